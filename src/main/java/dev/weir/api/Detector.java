@@ -1,0 +1,43 @@
+package dev.weir.api;
+
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.feedback.Feedback;
+import dev.weir.model.ModelDifference;
+import java.util.List;
+
+/** What the running detector can be asked, over HTTP and by the commands. Thread-safe. */
+public interface Detector {
+    /** Where it stands now. */
+    Status status();
+
+    /** All checkpoints, newest first. */
+    List<Checkpoint> checkpoints();
+
+    /**
+     * Takes a checkpoint through the model log, and waits until it is there.
+     *
+     * @throws RefusedException if the name is not valid or taken
+     */
+    Checkpoint takeCheckpoint(String name, String by);
+
+    /**
+     * Rolls every instance back through the model log, and waits until this one has.
+     *
+     * @return the checkpoint that is live again
+     * @throws RefusedException if there is no such checkpoint
+     */
+    Checkpoint rollBack(String idOrName, String by);
+
+    /**
+     * What changed between two checkpoints; {@code live} names the model as it is now.
+     *
+     * @throws RefusedException if one is missing or damaged
+     */
+    ModelDifference difference(String from, String to);
+
+    /** Rebuilds the model from the log beside the live one, and compares. May take minutes on a long log. */
+    Verification verify();
+
+    /** Puts feedback onto its topic; what becomes of it shows there. */
+    void give(List<Feedback> feedback);
+}

@@ -1,0 +1,39 @@
+package dev.weir.model;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A saved {@link ThreatModel}: its bytes, how many lessons are in it, and the digest that names it. Immutable. */
+public final class ModelState {
+    private final byte[] bytes;
+    private final long lessons;
+    private final String digest;
+
+    public ModelState(byte[] bytes, long lessons) {
+        this.bytes = bytes.clone();
+        this.lessons = lessons;
+        this.digest = digestOf(this.bytes);
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public long lessons() {
+        return lessons;
+    }
+
+    /** SHA-256 of the bytes, 64 hexadecimal digits. Equal digests, equal models: to the last bit of every score. */
+    public String digest() {
+        return digest;
+    }
+
+    private static String digestOf(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.weir.model;
+
+import dev.weir.flow.Verdict;
+
+/**
+ * A linear model over {@link Example}s. High = threat. Not thread-safe: each thread that scores loads one of its own.
+ */
+public interface ThreatModel extends AutoCloseable {
+    /** The logit of the threat probability, finite. Does not change what {@link #save} returns. */
+    double score(Example example);
+
+    /** Moves the weights towards a verdict. The example is not changed. */
+    void learn(Example example, Verdict verdict, boolean correction);
+
+    /** Lessons learned since the untrained state. */
+    long lessons();
+
+    /** Everything needed to go on: loading it and learning on gives the same bytes as learning on without the break. */
+    ModelState save();
+
+    @Override
+    void close();
+}
