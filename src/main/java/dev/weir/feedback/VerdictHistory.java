@@ -1,0 +1,70 @@
+package dev.weir.feedback;
+
+import dev.weir.flow.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has said what of one flow so far. It decides whether feedback is news: the same analyst saying the same again is not, and
+ * another verdict of the same analyst takes the first one back.
+ */
+public final class VerdictHistory {
+    /** What feedback is, given what was said before. */
+    public enum News {
+        /** The first word of this analyst on this flow. */
+        FIRST,
+        /** Said before by the same analyst. */
+        REPEATED,
+        /** The opposite of what the same analyst said before. */
+        CORRECTION
+    }
+
+    private static final char SEPARATOR = '\n';
+
+    private final long scoredAtMillis;
+    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+
+    /** @param scoredAtMillis when the flow was scored, for forgetting it together with the flow */
+    public VerdictHistory(long scoredAtMillis) {
+        this.scoredAtMillis = scoredAtMillis;
+    }
+
+    public long scoredAtMillis() {
+        return scoredAtMillis;
+    }
+
+    /** Takes note of a verdict, and tells whether it is news. */
+    public News note(String analyst, Verdict verdict) {
+        Optional<Verdict> before = Optional.ofNullable(verdicts.put(analyst, verdict));
+        if (before.isEmpty()) {
+            return News.FIRST;
+        }
+        return before.get() == verdict ? News.REPEATED : News.CORRECTION;
+    }
+
+    /** A line for the time, then one per analyst; names have no control characters, so lines cannot be forged. */
+    public byte[] toBytes() {
+        StringBuilder text = new StringBuilder().append(scoredAtMillis).append(SEPARATOR);
+        verdicts.forEach((analyst, verdict) ->
+                text.append(verdict.word()).append(' ').append(analyst).append(SEPARATOR));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What {@link #toBytes} wrote; a new history for null. */
+    public static VerdictHistory of(byte @Nullable [] bytes, long scoredAtMillis) {
+        if (bytes == null) {
+            return new VerdictHistory(scoredAtMillis);
+        }
+        String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
+        VerdictHistory history = new VerdictHistory(Long.parseLong(lines[0]));
+        for (int i = 1; i < lines.length; i++) {
+            int space = lines[i].indexOf(' ');
+            Verdict verdict = Verdict.ofWord(lines[i].substring(0, space)).orElseThrow();
+            history.verdicts.put(lines[i].substring(space + 1), verdict);
+        }
+        return history;
+    }
+}
