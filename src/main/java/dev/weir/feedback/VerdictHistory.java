@@ -3,6 +3,7 @@ package dev.weir.feedback;
 import dev.weir.flow.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,12 @@ public final class VerdictHistory {
         if (bytes == null) {
             return new VerdictHistory(scoredAtMillis);
         }
-        String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
-        VerdictHistory history = new VerdictHistory(Long.parseLong(lines[0]));
-        for (int i = 1; i < lines.length; i++) {
-            int space = lines[i].indexOf(' ');
-            Verdict verdict = Verdict.ofWord(lines[i].substring(0, space)).orElseThrow();
-            history.verdicts.put(lines[i].substring(space + 1), verdict);
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        VerdictHistory history = new VerdictHistory(Long.parseLong(lines.get(0)));
+        for (int i = 1; i < lines.size(); i++) {
+            int space = lines.get(i).indexOf(' ');
+            Verdict verdict = Verdict.ofWord(lines.get(i).substring(0, space)).orElseThrow();
+            history.verdicts.put(lines.get(i).substring(space + 1), verdict);
         }
         return history;
     }
