@@ -1,0 +1,81 @@
+package dev.weir.broker;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** Kafka's settings for one node that is controller and broker at once, on the loopback. */
+final class NodeSettings {
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private static final String CLIENT_LISTENER = "CLIENTS";
+    private static final String HOST = "127.0.0.1";
+    private static final String MAX_RECORD_BYTES = Integer.toString(16 * 1024 * 1024);
+    private static final String TEN_YEARS_MINUTES = Integer.toString(10 * 365 * 24 * 60);
+
+    /** Internal topics have one replica, since there is one node, and few partitions, since each costs files and start-up time. */
+    private static final Map<String, String> SINGLE_NODE = Map.ofEntries(
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("num.partitions", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "1"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "1"));
+
+    /** Nothing is deleted but where a topic says so; a detector switched off for weeks finds its place again. */
+    private static final Map<String, String> KEEPING = Map.of(
+            "auto.create.topics.enable",
+            "false",
+            "log.retention.ms",
+            "-1",
+            "log.retention.bytes",
+            "-1",
+            "offsets.retention.minutes",
+            TEN_YEARS_MINUTES,
+            "message.max.bytes",
+            MAX_RECORD_BYTES,
+            "replica.fetch.max.bytes",
+            MAX_RECORD_BYTES);
+
+    /**
+     * Quick to start, also after a kill: a new run must wait until the last one's session ends, and must read again every
+     * segment that was not closed, so both are short. Kafka's own sizes are for a machine that does nothing else.
+     */
+    private static final Map<String, String> QUICK = Map.ofEntries(
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("broker.session.timeout.ms", "1500"),
+            Map.entry("broker.heartbeat.interval.ms", "300"),
+            Map.entry("log.segment.bytes", Integer.toString(128 * 1024 * 1024)),
+            Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "4"),
+            Map.entry("background.threads", "4"),
+            Map.entry("metric.reporters", ""));
+
+    private NodeSettings() {}
+
+    static Properties of(Path logDirectory, int clientPort, int controllerPort) {
+        Properties properties = new Properties();
+        properties.putAll(SINGLE_NODE);
+        properties.putAll(KEEPING);
+        properties.putAll(QUICK);
+        String clients = CLIENT_LISTENER + "://" + HOST + ":" + clientPort;
+        String controller = HOST + ":" + controllerPort;
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", Integer.toString(NODE_ID));
+        properties.put("listeners", clients + "," + CONTROLLER_LISTENER + "://" + controller);
+        properties.put("advertised.listeners", clients);
+        properties.put(
+                "listener.security.protocol.map", CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        properties.put("inter.broker.listener.name", CLIENT_LISTENER);
+        properties.put("controller.listener.names", CONTROLLER_LISTENER);
+        properties.put("controller.quorum.voters", NODE_ID + "@" + controller);
+        properties.put("log.dirs", logDirectory.toString());
+        return properties;
+    }
+}
