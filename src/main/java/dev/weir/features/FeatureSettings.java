@@ -1,0 +1,29 @@
+package dev.weir.features;
+
+/**
+ * Settings of the {@link FeatureExtractor}.
+ *
+ * @param partitions over how many tasks the flows of one destination spread, 1 to 10,000: what a task sees of a destination
+ *     is scaled by it
+ * @param maxHeapHosts hosts kept per role where states are on the heap, 1 to 100 million; each takes up to 700 bytes
+ * @param anomalyMemoryFlows after how many flows the anomaly detector has forgotten half of what it saw, 100 to 100 million
+ */
+public record FeatureSettings(int partitions, int maxHeapHosts, int anomalyMemoryFlows) {
+    /** @throws IllegalArgumentException if a value is outside the range given above; the message names it */
+    public FeatureSettings {
+        check("partitions", partitions, 1, 10_000);
+        check("max heap hosts", maxHeapHosts, 1, 100_000_000);
+        check("anomaly memory flows", anomalyMemoryFlows, 100, 100_000_000);
+    }
+
+    /** One partition, 200,000 hosts per role, a memory of 20,000 flows. */
+    public static FeatureSettings defaults() {
+        return new FeatureSettings(1, 200_000, 20_000);
+    }
+
+    private static void check(String what, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(what + " must be " + least + " to " + most + ", got " + value);
+        }
+    }
+}

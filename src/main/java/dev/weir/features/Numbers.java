@@ -1,0 +1,30 @@
+package dev.weir.features;
+
+/** Arithmetic that several column groups share. */
+final class Numbers {
+    private static final int CATEGORY_BITS = 24;
+
+    private Numbers() {}
+
+    /** ln(1 + x), 0 for what is absent or negative. */
+    static double log(double value) {
+        return value > 0 ? Math.log1p(value) : 0;
+    }
+
+    /** Scrambles 64 bits, so that close numbers end far apart (the finalizer of SplitMix64). */
+    static long mix(long value) {
+        long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return mixed ^ (mixed >>> 31);
+    }
+
+    /** Folds a further number into a running hash. */
+    static long mix(long hash, long value) {
+        return mix(hash * 0x9e3779b97f4a7c15L + value + 1);
+    }
+
+    /** A hash as the value of a category column: 24 bits, which a float holds exactly. */
+    static int category(long hash) {
+        return (int) (hash >>> (Long.SIZE - CATEGORY_BITS));
+    }
+}
