@@ -9,6 +9,7 @@ import kafka.server.FaultHandlerFactory;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.server.fault.FaultHandler;
 import org.apache.kafka.server.fault.FaultHandlerException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +35,9 @@ final class Faults implements FaultHandlerFactory {
         RUNNING.remove(this);
     }
 
-    private static void stopThread(int status, String message) {
-        BrokerException fault =
-                new BrokerException("Kafka asked to end the process (status " + status + "): " + message);
+    private static void stopThread(int status, @Nullable String message) {
+        String why = message == null ? "most often its data folder failed; see the errors before this one" : message;
+        BrokerException fault = new BrokerException("Kafka cannot go on (status " + status + "): " + why);
         RUNNING.forEach(faults -> faults.record(fault));
         // Its callers count on never getting past this call.
         throw fault;

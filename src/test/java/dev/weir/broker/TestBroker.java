@@ -64,11 +64,16 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
 
     public TestBroker start() {
         try {
-            directory = Files.createTempDirectory("weir-broker-");
+            return start(Files.createTempDirectory("weir-broker-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        broker = EmbeddedBroker.start(new BrokerSettings(directory, 0));
+    }
+
+    /** Starts it on a folder that may hold data; it is deleted at the end all the same. */
+    public TestBroker start(Path folder) {
+        directory = folder;
+        broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
         connect();
         return this;
     }
@@ -96,6 +101,10 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
 
     public String bootstrapServer() {
         return started(broker).bootstrapServer();
+    }
+
+    public EmbeddedBroker embedded() {
+        return started(broker);
     }
 
     /** The folder of its data. */
