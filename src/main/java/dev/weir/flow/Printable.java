@@ -1,0 +1,61 @@
+package dev.weir.flow;
+
+/** Makes text of unknown origin safe to print in a log, a terminal or a message. */
+public final class Printable {
+    private static final char ELLIPSIS = '…';
+    private static final String HEX = "0123456789abcdef";
+
+    private Printable() {}
+
+    /**
+     * The text in printable ASCII: every other character (control, escape, direction mark, letter outside ASCII) and the
+     * backslash, so that the result is unambiguous, becomes a backslash, {@code u} and four hexadecimal digits per UTF-16 unit.
+     *
+     * @param maxLength the longest result, in characters, 1 or more; longer text is cut, never inside an escape, and ends
+     *     with an ellipsis, the only character outside ASCII that can appear
+     */
+    public static String escape(String text, int maxLength) {
+        if (maxLength < 1) {
+            throw new IllegalArgumentException("maxLength must be 1 or more, got " + maxLength);
+        }
+        if (text.length() <= maxLength && isPlain(text)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(Math.min(maxLength, 64));
+        int lastCut = 0;
+        for (int i = 0; i < text.length(); i++) {
+            append(out, text.charAt(i));
+            if (out.length() > maxLength) {
+                return out.delete(lastCut, out.length()).append(ELLIPSIS).toString();
+            }
+            if (out.length() < maxLength) {
+                lastCut = out.length();
+            }
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, char c) {
+        if (isPlain(c)) {
+            out.append(c);
+            return;
+        }
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt((c >> shift) & 0xf));
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~' && c != '\\';
+    }
+}

@@ -1,0 +1,115 @@
+package dev.weir.ingest;
+
+/**
+ * Reads {@code yyyy-MM-dd'T'HH:mm:ss[.fraction][Z|±hh[:]mm]} without allocation; a space may stand for the {@code T}, and a
+ * time without a zone is UTC.
+ */
+final class IsoTime {
+    /** Stands for text that is no time. */
+    static final long NONE = Long.MIN_VALUE;
+
+    private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    private static final int LONGEST = 40;
+
+    private char[] chars = {};
+    private int at;
+    private int end;
+    private boolean bad;
+
+    /** Whether the text begins as such a time does, rather than as a number. */
+    static boolean looksLike(char[] text, int start, int length) {
+        return length > 4 && text[start + 4] == '-' && text[start] >= '0' && text[start] <= '9';
+    }
+
+    /** Microseconds since 1970-01-01T00:00Z, negative before, or {@link #NONE}. */
+    long parse(char[] text, int start, int length) {
+        chars = text;
+        at = start;
+        end = start + length;
+        bad = length > LONGEST;
+        int year = number(4);
+        int month = after('-', 'x');
+        int day = after('-', 'x');
+        int hour = after('T', ' ');
+        int minute = after(':', 'x');
+        int second = after(':', 'x');
+        long micros = fraction();
+        int offsetSeconds = zone();
+        if (bad || at != end || !inRange(year, month, day) || hour > 23 || minute > 59 || second > 60) {
+            return NONE;
+        }
+        long seconds = epochDay(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second - offsetSeconds;
+        return seconds * 1_000_000 + micros;
+    }
+
+    private static boolean inRange(int year, int month, int day) {
+        if (month < 1 || month > 12 || day < 1) {
+            return false;
+        }
+        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        return day <= DAYS_OF_MONTH[month - 1] + (month == 2 && leap ? 1 : 0);
+    }
+
+    /** Howard Hinnant's days_from_civil, for years from 0 on. */
+    private static long epochDay(int year, int month, int day) {
+        long shiftedYear = month <= 2 ? year - 1 : year;
+        long era = Math.floorDiv(shiftedYear, 400L);
+        long yearOfEra = shiftedYear - era * 400;
+        long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
+    }
+
+    private int after(char mark, char orMark) {
+        if (at < end && (chars[at] == mark || chars[at] == orMark)) {
+            at++;
+        } else {
+            bad = true;
+        }
+        return number(2);
+    }
+
+    private int number(int digits) {
+        int value = 0;
+        for (int i = 0; i < digits; i++) {
+            if (at >= end || chars[at] < '0' || chars[at] > '9') {
+                bad = true;
+                return 0;
+            }
+            value = value * 10 + (chars[at++] - '0');
+        }
+        return value;
+    }
+
+    private long fraction() {
+        if (at >= end || (chars[at] != '.' && chars[at] != ',')) {
+            return 0;
+        }
+        at++;
+        int first = at;
+        long micros = 0;
+        for (int unit = 100_000; at < end && chars[at] >= '0' && chars[at] <= '9'; at++, unit /= 10) {
+            micros += (long) (chars[at] - '0') * unit;
+        }
+        bad |= at == first;
+        return micros;
+    }
+
+    private int zone() {
+        if (at >= end) {
+            return 0;
+        }
+        char mark = chars[at++];
+        if (mark == 'Z' || mark == 'z') {
+            return 0;
+        }
+        bad |= mark != '+' && mark != '-';
+        int hours = number(2);
+        if (at < end && chars[at] == ':') {
+            at++;
+        }
+        int minutes = at < end ? number(2) : 0;
+        bad |= hours > 18 || minutes > 59;
+        int seconds = hours * 3_600 + minutes * 60;
+        return mark == '-' ? -seconds : seconds;
+    }
+}

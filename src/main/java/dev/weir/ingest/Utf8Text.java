@@ -1,0 +1,82 @@
+package dev.weir.ingest;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** One record as characters, in a buffer that is used over and over, without the blanks and line ends around it. */
+final class Utf8Text {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private CharBuffer buffer = CharBuffer.allocate(2048);
+    private int start;
+    private int end;
+
+    /** Takes the next record; false if the bytes are not UTF-8. */
+    boolean decode(byte[] bytes) {
+        if (buffer.capacity() < bytes.length) {
+            buffer = CharBuffer.allocate(Math.max(2 * buffer.capacity(), bytes.length));
+        }
+        buffer.clear();
+        decoder.reset();
+        if (decoder.decode(ByteBuffer.wrap(bytes), buffer, true).isError()) {
+            return false;
+        }
+        start = 0;
+        end = buffer.position();
+        trim();
+        return true;
+    }
+
+    /** Tabs stay: at an end of a line they are empty fields. */
+    private void trim() {
+        char[] chars = chars();
+        while (start < end && (isBlank(chars[start]) || chars[start] == BYTE_ORDER_MARK)) {
+            start++;
+        }
+        while (end > start && isBlank(chars[end - 1])) {
+            end--;
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\n' || c == '\r';
+    }
+
+    char[] chars() {
+        return buffer.array();
+    }
+
+    int start() {
+        return start;
+    }
+
+    int length() {
+        return end - start;
+    }
+
+    /** The first character that is no tab; a tab if there is none. */
+    char firstVisible() {
+        for (int i = start; i < end; i++) {
+            if (chars()[i] != '\t') {
+                return chars()[i];
+            }
+        }
+        return '\t';
+    }
+
+    boolean contains(char wanted) {
+        for (int i = start; i < end; i++) {
+            if (chars()[i] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
