@@ -1,0 +1,135 @@
+package dev.weir.api;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.feedback.Feedback;
+import dev.weir.model.ModelDifference;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The detector of another process on this machine, asked over its {@link ApiServer}. Every method throws {@link
+ * RefusedException} if the detector refuses, and {@link UncheckedIOException} if it does not answer.
+ */
+public final class ApiClient implements Detector {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    /** Folding a long log again takes as long as it takes. */
+    private static final Duration VERIFY_TIMEOUT = Duration.ofHours(6);
+
+    /** An error of the server. */
+    record Failure(String error) {}
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .proxy(ProxySelector.of(null))
+            .build();
+    private final String root;
+    private final String token;
+
+    public ApiClient(int port, String token) {
+        this.root = "http://" + ApiServer.HOST + ":" + port;
+        this.token = token;
+    }
+
+    @Override
+    public Status status() {
+        return read(get("/api/status"), new TypeReference<>() {});
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints() {
+        return read(get("/api/checkpoints"), new TypeReference<>() {});
+    }
+
+    @Override
+    public Checkpoint takeCheckpoint(String name, String by) {
+        return read(
+                post("/api/checkpoints", new RequestBody.TakeCheckpoint(name, by), TIMEOUT), new TypeReference<>() {});
+    }
+
+    @Override
+    public Checkpoint rollBack(String idOrName, String by) {
+        return read(post("/api/rollback", new RequestBody.RollBack(idOrName, by), TIMEOUT), new TypeReference<>() {});
+    }
+
+    @Override
+    public ModelDifference difference(String from, String to) {
+        return read(get("/api/diff?from=" + encode(from) + "&to=" + encode(to)), new TypeReference<>() {});
+    }
+
+    @Override
+    public Verification verify() {
+        return read(post("/api/verify", Map.of(), VERIFY_TIMEOUT), new TypeReference<>() {});
+    }
+
+    @Override
+    public void give(List<Feedback> feedback) {
+        post("/api/feedback", feedback.stream().map(FeedbackBody::of).toList(), TIMEOUT);
+    }
+
+    private byte[] get(String path) {
+        return send(request(path, TIMEOUT).GET().build());
+    }
+
+    private byte[] post(String path, Object body, Duration timeout) {
+        return send(request(path, timeout)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(ApiJson.write(body)))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path, Duration timeout) {
+        return HttpRequest.newBuilder(URI.create(root + path))
+                .timeout(timeout)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private byte[] send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() / 100 != 2) {
+                throw new RefusedException(error(response));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("interrupted while asking the detector"));
+        }
+    }
+
+    private static String error(HttpResponse<byte[]> response) {
+        try {
+            return ApiJson.read(response.body(), Failure.class).error();
+        } catch (IOException e) {
+            return "the detector answered with HTTP status " + response.statusCode();
+        }
+    }
+
+    private static <T> T read(byte[] json, TypeReference<T> type) {
+        try {
+            return ApiJson.read(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    new IOException("the detector's answer is not understood: is it of another version of Weir?", e));
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

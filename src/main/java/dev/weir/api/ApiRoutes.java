@@ -1,0 +1,108 @@
+package dev.weir.api;
+
+import dev.weir.feedback.Feedback;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ConflictResponse;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What each route does: read the request, ask the detector, write the answer. */
+final class ApiRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
+    private static final Set<String> READY = Set.of("RUNNING");
+    private static final Set<String> HEALTHY = Set.of("CREATED", "REBALANCING", "RUNNING");
+    private static final String UNKNOWN = "UNKNOWN";
+
+    private final Detector detector;
+
+    ApiRoutes(Detector detector) {
+        this.detector = detector;
+    }
+
+    /** Alive, or to be restarted. */
+    void healthz(Context context) {
+        state(context, HEALTHY);
+    }
+
+    /** Scoring flows now. */
+    void readyz(Context context) {
+        state(context, READY);
+    }
+
+    void status(Context context) {
+        answer(context, detector.status());
+    }
+
+    void checkpoints(Context context) {
+        answer(context, detector.checkpoints());
+    }
+
+    void takeCheckpoint(Context context) {
+        RequestBody.TakeCheckpoint body = RequestBody.read(context, RequestBody.TakeCheckpoint.class);
+        String name = RequestBody.required("name", body.name());
+        String by = RequestBody.by(body.by());
+        try {
+            answer(context.status(201), detector.takeCheckpoint(name, by));
+        } catch (RefusedException e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    void rollBack(Context context) {
+        RequestBody.RollBack body = RequestBody.read(context, RequestBody.RollBack.class);
+        String to = RequestBody.required("to", body.to());
+        String by = RequestBody.by(body.by());
+        try {
+            answer(context, detector.rollBack(to, by));
+        } catch (RefusedException e) {
+            throw new NotFoundResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    void difference(Context context) {
+        String from = RequestBody.required("from", context.queryParam("from"));
+        String to = RequestBody.required("to", context.queryParam("to"));
+        try {
+            answer(context, detector.difference(from, to));
+        } catch (RefusedException e) {
+            throw new NotFoundResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    void verify(Context context) {
+        answer(context, detector.verify());
+    }
+
+    void feedback(Context context) {
+        List<Feedback> feedback = RequestBody.readFeedback(context);
+        if (feedback.isEmpty()) {
+            throw new BadRequestResponse("the list is empty");
+        }
+        detector.give(feedback);
+        answer(context.status(202), Map.of("sent", feedback.size()));
+    }
+
+    private void state(Context context, Set<String> good) {
+        String state = state();
+        answer(context.status(good.contains(state) ? 200 : 503), Map.of("state", state));
+    }
+
+    /** A detector that cannot say how it is, is not well. */
+    private String state() {
+        try {
+            return detector.status().state();
+        } catch (RuntimeException e) {
+            LOG.warn("the detector cannot tell its state", e);
+            return UNKNOWN;
+        }
+    }
+
+    private static void answer(Context context, Object value) {
+        context.contentType("application/json").result(ApiJson.write(value));
+    }
+}

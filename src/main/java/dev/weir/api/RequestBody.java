@@ -1,0 +1,139 @@
+package dev.weir.api;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.weir.feedback.Feedback;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the bodies of requests: never more than allowed, and nothing that is not understood. */
+final class RequestBody {
+    static final int MAX_FEEDBACK_BYTES = 4 << 20;
+    static final int MAX_COMMAND_BYTES = 4 << 10;
+    private static final int MAX_BY_LENGTH = 64;
+    private static final String UNNAMED = "api";
+
+    /** Body of a request for a checkpoint. */
+    record TakeCheckpoint(@Nullable String name, @Nullable String by) {}
+
+    /** Body of a request to roll back. */
+    record RollBack(@Nullable String to, @Nullable String by) {}
+
+    private RequestBody() {}
+
+    static <T> T read(Context context, Class<T> type) {
+        byte[] body = bytes(context, MAX_COMMAND_BYTES);
+        try {
+            T value = ApiJson.read(body, type);
+            if (value == null) {
+                throw new BadRequestResponse("the body must be a JSON object");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new BadRequestResponse(explain(e));
+        }
+    }
+
+    /** One feedback object, or a list of them. */
+    static List<Feedback> readFeedback(Context context) {
+        byte[] body = bytes(context, MAX_FEEDBACK_BYTES);
+        List<FeedbackBody> items;
+        try {
+            items = firstCharacter(body) == '['
+                    ? ApiJson.read(body, new TypeReference<List<FeedbackBody>>() {})
+                    : List.of(ApiJson.read(body, FeedbackBody.class));
+        } catch (IOException e) {
+            throw new BadRequestResponse(explain(e));
+        } catch (NullPointerException e) {
+            throw new BadRequestResponse("the body must be a JSON object or a list of them");
+        }
+        List<Feedback> feedback = new ArrayList<>(items.size());
+        for (FeedbackBody item : items) {
+            feedback.add(checked(item, feedback.size()));
+        }
+        return feedback;
+    }
+
+    /** The value of a key that must be there. */
+    static String required(String key, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new BadRequestResponse("\"" + key + "\" is missing");
+        }
+        return value;
+    }
+
+    /** Who asks, for the audit trail. */
+    static String by(@Nullable String by) {
+        if (by == null) {
+            return UNNAMED;
+        }
+        if (by.isEmpty() || by.length() > MAX_BY_LENGTH || by.chars().anyMatch(Character::isISOControl)) {
+            throw new BadRequestResponse("\"by\" must have 1 to " + MAX_BY_LENGTH + " printable characters");
+        }
+        return by;
+    }
+
+    private static Feedback checked(@Nullable FeedbackBody item, int position) {
+        try {
+            if (item == null) {
+                throw new IllegalArgumentException("null is no feedback");
+            }
+            return item.toFeedback();
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse("feedback " + (position + 1) + ": " + e.getMessage());
+        }
+    }
+
+    /** Reads one byte more than allowed rather than trust Content-Length, which a chunked request does not have. */
+    private static byte[] bytes(Context context, int limit) {
+        try {
+            byte[] body = context.bodyInputStream().readNBytes(limit + 1);
+            if (body.length > limit) {
+                throw new ContentTooLargeResponse("the body may have at most " + limit + " bytes");
+            }
+            return body;
+        } catch (IOException e) {
+            throw new BadRequestResponse("the body ended early");
+        }
+    }
+
+    private static int firstCharacter(byte[] body) {
+        for (byte b : body) {
+            if (b > ' ') {
+                return b;
+            }
+        }
+        return -1;
+    }
+
+    private static String explain(IOException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "unknown key \"" + unknown.getPropertyName() + "\": known are "
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+        }
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return "a value of the wrong type at " + path(mapping);
+        }
+        JsonLocation where = e instanceof JsonProcessingException json ? json.getLocation() : null;
+        return "the body is not the JSON expected here"
+                + (where == null ? "" : ", line " + where.getLineNr() + ", column " + where.getColumnNr());
+    }
+
+    private static String path(JsonMappingException mapping) {
+        return mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "item " + (step.getIndex() + 1) : step.getFieldName())
+                .collect(Collectors.joining(", "));
+    }
+}

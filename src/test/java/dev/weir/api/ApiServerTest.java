@@ -1,0 +1,288 @@
+package dev.weir.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.feedback.Feedback;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The API over real HTTP. */
+class ApiServerTest {
+    private static final String TOKEN = "secret-token";
+
+    private final FakeDetector detector = new FakeDetector();
+    private ApiServer server;
+    private HttpClient http;
+
+    @BeforeEach
+    void start() {
+        server = ApiServer.start(detector, ApiSettings.defaults(), TOKEN);
+        http = HttpClient.newHttpClient();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoints", "rollback", "verify", "feedback"})
+    void post_withoutToken_isRefusedAndDoesNothing(String path) throws Exception {
+        HttpResponse<String> response = http.send(
+                request("/api/" + path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"to\":\"a\",\"name\":\"a\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).startsWith("{\"error\":");
+        assertThat(detector.asked).isEmpty();
+    }
+
+    @Test
+    void post_withAnotherToken_isRefused() throws Exception {
+        HttpResponse<String> response = http.send(
+                request("/api/verify")
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer secret-tokens")
+                        .POST(BodyPublishers.ofString("{}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp"})
+    void post_withATypeThatAWebPageMaySend_isRefused(String type) throws Exception {
+        HttpResponse<String> response = http.send(
+                request("/api/rollback")
+                        .header("Content-Type", type)
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .POST(BodyPublishers.ofString("{\"to\":\"a\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(detector.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "[::2]:80"})
+    void request_thatNamesAnotherHost_isForbidden(String host) throws Exception {
+        assertThat(raw("GET /api/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:1", "127.0.0.1", "[::1]:9", "LOCALHOST"})
+    void request_thatNamesTheLoopback_isAnswered(String host) throws Exception {
+        assertThat(raw("GET /api/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void request_withoutHost_isRefused() throws Exception {
+        assertThat(raw("GET /api/status HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 403");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "checkpoints | '' | the body is not the JSON expected here",
+                "checkpoints | null | the body must be a JSON object",
+                "checkpoints | {} | \"name\" is missing",
+                "checkpoints | {\"name\":\" \"} | \"name\" is missing",
+                "checkpoints | {\"name\":5} | a value of the wrong type at name",
+                "checkpoints | {\"name\":\"a\",\"name\":\"b\"} | the body is not the JSON expected here, line 1",
+                "checkpoints | {\"name\":\"a\"} {} | the body is not the JSON expected here",
+                "checkpoints | {\"nam\":\"a\"} | unknown key \"nam\": known are by, name",
+                "checkpoints | {\"name\":\"a\",\"by\":\"x\\u001b\"} | \"by\" must have 1 to 64 printable characters",
+                "rollback | {\"to\":[1]} | a value of the wrong type at to",
+                "rollback | {\"to\" | the body is not the JSON expected here, line 1",
+                "feedback | [] | the list is empty",
+                "feedback | [null] | feedback 1: null is no feedback",
+                "feedback | null | the body must be a JSON object or a list of them",
+                "feedback | {\"flow_id\":\"C1\"} | feedback 1: verdict is missing: malicious or benign",
+                "feedback | {\"verdict\":\"benign\"} | feedback 1: flow_id is missing",
+                "feedback | {\"flow_id\":\"C1\",\"verdict\":\"bad\"} | feedback 1: verdict must be malicious or benign",
+                "feedback | {\"flow_id\":\"C 1\",\"verdict\":\"benign\"} | feedback 1: flow id must be 1 to 128",
+                "feedback | 7 | the body is not the JSON expected here"
+            })
+    void post_withABodyThatIsNotUnderstood_saysWhatIsWrong(String path, String body, String error) throws Exception {
+        HttpResponse<String> response = post("/api/" + path, body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).startsWith("{\"error\":\"" + error.replace("\"", "\\\""));
+        assertThat(detector.asked).isEmpty();
+        assertThat(detector.given).isEmpty();
+    }
+
+    @Test
+    void post_withDeeplyNestedJson_isRefused() throws Exception {
+        HttpResponse<String> response = post("/api/feedback", "[".repeat(100_000));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void post_withALargeBody_isRefused() throws Exception {
+        assertThat(post("/api/rollback", " ".repeat(RequestBody.MAX_COMMAND_BYTES + 1))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void post_withALargeBodyInChunks_isRefused() throws Exception {
+        InputStream spaces = new ByteArrayInputStream(new byte[RequestBody.MAX_FEEDBACK_BYTES + 1]);
+
+        HttpResponse<String> response = http.send(
+                authorized("/api/feedback")
+                        .POST(BodyPublishers.ofInputStream(() -> spaces))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void unknownPath_isNotFoundInJson() throws Exception {
+        HttpResponse<String> response = get("/api/nothing");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).startsWith("{\"error\":");
+    }
+
+    @Test
+    void refusal_saysWhyWithItsStatus() throws Exception {
+        assertThat(post("/api/checkpoints", "{\"name\":\"taken\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(post("/api/rollback", "{\"to\":\"nowhere\"}").statusCode()).isEqualTo(404);
+        assertThat(get("/api/diff?from=nowhere&to=live").statusCode()).isEqualTo(404);
+        assertThat(get("/api/diff?from=a").body()).isEqualTo("{\"error\":\"\\\"to\\\" is missing\"}");
+    }
+
+    @Test
+    void failureInside_tellsNothingOfTheInside() throws Exception {
+        detector.broken = true;
+
+        HttpResponse<String> response = get("/api/status");
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).doesNotContain("store").contains("log of weir up");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RUNNING,200,200", "REBALANCING,200,503", "ERROR,503,503", "PENDING_SHUTDOWN,503,503"})
+    void health_followsTheState(String state, int health, int ready) throws Exception {
+        detector.state = state;
+
+        assertThat(get("/healthz").statusCode()).isEqualTo(health);
+        assertThat(get("/readyz").statusCode()).isEqualTo(ready);
+    }
+
+    @Test
+    void health_ofADetectorThatCannotTell_isBad() throws Exception {
+        detector.broken = true;
+
+        assertThat(get("/healthz").statusCode()).isEqualTo(503);
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void status_hasTheKeysOfTheContract() throws Exception {
+        assertThat(get("/api/status").body())
+                .contains(
+                        "\"flows_read\":100,",
+                        "\"flows_scored\":97,",
+                        "\"dead_letters\":3,",
+                        "\"alerts\":7,",
+                        "\"lessons\":0,",
+                        "\"model_version\":301,",
+                        "\"model_digest\":\"abab",
+                        "\"at\":\"2026-03-01T10:00:00Z\"");
+    }
+
+    @Test
+    void takenPort_isNamed() {
+        assertThatThrownBy(() -> ApiServer.start(detector, new ApiSettings(server.port()), TOKEN))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("port " + server.port()
+                        + " on 127.0.0.1 is taken: set api.port to another, or to 0 for a free one");
+    }
+
+    @Test
+    void client_isTheSameDetector() {
+        ApiClient client = new ApiClient(server.port(), TOKEN);
+        Feedback feedback = new Feedback(new FlowId("C1"), Verdict.MALICIOUS, "ddos", "alice", null);
+
+        client.give(List.of(feedback));
+
+        assertThat(detector.given).containsExactly(feedback);
+        assertThat(client.status()).isEqualTo(detector.status());
+        assertThat(client.checkpoints()).isEqualTo(detector.checkpoints());
+        assertThat(client.verify()).isEqualTo(detector.verify());
+        assertThat(client.difference("a&b", "live")).isEqualTo(detector.difference("a&b", "live"));
+        assertThat(client.takeCheckpoint("b", "bob").name()).isEqualTo("b");
+        assertThat(client.rollBack("b", "bob")).isEqualTo(FakeDetector.CHECKPOINT);
+        assertThat(detector.asked)
+                .containsExactly("diff a&b live", "diff a&b live", "checkpoint b by bob", "rollback b by bob");
+    }
+
+    @Test
+    void client_passesARefusalOn() {
+        ApiClient client = new ApiClient(server.port(), TOKEN);
+
+        assertThatThrownBy(() -> client.rollBack("nowhere", "bob"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("there is no checkpoint nowhere: weir checkpoints lists them");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return http.send(
+                authorized(path).POST(BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder authorized(String path) {
+        return request(path)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("Authorization", "Bearer " + TOKEN);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    /** What a browser may send and Java's client will not: another Host. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.weir.api;
+
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.feedback.Feedback;
+import dev.weir.model.ModelDifference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A detector of a few fields: it remembers what it was asked, and answers what it was told to. */
+public final class FakeDetector implements Detector {
+    public static final String DIGEST = "ab".repeat(32);
+    public static final Checkpoint CHECKPOINT =
+            new Checkpoint(300, "before-tuning", Instant.parse("2026-03-01T10:00:00Z"), 299, DIGEST, 4_096);
+
+    public final List<Feedback> given = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
+    public volatile String state = "RUNNING";
+    public volatile boolean broken;
+    public volatile boolean identical = true;
+
+    @Override
+    public Status status() {
+        if (broken) {
+            throw new IllegalStateException("the store is closed");
+        }
+        return new Status(
+                state,
+                100,
+                97,
+                3,
+                Map.of("malformed_json", 3L),
+                given.size(),
+                0,
+                Map.of(),
+                0,
+                7,
+                given.size(),
+                301,
+                DIGEST,
+                0,
+                1234.5,
+                CHECKPOINT,
+                "127.0.0.1:9092",
+                "2026-03-01T09:00:00Z");
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints() {
+        return List.of(
+                CHECKPOINT,
+                new Checkpoint(100, null, Instant.parse("2026-03-01T09:30:00Z"), 99, "cd".repeat(32), 2_048));
+    }
+
+    @Override
+    public Checkpoint takeCheckpoint(String name, String by) {
+        asked.add("checkpoint " + name + " by " + by);
+        if (name.equals("taken")) {
+            throw new RefusedException("there is a checkpoint named taken: choose another name");
+        }
+        return new Checkpoint(301, name, CHECKPOINT.at(), 300, DIGEST, 4_096);
+    }
+
+    @Override
+    public Checkpoint rollBack(String idOrName, String by) {
+        asked.add("rollback " + idOrName + " by " + by);
+        if (idOrName.equals("nowhere")) {
+            throw new RefusedException("there is no checkpoint nowhere: weir checkpoints lists them");
+        }
+        return CHECKPOINT;
+    }
+
+    @Override
+    public ModelDifference difference(String from, String to) {
+        if (from.equals("nowhere")) {
+            throw new RefusedException("there is no checkpoint nowhere: weir checkpoints lists them");
+        }
+        asked.add("diff " + from + " " + to);
+        return new ModelDifference(
+                300, 301, 1, List.of(new ModelDifference.Change("src.failure_ratio.60s in [0.5,0.75)", 0.25, -1.5)));
+    }
+
+    @Override
+    public Verification verify() {
+        return new Verification(identical, 301, DIGEST, identical ? DIGEST : "ef".repeat(32), 301);
+    }
+
+    @Override
+    public void give(List<Feedback> feedback) {
+        given.addAll(feedback);
+    }
+}
