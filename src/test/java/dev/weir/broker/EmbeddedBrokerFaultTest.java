@@ -98,9 +98,7 @@ class EmbeddedBrokerFaultTest {
     private static void create(String address, String topic) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
             TestBroker.await(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture());
+                    .all());
         }
     }
 

@@ -122,7 +122,7 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
 
     public void createTopic(String name, int partitions, Map<String, String> settings) {
         NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
-        await(admin().createTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+        await(admin().createTopics(List.of(topic)).all());
     }
 
     /** Sends one record and waits until the broker has it. */
