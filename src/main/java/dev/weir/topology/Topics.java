@@ -1,11 +1,14 @@
 package dev.weir.topology;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -40,8 +43,9 @@ public final class Topics {
     private TopicReport prepare() {
         Map<String, Integer> partitions;
         try {
-            create(describe());
-            partitions = describeUntilComplete();
+            // One that another process makes in between is checked below as any that exists.
+            create(missing(existing()), new CreateTopicsOptions(), created::add, name -> {});
+            partitions = describeUntil(settings.names().all(), describe());
         } catch (AuthorizationException e) {
             throw new TopicException(
                     "Kafka does not permit to see or make the topics (" + e.getMessage()
@@ -57,7 +61,21 @@ public final class Topics {
         return new TopicReport(created, warnings);
     }
 
-    /** Partitions of the topics that exist, by name. */
+    /**
+     * Partitions of the topics that exist, by name. Only the controller knows for certain; what it knows and the broker
+     * that was asked does not, appears there shortly.
+     */
+    private Map<String, Integer> existing() {
+        Map<String, Integer> found = describe();
+        List<NewTopic> missing = missing(found);
+        if (missing.isEmpty()) {
+            return found;
+        }
+        List<String> known = new ArrayList<>();
+        create(missing, new CreateTopicsOptions().validateOnly(true), name -> {}, known::add);
+        return describeUntil(known, found);
+    }
+
     private Map<String, Integer> describe() {
         Map<String, Integer> existing = new TreeMap<>();
         Map<String, KafkaFuture<TopicDescription>> descriptions =
@@ -72,32 +90,32 @@ public final class Topics {
         return existing;
     }
 
-    private void create(Map<String, Integer> existing) {
+    private List<NewTopic> missing(Map<String, Integer> existing) {
         TopicPlan plan = new TopicPlan(settings);
-        List<NewTopic> missing = settings.names().all().stream()
+        return settings.names().all().stream()
                 .filter(name -> !existing.containsKey(name))
                 .map(name -> plan.topic(name, existing))
                 .toList();
-        Map<String, KafkaFuture<Void>> results = admin.createTopics(missing).values();
-        for (NewTopic topic : missing) {
-            KafkaFuture<Void> result = results.get(topic.name());
-            if (result == null) {
-                throw new IllegalStateException("Kafka says nothing of " + topic.name());
-            }
-            try {
-                answers.of(result, topic.name());
-                created.add(topic.name());
-            } catch (TopicExistsException madeByAnotherProcess) {
-                // Checked below as any that exists.
-            }
-        }
     }
 
-    /** A broker may not know yet of a topic that another one has just made. */
-    private Map<String, Integer> describeUntilComplete() {
-        Map<String, Integer> found = describe();
-        while (found.size() < settings.names().all().size()) {
-            answers.pause("topics that were made do not appear; found only " + found.keySet());
+    private void create(
+            Collection<NewTopic> topics, CreateTopicsOptions options, Consumer<String> made, Consumer<String> existed) {
+        Map<String, KafkaFuture<Void>> results =
+                admin.createTopics(topics, options).values();
+        new TreeMap<>(results).forEach((name, result) -> {
+            try {
+                answers.of(result, name);
+                made.accept(name);
+            } catch (TopicExistsException e) {
+                existed.accept(name);
+            }
+        });
+    }
+
+    private Map<String, Integer> describeUntil(List<String> names, Map<String, Integer> before) {
+        Map<String, Integer> found = before;
+        while (!found.keySet().containsAll(names)) {
+            answers.pause("topics that exist do not appear: of " + names + " only " + found.keySet());
             found = describe();
         }
         return found;

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,16 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
     public void createTopic(String name, int partitions, Map<String, String> settings) {
         NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
         await(admin().createTopics(List.of(topic)).all());
+        await("the broker shows " + name, () -> isShown(name));
+    }
+
+    private boolean isShown(String topic) {
+        try {
+            return !await(admin().describeTopics(List.of(topic)).allTopicNames())
+                    .isEmpty();
+        } catch (UnknownTopicOrPartitionException notYet) {
+            return false;
+        }
     }
 
     /** Sends one record and waits until the broker has it. */
