@@ -1,0 +1,39 @@
+package dev.weir.cli.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Settings handed to every Kafka client as they are, such as SASL and TLS. Values may be secrets: only keys are ever printed.
+ *
+ * @param clients by Kafka's own names
+ */
+public record KafkaSettings(Map<String, String> clients) {
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    public KafkaSettings {
+        clients = Map.copyOf(clients);
+    }
+
+    public static KafkaSettings defaults() {
+        return new KafkaSettings(Map.of());
+    }
+
+    /** The cluster to use instead of the embedded broker, if one is set. */
+    public Optional<String> bootstrapServers() {
+        return Optional.ofNullable(clients.get(BOOTSTRAP_SERVERS));
+    }
+
+    /** The same settings for a certain cluster. */
+    public KafkaSettings withBootstrapServers(String servers) {
+        Map<String, String> all = new TreeMap<>(clients);
+        all.put(BOOTSTRAP_SERVERS, servers);
+        return new KafkaSettings(all);
+    }
+
+    @Override
+    public String toString() {
+        return "KafkaSettings" + new TreeMap<>(clients).keySet();
+    }
+}

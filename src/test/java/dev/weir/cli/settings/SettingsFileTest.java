@@ -1,0 +1,141 @@
+package dev.weir.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.topology.ProcessingSettings.Guarantee;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsFileTest {
+    private static final Settings DEFAULTS = Settings.defaults(Path.of("data"));
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameFile() {
+        file = folder.resolve("weir.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "scoring: {treshold: 0.5} | unknown setting scoring.treshold in FILE: did you mean threshold?",
+                "scorin: {threshold: 0.5} | unknown setting scorin in FILE: did you mean scoring?",
+                "processing: {Threads: 1} | unknown setting processing.Threads in FILE: did you mean threads?",
+                "processing: {commit-intervall: 1s} | unknown setting processing.commit-intervall in FILE:"
+                        + " did you mean commit-interval?",
+                "broker: {directory: /tmp} | unknown setting broker.directory in FILE: did you mean port?",
+                "scoring: {threshold: high} | scoring.threshold in FILE must be a number, got high",
+                "scoring: {threshold: } | scoring.threshold in FILE must be a number, got nothing",
+                "scoring: {threshold: 7} | scoring.threshold in FILE: threshold must be above 0 and up to 1, got 7.0",
+                "scoring: {threshold: NaN} | scoring.threshold in FILE must be a number, got NaN",
+                "scoring: 0.5 | scoring in FILE must be a section with settings",
+                "scoring | FILE must hold sections with settings",
+                "processing: {threads: 2.5} | processing.threads in FILE must be a whole number, got 2.5",
+                "processing: {threads: 99999999999} | processing.threads in FILE must be a whole number, got 99999999999",
+                "processing: {threads: 0} | processing.threads in FILE: threads must be 1 to 64, got 0",
+                "processing: {threads: [1]} | processing.threads in FILE must be a whole number, got [1]",
+                "processing: {guarantee: twice} | processing.guarantee in FILE must be exactly-once or at-least-once,"
+                        + " got twice",
+                "processing: {rekey-by-source: maybe} | processing.rekey-by-source in FILE must be true or false, got maybe",
+                "feedback: {retention: 7} | feedback.retention in FILE must be a time such as 100ms, 5s, 10m, 2h or 7d,"
+                        + " got 7",
+                "feedback: {retention: 7 weeks} | feedback.retention in FILE must be a time such as 100ms, 5s, 10m, 2h"
+                        + " or 7d, got 7 weeks",
+                "`kafka: {ssl: {protocol: TLS}}` | kafka.ssl in FILE must have one value; write Kafka's whole name, such as"
+                        + " security.protocol: SASL_SSL",
+                "kafka: 5 | kafka in FILE must be a section with settings"
+            })
+    void wrongSetting_isNamedWithWhatIsAllowed(String yaml, String message) throws IOException {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(message.replace("FILE", file.toString()));
+    }
+
+    @Test
+    void missingFile_isNamed() {
+        assertThatThrownBy(() -> SettingsFile.read(file, DEFAULTS))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("the settings file " + file + " cannot be read: is it there and readable?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka:\n  a: hunter2\n b: [", "kafka:\n  a: hunter2\n  a: hunter2", "kafka: {a: 'hunter2"})
+    void invalidYaml_isNamedByLineWithoutItsText(String yaml) {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(file + " is not valid YAML: look at line ")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void escapesInAKey_doNotReachTheTerminal() {
+        assertThatThrownBy(() -> read("\"scor\\eing\": {}"))
+                .hasMessageStartingWith("unknown setting scor\\u001bing in ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing", "scoring:", "scoring: {}", "kafka:"})
+    void emptyFileOrSection_isTheDefaults(String yaml) throws IOException {
+        assertThat(read(yaml)).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void settings_areLaidOverTheDefaults() throws IOException {
+        Settings settings = read("""
+                processing:
+                  guarantee: at-least-once
+                  commit-interval: 200 ms
+                feedback:
+                  retention: 36h
+                api:
+                  port: 8080
+                """);
+
+        assertThat(settings.processing().guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
+        assertThat(settings.processing().commitInterval()).isEqualTo(Duration.ofMillis(200));
+        assertThat(settings.processing().threads())
+                .isEqualTo(DEFAULTS.processing().threads());
+        assertThat(settings.feedback().retention()).isEqualTo(Duration.ofHours(36));
+        assertThat(settings.api().port()).isEqualTo(8080);
+        assertThat(settings.scoring()).isEqualTo(DEFAULTS.scoring());
+    }
+
+    @Test
+    void kafkaSettings_goToKafkaAsTheyAreAndAreNeverPrinted() throws IOException {
+        Settings settings = read("""
+                kafka:
+                  bootstrap.servers: kafka.example:9093
+                  sasl.jaas.config: required password="hunter2";
+                  request.timeout.ms: 5000
+                """);
+
+        assertThat(settings.kafka().clients())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "kafka.example:9093",
+                        "sasl.jaas.config", "required password=\"hunter2\";",
+                        "request.timeout.ms", "5000"));
+        assertThat(settings.kafka().bootstrapServers()).contains("kafka.example:9093");
+        assertThat(settings.toString()).doesNotContain("hunter2").contains("sasl.jaas.config");
+    }
+
+    private Settings read(String yaml) throws IOException {
+        Files.writeString(file, yaml);
+        return SettingsFile.read(file, DEFAULTS);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.weir.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** {@code config/weir.yaml} says the truth, and all of it. */
+class ShippedSettingsTest {
+    private static final Path FILE = Path.of("config", "weir.yaml");
+
+    @Test
+    void shippedFile_equalsTheDefaults() {
+        Settings defaults = Settings.defaults(Path.of("data"));
+
+        assertThat(SettingsFile.read(FILE, defaults)).isEqualTo(defaults);
+    }
+
+    @Test
+    void shippedFile_namesEverySetting() throws IOException {
+        List<String> declared = new ArrayList<>();
+        for (RecordComponent section : Settings.class.getRecordComponents()) {
+            if (section.getType() != KafkaSettings.class) {
+                for (RecordComponent setting : section.getType().getRecordComponents()) {
+                    declared.add(Names.kebab(section.getName()) + "." + Names.kebab(setting.getName()));
+                }
+            }
+        }
+        declared.removeAll(Settings.DERIVED);
+
+        assertThat(named()).containsExactlyElementsOf(new TreeSet<>(declared));
+    }
+
+    @Test
+    void derivedSettings_exist() {
+        assertThat(Settings.DERIVED).allSatisfy(path -> assertThat(path).matches("[a-z-]+\\.[a-z-]+"));
+    }
+
+    private static SortedSet<String> named() throws IOException {
+        SortedSet<String> named = new TreeSet<>();
+        JsonNode file = new YAMLMapper().readTree(FILE.toFile());
+        file.properties()
+                .forEach(section -> section.getValue()
+                        .fieldNames()
+                        .forEachRemaining(setting -> named.add(section.getKey() + "." + setting)));
+        return named;
+    }
+}
