@@ -34,6 +34,15 @@ final class CsvLayout implements Layout {
         this.columns = columns;
     }
 
+    /** Whether the line names all columns a flow cannot do without, and so is no flow but the header of some. */
+    static boolean isHeader(String line) {
+        boolean worthALook = line.contains(Column.DST_IP.title()) || line.contains(Column.RESP_H.title());
+        CsvLayout layout = worthALook ? ofHeader(line) : null;
+        return layout != null
+                && layout.columns != null
+                && Arrays.asList(layout.columns).containsAll(List.of(Column.TS, Column.PROTO));
+    }
+
     /** The layout of a file with this first line, which may also be separated by tabs; null if it is no header of flows. */
     static @Nullable CsvLayout ofHeader(String line) {
         char separator = line.indexOf(',') < 0 && line.indexOf('\t') >= 0 ? '\t' : ',';

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a delimited line by the layout of its file, or by its looks if there is none. */
 final class DelimitedRecords {
     private final Layout csv = CsvLayout.ofNativeOrder();
+    private final Layout zeek = new ZeekOrder();
 
     private @Nullable String layoutText;
     private @Nullable Layout layout;
@@ -13,18 +14,29 @@ final class DelimitedRecords {
     /** Fills the record from the line; the rejection if it does not fit. */
     @Nullable
     Rejected read(Utf8Text text, @Nullable String fileLayout, RawRecord raw) {
+        if (isLetterOrQuote(text.firstVisible()) && CsvLayout.isHeader(text.toString())) {
+            return new Rejected(RejectionReason.FILE_HEADER, "is the header line of a CSV file");
+        }
         Layout fitting = fileLayout == null ? byLooks(text) : parsed(fileLayout);
         if (fitting == null) {
             return new Rejected(
                     RejectionReason.UNKNOWN_FORMAT,
                     fileLayout == null
                             ? "is neither JSON nor separated by commas or tabs"
-                            : "comes from a file whose header names no source and destination");
+                            : "comes with a file header that names no source and destination");
         }
         return fitting.read(text.chars(), text.start(), text.length(), raw);
     }
 
+    private static boolean isLetterOrQuote(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '"';
+    }
+
     private @Nullable Layout byLooks(Utf8Text text) {
+        // Zeek's service field holds commas, while the native format never holds a tab.
+        if (text.contains('\t')) {
+            return zeek;
+        }
         return text.contains(',') ? csv : null;
     }
 
@@ -32,7 +44,9 @@ final class DelimitedRecords {
     private @Nullable Layout parsed(String fileLayout) {
         if (!fileLayout.equals(layoutText)) {
             layoutText = fileLayout;
-            layout = CsvLayout.ofHeader(fileLayout);
+            layout = fileLayout.stripLeading().startsWith("#")
+                    ? ZeekLayout.ofHeader(fileLayout)
+                    : CsvLayout.ofHeader(fileLayout);
         }
         return layout;
     }

@@ -1,9 +1,13 @@
 package dev.weir.ingest;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One delimited line cut into its fields, in place. One instance is used over and over. */
 final class Fields {
+    /** IoT-23 appends its labels to the last field after gaps of this width, in the header as in the rows. */
+    static final String LABEL_GAP = "   ";
+
     private int[] starts = new int[64];
     private int[] lengths = new int[64];
     private char[] chars = {};
@@ -41,6 +45,19 @@ final class Fields {
                 return false;
             }
             at++;
+        }
+    }
+
+    /** Cuts the last field again, where {@value #LABEL_GAP} stands in it. */
+    void splitLastAtGaps() {
+        int start = starts[count - 1];
+        int end = start + lengths[count - 1];
+        for (int i = start; i + LABEL_GAP.length() <= end; i++) {
+            if (chars[i] == ' ' && chars[i + 1] == ' ' && chars[i + 2] == ' ') {
+                lengths[count - 1] = i - starts[count - 1];
+                add(i + LABEL_GAP.length(), end);
+                i += LABEL_GAP.length() - 1;
+            }
         }
     }
 
@@ -86,6 +103,23 @@ final class Fields {
     /** Hands the text of one field to the record. */
     void copyTo(RawRecord raw, Column column, int index) {
         raw.put(column, chars, starts[index], lengths[index]);
+    }
+
+    boolean is(int index, String text) {
+        if (lengths[index] != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (chars[starts[index] + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What the field means, null if nothing. */
+    <T> @Nullable T lookUp(TextCache<T> meanings, int index) {
+        return meanings.get(chars, starts[index], lengths[index]);
     }
 
     String text(int index) {

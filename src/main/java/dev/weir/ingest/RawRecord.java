@@ -60,6 +60,13 @@ final class RawRecord {
         }
     }
 
+    /** Notes a field without a value. */
+    void putAbsent(Column column) {
+        if (mark(column)) {
+            lengths[column.index()] = 0;
+        }
+    }
+
     private boolean mark(Column column) {
         if (column == Column.IGNORED) {
             return false;

@@ -79,4 +79,10 @@ final class Utf8Text {
         }
         return false;
     }
+
+    /** The text in a string of its own, for the rare case. */
+    @Override
+    public String toString() {
+        return new String(chars(), start, length());
+    }
 }

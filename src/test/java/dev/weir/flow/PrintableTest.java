@@ -1,0 +1,36 @@
+package dev.weir.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PrintableTest {
+    @Test
+    void escape_ofNoRoom_isRefused() {
+        assertThatThrownBy(() -> Printable.escape("a", 0)).hasMessageContaining("maxLength");
+    }
+
+    @Test
+    void escape_makesControlEscapeAndDirectionCharactersVisible() {
+        assertThat(Printable.escape("a\u001b[31m\n\u202e\u00e9\0", 100))
+                .isEqualTo("a\\u001b[31m\\u000a\\u202e\\u00e9\\u0000");
+        assertThat(Printable.escape("\\u0041", 100)).isEqualTo("\\u005cu0041");
+    }
+
+    @Test
+    void escape_cutsBetweenEscapes() {
+        assertThat(Printable.escape("abcdef", 6)).isEqualTo("abcdef");
+        assertThat(Printable.escape("abcdef", 5)).isEqualTo("abcd…");
+        assertThat(Printable.escape("a\n\n", 8)).isEqualTo("a\\u000a…");
+        assertThat(Printable.escape("a\n\n", 7)).isEqualTo("a…");
+    }
+
+    @Property
+    void escape_isShortAndPrintable_whateverTheText(@ForAll String text, @ForAll @IntRange(min = 1, max = 80) int max) {
+        assertThat(Printable.escape(text, max)).hasSizeLessThanOrEqualTo(max).matches("[ -~]*…?");
+    }
+}
