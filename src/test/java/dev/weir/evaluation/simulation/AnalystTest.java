@@ -32,10 +32,16 @@ class AnalystTest {
         Analyst analyst = new Analyst(new AnalystSettings("ann", Duration.ofHours(2), 10, 0.2, 0), 1);
         FLOWS.forEach(flow -> analyst.receive(flow, 0.9));
 
-        assertThat(analyst.work(FLOWS.get(0).flow().timestampMicros() + 7_199_000_000L))
-                .isEmpty();
-        assertThat(analyst.work(FLOWS.get(0).flow().timestampMicros() + 7_200_000_000L))
-                .hasSize(1);
+        long first = FLOWS.get(0).flow().timestampMicros();
+        List<FlowId> due = FLOWS.stream()
+                .filter(flow -> flow.flow().timestampMicros() == first)
+                .map(SimulatedFlow::id)
+                .toList();
+
+        assertThat(analyst.work(first + 7_199_999_999L)).isEmpty();
+        assertThat(analyst.work(first + 7_200_000_000L))
+                .extracting(Feedback::flowId)
+                .containsExactlyInAnyOrderElementsOf(due);
     }
 
     @Test
