@@ -1,5 +1,7 @@
 package dev.weir.model;
 
+import java.util.regex.Pattern;
+
 /** One record of the model log. The model is the fold of these over its untrained state. */
 public sealed interface ModelEvent {
     /** Learn one lesson. */
@@ -11,16 +13,41 @@ public sealed interface ModelEvent {
      * @param name 1 to 64 characters out of letters, digits and {@code . _ -}, not only digits
      * @param by who asked
      */
-    record TakeCheckpoint(String name, String by) implements ModelEvent {}
+    record TakeCheckpoint(String name, String by) implements ModelEvent {
+        private static final Pattern NAME = Pattern.compile("(?![0-9]+$)[A-Za-z0-9._-]{1,64}");
+
+        /** @throws IllegalArgumentException if the name is not valid */
+        public TakeCheckpoint {
+            if (!isValidName(name)) {
+                throw new IllegalArgumentException(
+                        "checkpoint name must be 1 to 64 letters, digits or . _ - and not only digits");
+            }
+        }
+
+        /** Whether the text could name a checkpoint; only digits would look like a version. */
+        public static boolean isValidName(String text) {
+            return NAME.matcher(text).matches();
+        }
+    }
 
     /**
      * Make the model what it was at an earlier version.
      *
-     * @param toVersion the version, less than the offset of this event
+     * @param toVersion the version, at most the offset of this event, which is the version before it
      * @param toDigest the model digest at that version, 64 hexadecimal digits; every instance must arrive at it
      * @param by who asked
      */
-    record RollBack(long toVersion, String toDigest, String by) implements ModelEvent {}
+    record RollBack(long toVersion, String toDigest, String by) implements ModelEvent {
+        private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+        /** @throws IllegalArgumentException if the version is negative or the digest is none */
+        public RollBack {
+            if (toVersion < 0 || !DIGEST.matcher(toDigest).matches()) {
+                throw new IllegalArgumentException(
+                        "rollback needs a version from 0 and a digest of 64 lower-case hexadecimal digits");
+            }
+        }
+    }
 
     /**
      * Make the model one that was trained elsewhere.

@@ -3,14 +3,19 @@ package dev.weir.model;
 import dev.weir.flow.Verdict;
 
 /**
- * A linear model over {@link Example}s. High = threat. Not thread-safe: each thread that scores loads one of its own.
+ * A linear model over {@link Example}s. High = threat. Not thread-safe.
  */
 public interface ThreatModel extends AutoCloseable {
     /** The logit of the threat probability, finite. Does not change what {@link #save} returns. */
     double score(Example example);
 
-    /** Moves the weights towards a verdict. The example is not changed. */
-    void learn(Example example, Verdict verdict, boolean correction);
+    /**
+     * Moves the weights towards a verdict. The example is not changed.
+     *
+     * @param correction whether the lesson takes back an earlier, other verdict on the same flow
+     * @return the logit before the move, exactly what {@link #score} would have said
+     */
+    double learn(Example example, Verdict verdict, boolean correction);
 
     /** Lessons learned since the untrained state. */
     long lessons();

@@ -1,0 +1,16 @@
+package dev.weir.model;
+
+/** Hears what happens inside a {@link ModelFold}. Called while the fold is locked: be quick, and do not call back. */
+public interface FoldListener {
+    /** Hears nothing. */
+    FoldListener NONE = new FoldListener() {};
+
+    /** The record at an offset was set aside. */
+    default void refused(long offset, RefusalReason reason, String message) {}
+
+    /** Something stored was unusable and was got round; the message names it. */
+    default void damaged(String message) {}
+
+    /** The model may be another one now; the version is the offset of the next event. */
+    default void changed(long version) {}
+}

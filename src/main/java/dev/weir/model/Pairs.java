@@ -1,0 +1,78 @@
+package dev.weir.model;
+
+/**
+ * The pairs of an {@link Example} as the learner and the weights take them: index within the table, value within bounds, no
+ * pair without effect. In arrays of exactly their number, since the native side pays 100 ns for each element, padding too.
+ */
+final class Pairs {
+    /** Larger magnitudes are cut to this. */
+    static final float MAX_VALUE = 1_000;
+    /**
+     * Smaller magnitudes count as 0: the normalized update makes up for a small value by a large weight, which would then
+     * shout when the value is an ordinary one.
+     */
+    static final float MIN_VALUE = 1e-3f;
+
+    private static final int INDEX_MASK = VowpalWabbitLearner.WEIGHTS - 1;
+
+    private int[][] indexArrays = new int[128][];
+    private double[][] valueArrays = new double[128][];
+    private int size;
+
+    /** The weight that an index of an example names. */
+    static int index(int index) {
+        return index & INDEX_MASK;
+    }
+
+    /** A value as learned and scored. */
+    static float value(float value) {
+        if (Math.abs(value) < MIN_VALUE) {
+            return 0;
+        }
+        return Math.max(-MAX_VALUE, Math.min(MAX_VALUE, value));
+    }
+
+    void take(Example example) {
+        size = effective(example);
+        growTo(size);
+        int[] indices = indices();
+        double[] values = values();
+        int next = 0;
+        for (int i = 0; i < example.size(); i++) {
+            float value = value(example.value(i));
+            if (value != 0) {
+                indices[next] = index(example.index(i));
+                values[next++] = value;
+            }
+        }
+    }
+
+    int[] indices() {
+        return indexArrays[size];
+    }
+
+    double[] values() {
+        return valueArrays[size];
+    }
+
+    private static int effective(Example example) {
+        int count = 0;
+        for (int i = 0; i < example.size(); i++) {
+            if (value(example.value(i)) != 0) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void growTo(int length) {
+        if (length >= indexArrays.length) {
+            indexArrays = java.util.Arrays.copyOf(indexArrays, length + 128);
+            valueArrays = java.util.Arrays.copyOf(valueArrays, length + 128);
+        }
+        if (indexArrays[length] == null) {
+            indexArrays[length] = new int[length];
+            valueArrays[length] = new double[length];
+        }
+    }
+}

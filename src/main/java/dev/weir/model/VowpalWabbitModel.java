@@ -1,0 +1,114 @@
+package dev.weir.model;
+
+import dev.weir.flow.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A linear model with logistic loss that Vowpal Wabbit trains, one lesson at a time; 2^18 weights. Deterministic: the same
+ * lessons in the same order give the same bytes.
+ *
+ * <p>A correction is learned with twice the importance: once to undo the lesson it takes back, once to teach.
+ *
+ * <p>Scoring right after learning has to save the learner first (up to 0.2 s when all weights are in use). Where each flow is
+ * learned, use the logit that {@link #learn} returns; where many threads score, share {@link Weights}. Not thread-safe.
+ */
+public final class VowpalWabbitModel implements ThreatModel {
+    private static final float CORRECTION_IMPORTANCE = 2;
+
+    private @Nullable VowpalWabbitLearner learner;
+    /** The model as last saved; null after a lesson. */
+    private @Nullable ModelState saved;
+
+    private @Nullable Weights weights;
+    private long lessons;
+    private long malicious;
+
+    private VowpalWabbitModel(ModelState saved, ModelFormat.Parts parts) {
+        this.saved = saved;
+        this.weights = Weights.ofLearner(parts.learner());
+        this.lessons = parts.lessons();
+        this.malicious = parts.malicious();
+    }
+
+    /**
+     * A model without a lesson: every score is 0.
+     *
+     * @throws UnsupportedOperationException on anything but Linux x86-64
+     */
+    public static VowpalWabbitModel untrained() {
+        return load(Untrained.STATE);
+    }
+
+    /**
+     * Goes on from a saved model.
+     *
+     * @throws DamagedModelException if it is no sound model of this learner
+     * @throws UnsupportedOperationException on anything but Linux x86-64
+     */
+    public static VowpalWabbitModel load(ModelState state) {
+        return new VowpalWabbitModel(state, ModelFormat.split(state));
+    }
+
+    /** Like {@link #load}, and has Vowpal Wabbit take the bytes too, so that the first lesson cannot fail over them. */
+    static VowpalWabbitModel loadToLearn(ModelState state) {
+        VowpalWabbitModel model = load(state);
+        model.learner();
+        return model;
+    }
+
+    @Override
+    public double score(Example example) {
+        if (weights == null) {
+            weights = Weights.of(save());
+        }
+        return weights.score(example);
+    }
+
+    @Override
+    public double learn(Example example, Verdict verdict, boolean correction) {
+        boolean threat = verdict == Verdict.MALICIOUS;
+        float before = learner().learn(example, threat ? 1 : -1, correction ? CORRECTION_IMPORTANCE : 1);
+        lessons++;
+        malicious += threat ? 1 : 0;
+        saved = null;
+        weights = null;
+        return Float.isNaN(before) ? 0 : before;
+    }
+
+    @Override
+    public long lessons() {
+        return lessons;
+    }
+
+    /** Lessons whose verdict was malicious, corrections included. */
+    public long maliciousLessons() {
+        return malicious;
+    }
+
+    @Override
+    public ModelState save() {
+        if (saved == null) {
+            saved = ModelFormat.join(
+                    new ModelFormat.Parts(lessons, malicious, learner().save()));
+        }
+        return saved;
+    }
+
+    @Override
+    public void close() {
+        if (learner != null) {
+            learner.close();
+            learner = null;
+        }
+    }
+
+    private VowpalWabbitLearner learner() {
+        if (learner == null) {
+            if (saved == null) {
+                throw new IllegalStateException("the model is closed");
+            }
+            learner = VowpalWabbitLearner.load(ModelFormat.split(saved).learner());
+        }
+        return learner;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.weir.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The weights of a saved model, for scoring. Immutable and thread-safe: all threads share one, and a new model is one
+ * reference to swap.
+ *
+ * <p>Scores here, in Java, and not through the native instance, for three reasons: handing an example of 100 pairs to the
+ * native side takes 10 µs, the sum 0.2 µs; native instances belong to one thread each; and predicting changes their bytes. The
+ * sum is formed as Vowpal Wabbit forms it (in order, in single precision, the constant last, within ±50), so that it is
+ * Vowpal Wabbit's own prediction to the last bit; a test holds that.
+ */
+public final class Weights {
+    /** Logits stay within plus and minus this. */
+    public static final float MAX_LOGIT = 50;
+
+    private static final int ENTRY_BYTES = 16;
+
+    private final float[] weights;
+
+    private Weights(float[] weights) {
+        this.weights = weights;
+    }
+
+    /** @throws DamagedModelException if the state is no sound model of this learner */
+    public static Weights of(ModelState state) {
+        return ofLearner(ModelFormat.split(state).learner());
+    }
+
+    /**
+     * Reads the end of what Vowpal Wabbit 9.3.0 saves under {@code --save_resume}: for each weight that is not 0, in order of
+     * index, its index, the weight and two numbers only learning needs; before it, a head as long as the whole untrained model.
+     */
+    static Weights ofLearner(byte[] saved) {
+        int head = Untrained.LEARNER.length;
+        if (saved.length < head || (saved.length - head) % ENTRY_BYTES != 0) {
+            throw new DamagedModelException("the learner's bytes have a length that no saved model has");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN);
+        float[] weights = new float[VowpalWabbitLearner.WEIGHTS];
+        int previous = -1;
+        for (int at = head; at < saved.length; at += ENTRY_BYTES) {
+            int index = buffer.getInt(at);
+            if (index <= previous || index >= weights.length) {
+                throw new DamagedModelException("the learner's weights are out of order at byte " + at);
+            }
+            weights[index] = buffer.getFloat(at + 4);
+            previous = index;
+        }
+        return new Weights(weights);
+    }
+
+    /** The logit of the threat probability, -50 to 50. High = threat. */
+    public double score(Example example) {
+        float sum = 0;
+        for (int i = 0; i < example.size(); i++) {
+            float value = Pairs.value(example.value(i));
+            if (value != 0) {
+                sum += weights[Pairs.index(example.index(i))] * value;
+            }
+        }
+        sum += weights[VowpalWabbitLearner.CONSTANT_INDEX];
+        return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
+    }
+
+    /** What each pair adds to the logit; together with the constant they are the {@link #score}, unless that is cut at ±50. */
+    public Explanation explain(Example example) {
+        List<Explanation.Contribution> contributions = new ArrayList<>(example.size());
+        for (int i = 0; i < example.size(); i++) {
+            int index = Pairs.index(example.index(i));
+            double contribution = (double) weights[index] * Pairs.value(example.value(i));
+            contributions.add(new Explanation.Contribution(index, example.value(i), contribution));
+        }
+        return new Explanation(score(example), weights[VowpalWabbitLearner.CONSTANT_INDEX], contributions);
+    }
+
+    /** One weight; taken modulo {@link #count} as in examples. */
+    public float weight(int index) {
+        return weights[Pairs.index(index)];
+    }
+
+    /** How many weights there are: 2^18. */
+    public static int count() {
+        return VowpalWabbitLearner.WEIGHTS;
+    }
+
+    /** The index of the weight that every example has. */
+    public static int constantIndex() {
+        return VowpalWabbitLearner.CONSTANT_INDEX;
+    }
+}
