@@ -3,16 +3,21 @@ package dev.weir.flow;
 /** Makes text of unknown origin safe to print in a log, a terminal or a message. */
 public final class Printable {
     private static final char ELLIPSIS = '…';
+    /** The Hangul fillers are letters by category and blank by looks. */
+    private static final String INVISIBLE_LETTERS = "\u115f\u1160\u3164\uffa0";
+
     private static final String HEX = "0123456789abcdef";
 
     private Printable() {}
 
     /**
-     * The text in printable ASCII: every other character (control, escape, direction mark, letter outside ASCII) and the
-     * backslash, so that the result is unambiguous, becomes a backslash, {@code u} and four hexadecimal digits per UTF-16 unit.
+     * The text with every character that a terminal could act on or hide (control, escape, format, direction and combining
+     * marks, surrogates, right-to-left letters, strange blanks) written as a backslash, {@code u} and four hexadecimal digits.
+     * Printable ASCII and the letters and digits of left-to-right scripts stay, but for the backslash itself, so that the
+     * result is unambiguous.
      *
      * @param maxLength the longest result, in characters, 1 or more; longer text is cut, never inside an escape, and ends
-     *     with an ellipsis, the only character outside ASCII that can appear
+     *     with an ellipsis
      */
     public static String escape(String text, int maxLength) {
         if (maxLength < 1) {
@@ -56,6 +61,11 @@ public final class Printable {
     }
 
     private static boolean isPlain(char c) {
-        return c >= ' ' && c <= '~' && c != '\\';
+        if (c <= '~') {
+            return c >= ' ' && c != '\\';
+        }
+        return Character.isLetterOrDigit(c)
+                && Character.getDirectionality(c) == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                && INVISIBLE_LETTERS.indexOf(c) < 0;
     }
 }

@@ -14,7 +14,7 @@ final class DelimitedRecords {
     /** Fills the record from the line; the rejection if it does not fit. */
     @Nullable
     Rejected read(Utf8Text text, @Nullable String fileLayout, RawRecord raw) {
-        if (isLetterOrQuote(text.firstVisible()) && CsvLayout.isHeader(text.toString())) {
+        if (mayBeHeader(text) && CsvLayout.isHeader(text.toString())) {
             return new Rejected(RejectionReason.FILE_HEADER, "is the header line of a CSV file");
         }
         Layout fitting = fileLayout == null ? byLooks(text) : parsed(fileLayout);
@@ -28,8 +28,9 @@ final class DelimitedRecords {
         return fitting.read(text.chars(), text.start(), text.length(), raw);
     }
 
-    private static boolean isLetterOrQuote(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '"';
+    private static boolean mayBeHeader(Utf8Text text) {
+        boolean number = text.firstVisible() >= '0' && text.firstVisible() <= '9';
+        return !number && (text.contains(Column.DST_IP.title()) || text.contains(Column.RESP_H.title()));
     }
 
     private @Nullable Layout byLooks(Utf8Text text) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a flat JSON object, native or Zeek's, in one pass: known keys are kept, everything else is skipped. */
 final class JsonRecords {
     private static final int MAX_DEPTH = 64;
+    private static final int MAX_NUMBER_LENGTH = 1000;
 
     // Keys come from strangers: not interned, and a table flooded with colliding ones is given up, not an error. NaN is
     // let
@@ -23,7 +24,7 @@ final class JsonRecords {
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(FlowReader.MAX_VALUE_BYTES)
                     .maxNameLength(FlowReader.MAX_VALUE_BYTES)
-                    .maxNumberLength(Decimal.MAX_LENGTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
                     .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -45,7 +46,7 @@ final class JsonRecords {
         } catch (StreamConstraintsException e) {
             return new Rejected(
                     RejectionReason.MALFORMED_JSON,
-                    "is nested deeper than " + MAX_DEPTH + " or has a number longer than " + Decimal.MAX_LENGTH);
+                    "is nested deeper than " + MAX_DEPTH + " or has a number longer than " + MAX_NUMBER_LENGTH);
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
             return new Rejected(RejectionReason.MALFORMED_JSON, "stops being JSON near character " + at);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a text means
  */
 final class TextCache<T> {
+    /** Longer texts are not remembered, or strangers could fill the memory with them. */
+    static final int MAX_REMEMBERED_LENGTH = 64;
+
     private final Function<String, @Nullable T> meaning;
     private final @Nullable Entry<T>[] slots;
 
@@ -32,6 +35,9 @@ final class TextCache<T> {
     /** The value of the text, null if it has none. */
     @Nullable
     T get(char[] chars, int start, int length) {
+        if (length > MAX_REMEMBERED_LENGTH) {
+            return meaning.apply(new String(chars, start, length));
+        }
         int hash = 0;
         for (int i = start; i < start + length; i++) {
             hash = 31 * hash + chars[i];

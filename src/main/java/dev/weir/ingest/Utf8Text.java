@@ -80,6 +80,20 @@ final class Utf8Text {
         return false;
     }
 
+    boolean contains(String wanted) {
+        char[] chars = chars();
+        for (int i = start; i <= end - wanted.length(); i++) {
+            int same = 0;
+            while (same < wanted.length() && chars[i + same] == wanted.charAt(same)) {
+                same++;
+            }
+            if (same == wanted.length()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The text in a string of its own, for the rare case. */
     @Override
     public String toString() {

@@ -32,6 +32,9 @@ final class ZeekOrder implements Layout {
     private static final int ORIGINATOR_PACKETS = 16;
     private static final int RESPONDER_PACKETS = 18;
     private static final int FIXED_FIELDS = 20;
+    /** Zeek before 2.4 has no {@code local_resp}. */
+    private static final int LEAST_FIELDS = FIXED_FIELDS - 1;
+
     private static final int MOST_FIELDS_BEFORE = 4;
     private static final int MOST_FIELDS_AFTER = 12;
     private static final int WORDS = 1 << 6;
@@ -57,13 +60,12 @@ final class ZeekOrder implements Layout {
     public @Nullable Rejected read(char[] chars, int start, int length, RawRecord raw) {
         fields.split(chars, start, length, '\t');
         fields.splitLastAtGaps();
-        // Before Zeek 2.4 there was no local_resp.
-        for (int before = 0; before <= MOST_FIELDS_BEFORE && before + FIXED_FIELDS - 1 <= fields.count(); before++) {
+        for (int before = 0; before <= MOST_FIELDS_BEFORE && before + LEAST_FIELDS <= fields.count(); before++) {
             if (hasLandmarks(before)) {
                 return fill(before, raw);
             }
         }
-        return fields.count() < FIXED_FIELDS - 1
+        return fields.count() < LEAST_FIELDS
                 ? Layout.wrongCount(fields.count(), FIXED_FIELDS + " or more, as in Zeek's conn log")
                 : new Rejected(
                         RejectionReason.UNKNOWN_FORMAT,

@@ -16,9 +16,14 @@ class PrintableTest {
 
     @Test
     void escape_makesControlEscapeAndDirectionCharactersVisible() {
-        assertThat(Printable.escape("a\u001b[31m\n\u202e\u00e9\0", 100))
-                .isEqualTo("a\\u001b[31m\\u000a\\u202e\\u00e9\\u0000");
+        assertThat(Printable.escape("a\u001b[31m\n\u202e\u05d0\u3164\0", 100))
+                .isEqualTo("a\\u001b[31m\\u000a\\u202e\\u05d0\\u3164\\u0000");
         assertThat(Printable.escape("\\u0041", 100)).isEqualTo("\\u005cu0041");
+    }
+
+    @Test
+    void escape_leavesReadableTextAlone() {
+        assertThat(Printable.escape("Größe 12, 東京!", 100)).isEqualTo("Größe 12, 東京!");
     }
 
     @Test
@@ -31,6 +36,6 @@ class PrintableTest {
 
     @Property
     void escape_isShortAndPrintable_whateverTheText(@ForAll String text, @ForAll @IntRange(min = 1, max = 80) int max) {
-        assertThat(Printable.escape(text, max)).hasSizeLessThanOrEqualTo(max).matches("[ -~]*…?");
+        assertThat(Printable.escape(text, max)).hasSizeLessThanOrEqualTo(max).matches("[ -~\\p{L}\\p{Nd}]*…?");
     }
 }

@@ -8,6 +8,7 @@ import dev.weir.flow.Verdict;
 import dev.weir.ingest.ReadResult.Accepted;
 import dev.weir.ingest.ReadResult.Rejected;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -81,6 +82,32 @@ class RealFilesTest {
             }
         }
         assertThat(sums).containsExactly(sourceBytes, destinationBytes, packets, microsOfSecond, services);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "core.tunnels.teredo, 21",
+        "core.vlan-mpls, 3",
+        "opt.basic, 34",
+        "scripts.base.frameworks.logging.field-extension, 34",
+        "scripts.base.frameworks.logging.scope_sep, 34",
+        "scripts.base.protocols.ftp.ftp-ipv6, 6",
+        "scripts.base.protocols.ssh.basic, 25",
+    })
+    void zeekBaseline_isAllFlows_onceItsMaskedTimesAreFilledIn(String name, int flows) throws IOException {
+        FlowReader reader = new FlowReader();
+        int accepted = 0;
+        try (FlowFile file = open("formats/zeek/btest-" + name + ".conn.log")) {
+            for (FlowRecord next = file.next(); next != null; next = file.next()) {
+                String row =
+                        new String(next.value(), StandardCharsets.UTF_8).replace("XXXXXXXXXX.XXXXXX", "1500000000.5");
+                ReadResult result = reader.read(row.getBytes(StandardCharsets.UTF_8), next.layout());
+                assertThat(result).isInstanceOf(Accepted.class);
+                assertThat(reader.read(row.getBytes(StandardCharsets.UTF_8))).isEqualTo(result);
+                accepted++;
+            }
+        }
+        assertThat(accepted).isEqualTo(flows);
     }
 
     private static Map<String, Integer> counts(String name, boolean withHeader) throws IOException {
