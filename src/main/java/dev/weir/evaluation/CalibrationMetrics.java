@@ -1,0 +1,54 @@
+package dev.weir.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a score of 0.8 is malicious in 80 of 100 cases.
+ *
+ * @param brier mean squared distance of score and truth, 0 to 1, low = good
+ * @param expectedError mean distance of a bin's mean score and malicious share, weighted by flows, 0 to 1, low = good
+ * @param bins ten bins of equal width, empty ones left out
+ */
+record CalibrationMetrics(double brier, double expectedError, List<Bin> bins) {
+    private static final int BINS = 10;
+
+    /**
+     * One bin of scores.
+     *
+     * @param meanScore mean score of its flows
+     * @param maliciousShare malicious part of its flows
+     * @param flows how many
+     */
+    record Bin(double meanScore, double maliciousShare, int flows) {}
+
+    CalibrationMetrics {
+        bins = List.copyOf(bins);
+    }
+
+    static CalibrationMetrics of(ScoredSet set) {
+        double[] scores = new double[BINS];
+        int[] malicious = new int[BINS];
+        int[] flows = new int[BINS];
+        double squares = 0;
+        for (int i = 0; i < set.size(); i++) {
+            double score = set.score(i);
+            double truth = set.isMalicious(i) ? 1 : 0;
+            squares += (score - truth) * (score - truth);
+            int bin = Math.min(BINS - 1, (int) (score * BINS));
+            scores[bin] += score;
+            malicious[bin] += set.isMalicious(i) ? 1 : 0;
+            flows[bin]++;
+        }
+        List<Bin> bins = new ArrayList<>();
+        double error = 0;
+        for (int b = 0; b < BINS; b++) {
+            if (flows[b] > 0) {
+                Bin bin = new Bin(scores[b] / flows[b], malicious[b] / (double) flows[b], flows[b]);
+                bins.add(bin);
+                error += Math.abs(bin.meanScore() - bin.maliciousShare()) * bin.flows() / set.size();
+            }
+        }
+        return new CalibrationMetrics(set.size() > 0 ? squares / set.size() : Double.NaN, error, bins);
+    }
+}
