@@ -45,6 +45,11 @@ public final class FeatureExtractor {
         rarity = RarityColumns.detector(schema, settings.anomalyMemoryFlows());
     }
 
+    /** The columns that an extractor with these settings fills. */
+    public static FeatureSchema schemaOf(FeatureSettings settings) {
+        return new FeatureExtractor(settings, new HeapHostStates(1), new HeapHostStates(1)).schema();
+    }
+
     /** The columns, in the order in which they are filled. */
     public FeatureSchema schema() {
         return schema;

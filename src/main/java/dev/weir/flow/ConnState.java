@@ -33,6 +33,8 @@ public enum ConnState {
     /** A word outside Zeek's vocabulary. */
     OTHER(false);
 
+    private static final ConnState[] ALL = values();
+
     private final boolean failed;
 
     ConnState(boolean failed) {
@@ -42,6 +44,17 @@ public enum ConnState {
     /** Whether the attempt came to nothing: unanswered, refused or reset. */
     public boolean failed() {
         return failed;
+    }
+
+    /** A small number for packed forms, from 0; states are only ever added at the end. */
+    @SuppressWarnings("EnumOrdinal") // the order is the packed form
+    public byte code() {
+        return (byte) ordinal();
+    }
+
+    /** @throws ArrayIndexOutOfBoundsException if no state has the code */
+    public static ConnState ofCode(byte code) {
+        return ALL[code];
     }
 
     /** The state of a word as sensors write it; {@link #OTHER} for a word Zeek does not use, {@link #ABSENT} for none. */

@@ -3,6 +3,7 @@ package dev.weir.model;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A saved {@link ThreatModel}: its bytes, how many lessons are in it, and the digest that names it. Immutable. */
 public final class ModelState {
@@ -27,6 +28,21 @@ public final class ModelState {
     /** SHA-256 of the bytes, 64 hexadecimal digits. Equal digests, equal models: to the last bit of every score. */
     public String digest() {
         return digest;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModelState state && state.digest.equals(digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ModelState[" + lessons + " lessons, " + digest + "]";
     }
 
     private static String digestOf(byte[] bytes) {

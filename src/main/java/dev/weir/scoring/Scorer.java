@@ -1,0 +1,72 @@
+package dev.weir.scoring;
+
+import dev.weir.features.FeatureSchema;
+import dev.weir.features.FeatureVector;
+import dev.weir.model.Example;
+import dev.weir.model.Explanation;
+import dev.weir.model.FeatureEncoder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Scores feature vectors with the newest model. The path of a flow takes no lock: it reads one reference, which moves when a
+ * newer model is published. Not thread-safe: each task has its own.
+ */
+public final class Scorer {
+    private final Supplier<ServedModel> newest;
+    private final FeatureEncoder encoder;
+    private final AnomalyPrior prior;
+    private final Example example;
+    private ServedModel model;
+    private double priorLogit;
+
+    /**
+     * @param newest gives the newest model; asked for each flow, so it must be cheap and safe to call from any thread
+     * @param schema the columns of the vectors to score
+     */
+    public Scorer(Supplier<ServedModel> newest, FeatureSchema schema) {
+        this.newest = newest;
+        this.encoder = new FeatureEncoder(schema);
+        this.prior = new AnomalyPrior(schema);
+        this.example = new Example(encoder.maxSize());
+        this.model = newest.get();
+    }
+
+    /** Threat probability in [0,1]; high = threat. */
+    public double score(FeatureVector vector) {
+        model = newest.get();
+        encoder.encode(vector, example);
+        priorLogit = prior.logit(vector, model.lessons());
+        return sigmoid(model.weights().score(example) + priorLogit);
+    }
+
+    /** The version of the model behind the last score. */
+    public long modelVersion() {
+        return model.version();
+    }
+
+    /** The features of the last score as the model saw them. Overwritten by the next. */
+    public Example example() {
+        return example;
+    }
+
+    /** What made the last score: the contributions that are furthest from zero, the largest first. */
+    public List<Contribution> explain(int most) {
+        Explanation explanation = model.weights().explain(example);
+        List<Contribution> contributions = new ArrayList<>();
+        contributions.add(new Contribution(AnomalyPrior.NAME, priorLogit));
+        contributions.add(new Contribution("constant", explanation.constant()));
+        for (Explanation.Contribution part : explanation.contributions()) {
+            contributions.add(new Contribution(encoder.name(part.index()), part.logit()));
+        }
+        contributions.removeIf(contribution -> contribution.logit() == 0);
+        contributions.sort(Comparator.comparingDouble(contribution -> -Math.abs(contribution.logit())));
+        return List.copyOf(contributions.subList(0, Math.min(most, contributions.size())));
+    }
+
+    private static double sigmoid(double logit) {
+        return 1 / (1 + Math.exp(-logit));
+    }
+}
