@@ -1,0 +1,111 @@
+package dev.weir.cli;
+
+import dev.weir.api.Detector;
+import dev.weir.api.RefusedException;
+import dev.weir.api.Status;
+import dev.weir.api.Verification;
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.feedback.Feedback;
+import dev.weir.model.ModelDifference;
+import dev.weir.model.ModelSnapshot;
+import dev.weir.topology.DetectorProcess;
+import dev.weir.topology.Figures;
+import dev.weir.topology.ModelOperations;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The detector of this process, as the API asks for it. */
+final class RunningDetector implements Detector {
+    private final DetectorProcess process;
+    private final FlowRate rate;
+    private final String startedAt;
+
+    RunningDetector(DetectorProcess process, Clock clock) {
+        this.process = process;
+        this.rate = new FlowRate(clock);
+        this.startedAt = clock.instant().toString();
+    }
+
+    @Override
+    public Status status() {
+        Figures figures = process.figures();
+        ModelSnapshot model = process.model();
+        return new Status(
+                process.state(),
+                figures.flowsRead(),
+                figures.flowsScored(),
+                total(figures.deadFlows()),
+                figures.deadFlows(),
+                figures.feedbackRead(),
+                total(figures.deadFeedback()),
+                figures.deadFeedback(),
+                figures.feedbackRepeated(),
+                figures.alerts(),
+                model.state().lessons(),
+                model.version(),
+                model.state().digest(),
+                process.lag(),
+                rate.perSecond(figures.flowsScored()),
+                lastCheckpoint(),
+                process.settings().bootstrapServers(),
+                startedAt);
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints() {
+        return process.models().checkpoints();
+    }
+
+    @Override
+    public Checkpoint takeCheckpoint(String name, String by) {
+        return refusing(() -> process.models().takeCheckpoint(name, by));
+    }
+
+    @Override
+    public Checkpoint rollBack(String idOrName, String by) {
+        return refusing(() -> process.models().rollBack(idOrName, by));
+    }
+
+    @Override
+    public ModelDifference difference(String from, String to) {
+        return refusing(() -> process.models().difference(from, to));
+    }
+
+    @Override
+    public Verification verify() {
+        ModelOperations.Verified verified = process.models().verify();
+        String live = verified.live().state().digest();
+        String rebuilt = verified.rebuilt().snapshot().state().digest();
+        return new Verification(
+                live.equals(rebuilt),
+                verified.live().version(),
+                live,
+                rebuilt,
+                verified.rebuilt().events());
+    }
+
+    @Override
+    public void give(List<Feedback> feedback) {
+        process.give(feedback);
+    }
+
+    private @Nullable Checkpoint lastCheckpoint() {
+        List<Checkpoint> all = checkpoints();
+        return all.isEmpty() ? null : all.get(0);
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static <T> T refusing(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.weir.topology;
+
+import dev.weir.checkpoint.CheckpointStore;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.feedback.Feedback;
+import dev.weir.model.FeatureEncoder;
+import dev.weir.model.FoldSettings;
+import dev.weir.model.ModelFold;
+import dev.weir.model.ModelSnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running detector: the stream, the live model, and what an operator asks of them. Thread-safe. */
+public final class DetectorProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DetectorProcess.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final DetectorSettings settings;
+    private final CheckpointStore store;
+    private final LiveModel live;
+    private final ModelLogReader logReader;
+    private final ModelLogWriter logWriter;
+    private final FeedbackWriter feedbackWriter;
+    private final ModelOperations models;
+    private final KafkaStreams streams;
+    private final Admin admin;
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    private DetectorProcess(DetectorSettings settings, Admin admin, CheckpointStore store) {
+        StreamsSettings kafka = new StreamsSettings(settings);
+        String modelLog = settings.topics().names().modelLog();
+        this.settings = settings;
+        this.admin = admin;
+        this.store = store;
+        this.logReader = new ModelLogReader(kafka.client(), modelLog);
+        this.logWriter = new ModelLogWriter(kafka.client(), modelLog);
+        this.feedbackWriter =
+                new FeedbackWriter(kafka.client(), settings.topics().names().feedback());
+        this.live = new LiveModel(fold(settings, store, logReader));
+        FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
+        this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
+        Properties properties = kafka.streams();
+        this.streams = new KafkaStreams(WeirTopology.build(settings, live, properties), properties);
+        this.streams.setUncaughtExceptionHandler(this::onFailure);
+    }
+
+    /**
+     * Starts a detector. Returns when the model log, as long as it is now, is folded and flows are being scored.
+     *
+     * @throws IllegalStateException if the topics, the log or the folder do not allow it; the message says what to do
+     */
+    public static DetectorProcess start(DetectorSettings settings) {
+        createDirectory(settings.directory());
+        Admin admin = Admin.create(new StreamsSettings(settings).client());
+        report(Topics.prepare(admin, settings.topics()));
+        CheckpointStore store = new CheckpointStore(settings.directory().resolve("model"), settings.checkpoints());
+        DetectorProcess process = new DetectorProcess(settings, admin, store);
+        try {
+            process.refuseTruncatedLog();
+            process.streams.start();
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+        process.live.publish();
+        return process;
+    }
+
+    /** The model that scores now. */
+    public ModelSnapshot model() {
+        return live.publish();
+    }
+
+    /** Flow records produced and not yet read by any instance. */
+    public long lag() {
+        return new ConsumerLag(admin, settings.topics().names().prefix())
+                .of(settings.topics().names().flows());
+    }
+
+    /** The settings it runs with. */
+    public DetectorSettings settings() {
+        return settings;
+    }
+
+    /** What the stream says of itself: {@code RUNNING}, {@code REBALANCING}, {@code ERROR} … */
+    public String state() {
+        return streams.state().name();
+    }
+
+    /** Why the stream has ended, if it has. */
+    public Optional<Throwable> failure() {
+        return failure;
+    }
+
+    /** Checkpoints, rollback, differences and verification. */
+    public ModelOperations models() {
+        return models;
+    }
+
+    /** Puts feedback onto its topic. */
+    public void give(List<Feedback> feedback) {
+        feedbackWriter.give(feedback);
+    }
+
+    /** What was counted in the partitions that this process owns. */
+    public Figures figures() {
+        Map<String, Long> sums = new TreeMap<>();
+        for (String store : Counts.STORES) {
+            try {
+                Counts.sum(
+                        streams.store(StoreQueryParameters.fromNameAndType(
+                                store, QueryableStoreTypes.<String, Long>keyValueStore())),
+                        sums);
+            } catch (InvalidStateStoreException | IllegalStateException e) {
+                LOG.debug("{} is not readable while partitions move", store);
+            }
+        }
+        return Figures.of(sums);
+    }
+
+    /** Stops, leaves the group at once so that others take over, and saves the model. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        feedbackWriter.close();
+        logWriter.close();
+        live.close();
+        store.close();
+        admin.close();
+    }
+
+    private void refuseTruncatedLog() {
+        long beginning = logReader.beginning();
+        long end = logReader.end();
+        long version = live.fold().nextOffset();
+        String topic = settings.topics().names().modelLog();
+        if (beginning > version) {
+            throw new IllegalStateException(topic + " begins at offset " + beginning + ", but the model in "
+                    + settings.directory() + " is at version " + version
+                    + ": the log was truncated, so the model cannot be"
+                    + " rebuilt. Restore the topic, or start on a new prefix with an exported model.");
+        }
+        if (version > end) {
+            throw new IllegalStateException(
+                    topic + " ends at offset " + end + ", but the model in " + settings.directory()
+                            + " is at version " + version
+                            + ": this is another log than the one the model was folded from. Point Weir"
+                            + " at the right Kafka, or at an empty data folder.");
+        }
+    }
+
+    private static ModelFold fold(DetectorSettings settings, CheckpointStore store, ModelLogReader logReader) {
+        FoldSettings foldSettings = new FoldSettings(
+                FoldSettings.defaults().saveEveryLessons(),
+                settings.checkpoints().everyLessons());
+        return new ModelFold(store, logReader, foldSettings, new FoldReport());
+    }
+
+    private StreamThreadExceptionResponse onFailure(Throwable error) {
+        failure = failure.or(() -> Optional.of(error));
+        LOG.error("the detector stops: {}", error.getMessage(), error);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static void report(TopicReport report) {
+        report.created().forEach(topic -> LOG.info("created topic {}", topic));
+        report.warnings().forEach(warning -> LOG.warn("{}", warning));
+    }
+
+    private static void createDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.weir.topology;
+
+import dev.weir.checkpoint.CheckpointSettings;
+import dev.weir.features.FeatureSettings;
+import dev.weir.feedback.FeedbackSettings;
+import dev.weir.scoring.ScoringSettings;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * All a detector needs to run.
+ *
+ * @param bootstrapServers the Kafka to connect to, {@code host:port,…}
+ * @param directory where state and models are kept; one process at a time
+ * @param kafka any further setting of Kafka clients, such as SASL and TLS
+ * @param topics names and shapes of the topics
+ * @param processing guarantee and threads
+ * @param features what is measured of hosts
+ * @param scoring from what score on a flow is an alert
+ * @param feedback who may teach what
+ * @param checkpoints when checkpoints are taken and how long they are kept
+ */
+public record DetectorSettings(
+        String bootstrapServers,
+        Path directory,
+        Map<String, String> kafka,
+        TopicSettings topics,
+        ProcessingSettings processing,
+        FeatureSettings features,
+        ScoringSettings scoring,
+        FeedbackSettings feedback,
+        CheckpointSettings checkpoints) {
+
+    public DetectorSettings {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** Default settings for a Kafka and a folder. */
+    public static DetectorSettings defaults(String bootstrapServers, Path directory) {
+        return new DetectorSettings(
+                bootstrapServers,
+                directory,
+                Map.of(),
+                TopicSettings.defaults(),
+                ProcessingSettings.defaults(),
+                FeatureSettings.defaults(),
+                ScoringSettings.defaults(),
+                FeedbackSettings.defaults(),
+                CheckpointSettings.defaults());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.weir.topology;
+
+import dev.weir.feedback.FeedbackReader;
+import dev.weir.feedback.FeedbackResult;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * First stage of feedback: whatever its key, sound feedback goes on to the task that holds its flow, with the record as received
+ * inside, so that it can still become a dead letter there; the rest becomes one here.
+ */
+final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    static final String ACCEPTED = "accepted-feedback";
+    static final String REJECTED = "rejected-feedback";
+
+    private ProcessorContext<byte[], byte[]> context;
+    private Counts counts;
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        this.counts = new Counts(context.getStateStore(Counts.FEEDBACK_STORE));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> received) {
+        RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        DeadLetter.Origin origin = DeadLetter.Origin.of(metadata);
+        counts.add(Counts.FEEDBACK_READ);
+        FeedbackResult result = FeedbackReader.read(received.value());
+        if (result instanceof FeedbackResult.Accepted accepted) {
+            byte[] flowId = accepted.feedback().flowId().value().getBytes(StandardCharsets.US_ASCII);
+            byte[] envelope = ReceivedRecord.pack(origin, received.key(), received.value());
+            context.forward(new Record<>(flowId, envelope, received.timestamp(), received.headers()), ACCEPTED);
+        } else if (result instanceof FeedbackResult.Rejected rejected) {
+            String code = rejected.reason().code();
+            counts.add(Counts.DEAD_FEEDBACK + code);
+            context.forward(DeadLetter.of(received, origin, code, rejected.detail()), REJECTED);
+        }
+    }
+}

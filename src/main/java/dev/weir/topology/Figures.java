@@ -1,0 +1,39 @@
+package dev.weir.topology;
+
+import java.util.Map;
+
+/**
+ * What was counted since the topics were created, in the partitions that a process owns. Every flow record that was read is scored
+ * or set aside: {@code flowsRead = flowsScored + deadFlows}, once nothing is on its way.
+ *
+ * @param flowsRead records taken from the flows topic
+ * @param flowsScored flows scored
+ * @param deadFlows flow records set aside, by reason code
+ * @param alerts alerts raised
+ * @param feedbackRead records taken from the feedback topic
+ * @param deadFeedback feedback records set aside, by reason code
+ * @param feedbackRepeated verdicts that were given before
+ * @param lessonsSent verdicts that became lessons
+ */
+public record Figures(
+        long flowsRead,
+        long flowsScored,
+        Map<String, Long> deadFlows,
+        long alerts,
+        long feedbackRead,
+        Map<String, Long> deadFeedback,
+        long feedbackRepeated,
+        long lessonsSent) {
+
+    static Figures of(Map<String, Long> sums) {
+        return new Figures(
+                sums.getOrDefault(Counts.FLOWS_READ, 0L),
+                sums.getOrDefault(Counts.FLOWS_SCORED, 0L),
+                Counts.under(Counts.DEAD_FLOW, sums),
+                sums.getOrDefault(Counts.ALERTS, 0L),
+                sums.getOrDefault(Counts.FEEDBACK_READ, 0L),
+                Counts.under(Counts.DEAD_FEEDBACK, sums),
+                sums.getOrDefault(Counts.FEEDBACK_REPEATED, 0L),
+                sums.getOrDefault(Counts.LESSONS_SENT, 0L));
+    }
+}

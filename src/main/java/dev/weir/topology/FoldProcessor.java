@@ -1,0 +1,28 @@
+package dev.weir.topology;
+
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Folds the model log into the live model, record by record in log order. Runs on the global thread of each instance. */
+final class FoldProcessor implements Processor<byte[], byte[], Void, Void> {
+    private final LiveModel live;
+    private ProcessorContext<Void, Void> context;
+
+    FoldProcessor(LiveModel live) {
+        this.live = live;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        live.apply(metadata.offset(), Instant.ofEpochMilli(record.timestamp()), record.key(), record.value());
+    }
+}

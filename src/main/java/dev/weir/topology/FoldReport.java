@@ -1,0 +1,23 @@
+package dev.weir.topology;
+
+import dev.weir.flow.Printable;
+import dev.weir.model.FoldListener;
+import dev.weir.model.RefusalReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the operator what the fold passed over. */
+final class FoldReport implements FoldListener {
+    private static final Logger LOG = LoggerFactory.getLogger(FoldReport.class);
+    private static final int MAX_MESSAGE = 500;
+
+    @Override
+    public void refused(long offset, RefusalReason reason, String message) {
+        LOG.warn("model event at offset {} refused ({}): {}", offset, reason, Printable.escape(message, MAX_MESSAGE));
+    }
+
+    @Override
+    public void damaged(String message) {
+        LOG.warn("{}", Printable.escape(message, MAX_MESSAGE));
+    }
+}

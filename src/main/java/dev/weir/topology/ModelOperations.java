@@ -1,0 +1,120 @@
+package dev.weir.topology;
+
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.checkpoint.CheckpointStore;
+import dev.weir.model.FeatureEncoder;
+import dev.weir.model.ModelDifference;
+import dev.weir.model.ModelEvent;
+import dev.weir.model.ModelFold;
+import dev.weir.model.ModelSnapshot;
+import dev.weir.model.Replayed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator does with the models of a running detector. Whatever changes the live model goes through the log. */
+public final class ModelOperations {
+    /** Names the model as it is now, where a checkpoint is asked for. */
+    public static final String LIVE = "live";
+
+    private static final Duration APPLY_TIMEOUT = Duration.ofSeconds(60);
+
+    private final LiveModel live;
+    private final CheckpointStore store;
+    private final ModelLogReader logReader;
+    private final ModelLogWriter logWriter;
+    private final FeatureEncoder encoder;
+
+    ModelOperations(
+            LiveModel live,
+            CheckpointStore store,
+            ModelLogReader logReader,
+            ModelLogWriter logWriter,
+            FeatureEncoder encoder) {
+        this.live = live;
+        this.store = store;
+        this.logReader = logReader;
+        this.logWriter = logWriter;
+        this.encoder = encoder;
+    }
+
+    /** All checkpoints, newest first. */
+    public List<Checkpoint> checkpoints() {
+        return store.list();
+    }
+
+    /**
+     * Takes a checkpoint through the log and waits until it is in the store.
+     *
+     * @throws IllegalArgumentException if the name is not valid or taken
+     */
+    public Checkpoint takeCheckpoint(String name, String by) {
+        Optional<Checkpoint> taken = store.find(name);
+        if (taken.isPresent()) {
+            throw new IllegalArgumentException("checkpoint '" + name + "' exists already, at version "
+                    + taken.get().version() + "; choose another name");
+        }
+        long version = append(new ModelEvent.TakeCheckpoint(name, by));
+        return store.find(Long.toString(version))
+                .orElseThrow(() -> new IllegalStateException("checkpoint at version " + version + " was not kept"));
+    }
+
+    /**
+     * Rolls all instances back through the log and waits until this one has.
+     *
+     * @return the checkpoint whose model is live again
+     * @throws IllegalArgumentException if there is no such checkpoint
+     */
+    public Checkpoint rollBack(String idOrName, String by) {
+        Checkpoint target = existing(idOrName);
+        append(new ModelEvent.RollBack(target.version(), target.digest(), by));
+        return target;
+    }
+
+    /**
+     * What changed between two models.
+     *
+     * @param from id or name of a checkpoint, or {@value #LIVE}
+     * @param to the same
+     * @throws IllegalArgumentException if there is no such checkpoint
+     */
+    public ModelDifference difference(String from, String to) {
+        return live.fold().difference(version(from), version(to), encoder);
+    }
+
+    /** The model that the log alone gives, up to the version of the live one, and that live one. */
+    public Verified verify() {
+        ModelSnapshot now = live.publish();
+        return new Verified(now, ModelFold.replay(logReader, now.version()));
+    }
+
+    /**
+     * The live model beside the one the log gives.
+     *
+     * @param live what scores
+     * @param rebuilt what the log gives at the same version
+     */
+    public record Verified(ModelSnapshot live, Replayed rebuilt) {}
+
+    private Checkpoint existing(String idOrName) {
+        return store.find(idOrName)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no checkpoint '" + idOrName + "'; `weir checkpoints` lists those there are"));
+    }
+
+    private long version(String idOrName) {
+        return idOrName.equals(LIVE)
+                ? live.fold().nextOffset()
+                : existing(idOrName).version();
+    }
+
+    private long append(ModelEvent event) {
+        long version = logWriter.append(event) + 1;
+        if (!live.awaitVersion(version, APPLY_TIMEOUT)) {
+            throw new IllegalStateException("the event is in the log, to be version " + version
+                    + ", but this process has not applied it within " + APPLY_TIMEOUT.toSeconds()
+                    + " s; it will when it catches up: see `weir status`");
+        }
+        return version;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.weir.topology;
+
+import dev.weir.flow.Flow;
+import dev.weir.flow.FlowId;
+import dev.weir.ingest.FlowFile;
+import dev.weir.ingest.FlowReader;
+import dev.weir.ingest.ReadResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** First stage: a record becomes a flow on its way to the task of its source host, or a dead letter. */
+final class ReadProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    /** Where flows go. */
+    static final String ACCEPTED = "accepted-flows";
+    /** Where everything else goes. */
+    static final String REJECTED = "rejected-flows";
+
+    private static final int MAX_LAYOUT_BYTES = 4096;
+
+    private final FlowReader reader = new FlowReader();
+    private final FlowCodec codec = new FlowCodec();
+    private final LayoutHeader layoutHeader = new LayoutHeader();
+    private ProcessorContext<byte[], byte[]> context;
+    private Counts counts;
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        this.counts = new Counts(context.getStateStore(Counts.READ_STORE));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> received) {
+        RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        counts.add(Counts.FLOWS_READ);
+        ReadResult result = reader.read(received.value(), layoutHeader.of(received));
+        if (result instanceof ReadResult.Accepted accepted) {
+            Flow flow = accepted.flow();
+            FlowId id = flow.idOr(metadata.partition(), metadata.offset());
+            byte[] source = flow.source().text().getBytes(StandardCharsets.US_ASCII);
+            context.forward(new Record<>(source, codec.encode(id, flow), received.timestamp()), ACCEPTED);
+        } else if (result instanceof ReadResult.Rejected rejected) {
+            String code = rejected.reason().code();
+            counts.add(Counts.DEAD_FLOW + code);
+            context.forward(DeadLetter.of(received, DeadLetter.Origin.of(metadata), code, rejected.detail()), REJECTED);
+        }
+    }
+
+    /** The header line of the file a record came from, as text; the same bytes again give the same text object. */
+    private static final class LayoutHeader {
+        private byte[] lastBytes = new byte[0];
+        private @Nullable String lastText;
+
+        @Nullable
+        String of(Record<byte[], byte[]> received) {
+            Header header = received.headers().lastHeader(FlowFile.LAYOUT_HEADER);
+            if (header == null || header.value() == null || header.value().length > MAX_LAYOUT_BYTES) {
+                return null;
+            }
+            if (lastText == null || !Arrays.equals(lastBytes, header.value())) {
+                lastBytes = header.value();
+                lastText = new String(lastBytes, StandardCharsets.UTF_8);
+            }
+            return lastText;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.weir.topology;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.features.FeatureVector;
+import dev.weir.ingest.NativeJson;
+import dev.weir.scoring.ScoredFlow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of the scored topic: {@code {"flow_id":…,"score":…,"model_version":…,"scored_at":…, the flow's own fields,
+ * "schema":…,"features":…}}. The features are the packed vector in base64, under the schema that names its columns.
+ */
+final class ScoredFlowJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** What a verdict needs of a scored flow. */
+    record Taught(long scoredAtMillis, String schema, Packed features) {}
+
+    /** A packed feature vector. */
+    static final class Packed {
+        private final byte[] bytes;
+
+        Packed(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
+
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+
+    /** One record; the buffer behind it is reused, so one instance serves one thread. */
+    byte[] write(ScoredFlow scored, FeatureVector features) {
+        buffer.reset();
+        try (JsonGenerator out = JSON.createGenerator(buffer)) {
+            out.writeStartObject();
+            writeScore(out, scored);
+            out.writeStringField("schema", features.schema().fingerprint());
+            out.writeBinaryField("features", features.toBytes());
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return buffer.toByteArray();
+    }
+
+    /** The fields that a scored flow and an alert have in common. */
+    static void writeScore(JsonGenerator out, ScoredFlow scored) throws IOException {
+        out.writeStringField("flow_id", scored.id().value());
+        out.writeNumberField("score", scored.score());
+        out.writeNumberField("model_version", scored.modelVersion());
+        out.writeNumberField("scored_at", scored.scoredAtMillis());
+        NativeJson.writeFields(out, scored.flow());
+    }
+
+    /** What a verdict needs of a record; null if it is no record of this form. */
+    static @Nullable Taught read(byte[] record) {
+        long scoredAtMillis = -1;
+        @Nullable String schema = null;
+        byte @Nullable [] features = null;
+        try (JsonParser parser = JSON.createParser(record)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+                parser.nextToken();
+                switch (key) {
+                    case "scored_at" -> scoredAtMillis = parser.getLongValue();
+                    case "schema" -> schema = parser.getText();
+                    case "features" -> features = parser.getBinaryValue();
+                    default -> parser.skipChildren();
+                }
+            }
+        } catch (IOException e) {
+            return null;
+        }
+        return schema == null || features == null ? null : new Taught(scoredAtMillis, schema, new Packed(features));
+    }
+}

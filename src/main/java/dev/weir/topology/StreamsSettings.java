@@ -1,0 +1,95 @@
+package dev.weir.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What Kafka Streams and the other Kafka clients of a detector are told. */
+final class StreamsSettings {
+    private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+    private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
+    private static final long CACHE_BYTES = 128L * 1024 * 1024;
+
+    private final DetectorSettings settings;
+
+    StreamsSettings(DetectorSettings settings) {
+        this.settings = settings;
+    }
+
+    /** For a client beside the stream: the connection, and whatever the operator set. */
+    Map<String, Object> client() {
+        Map<String, Object> client = new HashMap<>(settings.kafka());
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        return client;
+    }
+
+    Properties streams() {
+        Properties streams = new Properties();
+        putProcessing(streams);
+        putRecovery(streams);
+        putThroughput(streams);
+        streams.putAll(client());
+        return streams;
+    }
+
+    private void putProcessing(Properties streams) {
+        ProcessingSettings processing = settings.processing();
+        streams.put(
+                StreamsConfig.APPLICATION_ID_CONFIG, settings.topics().names().prefix());
+        streams.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                settings.directory().resolve("state").toString());
+        streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, processing.threads());
+        streams.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                processing.commitInterval().toMillis());
+        boolean exactlyOnce = processing.guarantee() == ProcessingSettings.Guarantee.EXACTLY_ONCE;
+        streams.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                exactlyOnce ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
+        streams.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.topics().replicationFactor());
+    }
+
+    /** Static membership lets a restarted process go on in seconds; the session bounds how long a dead one is waited for. */
+    private void putRecovery(Properties streams) {
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId());
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        streams.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                5_000 + (int) settings.processing().commitInterval().toMillis());
+    }
+
+    private static void putThroughput(Properties streams) {
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
+    }
+
+    /** Chosen once for the folder, since it must outlive the process. */
+    private String instanceId() {
+        Path file = settings.directory().resolve("instance-id");
+        try {
+            if (Files.notExists(file)) {
+                Files.writeString(file, UUID.randomUUID().toString());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the instance id in " + file, e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.weir.topology;
+
+import dev.weir.features.FeatureSchema;
+import dev.weir.features.FeatureVector;
+import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackReader;
+import dev.weir.feedback.FeedbackRejection;
+import dev.weir.feedback.FeedbackResult;
+import dev.weir.feedback.VerdictHistory;
+import dev.weir.model.Example;
+import dev.weir.model.FeatureEncoder;
+import dev.weir.model.Lesson;
+import dev.weir.model.ModelEvent;
+import dev.weir.model.ModelEventCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Joins feedback with its flow as it was scored, and sends what is news to the model log as a lesson. */
+final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    static final String LESSONS = "lessons";
+    static final String REJECTED = "unteachable-feedback";
+    static final String SCORED_STORE = "scored-flows";
+    static final String VERDICTS_STORE = "verdicts";
+
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+    private final FeatureSchema schema;
+    private final long retentionMillis;
+    private final FeatureVector vector;
+    private final FeatureEncoder encoder;
+    private final Example example;
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, byte[]> scoredFlows;
+    private KeyValueStore<String, byte[]> verdicts;
+    private Counts counts;
+
+    TeachProcessor(FeatureSchema schema, Duration retention) {
+        this.schema = schema;
+        this.retentionMillis = retention.toMillis();
+        this.vector = new FeatureVector(schema);
+        this.encoder = new FeatureEncoder(schema);
+        this.example = new Example(encoder.maxSize());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        this.scoredFlows = context.getStateStore(SCORED_STORE);
+        this.verdicts = context.getStateStore(VERDICTS_STORE);
+        this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE));
+        context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forgetExpired);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        ReceivedRecord received = ReceivedRecord.unpack(record.value());
+        FeedbackResult result = FeedbackReader.read(received.value().content());
+        if (result instanceof FeedbackResult.Accepted accepted) {
+            join(record, received, accepted.feedback());
+        }
+    }
+
+    private void join(Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback) {
+        byte[] scored = scoredFlows.get(feedback.flowId().value());
+        ScoredFlowJson.@Nullable Taught flow = scored == null ? null : ScoredFlowJson.read(scored);
+        if (flow == null) {
+            reject(record, received, FeedbackRejection.UNKNOWN_FLOW, "no scored flow has this id");
+        } else if (record.timestamp() - flow.scoredAtMillis() > retentionMillis) {
+            reject(record, received, FeedbackRejection.EXPIRED_FLOW, "scored at " + flow.scoredAtMillis());
+        } else if (!flow.schema().equals(schema.fingerprint())) {
+            reject(record, received, FeedbackRejection.FOREIGN_FEATURES, "feature schema " + flow.schema());
+        } else {
+            teach(record, feedback, flow);
+        }
+    }
+
+    private void teach(Record<byte[], byte[]> record, Feedback feedback, ScoredFlowJson.Taught flow) {
+        VerdictHistory history =
+                VerdictHistory.of(verdicts.get(feedback.flowId().value()), flow.scoredAtMillis());
+        VerdictHistory.News news = history.note(feedback.analyst(), feedback.verdict());
+        if (news == VerdictHistory.News.REPEATED) {
+            counts.add(Counts.FEEDBACK_REPEATED);
+            return;
+        }
+        verdicts.put(feedback.flowId().value(), history.toBytes());
+        vector.setBytes(flow.features().bytes());
+        encoder.encode(vector, example);
+        ModelEvent event = new ModelEvent.Learn(new Lesson(
+                feedback.flowId(),
+                example.copy(),
+                feedback.verdict(),
+                feedback.category(),
+                feedback.analyst(),
+                news == VerdictHistory.News.CORRECTION));
+        counts.add(Counts.LESSONS_SENT);
+        byte[] kind = ModelEventCodec.kind(event).getBytes(StandardCharsets.UTF_8);
+        context.forward(new Record<>(kind, ModelEventCodec.encode(event), record.timestamp()), LESSONS);
+    }
+
+    private void reject(
+            Record<byte[], byte[]> record, ReceivedRecord received, FeedbackRejection reason, String detail) {
+        counts.add(Counts.DEAD_FEEDBACK + reason.code());
+        Record<byte[], byte[]> original = new Record<>(
+                received.key().content(), received.value().content(), record.timestamp(), record.headers());
+        context.forward(DeadLetter.of(original, received.origin(), reason.code(), detail), REJECTED);
+    }
+
+    /** Verdicts go when their flow can no longer be given one. */
+    private void forgetExpired(long streamTimeMillis) {
+        try (KeyValueIterator<String, byte[]> all = verdicts.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> entry = all.next();
+                if (streamTimeMillis - VerdictHistory.of(entry.value, 0).scoredAtMillis() > retentionMillis) {
+                    verdicts.delete(entry.key);
+                }
+            }
+        }
+    }
+}

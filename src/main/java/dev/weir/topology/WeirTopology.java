@@ -1,0 +1,152 @@
+package dev.weir.topology;
+
+import dev.weir.alert.AlertPolicy;
+import dev.weir.features.FeatureExtractor;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The wiring, as a function of the settings and the live model:
+ *
+ * <pre>
+ * flows ─► read ─► (by source host) ─► detect ─► scored, alerts
+ * feedback ─► read ─► (by flow id) ─► teach ⨝ scored ─► model-log ─► fold
+ * </pre>
+ */
+final class WeirTopology {
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final Serde<String> TEXT = Serdes.String();
+    private static final String READ_FLOWS = "read-flows";
+    private static final String DETECT = "detect";
+    private static final String READ_FEEDBACK = "read-feedback";
+    private static final String TEACH = "teach";
+
+    private final DetectorSettings settings;
+    private final TopicNames names;
+    private final LiveModel live;
+    private final StreamsBuilder builder = new StreamsBuilder();
+
+    private WeirTopology(DetectorSettings settings, LiveModel live) {
+        this.settings = settings;
+        this.names = settings.topics().names();
+        this.live = live;
+    }
+
+    static Topology build(DetectorSettings settings, LiveModel live, Properties streams) {
+        return new WeirTopology(settings, live).build(streams);
+    }
+
+    private Topology build(Properties streams) {
+        addFold();
+        addDetection();
+        addFeedback();
+        Topology topology = builder.build(streams);
+        addSinks(topology);
+        addTeaching(topology);
+        return topology;
+    }
+
+    private void addFold() {
+        builder.addGlobalStore(
+                ModelStore.builder(live), names.modelLog(), Consumed.with(BYTES, BYTES), () -> new FoldProcessor(live));
+    }
+
+    private void addDetection() {
+        builder.addStateStore(countStore(Counts.READ_STORE));
+        builder.addStateStore(countStore(Counts.DETECT_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
+        KStream<byte[], byte[]> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
+                .process(ReadProcessor::new, Named.as(READ_FLOWS), Counts.READ_STORE)
+                .mapValues(value -> value, Named.as(ReadProcessor.ACCEPTED));
+        KStream<byte[], byte[]> bySource =
+                settings.processing().rekeyBySource() ? accepted.repartition(repartitioned("by-source")) : accepted;
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> detect =
+                () -> new DetectProcessor(settings.features(), live, new AlertPolicy(settings.scoring()));
+        bySource.process(
+                detect,
+                Named.as(DETECT),
+                Counts.DETECT_STORE,
+                DetectProcessor.SOURCES_STORE,
+                DetectProcessor.DESTINATIONS_STORE,
+                DetectProcessor.SHARED_STORE);
+    }
+
+    private void addFeedback() {
+        builder.addStateStore(countStore(Counts.FEEDBACK_STORE));
+        builder.addStateStore(countStore(Counts.TEACH_STORE));
+        builder.addStateStore(byteStore(TeachProcessor.VERDICTS_STORE));
+        builder.stream(names.feedback(), Consumed.with(BYTES, BYTES))
+                .process(FeedbackProcessor::new, Named.as(READ_FEEDBACK), Counts.FEEDBACK_STORE)
+                .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
+                .repartition(repartitioned("by-flow"))
+                .process(
+                        () -> new TeachProcessor(
+                                FeatureExtractor.schemaOf(settings.features()),
+                                settings.feedback().retention()),
+                        Named.as(TEACH),
+                        Counts.TEACH_STORE,
+                        TeachProcessor.VERDICTS_STORE);
+    }
+
+    /** The scored topic is its own changelog: it is read back into a store instead of being written a second time. */
+    private void addTeaching(Topology topology) {
+        StoreBuilder<KeyValueStore<String, byte[]>> scored = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(TeachProcessor.SCORED_STORE), TEXT, BYTES)
+                .withLoggingDisabled()
+                .withCachingDisabled();
+        topology.addReadOnlyStateStore(
+                scored,
+                "scored-back",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                names.scored(),
+                "keep-scored",
+                KeepProcessor::new);
+        topology.connectProcessorAndStateStores(TEACH, TeachProcessor.SCORED_STORE);
+    }
+
+    private void addSinks(Topology topology) {
+        addSink(topology, DetectProcessor.SCORED, names.scored(), DETECT);
+        addSink(topology, DetectProcessor.ALERTS, names.alerts(), DETECT);
+        addSink(topology, TeachProcessor.LESSONS, names.modelLog(), TEACH);
+        addSink(topology, ReadProcessor.REJECTED, names.deadLetters(), READ_FLOWS);
+        addSink(topology, FeedbackProcessor.REJECTED, names.deadLetters(), READ_FEEDBACK);
+        addSink(topology, TeachProcessor.REJECTED, names.deadLetters(), TEACH);
+    }
+
+    private static void addSink(Topology topology, String name, String topic, String parent) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), parent);
+    }
+
+    private Repartitioned<byte[], byte[]> repartitioned(String name) {
+        return Repartitioned.with(BYTES, BYTES)
+                .withName(name)
+                .withNumberOfPartitions(settings.topics().partitions());
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> byteStore(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, BYTES)
+                .withCachingEnabled();
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Long>> countStore(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, Serdes.Long())
+                .withCachingEnabled();
+    }
+}
