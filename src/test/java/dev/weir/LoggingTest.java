@@ -77,7 +77,8 @@ class LoggingTest {
     }
 
     private static boolean printable(String text) {
-        return text.codePoints().allMatch(c -> c == '\n' || (!Character.isISOControl(c) && c != 0x202e && c != 0x2028));
+        return text.codePoints()
+                .allMatch(c -> c == '\n' || c == '\t' || (!Character.isISOControl(c) && c != 0x202e && c != 0x2028));
     }
 
     private String format(String appender, String message, @Nullable Throwable thrown) {
