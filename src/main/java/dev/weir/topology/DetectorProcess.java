@@ -57,7 +57,8 @@ public final class DetectorProcess implements AutoCloseable {
         FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
         Properties properties = kafka.streams();
-        this.streams = new KafkaStreams(WeirTopology.build(settings, live, properties), properties);
+        int partitions = Partitions.of(admin, settings.topics().names().scored());
+        this.streams = new KafkaStreams(WeirTopology.build(settings, live, partitions, properties), properties);
         this.streams.setUncaughtExceptionHandler(this::onFailure);
     }
 

@@ -1,8 +1,10 @@
 package dev.weir.topology;
 
 import dev.weir.feedback.FeedbackReader;
+import dev.weir.feedback.FeedbackRejection;
 import dev.weir.feedback.FeedbackResult;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,7 +32,7 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         DeadLetter.Origin origin = DeadLetter.Origin.of(metadata);
         counts.add(Counts.FEEDBACK_READ);
-        FeedbackResult result = FeedbackReader.read(received.value());
+        FeedbackResult result = read(received);
         if (result instanceof FeedbackResult.Accepted accepted) {
             byte[] flowId = accepted.feedback().flowId().value().getBytes(StandardCharsets.US_ASCII);
             byte[] envelope = ReceivedRecord.pack(origin, received.key(), received.value());
@@ -40,5 +42,19 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
             counts.add(Counts.DEAD_FEEDBACK + code);
             context.forward(DeadLetter.of(received, origin, code, rejected.detail()), REJECTED);
         }
+    }
+
+    /** Key and headers go along to the next task, so they are bounded as the value is. */
+    private static FeedbackResult read(Record<byte[], byte[]> received) {
+        long bytes = received.key() == null ? 0 : received.key().length;
+        for (Header header : received.headers()) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        if (bytes > FeedbackReader.MAX_BYTES) {
+            return new FeedbackResult.Rejected(
+                    FeedbackRejection.TOO_LARGE,
+                    bytes + " bytes of key and headers, at most " + FeedbackReader.MAX_BYTES);
+        }
+        return FeedbackReader.read(received.value());
     }
 }

@@ -38,16 +38,19 @@ final class WeirTopology {
     private final DetectorSettings settings;
     private final TopicNames names;
     private final LiveModel live;
+    private final int partitions;
     private final StreamsBuilder builder = new StreamsBuilder();
 
-    private WeirTopology(DetectorSettings settings, LiveModel live) {
+    private WeirTopology(DetectorSettings settings, LiveModel live, int partitions) {
         this.settings = settings;
         this.names = settings.topics().names();
         this.live = live;
+        this.partitions = partitions;
     }
 
-    static Topology build(DetectorSettings settings, LiveModel live, Properties streams) {
-        return new WeirTopology(settings, live).build(streams);
+    /** @param partitions of the scored topic, which may have been there before; what is joined with it is spread alike */
+    static Topology build(DetectorSettings settings, LiveModel live, int partitions, Properties streams) {
+        return new WeirTopology(settings, live, partitions).build(streams);
     }
 
     private Topology build(Properties streams) {
@@ -135,9 +138,7 @@ final class WeirTopology {
     }
 
     private Repartitioned<byte[], byte[]> repartitioned(String name) {
-        return Repartitioned.with(BYTES, BYTES)
-                .withName(name)
-                .withNumberOfPartitions(settings.topics().partitions());
+        return Repartitioned.with(BYTES, BYTES).withName(name).withNumberOfPartitions(partitions);
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> byteStore(String name) {

@@ -79,13 +79,16 @@ class DetectorProcessTest {
         detector.giveRaw(bytes("{\"flow_id\":\"nobody\",\"verdict\":\"benign\"}"));
         detector.giveRaw(bytes("{\"flow_id\":\"nobody\",\"verdict\":\"perhaps\"}"));
         detector.giveRaw(new byte[900_000]);
+        BROKER.produce(
+                detector.names.feedback(), new byte[900_000], bytes("{\"flow_id\":\"nobody\",\"verdict\":\"benign\"}"));
 
         List<ConsumerRecord<byte[], byte[]>> dead =
-                detector.awaitRecords(detector.names.deadLetters(), records -> records.size() >= 4);
+                detector.awaitRecords(detector.names.deadLetters(), records -> records.size() >= 5);
 
         assertThat(dead)
                 .extracting(record -> header(record, DeadLetter.REASON))
-                .containsExactlyInAnyOrder("malformed_json", "unknown_flow", "unknown_verdict", "too_large");
+                .containsExactlyInAnyOrder(
+                        "malformed_json", "unknown_flow", "unknown_verdict", "too_large", "too_large");
         assertThat(dead)
                 .filteredOn(record -> header(record, DeadLetter.REASON).equals("unknown_flow"))
                 .singleElement()
