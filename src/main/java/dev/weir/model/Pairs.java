@@ -1,16 +1,15 @@
 package dev.weir.model;
 
+import java.util.Arrays;
+
 /**
  * The pairs of an {@link Example} as the learner and the weights take them: index within the table, value within bounds, no
  * pair without effect. In arrays of exactly their number, since the native side pays 100 ns for each element, padding too.
  */
 final class Pairs {
-    /** Larger magnitudes are cut to this. */
-    static final float MAX_VALUE = 1_000;
-    /**
-     * Smaller magnitudes count as 0: the normalized update makes up for a small value by a large weight, which would then
-     * shout when the value is an ordinary one.
-     */
+    /** Larger magnitudes are cut to this; a value is meant to be around 1. */
+    static final float MAX_VALUE = 16;
+    /** Smaller magnitudes count as 0, before their squares vanish in single precision. */
     static final float MIN_VALUE = 1e-3f;
 
     private static final int INDEX_MASK = VowpalWabbitLearner.WEIGHTS - 1;
@@ -67,8 +66,8 @@ final class Pairs {
 
     private void growTo(int length) {
         if (length >= indexArrays.length) {
-            indexArrays = java.util.Arrays.copyOf(indexArrays, length + 128);
-            valueArrays = java.util.Arrays.copyOf(valueArrays, length + 128);
+            indexArrays = Arrays.copyOf(indexArrays, length + 128);
+            valueArrays = Arrays.copyOf(valueArrays, length + 128);
         }
         if (indexArrays[length] == null) {
             indexArrays[length] = new int[length];

@@ -13,7 +13,9 @@ import org.vowpalwabbit.spark.prediction.ScalarPrediction;
  * <p>The arguments are constants, since a fold must give the same bytes on each instance whatever its settings say, and they
  * are given again at each load, since a saved model does not keep its loss function. Whoever changes them raises
  * {@link #VERSION}. {@code power_t} is not the usual 0.5 on purpose: at exactly 0.5 the update takes the processor's approximate
- * reciprocal square root ({@code rsqrtss}), whose last bits differ between makers, and two instances would drift apart.
+ * reciprocal square root ({@code rsqrtss}), whose last bits differ between makers, and two instances would drift apart. The
+ * update is adaptive and invariant, but not normalized, as it is by default: values come here on one scale already, and
+ * normalizing answers a small first value with a large weight that shouts when an ordinary value comes.
  */
 final class VowpalWabbitLearner implements AutoCloseable {
     /** Version of the arguments below, of {@link Pairs} and of the weight of a correction; part of every saved model. */
@@ -25,7 +27,7 @@ final class VowpalWabbitLearner implements AutoCloseable {
     static final int CONSTANT_INDEX = 11_650_396 & (WEIGHTS - 1);
 
     private static final String ARGUMENTS = "--quiet --bit_precision " + BITS
-            + " --loss_function logistic --power_t 0.4999 --save_resume --preserve_performance_counters";
+            + " --loss_function logistic --adaptive --invariant --power_t 0.4999 --save_resume --preserve_performance_counters";
     private static final char NAMESPACE = 'f';
 
     private final VowpalWabbitNative instance;

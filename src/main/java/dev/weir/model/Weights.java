@@ -18,7 +18,7 @@ public final class Weights {
     /** Logits stay within plus and minus this. */
     public static final float MAX_LOGIT = 50;
 
-    private static final int ENTRY_BYTES = 16;
+    private static final int ENTRY_BYTES = 12;
 
     private final float[] weights;
 
@@ -33,7 +33,7 @@ public final class Weights {
 
     /**
      * Reads the end of what Vowpal Wabbit 9.3.0 saves under {@code --save_resume}: for each weight that is not 0, in order of
-     * index, its index, the weight and two numbers only learning needs; before it, a head as long as the whole untrained model.
+     * index, its index, the weight and a number only learning needs; before it, a head as long as the whole untrained model.
      */
     static Weights ofLearner(byte[] saved) {
         int head = Untrained.LEARNER.length;

@@ -50,13 +50,13 @@ interface ThreatModelContract {
         try (ThreatModel model = untrained()) {
             for (int i = 0; i < 20; i++) {
                 Verdict verdict = i % 2 == 0 ? Verdict.MALICIOUS : Verdict.BENIGN;
-                model.learn(plain(unseen.example(verdict)), verdict, false);
+                model.learn(unseen.example(verdict), verdict, false);
             }
             double leastThreat = Double.MAX_VALUE;
             double mostBenign = -Double.MAX_VALUE;
             for (int i = 0; i < 50; i++) {
-                leastThreat = Math.min(leastThreat, model.score(plain(unseen.example(Verdict.MALICIOUS))));
-                mostBenign = Math.max(mostBenign, model.score(plain(unseen.example(Verdict.BENIGN))));
+                leastThreat = Math.min(leastThreat, model.score(unseen.example(Verdict.MALICIOUS)));
+                mostBenign = Math.max(mostBenign, model.score(unseen.example(Verdict.BENIGN)));
             }
             assertThat(leastThreat).isGreaterThan(mostBenign);
         }
@@ -166,15 +166,6 @@ interface ThreatModelContract {
             few.add(100, 1);
             assertThat(model.score(few)).isPositive();
         }
-    }
-
-    /** The same without the values that differ in size. */
-    private static Example plain(Example example) {
-        Example plain = new Example(example.size());
-        for (int i = 0; i < example.size(); i++) {
-            plain.add(example.index(i), 1);
-        }
-        return plain;
     }
 
     private ModelState taught(List<Lesson> lessons) {

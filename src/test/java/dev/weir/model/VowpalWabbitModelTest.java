@@ -118,7 +118,17 @@ class VowpalWabbitModelTest implements ThreatModelContract {
         huge.add(100, 1e20f);
         Example bound = new Example(1);
         bound.add(100, Pairs.MAX_VALUE);
-        assertThat(weights.score(huge)).isEqualTo(weights.score(bound)).isEqualTo(Weights.MAX_LOGIT);
+        assertThat(weights.score(huge)).isEqualTo(weights.score(bound));
+    }
+
+    @Test
+    void score_staysWithinFifty() {
+        Weights weights = Weights.of(trained(600));
+        Example loud = new Example(0);
+        for (int i = 0; i < 100; i++) {
+            loud.add(100, 16);
+        }
+        assertThat(weights.score(loud)).isEqualTo(Weights.MAX_LOGIT);
     }
 
     @Test

@@ -43,7 +43,7 @@ class WeightsTest {
                 .isInstanceOf(DamagedModelException.class)
                 .hasMessageContaining("length");
         byte[] disordered = saved.clone();
-        disordered[saved.length - 13] = 0x7f;
+        disordered[saved.length - 9] = 0x7f;
         assertThatThrownBy(() -> Weights.ofLearner(disordered))
                 .isInstanceOf(DamagedModelException.class)
                 .hasMessageContaining("out of order");
