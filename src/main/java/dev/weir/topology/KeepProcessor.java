@@ -1,17 +1,39 @@
 package dev.weir.topology;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps scored flows by id until a verdict may come. */
+/**
+ * Keeps scored flows by id until their time for a verdict is over.
+ *
+ * <p>What is expired is found by a walk through the store that never ends: a bounded stretch every few seconds, so that no flow
+ * ever waits for it. A flow may thus outlive its time in the store; whether it can be taught is decided by its time alone.
+ */
 final class KeepProcessor implements Processor<String, byte[], Void, Void> {
+    private static final Duration WALK_EVERY = Duration.ofSeconds(10);
+    private static final int FLOWS_PER_WALK = 50_000;
+
+    private final long retentionMillis;
     private KeyValueStore<String, byte[]> scoredFlows;
+    private @Nullable String walkFrom;
+
+    KeepProcessor(Duration retention) {
+        this.retentionMillis = retention.toMillis();
+    }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.scoredFlows = context.getStateStore(TeachProcessor.SCORED_STORE);
+        context.schedule(WALK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forgetSomeExpired);
     }
 
     @Override
@@ -19,5 +41,24 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
         if (record.key() != null) {
             scoredFlows.put(record.key(), record.value());
         }
+    }
+
+    private void forgetSomeExpired(long nowMillis) {
+        List<String> expired = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> flows = scoredFlows.range(walkFrom, null)) {
+            for (int seen = 0; seen < FLOWS_PER_WALK && flows.hasNext(); seen++) {
+                KeyValue<String, byte[]> flow = flows.next();
+                if (isExpired(flow.value, nowMillis)) {
+                    expired.add(flow.key);
+                }
+            }
+            walkFrom = flows.hasNext() ? flows.peekNextKey() : null;
+        }
+        expired.forEach(scoredFlows::delete);
+    }
+
+    private boolean isExpired(byte[] scored, long nowMillis) {
+        ScoredFlowJson.@Nullable Taught flow = ScoredFlowJson.read(scored);
+        return flow == null || nowMillis - flow.scoredAtMillis() > retentionMillis;
     }
 }

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -90,11 +91,14 @@ final class WeirTopology {
                 DetectProcessor.SHARED_STORE);
     }
 
+    /** Feedback counts from when it is read: an analyst's clock that is behind would put it before its flow. */
     private void addFeedback() {
         builder.addStateStore(countStore(Counts.FEEDBACK_STORE));
         builder.addStateStore(countStore(Counts.TEACH_STORE));
         builder.addStateStore(byteStore(TeachProcessor.VERDICTS_STORE));
-        builder.stream(names.feedback(), Consumed.with(BYTES, BYTES))
+        Consumed<byte[], byte[]> feedback =
+                Consumed.with(BYTES, BYTES).withTimestampExtractor(new WallclockTimestampExtractor());
+        builder.stream(names.feedback(), feedback)
                 .process(FeedbackProcessor::new, Named.as(READ_FEEDBACK), Counts.FEEDBACK_STORE)
                 .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
                 .repartition(repartitioned("by-flow"))
@@ -120,7 +124,7 @@ final class WeirTopology {
                 new ByteArrayDeserializer(),
                 names.scored(),
                 "keep-scored",
-                KeepProcessor::new);
+                () -> new KeepProcessor(settings.feedback().retention()));
         topology.connectProcessorAndStateStores(TEACH, TeachProcessor.SCORED_STORE);
     }
 
