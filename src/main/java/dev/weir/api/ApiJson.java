@@ -56,7 +56,7 @@ public final class ApiJson {
     }
 
     /** @throws IOException if the bytes are not the JSON of such a value */
-    static <T> T read(byte[] json, Class<T> type) throws IOException {
+    public static <T> T read(byte[] json, Class<T> type) throws IOException {
         return MAPPER.readValue(json, type);
     }
 

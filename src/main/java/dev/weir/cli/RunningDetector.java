@@ -1,24 +1,26 @@
 package dev.weir.cli;
 
-import dev.weir.api.Detector;
 import dev.weir.api.RefusedException;
 import dev.weir.api.Status;
 import dev.weir.api.Verification;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.cli.settings.Settings;
 import dev.weir.feedback.Feedback;
 import dev.weir.model.ModelDifference;
 import dev.weir.model.ModelSnapshot;
 import dev.weir.topology.DetectorProcess;
 import dev.weir.topology.Figures;
 import dev.weir.topology.ModelOperations;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The detector of this process, as the API asks for it. */
-final class RunningDetector implements Detector {
+final class RunningDetector implements LocalDetector {
     private final DetectorProcess process;
     private final FlowRate rate;
     private final String startedAt;
@@ -27,6 +29,26 @@ final class RunningDetector implements Detector {
         this.process = process;
         this.rate = new FlowRate(clock);
         this.startedAt = clock.instant().toString();
+    }
+
+    /** Starts it on the cluster of the settings. */
+    static RunningDetector start(Settings settings, Path directory) {
+        return new RunningDetector(DetectorProcess.start(settings.toDetectorSettings(directory)), Clock.systemUTC());
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return process.failure();
+    }
+
+    @Override
+    public void readRate() {
+        rate.perSecond(process.figures().flowsScored());
+    }
+
+    @Override
+    public void close() {
+        process.close();
     }
 
     @Override

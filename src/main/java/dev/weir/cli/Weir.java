@@ -1,10 +1,83 @@
 package dev.weir.cli;
 
-/** The {@code weir} command. */
-public final class Weir {
-    private Weir() {}
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code weir} command. Its exit status: 0 done, 1 failed, 2 used wrongly. */
+@Command(
+        name = "weir",
+        mixinStandardHelpOptions = true,
+        versionProvider = Weir.Version.class,
+        description = "An online-learning threat detector for network flows.",
+        subcommands = {
+            UpCommand.class,
+            ReplayCommand.class,
+            LabelCommand.class,
+            StatusCommand.class,
+            CheckpointsCommand.class,
+            CheckpointCommand.class,
+            RollbackCommand.class,
+            DiffCommand.class,
+            VerifyCommand.class,
+        })
+public final class Weir implements Callable<Integer> {
+    private final Map<String, String> environment;
+    private final DetectorLauncher launcher;
+
+    @Mixin
+    private GlobalOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Weir(Map<String, String> environment, DetectorLauncher launcher) {
+        this.environment = environment;
+        this.launcher = launcher;
+    }
 
     public static void main(String[] args) {
-        System.out.println("weir");
+        System.exit(commandLine(System.getenv(), RunningDetector::start).execute(args));
+    }
+
+    /** The whole command line, ready to execute; tests give it writers of their own. */
+    static CommandLine commandLine(Map<String, String> environment, DetectorLauncher launcher) {
+        CommandLine line = new CommandLine(new Weir(environment, launcher));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler(Failures::usage);
+        line.setExecutionExceptionHandler(Failures::execution);
+        return line;
+    }
+
+    /** What was asked for all commands alike. */
+    Session session() {
+        return new Session(options, environment);
+    }
+
+    /** How the detector of this process is started. */
+    DetectorLauncher launcher() {
+        return launcher;
+    }
+
+    /** Without a command: the help, as an error, since nothing was done. */
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        spec.commandLine().usage(err);
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Weir.class.getPackage().getImplementationVersion();
+            return new String[] {"weir " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

@@ -8,12 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lays a tree of values over a record of defaults. Sections are records within the record; each key must be a component, and
- * each component's own check must hold.
+ * Lays a tree of values over a record of defaults. Sections are records within the record, and a record within a section is
+ * laid flat. Each key must be a component, and each component's own check must hold.
  */
 final class RecordBinder {
+    /**
+     * Where a value goes.
+     *
+     * @param inner a component of the component's own record, if a record within a section was laid flat
+     */
+    private record Slot(RecordComponent component, @Nullable RecordComponent inner) {}
+
     private static final int MAX_SHOWN = 80;
     private static final int MAX_REASON = 300;
 
@@ -43,18 +51,27 @@ final class RecordBinder {
                             ? file + " must hold sections with settings"
                             : path + " in " + file + " must be a section with settings");
         }
-        Map<String, RecordComponent> known = components(defaults.getClass(), path);
+        Map<String, Slot> known = slots(defaults.getClass(), path);
         T bound = defaults;
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = join(path, entry.getKey());
-            RecordComponent component = known.get(entry.getKey());
-            if (component == null) {
+            Slot slot = known.get(entry.getKey());
+            if (slot == null) {
                 throw new SettingsException("unknown setting " + shown(key) + " in " + file + ": did you mean "
                         + Names.nearest(entry.getKey(), known.keySet()) + "?");
             }
-            bound = with(bound, component, value(entry.getValue(), component, bound, key), key);
+            bound = fill(bound, slot, entry.getValue(), key);
         }
         return bound;
+    }
+
+    private <T> T fill(T record, Slot slot, JsonNode node, String key) {
+        if (slot.inner() == null) {
+            return with(record, slot.component(), value(node, slot.component(), record, key), key);
+        }
+        Object part = get(record, slot.component());
+        Object filled = with(part, slot.inner(), value(node, slot.inner(), part, key), key);
+        return with(record, slot.component(), filled, key);
     }
 
     private Object value(JsonNode node, RecordComponent component, Object defaults, String key) {
@@ -117,15 +134,19 @@ final class RecordBinder {
         return Printable.escape(String.valueOf(thrown.getMessage()), MAX_REASON);
     }
 
-    private Map<String, RecordComponent> components(Class<?> type, String path) {
-        Map<String, RecordComponent> components = new LinkedHashMap<>();
+    private Map<String, Slot> slots(Class<?> type, String path) {
+        Map<String, Slot> slots = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = Names.kebab(component.getName());
-            if (!derived.contains(join(path, name))) {
-                components.put(name, component);
+            if (!path.isEmpty() && component.getType().isRecord()) {
+                for (RecordComponent inner : component.getType().getRecordComponents()) {
+                    slots.put(Names.kebab(inner.getName()), new Slot(component, inner));
+                }
+            } else {
+                slots.put(Names.kebab(component.getName()), new Slot(component, null));
             }
         }
-        return components;
+        slots.keySet().removeIf(name -> derived.contains(join(path, name)));
+        return slots;
     }
 
     private static Object get(Object record, RecordComponent component) {

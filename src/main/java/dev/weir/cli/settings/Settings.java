@@ -2,10 +2,13 @@ package dev.weir.cli.settings;
 
 import dev.weir.api.ApiSettings;
 import dev.weir.broker.BrokerSettings;
+import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.features.FeatureSettings;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.scoring.ScoringSettings;
+import dev.weir.topology.DetectorSettings;
 import dev.weir.topology.ProcessingSettings;
+import dev.weir.topology.TopicSettings;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -14,26 +17,60 @@ import java.util.Set;
  * record components are here, in kebab-case.
  */
 public record Settings(
+        TopicSettings topics,
         ProcessingSettings processing,
         FeatureSettings features,
         ScoringSettings scoring,
         FeedbackSettings feedback,
+        CheckpointSettings checkpoints,
         BrokerSettings broker,
         ApiSettings api,
         KafkaSettings kafka) {
 
     /** Components that follow from something else, and are no settings. */
-    static final Set<String> DERIVED = Set.of("broker.directory", "features.partitions");
+    static final Set<String> DERIVED = Set.of("broker.directory", "features.partitions", "topics.feedback-retention");
+
+    /** What follows from another setting is made to. */
+    public Settings {
+        topics = new TopicSettings(
+                topics.names(),
+                topics.partitions(),
+                topics.replicationFactor(),
+                topics.flowsRetention(),
+                feedback.retention(),
+                topics.historyRetention());
+        features = new FeatureSettings(topics.partitions(), features.maxHeapHosts(), features.anomalyMemoryFlows());
+    }
 
     /** @param dataDirectory where Weir keeps what it keeps */
     public static Settings defaults(Path dataDirectory) {
         return new Settings(
+                TopicSettings.defaults(),
                 ProcessingSettings.defaults(),
                 FeatureSettings.defaults(),
                 ScoringSettings.defaults(),
                 FeedbackSettings.defaults(),
+                CheckpointSettings.defaults(),
                 new BrokerSettings(dataDirectory.resolve("broker"), 0),
                 ApiSettings.defaults(),
                 KafkaSettings.defaults());
+    }
+
+    /** The same but for Kafka. */
+    public Settings withKafka(KafkaSettings other) {
+        return new Settings(topics, processing, features, scoring, feedback, checkpoints, broker, api, other);
+    }
+
+    /**
+     * What the detector needs of all this.
+     *
+     * @param directory where it keeps state and models
+     * @throws IllegalStateException if no bootstrap servers are set
+     */
+    public DetectorSettings toDetectorSettings(Path directory) {
+        String servers = kafka.bootstrapServers()
+                .orElseThrow(() -> new IllegalStateException("no Kafka to connect to: set bootstrap.servers"));
+        return new DetectorSettings(
+                servers, directory, kafka.clients(), topics, processing, features, scoring, feedback, checkpoints);
     }
 }

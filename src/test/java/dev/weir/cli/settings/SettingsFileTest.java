@@ -59,6 +59,10 @@ class SettingsFileTest {
                         + " or 7d, got 7 weeks",
                 "`kafka: {ssl: {protocol: TLS}}` | kafka.ssl in FILE must have one value; write Kafka's whole name, such as"
                         + " security.protocol: SASL_SSL",
+                "topics: {prefix: a/b} | topics.prefix in FILE: topic prefix \"a/b\" must be 1 to 100 characters out of letters,"
+                        + " digits, full stop, _ and -",
+                "topics: {prefixx: a} | unknown setting topics.prefixx in FILE: did you mean prefix?",
+                "topics: {names: {prefix: a}} | unknown setting topics.names in FILE: did you mean prefix?",
                 "kafka: 5 | kafka in FILE must be a section with settings"
             })
     void wrongSetting_isNamedWithWhatIsAllowed(String yaml, String message) throws IOException {
@@ -98,6 +102,9 @@ class SettingsFileTest {
     @Test
     void settings_areLaidOverTheDefaults() throws IOException {
         Settings settings = read("""
+                topics:
+                  prefix: soc
+                  partitions: 12
                 processing:
                   guarantee: at-least-once
                   commit-interval: 200 ms
@@ -113,6 +120,9 @@ class SettingsFileTest {
                 .isEqualTo(DEFAULTS.processing().threads());
         assertThat(settings.feedback().retention()).isEqualTo(Duration.ofHours(36));
         assertThat(settings.api().port()).isEqualTo(8080);
+        assertThat(settings.topics().names().prefix()).isEqualTo("soc");
+        assertThat(settings.topics().feedbackRetention()).isEqualTo(Duration.ofHours(36));
+        assertThat(settings.features().partitions()).isEqualTo(12);
         assertThat(settings.scoring()).isEqualTo(DEFAULTS.scoring());
     }
 

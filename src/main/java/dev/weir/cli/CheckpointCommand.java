@@ -1,0 +1,26 @@
+package dev.weir.cli;
+
+import dev.weir.api.Detector;
+import dev.weir.checkpoint.Checkpoint;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "checkpoint",
+        mixinStandardHelpOptions = true,
+        description = "Keeps the model as it is now, under a name, on every instance.")
+final class CheckpointCommand extends DetectorCommand<Checkpoint> {
+    @Parameters(paramLabel = "NAME", description = "1 to 64 letters, digits and . _ -, not only digits.")
+    private String name;
+
+    @Override
+    Checkpoint ask(Detector detector) {
+        return detector.takeCheckpoint(name, Text.user());
+    }
+
+    @Override
+    void print(Checkpoint checkpoint, PrintWriter out) {
+        out.println("checkpoint taken: " + describe(checkpoint));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.weir.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Weir keeps what it keeps, and what is where in there.
+ *
+ * @param path absolute
+ */
+record DataDirectory(Path path) {
+    DataDirectory {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** State and models of the detector. */
+    Path state() {
+        return path.resolve("state");
+    }
+
+    /** Tells other commands how to reach the running detector. */
+    Path runFile() {
+        return path.resolve("run.json");
+    }
+
+    Path lockFile() {
+        return path.resolve("lock");
+    }
+
+    /** Makes the folder, for its owner alone: it holds traffic and a token. */
+    void create() {
+        try {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the data folder " + path + " cannot be made (" + e
+                            + "): check its rights, or give another with --data-dir",
+                    e);
+        }
+    }
+
+    /**
+     * Gives this process an empty folder of its own for temporary files, where native libraries are unpacked: a killed
+     * process cannot remove them. To be called while the lock is held, and before anything uses a temporary file.
+     */
+    void takeTemporaryFolder() {
+        Path temporary = path.resolve("tmp");
+        try {
+            if (Files.exists(temporary)) {
+                delete(temporary);
+            }
+            Files.createDirectories(temporary);
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the folder " + temporary + " cannot be emptied (" + e + "): check its rights", e);
+        }
+        System.setProperty("java.io.tmpdir", temporary.toString());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,15 @@
+package dev.weir.cli;
+
+import dev.weir.cli.settings.Settings;
+import java.nio.file.Path;
+
+/** Starts the detector of this process. */
+interface DetectorLauncher {
+    /**
+     * Returns when flows are being scored.
+     *
+     * @param settings with the bootstrap servers to connect to
+     * @param directory where it keeps state and models
+     */
+    LocalDetector start(Settings settings, Path directory);
+}

@@ -1,0 +1,27 @@
+package dev.weir.cli;
+
+import dev.weir.api.Detector;
+import dev.weir.checkpoint.Checkpoint;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes the model of a checkpoint live again, on every instance; what came after stays in the log.")
+final class RollbackCommand extends DetectorCommand<Checkpoint> {
+    @Parameters(paramLabel = "ID_OR_NAME", description = "As weir checkpoints lists them.")
+    private String idOrName;
+
+    @Override
+    Checkpoint ask(Detector detector) {
+        return detector.rollBack(idOrName, Text.user());
+    }
+
+    @Override
+    void print(Checkpoint checkpoint, PrintWriter out) {
+        out.println("rolled back; live again: " + describe(checkpoint));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.weir.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The wish of the operator that the process end. A JVM ends when its shutdown hooks do, so the hook holds it until the command
+ * has closed everything, but not for ever.
+ */
+final class Shutdown implements AutoCloseable {
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+
+    private final CountDownLatch wished = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    private final Thread hook = new Thread(this::wish, "weir-shutdown");
+
+    private Shutdown() {}
+
+    static Shutdown onSignal() {
+        Shutdown shutdown = new Shutdown();
+        Runtime.getRuntime().addShutdownHook(shutdown.hook);
+        return shutdown;
+    }
+
+    /** Waits, and says whether it is time to end. */
+    boolean await(Duration timeout) throws InterruptedException {
+        return wished.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void wish() {
+        wished.countDown();
+        try {
+            done.await(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** To be closed last, when nothing is open any more. */
+    @Override
+    public void close() {
+        done.countDown();
+        if (wished.getCount() > 0) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException endingAlready) {
+                // Then the hook has been started, and found the latch open.
+            }
+        }
+    }
+}

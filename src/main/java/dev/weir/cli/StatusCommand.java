@@ -1,0 +1,54 @@
+package dev.weir.cli;
+
+import dev.weir.api.Detector;
+import dev.weir.api.Status;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows where the running detector stands: counts, lag, model version and digest.")
+final class StatusCommand extends DetectorCommand<Status> {
+    @Override
+    Status ask(Detector detector) {
+        return detector.status();
+    }
+
+    @Override
+    void print(Status status, PrintWriter out) {
+        Table table = new Table(2)
+                .row("state", status.state())
+                .row("since", status.startedAt())
+                .row("kafka", status.bootstrapServer())
+                .row("flows read", Text.number(status.flowsRead()))
+                .row("flows scored", Text.number(status.flowsScored()))
+                .row("dead letters", withReasons(status.deadLetters(), status.deadLettersByReason()))
+                .row("lag", Text.count(status.lag(), "flow"))
+                .row("rate", String.format(Locale.ROOT, "%,.0f flows/s", status.flowsPerSecond()))
+                .row("alerts", Text.number(status.alerts()))
+                .row("feedback read", Text.number(status.feedbackRead()))
+                .row("feedback repeated", Text.number(status.feedbackRepeated()))
+                .row(
+                        "feedback set aside",
+                        withReasons(status.feedbackDeadLetters(), status.feedbackDeadLettersByReason()))
+                .row("lessons", Text.number(status.lessons()))
+                .row("model version", Long.toString(status.modelVersion()))
+                .row("model digest", status.modelDigest())
+                .row("last checkpoint", status.lastCheckpoint() == null ? "none" : describe(status.lastCheckpoint()));
+        table.print(out);
+    }
+
+    private static String withReasons(long count, Map<String, Long> reasons) {
+        StringBuilder text = new StringBuilder(Text.number(count));
+        String separator = " (";
+        for (Map.Entry<String, Long> reason : new TreeMap<>(reasons).entrySet()) {
+            text.append(separator).append(reason.getKey()).append(' ').append(Text.number(reason.getValue()));
+            separator = ", ";
+        }
+        return reasons.isEmpty() ? text.toString() : text.append(')').toString();
+    }
+}

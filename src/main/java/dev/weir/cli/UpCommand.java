@@ -1,0 +1,37 @@
+package dev.weir.cli;
+
+import dev.weir.cli.settings.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the detector until it is stopped with Ctrl-C or SIGTERM.",
+            "With a Kafka broker of its own, unless --bootstrap-server or the settings name a cluster."
+        })
+final class UpCommand implements Callable<Integer> {
+    @ParentCommand
+    private Weir weir;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Session session = weir.session();
+        Settings settings = session.settings();
+        try (Shutdown shutdown = Shutdown.onSignal();
+                Service service = Service.start(session.dataDirectory(), settings, weir.launcher())) {
+            service.banner(spec.commandLine().getOut());
+            while (!shutdown.await(Service.CHECK_INTERVAL)) {
+                service.check();
+            }
+        }
+        return 0;
+    }
+}
