@@ -2,14 +2,14 @@ package dev.weir.cli.demo;
 
 /** The chapters of the story, in order, with the share of all flows that each has. */
 enum Phase {
-    UNTAUGHT("untaught", "Monday morning: no verdict has been given yet", 0.14, true),
-    LEARNING("learning", "Ann works the alert queue while traffic flows", 0.36, false),
-    TAUGHT("taught", "measured on fresh traffic", 0.14, true),
+    UNTAUGHT("untaught", "Monday morning: no verdict has been given yet", 0.158, true),
+    LEARNING("learning", "Ann works the alert queue while traffic flows", 0.315, false),
+    TAUGHT("taught", "measured on fresh traffic", 0.158, true),
     CHECKPOINT("checkpoint", "the model is kept by name", 0, false),
-    CARELESS("careless", "Bob takes over, and nine of ten verdicts are wrong", 0.08, false),
-    MISLED("misled", "measured on fresh traffic", 0.14, true),
+    CARELESS("careless", "Bob takes over, and nine of ten verdicts are wrong", 0.053, false),
+    MISLED("misled", "measured on fresh traffic", 0.158, true),
     ROLLBACK("rollback", "back to the checkpoint, through the log", 0, false),
-    RESTORED("restored", "measured on fresh traffic", 0.14, true);
+    RESTORED("restored", "measured on fresh traffic", 0.158, true);
 
     private final String word;
     private final String sentence;

@@ -18,8 +18,9 @@ import java.util.function.LongSupplier;
  */
 final class Story {
     private static final int BATCH_FLOWS = 500;
+    private static final double MALICIOUS_SHARE = 0.08;
     private static final String CHECKPOINT = "before-bob";
-    private static final AnalystSettings CAREFUL = new AnalystSettings("ann", Duration.ofMinutes(2), 10, 0.3, 0);
+    private static final AnalystSettings CAREFUL = new AnalystSettings("ann", Duration.ofMinutes(2), 25, 0.3, 0);
     private static final AnalystSettings CARELESS = new AnalystSettings("bob", Duration.ZERO, 40, 0.5, 0.9);
 
     private final DemoSettings settings;
@@ -35,8 +36,9 @@ final class Story {
         this.detector = detector;
         this.view = view;
         this.nanoTime = nanoTime;
-        traffic =
-                new TrafficSimulator(SimulationSettings.ofSeed(settings.seed()).lasting(Duration.ofDays(365)));
+        SimulationSettings week = SimulationSettings.ofSeed(settings.seed());
+        traffic = new TrafficSimulator(
+                new SimulationSettings(week.seed(), week.hosts(), MALICIOUS_SHARE, week.start(), Duration.ofDays(365)));
     }
 
     /** Tells the whole story. */

@@ -43,11 +43,6 @@ public record SimulationSettings(long seed, int hosts, double maliciousShare, In
         return new SimulationSettings(seed, 60, 0.05, Instant.parse("2025-03-03T08:00:00Z"), Duration.ofDays(7));
     }
 
-    /** The same for another length of simulated time. */
-    public SimulationSettings lasting(Duration newLength) {
-        return new SimulationSettings(seed, hosts, maliciousShare, start, newLength);
-    }
-
     private static void require(boolean holds, String what, String range, Object value) {
         if (!holds) {
             throw new IllegalArgumentException(what + " must be " + range + ", got " + value);

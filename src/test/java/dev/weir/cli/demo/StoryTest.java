@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoryTest {
-    private static final DemoSettings SETTINGS = new DemoSettings(7, 40_000);
+    private static final DemoSettings SETTINGS = new DemoSettings(7, 60_000);
     private static final String ESCAPE = "\u001b";
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Test
     void flows_tooFewForAStory_areRefused() {
-        assertThatThrownBy(() -> new DemoSettings(7, 19_999)).hasMessageContaining("--flows must be 20000 to 2000000");
+        assertThatThrownBy(() -> new DemoSettings(7, 59_999)).hasMessageContaining("--flows must be 60000 to 2000000");
     }
 
     @Test
@@ -58,12 +60,14 @@ class StoryTest {
 
         assertThatThrownBy(() -> tell(new ToyDetector(), false, () -> now.addAndGet(5_000_000_000L)))
                 .isInstanceOf(DemoException.class)
-                .hasMessageContaining("try again with fewer flows: --flows 20000");
+                .hasMessageContaining("try again with fewer flows: --flows 60000");
     }
 
-    @Test
-    void detectorThatLearns_makesTheStoryComeTrue() {
-        Outcome outcome = tell(new ToyDetector(), false, () -> 0);
+    @ParameterizedTest
+    @ValueSource(longs = {7, 4, 9})
+    void realFeaturesAndLearner_makeTheStoryComeTrue(long seed) {
+        DemoSettings settings = new DemoSettings(seed, DemoSettings.DEFAULT_FLOWS);
+        Outcome outcome = tell(settings, new InProcessDetector(), false, () -> 0);
 
         assertThat(outcome.broken()).isEmpty();
         assertThat(outcome.results()).extracting(PhaseResult::phase).containsExactly(Phase.values());
@@ -107,7 +111,11 @@ class StoryTest {
     }
 
     private Outcome tell(DemoDetector detector, boolean terminal, LongSupplier nanoTime) {
+        return tell(SETTINGS, detector, terminal, nanoTime);
+    }
+
+    private Outcome tell(DemoSettings settings, DemoDetector detector, boolean terminal, LongSupplier nanoTime) {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return new Story(SETTINGS, detector, new StoryView(out, terminal, nanoTime), nanoTime).tell();
+        return new Story(settings, detector, new StoryView(out, terminal, nanoTime), nanoTime).tell();
     }
 }
