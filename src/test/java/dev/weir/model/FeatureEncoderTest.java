@@ -1,0 +1,131 @@
+package dev.weir.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.features.FeatureSchema;
+import dev.weir.features.FeatureSchema.Column;
+import dev.weir.features.FeatureSchema.Kind;
+import dev.weir.features.FeatureVector;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class FeatureEncoderTest {
+    private static final Column RATIO = new Column("src.failure_ratio.60s", Kind.NUMERIC, "");
+    private static final Column COUNT = new Column("src.count.60s", Kind.NUMERIC, "");
+    private static final Column PORT = new Column("flow.port", Kind.CATEGORY, "");
+    private static final Column STATE = new Column("flow.state", Kind.CATEGORY, "");
+    private static final FeatureSchema SCHEMA = new FeatureSchema(List.of(RATIO, COUNT, PORT, STATE));
+
+    private final FeatureEncoder encoder = new FeatureEncoder(SCHEMA);
+
+    private static FeatureVector vector(double ratio, double count, double port, double state) {
+        FeatureVector vector = new FeatureVector(SCHEMA);
+        vector.set(0, ratio);
+        vector.set(1, count);
+        vector.set(2, port);
+        vector.set(3, state);
+        return vector;
+    }
+
+    private Example encode(FeatureVector vector) {
+        Example example = new Example(encoder.maxSize());
+        encoder.encode(vector, example);
+        return example;
+    }
+
+    private List<String> names(Example example) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < example.size(); i++) {
+            names.add(encoder.name(example.index(i)));
+        }
+        return names;
+    }
+
+    @Test
+    void vectorOfAnotherSchema_isRefused() {
+        FeatureVector other = new FeatureVector(new FeatureSchema(List.of(PORT)));
+        assertThatThrownBy(() -> encoder.encode(other, new Example(9))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void crossOfAMissingColumn_isRefused() {
+        assertThatThrownBy(() -> new FeatureEncoder(SCHEMA, List.of(new FeatureEncoder.Cross("flow.port", "no.such"))))
+                .hasMessageContaining("no.such");
+    }
+
+    @Test
+    void everyFeature_hasANameForPeople() {
+        assertThat(names(encode(vector(0.6, 2.2, 22, 7))))
+                .contains(
+                        "src.failure_ratio.60s",
+                        "src.failure_ratio.60s in [0.5,0.75)",
+                        "src.count.60s in [2,2.5)",
+                        "flow.port=22",
+                        "flow.port=22 × flow.state=7",
+                        "flow.state=7 × src.failure_ratio.60s in [0.5,0.75)");
+        assertThat(encoder.name(Weights.constantIndex())).isEqualTo("constant");
+    }
+
+    @Test
+    void indexNeverSeen_isNamedByNumber() {
+        int used = encode(vector(0, 0, 443, 1)).index(3);
+        assertThat(new FeatureEncoder(new FeatureSchema(List.of())).name(used)).isEqualTo("feature #" + used);
+    }
+
+    @Test
+    void absentNumber_isAFeature_absentCategoryIsNone() {
+        FeatureVector empty = new FeatureVector(SCHEMA);
+        assertThat(names(encode(empty))).containsExactly("src.failure_ratio.60s absent", "src.count.60s absent");
+    }
+
+    @Test
+    void columnAddedLater_leavesOtherIndicesAsTheyWere() {
+        FeatureSchema grown = new FeatureSchema(List.of(new Column("new.one", Kind.NUMERIC, ""), STATE, PORT));
+        FeatureVector vector = new FeatureVector(grown);
+        vector.set(1, 7);
+        vector.set(2, 22);
+        Example after = new Example(9);
+        new FeatureEncoder(grown).encode(vector, after);
+        List<Integer> before = indices(encode(vector(Double.NaN, Double.NaN, 22, 7)));
+        assertThat(before).containsAll(indices(after).subList(1, after.size()));
+    }
+
+    @Property
+    void anyVector_givesBoundedPairsWithinMaxSize(@ForAll float a, @ForAll float b, @ForAll float c, @ForAll float d) {
+        Example example = encode(vector(a, b, c, d));
+        assertThat(example.size()).isLessThanOrEqualTo(encoder.maxSize());
+        for (int i = 0; i < example.size(); i++) {
+            assertThat(Math.abs(example.value(i))).isBetween(Pairs.MIN_VALUE, 4f);
+            assertThat(example.index(i)).isBetween(0, Weights.count() - 1).isNotEqualTo(Weights.constantIndex());
+        }
+    }
+
+    @Property
+    void bins_coverEveryNumberInOrder(@ForAll float first, @ForAll float second) {
+        int low = Bins.of(Math.min(first, second));
+        int high = Bins.of(Math.max(first, second));
+        assertThat(low).isBetween(1, high);
+        assertThat(high).isLessThan(Bins.COUNT);
+        assertThat(Bins.of(Float.NaN)).isEqualTo(Bins.ABSENT);
+    }
+
+    @Test
+    void binNames_showTheirEdges() {
+        assertThat(Bins.name(Bins.of(0))).isEqualTo("in [-0.001,0.001)");
+        assertThat(Bins.name(Bins.of(-0.6f))).isEqualTo("in [-0.75,-0.5)");
+        assertThat(Bins.name(Bins.of(1e9f))).isEqualTo("in [26,)");
+        assertThat(Bins.name(Bins.of(-1e9f))).isEqualTo("in (,-26)");
+    }
+
+    private static List<Integer> indices(Example example) {
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < example.size(); i++) {
+            indices.add(example.index(i));
+        }
+        return indices;
+    }
+}
