@@ -1,0 +1,89 @@
+package dev.weir.evaluation;
+
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSettings;
+import dev.weir.features.FeatureVector;
+import dev.weir.features.HeapHostStates;
+import dev.weir.flow.Flow;
+import dev.weir.flow.Verdict;
+import dev.weir.model.Example;
+import dev.weir.model.FeatureEncoder;
+import dev.weir.model.ModelSnapshot;
+import dev.weir.model.ModelState;
+import dev.weir.model.VowpalWabbitModel;
+import dev.weir.scoring.Scorer;
+import dev.weir.scoring.ServedModel;
+
+/** The stages of the detector without the stream between them: features, scorer, learner. */
+final class DetectorUnderTest implements AutoCloseable {
+    private final FeatureSettings settings;
+    private FeatureExtractor extractor;
+    private FeatureEncoder encoder;
+    private FeatureVector vector;
+    private FeatureVector lesson;
+    private Example example;
+    private Scorer scorer;
+    private VowpalWabbitModel model;
+    private ServedModel served;
+    private boolean outdated;
+
+    DetectorUnderTest(FeatureSettings settings) {
+        this.settings = settings;
+        this.extractor = newExtractor();
+        this.encoder = new FeatureEncoder(extractor.schema());
+        this.vector = new FeatureVector(extractor.schema());
+        this.lesson = new FeatureVector(extractor.schema());
+        this.example = new Example(encoder.maxSize());
+        this.model = VowpalWabbitModel.untrained();
+        this.served = serve();
+        this.scorer = new Scorer(() -> served, extractor.schema());
+    }
+
+    /** Forgets all behaviour and all lessons. */
+    void reset() {
+        model.close();
+        extractor = newExtractor();
+        model = VowpalWabbitModel.untrained();
+        served = serve();
+    }
+
+    /** Takes in a flow and scores it with all verdicts given so far. */
+    double score(Flow flow) {
+        extractor.extract(flow, vector);
+        if (outdated) {
+            served = serve();
+        }
+        return scorer.score(vector);
+    }
+
+    /** The features of the flow last scored. */
+    FeatureVector vector() {
+        return vector;
+    }
+
+    void learn(Candidate candidate) {
+        lesson.setBytes(candidate.features());
+        encoder.encode(lesson, example);
+        model.learn(example, candidate.isMalicious() ? Verdict.MALICIOUS : Verdict.BENIGN, false);
+        outdated = true;
+    }
+
+    ModelState state() {
+        return model.save();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private ServedModel serve() {
+        outdated = false;
+        return ServedModel.of(new ModelSnapshot(model.lessons(), model.save()));
+    }
+
+    private FeatureExtractor newExtractor() {
+        return new FeatureExtractor(
+                settings, new HeapHostStates(settings.maxHeapHosts()), new HeapHostStates(settings.maxHeapHosts()));
+    }
+}

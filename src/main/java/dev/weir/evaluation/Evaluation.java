@@ -1,0 +1,33 @@
+package dev.weir.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures the detector on labelled flow files by test-then-train: each flow is scored before anything is learned from it. The
+ * reader, the features, the model and the scorer are the ones that run in the stream; there is no second implementation.
+ */
+public final class Evaluation {
+    private Evaluation() {}
+
+    /**
+     * Reads the files one after the other, and reports on each.
+     *
+     * @throws IOException if a file cannot be read; the message names it
+     */
+    public static List<EvaluationReport> run(EvaluationSettings settings, List<Path> files, ProgressListener listener)
+            throws IOException {
+        List<EvaluationReport> reports = new ArrayList<>();
+        try (DetectorUnderTest detector = new DetectorUnderTest(settings.features())) {
+            for (Path file : files) {
+                if (!settings.carryOver()) {
+                    detector.reset();
+                }
+                reports.add(new FileEvaluation(settings, file, detector, listener).run());
+            }
+        }
+        return List.copyOf(reports);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weir.evaluation;
+
+import java.util.List;
+
+/**
+ * What was measured on one file. Figures that need a class which the file lacks are NaN.
+ *
+ * @param file the file
+ * @param protocol the label protocol as written
+ * @param flows flows that count in the figures
+ * @param malicious how many of them are malicious
+ * @param unknown flows that were scored but whose truth is unknown
+ * @param rejected records that are no flows
+ * @param labelsUsed verdicts the model learned from
+ * @param averagePrecision area under precision over recall, 0 to 1
+ * @param trivialAveragePrecision the malicious share: average precision by chance
+ * @param rocAuc chance that a malicious flow scores above a benign one, 0 to 1
+ * @param recallAtFpr1Percent malicious part found at 1 % of the benign alerted on, 0 to 1
+ * @param recallAtFpr01Percent the same at 0.1 %
+ * @param heldOutRecallAtFpr1Percent the same at 1 % among the flows of the held-out category; NaN if there is none
+ * @param brier mean squared distance of score and truth, 0 to 1, low = good
+ * @param expectedCalibrationError mean distance of score and malicious share over ten bins, 0 to 1, low = good
+ * @param alerts flows that scored at or above the alert threshold
+ * @param precisionOfAlerts malicious part of them; NaN if there are none
+ * @param flowsPerSecond flows read, scored and learned from per second
+ * @param modelDigest digest of the model at the end
+ * @param curves what a plot shows
+ */
+public record EvaluationReport(
+        String file,
+        String protocol,
+        long flows,
+        long malicious,
+        long unknown,
+        long rejected,
+        long labelsUsed,
+        double averagePrecision,
+        double trivialAveragePrecision,
+        double rocAuc,
+        double recallAtFpr1Percent,
+        double recallAtFpr01Percent,
+        double heldOutRecallAtFpr1Percent,
+        double brier,
+        double expectedCalibrationError,
+        long alerts,
+        double precisionOfAlerts,
+        double flowsPerSecond,
+        String modelDigest,
+        Curves curves) {
+
+    /** A point of a curve, both coordinates 0 to 1. */
+    public record Point(double x, double y) {}
+
+    /**
+     * The curves of a report.
+     *
+     * @param precisionOverRecall precision (y) at recall (x)
+     * @param recallOverTime recall at 1 % false positives (y) in slices of the stream (x, part of the flows)
+     * @param calibration malicious share (y) at mean score (x)
+     */
+    public record Curves(List<Point> precisionOverRecall, List<Point> recallOverTime, List<Point> calibration) {
+        public Curves {
+            precisionOverRecall = List.copyOf(precisionOverRecall);
+            recallOverTime = List.copyOf(recallOverTime);
+            calibration = List.copyOf(calibration);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.weir.evaluation;
+
+import dev.weir.features.FeatureSettings;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to measure.
+ *
+ * @param protocol which flows get a verdict, and when
+ * @param seed of the chance in the protocol and of the thinning
+ * @param alertThreshold from what score on a flow counts as an alert, above 0 and up to 1
+ * @param thinMalicious part of the malicious flows to keep, the rest is not seen at all; above 0 and up to 1
+ * @param unknownIsBenign whether flows whose truth is unknown count as benign; otherwise they are scored and feed behaviour,
+ *     but are in no window, no figure, and get no verdict
+ * @param carryOver whether each file goes on with the model and the behaviour of the one before
+ * @param heldOutCategory category of malicious flows that never get a verdict, to see how the unknown is met; null for none
+ * @param features settings of the features
+ */
+public record EvaluationSettings(
+        LabelProtocol protocol,
+        long seed,
+        double alertThreshold,
+        double thinMalicious,
+        boolean unknownIsBenign,
+        boolean carryOver,
+        @Nullable String heldOutCategory,
+        FeatureSettings features) {
+    private static final long DEFAULT_SEED = 42;
+
+    /** @throws IllegalArgumentException if a value is outside the range given above; the message names it */
+    public EvaluationSettings {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(features, "features");
+        check("alert threshold", alertThreshold);
+        check("thin malicious", thinMalicious);
+    }
+
+    /** Triage of 10 alerts and 5 random flows of each 1,000, every flow as it is, each file on its own. */
+    public static EvaluationSettings defaults() {
+        return new EvaluationSettings(
+                LabelProtocol.defaults(), DEFAULT_SEED, 0.5, 1, false, false, null, FeatureSettings.defaults());
+    }
+
+    /** The same with another protocol. */
+    public EvaluationSettings withProtocol(LabelProtocol other) {
+        return new EvaluationSettings(
+                other, seed, alertThreshold, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
+    }
+
+    private static void check(String what, double value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(what + " must be above 0 and up to 1, got " + value);
+        }
+    }
+}

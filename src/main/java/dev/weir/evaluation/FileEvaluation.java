@@ -1,0 +1,128 @@
+package dev.weir.evaluation;
+
+import dev.weir.flow.Label;
+import dev.weir.flow.Verdict;
+import dev.weir.ingest.FlowFile;
+import dev.weir.ingest.FlowReader;
+import dev.weir.ingest.FlowRecord;
+import dev.weir.ingest.ReadResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+
+/** One pass over one file. */
+final class FileEvaluation {
+    private static final int PROGRESS_EVERY_FLOWS = 5000;
+
+    private final EvaluationSettings settings;
+    private final Path path;
+    private final DetectorUnderTest detector;
+    private final ProgressListener listener;
+    private final LabelDesk desk;
+    private final Random thinning;
+    private final ScoredSet set = new ScoredSet();
+    private final ScoredSet heldOut = new ScoredSet();
+    private long unknown;
+    private long rejected;
+    private long labelsUsed;
+    private long alerts;
+    private long trueAlerts;
+
+    FileEvaluation(EvaluationSettings settings, Path path, DetectorUnderTest detector, ProgressListener listener) {
+        this.settings = settings;
+        this.path = path;
+        this.detector = detector;
+        this.listener = listener;
+        this.desk = LabelDesk.of(settings.protocol(), settings.seed());
+        this.thinning = new Random(settings.seed() + 1);
+    }
+
+    EvaluationReport run() throws IOException {
+        FlowReader reader = new FlowReader();
+        long startNanos = System.nanoTime();
+        long flows = 0;
+        try (FlowFile file = FlowFile.open(path)) {
+            for (FlowRecord record = file.next(); record != null; record = file.next()) {
+                if (reader.read(record.value(), record.layout()) instanceof ReadResult.Accepted accepted) {
+                    take(accepted);
+                } else {
+                    rejected++;
+                }
+                if (++flows % PROGRESS_EVERY_FLOWS == 0) {
+                    listener.progress(path, flows, file.bytesRead(), file.totalBytes());
+                }
+            }
+            listener.progress(path, flows, file.bytesRead(), file.totalBytes());
+        }
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        return report((set.size() + unknown) / Math.max(seconds, 1e-9));
+    }
+
+    private void take(ReadResult.Accepted accepted) {
+        Label label = accepted.label();
+        Optional<Verdict> truth = label.verdict();
+        boolean malicious = truth.isPresent() && truth.get() == Verdict.MALICIOUS;
+        if (malicious && thinning.nextDouble() >= settings.thinMalicious()) {
+            return;
+        }
+        double score = detector.score(accepted.flow());
+        if (truth.isEmpty() && !settings.unknownIsBenign()) {
+            unknown++;
+            return;
+        }
+        boolean isHeldOut = malicious
+                && settings.heldOutCategory() != null
+                && settings.heldOutCategory().equals(label.category());
+        set.add(score, malicious);
+        if (isHeldOut) {
+            heldOut.add(score, true);
+        }
+        if (score >= settings.alertThreshold()) {
+            alerts++;
+            trueAlerts += malicious ? 1 : 0;
+        }
+        desk.scored(score, new Candidate(detector.vector(), malicious, isHeldOut), this::teach);
+    }
+
+    private void teach(Candidate candidate) {
+        if (!candidate.isHeldOut()) {
+            detector.learn(candidate);
+            labelsUsed++;
+        }
+    }
+
+    private EvaluationReport report(double flowsPerSecond) {
+        RankingMetrics ranking = RankingMetrics.of(set);
+        CalibrationMetrics calibration = CalibrationMetrics.of(set);
+        return new EvaluationReport(
+                path.toString(),
+                settings.protocol().toString(),
+                set.size(),
+                set.maliciousCount(),
+                unknown,
+                rejected,
+                labelsUsed,
+                ranking.averagePrecision(),
+                set.size() == 0 ? Double.NaN : set.maliciousCount() / (double) set.size(),
+                ranking.rocAuc(),
+                ranking.recallAtFpr1Percent(),
+                ranking.recallAtFpr01Percent(),
+                heldOutRecall(ranking.thresholdAtFpr1Percent()),
+                calibration.brier(),
+                calibration.expectedError(),
+                alerts,
+                alerts == 0 ? Double.NaN : trueAlerts / (double) alerts,
+                flowsPerSecond,
+                detector.state().digest(),
+                CurveBuilder.of(set, ranking.thresholdAtFpr1Percent(), calibration));
+    }
+
+    private double heldOutRecall(double threshold) {
+        int found = 0;
+        for (int i = 0; i < heldOut.size(); i++) {
+            found += heldOut.score(i) >= threshold ? 1 : 0;
+        }
+        return heldOut.size() == 0 ? Double.NaN : found / (double) heldOut.size();
+    }
+}

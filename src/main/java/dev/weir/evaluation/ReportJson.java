@@ -1,0 +1,58 @@
+package dev.weir.evaluation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Reports as JSON: an object for one file, an array of them for several; a figure that is not defined is null. */
+public final class ReportJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private ReportJson() {}
+
+    /** Writes the reports, ended by a line feed, and leaves the stream open. */
+    public static void write(List<EvaluationReport> reports, OutputStream out) throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        reports.forEach(report -> array.add(object(report)));
+        out.write(MAPPER.writeValueAsBytes(array.size() == 1 ? array.get(0) : array));
+        out.write('\n');
+        out.flush();
+    }
+
+    private static ObjectNode object(EvaluationReport report) {
+        ObjectNode object = MAPPER.createObjectNode()
+                .put("file", report.file())
+                .put("protocol", report.protocol())
+                .put("flows", report.flows())
+                .put("malicious", report.malicious())
+                .put("unknown", report.unknown())
+                .put("rejected", report.rejected())
+                .put("labels_used", report.labelsUsed());
+        number(object, "average_precision", report.averagePrecision());
+        number(object, "trivial_average_precision", report.trivialAveragePrecision());
+        number(object, "roc_auc", report.rocAuc());
+        number(object, "recall_at_fpr_1pct", report.recallAtFpr1Percent());
+        number(object, "recall_at_fpr_0_1pct", report.recallAtFpr01Percent());
+        if (!Double.isNaN(report.heldOutRecallAtFpr1Percent())) {
+            number(object, "held_out_recall_at_fpr_1pct", report.heldOutRecallAtFpr1Percent());
+        }
+        number(object, "brier", report.brier());
+        number(object, "expected_calibration_error", report.expectedCalibrationError());
+        object.put("alerts", report.alerts());
+        number(object, "precision_of_alerts", report.precisionOfAlerts());
+        number(object, "flows_per_second", report.flowsPerSecond());
+        return object.put("model_digest", report.modelDigest());
+    }
+
+    private static void number(ObjectNode object, String key, double value) {
+        if (Double.isNaN(value)) {
+            object.putNull(key);
+        } else {
+            object.put(key, value);
+        }
+    }
+}
