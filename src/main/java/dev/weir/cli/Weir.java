@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
+            EvaluateCommand.class,
         })
 public final class Weir implements Callable<Integer> {
     private final Map<String, String> environment;

@@ -1,0 +1,167 @@
+package dev.weir.cli;
+
+import dev.weir.evaluation.Evaluation;
+import dev.weir.evaluation.EvaluationReport;
+import dev.weir.evaluation.EvaluationSettings;
+import dev.weir.evaluation.LabelProtocol;
+import dev.weir.evaluation.ReportJson;
+import dev.weir.evaluation.ReportPlot;
+import dev.weir.evaluation.ReportTable;
+import dev.weir.features.FeatureSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures the detector on labelled flow files: each flow is scored before anything is learned from it.",
+            "Needs no Kafka. Files of any format that replay takes, with a label column, in order of time."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Labelled flow files; one report for each.")
+    private List<Path> files;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "P",
+            defaultValue = "triage:1000:10:5",
+            description = {
+                "Which flows get a verdict: triage:WINDOW:TOP:AUDIT (at the end of each window the highest-scored and some",
+                "random ones), random:BUDGET:DELAY (each with a probability, some flows later), full (each at once).",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    private String protocol;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "Of all chance; ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "T",
+            defaultValue = "0.5",
+            description = "From what score on a flow counts as an alert; ${DEFAULT-VALUE}.")
+    private double threshold;
+
+    @Option(
+            names = "--thin-malicious",
+            paramLabel = "PART",
+            defaultValue = "1",
+            description = "Keep only this part of the malicious flows, by chance; ${DEFAULT-VALUE}.")
+    private double thinMalicious;
+
+    @Option(
+            names = "--unknown",
+            paramLabel = "benign",
+            description = "Count flows labelled unknown as benign; else they are scored but in no figure.")
+    @Nullable
+    private String unknown;
+
+    @Option(names = "--continue", description = "Carry the model and the behaviour over from file to file.")
+    private boolean carryOver;
+
+    @Option(
+            names = "--hold-out",
+            paramLabel = "CATEGORY",
+            description = "Give no verdict on malicious flows of this category, and report how many are found.")
+    @Nullable
+    private String heldOutCategory;
+
+    @Option(names = "--json", paramLabel = "OUT.json", description = "Write the reports as JSON to this file.")
+    @Nullable
+    private Path json;
+
+    @Option(names = "--plot", paramLabel = "OUT.png", description = "Draw the curves into this file.")
+    @Nullable
+    private Path plot;
+
+    @Override
+    public Integer call() {
+        EvaluationSettings settings = settings();
+        try {
+            print(measure(settings));
+        } catch (IOException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        }
+        return 0;
+    }
+
+    private List<EvaluationReport> measure(EvaluationSettings settings) throws IOException {
+        Map<Path, Long> flowsOf = new HashMap<>();
+        Map<Path, Long> bytesOf = new HashMap<>();
+        try (Progress progress = new Progress(spec.commandLine().getErr(), totalBytes())) {
+            return Evaluation.run(settings, files, (file, flows, bytesRead, totalBytes) -> {
+                flowsOf.put(file, flows);
+                bytesOf.put(file, bytesRead);
+                progress.show(sum(flowsOf), sum(bytesOf));
+            });
+        }
+    }
+
+    private static long sum(Map<Path, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private EvaluationSettings settings() {
+        if (unknown != null && !unknown.equals("benign")) {
+            throw new ParameterException(spec.commandLine(), "--unknown can only be benign, got " + unknown);
+        }
+        try {
+            return new EvaluationSettings(
+                    LabelProtocol.parse(protocol),
+                    seed,
+                    threshold,
+                    thinMalicious,
+                    unknown != null,
+                    carryOver,
+                    heldOutCategory,
+                    FeatureSettings.defaults());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private long totalBytes() throws IOException {
+        long total = 0;
+        for (Path file : files) {
+            if (!Files.exists(file)) {
+                throw new CommandException("there is no file " + file + "; nothing was measured");
+            }
+            total += Files.size(file);
+        }
+        return total;
+    }
+
+    private void print(List<EvaluationReport> reports) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(ReportTable.of(reports));
+        out.flush();
+        if (json != null) {
+            try (OutputStream stream = Files.newOutputStream(json)) {
+                ReportJson.write(reports, stream);
+            }
+        }
+        if (plot != null) {
+            try (OutputStream stream = Files.newOutputStream(plot)) {
+                ReportPlot.write(reports, stream);
+            }
+        }
+    }
+}
