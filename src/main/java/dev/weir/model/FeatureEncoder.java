@@ -88,6 +88,11 @@ public final class FeatureEncoder {
         return true;
     }
 
+    /** The columns of the vectors it takes. */
+    public FeatureSchema schema() {
+        return schema;
+    }
+
     /** The most pairs an example of this encoder can have. */
     public int maxSize() {
         return maxSize;

@@ -27,9 +27,14 @@ public final class Scorer {
      * @param schema the columns of the vectors to score
      */
     public Scorer(Supplier<ServedModel> newest, FeatureSchema schema) {
+        this(newest, new FeatureEncoder(schema));
+    }
+
+    /** @param encoder may be shared; it remembers the names of what it has seen */
+    public Scorer(Supplier<ServedModel> newest, FeatureEncoder encoder) {
         this.newest = newest;
-        this.encoder = new FeatureEncoder(schema);
-        this.prior = new AnomalyPrior(schema);
+        this.encoder = encoder;
+        this.prior = new AnomalyPrior(encoder.schema());
         this.example = new Example(encoder.maxSize());
         this.model = newest.get();
     }

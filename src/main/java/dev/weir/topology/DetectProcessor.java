@@ -5,6 +5,7 @@ import dev.weir.alert.AlertPolicy;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
+import dev.weir.model.FeatureEncoder;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.Scorer;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private static final int SAVE_SHARED_EVERY_FLOWS = 5_000;
 
     private final FeatureSettings featureSettings;
+    private final FeatureEncoder encoder;
     private final LiveModel live;
     private final AlertPolicy alertPolicy;
     private final FlowCodec flowCodec = new FlowCodec();
@@ -39,8 +41,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private Counts counts;
     private int flowsSinceSave;
 
-    DetectProcessor(FeatureSettings featureSettings, LiveModel live, AlertPolicy alertPolicy) {
+    DetectProcessor(FeatureSettings featureSettings, FeatureEncoder encoder, LiveModel live, AlertPolicy alertPolicy) {
         this.featureSettings = featureSettings;
+        this.encoder = encoder;
         this.live = live;
         this.alertPolicy = alertPolicy;
     }
@@ -59,7 +62,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             extractor.loadShared(saved);
         }
         this.vector = new FeatureVector(extractor.schema());
-        this.scorer = new Scorer(live::served, extractor.schema());
+        this.scorer = new Scorer(live::served, encoder);
     }
 
     @Override

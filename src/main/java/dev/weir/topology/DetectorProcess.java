@@ -58,7 +58,8 @@ public final class DetectorProcess implements AutoCloseable {
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
         Properties properties = kafka.streams();
         int partitions = Partitions.of(admin, settings.topics().names().scored());
-        this.streams = new KafkaStreams(WeirTopology.build(settings, live, partitions, properties), properties);
+        this.streams =
+                new KafkaStreams(WeirTopology.build(settings, encoder, live, partitions, properties), properties);
         this.streams.setUncaughtExceptionHandler(this::onFailure);
     }
 

@@ -42,11 +42,11 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private KeyValueStore<String, byte[]> verdicts;
     private Counts counts;
 
-    TeachProcessor(FeatureSchema schema, Duration retention) {
-        this.schema = schema;
+    TeachProcessor(FeatureEncoder encoder, Duration retention) {
+        this.schema = encoder.schema();
         this.retentionMillis = retention.toMillis();
         this.vector = new FeatureVector(schema);
-        this.encoder = new FeatureEncoder(schema);
+        this.encoder = encoder;
         this.example = new Example(encoder.maxSize());
     }
 

@@ -1,7 +1,7 @@
 package dev.weir.topology;
 
 import dev.weir.alert.AlertPolicy;
-import dev.weir.features.FeatureExtractor;
+import dev.weir.model.FeatureEncoder;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,20 +38,26 @@ final class WeirTopology {
 
     private final DetectorSettings settings;
     private final TopicNames names;
+    private final FeatureEncoder encoder;
     private final LiveModel live;
     private final int partitions;
     private final StreamsBuilder builder = new StreamsBuilder();
 
-    private WeirTopology(DetectorSettings settings, LiveModel live, int partitions) {
+    private WeirTopology(DetectorSettings settings, FeatureEncoder encoder, LiveModel live, int partitions) {
         this.settings = settings;
         this.names = settings.topics().names();
+        this.encoder = encoder;
         this.live = live;
         this.partitions = partitions;
     }
 
-    /** @param partitions of the scored topic, which may have been there before; what is joined with it is spread alike */
-    static Topology build(DetectorSettings settings, LiveModel live, int partitions, Properties streams) {
-        return new WeirTopology(settings, live, partitions).build(streams);
+    /**
+     * @param encoder one for all tasks, so that whatever any of them has seen can be named
+     * @param partitions of the scored topic, which may have been there before; what is joined with it is spread alike
+     */
+    static Topology build(
+            DetectorSettings settings, FeatureEncoder encoder, LiveModel live, int partitions, Properties streams) {
+        return new WeirTopology(settings, encoder, live, partitions).build(streams);
     }
 
     private Topology build(Properties streams) {
@@ -81,7 +87,7 @@ final class WeirTopology {
         KStream<byte[], byte[]> bySource =
                 settings.processing().rekeyBySource() ? accepted.repartition(repartitioned("by-source")) : accepted;
         ProcessorSupplier<byte[], byte[], byte[], byte[]> detect =
-                () -> new DetectProcessor(settings.features(), live, new AlertPolicy(settings.scoring()));
+                () -> new DetectProcessor(settings.features(), encoder, live, new AlertPolicy(settings.scoring()));
         bySource.process(
                 detect,
                 Named.as(DETECT),
@@ -103,9 +109,7 @@ final class WeirTopology {
                 .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
                 .repartition(repartitioned("by-flow"))
                 .process(
-                        () -> new TeachProcessor(
-                                FeatureExtractor.schemaOf(settings.features()),
-                                settings.feedback().retention()),
+                        () -> new TeachProcessor(encoder, settings.feedback().retention()),
                         Named.as(TEACH),
                         Counts.TEACH_STORE,
                         TeachProcessor.VERDICTS_STORE);

@@ -147,6 +147,13 @@ class DetectorProcessTest {
         detector.awaitLessons(60);
         assertThat(detector.scoreNowOf("f7")).isNotEqualTo(scoreBefore);
 
+        assertThat(detector.process()
+                        .models()
+                        .difference("good", ModelOperations.LIVE)
+                        .changes())
+                .isNotEmpty()
+                .noneMatch(change -> change.feature().contains("#"));
+
         Checkpoint back = detector.process().models().rollBack("good", "tester");
 
         assertThat(back).isEqualTo(good);
