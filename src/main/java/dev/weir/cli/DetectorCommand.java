@@ -4,7 +4,6 @@ import dev.weir.api.ApiJson;
 import dev.weir.api.Detector;
 import dev.weir.checkpoint.Checkpoint;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,8 +36,7 @@ abstract class DetectorCommand<T> implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        RunFile running = weir.session().runningDetector();
-        T answer = ask(running);
+        T answer = weir.session().runningDetector().ask(this::ask);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(ApiJson.write(answer));
@@ -47,17 +45,6 @@ abstract class DetectorCommand<T> implements Callable<Integer> {
         }
         out.flush();
         return status(answer);
-    }
-
-    private T ask(RunFile running) {
-        try {
-            return ask(running.client());
-        } catch (UncheckedIOException e) {
-            throw new CommandException(
-                    "the detector (process " + running.pid() + ") does not answer on 127.0.0.1:" + running.apiPort()
-                            + " (" + e.getCause() + "): its own output may say why; stop it and start it again",
-                    e);
-        }
     }
 
     static String describe(Checkpoint checkpoint) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** Starts the detector of this process. */
 interface DetectorLauncher {
     /**
-     * Returns when flows are being scored.
+     * Returns when it is about to score flows.
      *
      * @param settings with the bootstrap servers to connect to
      * @param directory where it keeps state and models

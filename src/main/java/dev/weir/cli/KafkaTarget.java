@@ -12,14 +12,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka to send to.
  *
  * @param settings for every client; with bootstrap servers
  * @param topics names of the topics there
+ * @param detector the detector that named this Kafka; null if the user did
  */
-record KafkaTarget(KafkaSettings settings, TopicNames topics) {
+record KafkaTarget(
+        KafkaSettings settings, TopicNames topics, @Nullable RunFile detector) {
     private static final int TIMEOUT_SECONDS = 15;
 
     String bootstrapServers() {

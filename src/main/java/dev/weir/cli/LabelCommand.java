@@ -1,7 +1,9 @@
 package dev.weir.cli;
 
 import dev.weir.api.ApiJson;
+import dev.weir.api.Detector;
 import dev.weir.api.FeedbackBody;
+import dev.weir.api.Status;
 import dev.weir.feedback.Feedback;
 import dev.weir.topology.FeedbackWriter;
 import java.io.PrintWriter;
@@ -74,10 +76,30 @@ final class LabelCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON on one line.")
     private boolean json;
 
+    @Option(
+            names = "--no-wait",
+            description =
+                    "Return once they are sent; else the command waits until the running detector has taken them.")
+    private boolean noWait;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         List<Feedback> feedback = feedback();
         KafkaTarget target = weir.session().kafka();
+        RunFile detector = target.detector();
+        if (detector == null || noWait) {
+            send(feedback, target);
+            print(Map.of("sent", feedback.size()), sent(feedback, target));
+            return 0;
+        }
+        Status before = detector.ask(Detector::status);
+        send(feedback, target);
+        LabelOutcome outcome = LabelOutcome.await(feedback.size(), before, () -> detector.ask(Detector::status));
+        print(outcome, sent(feedback, target) + ": " + outcome.describe());
+        return 0;
+    }
+
+    private static void send(List<Feedback> feedback, KafkaTarget target) {
         String topic = target.topics().feedback();
         target.requireTopic(topic);
         try (FeedbackWriter writer = new FeedbackWriter(target.client(PRODUCER), topic)) {
@@ -88,13 +110,17 @@ final class LabelCommand implements Callable<Integer> {
                             + "): send them again, repeated ones teach nothing twice",
                     e);
         }
+    }
+
+    private static String sent(List<Feedback> feedback, KafkaTarget target) {
+        return "sent " + Text.count(feedback.size(), "verdict") + " to "
+                + target.topics().feedback();
+    }
+
+    private void print(Object result, String line) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                json
-                        ? ApiJson.write(Map.of("sent", feedback.size()))
-                        : "sent " + Text.count(feedback.size(), "verdict") + " to " + topic);
+        out.println(json ? ApiJson.write(result) : line);
         out.flush();
-        return 0;
     }
 
     private List<Feedback> feedback() {

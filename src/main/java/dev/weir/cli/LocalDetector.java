@@ -8,6 +8,9 @@ interface LocalDetector extends Detector, AutoCloseable {
     /** Why it runs no more, if something ended it. */
     Optional<Throwable> failure();
 
+    /** Whether flows are being scored. */
+    boolean isReady();
+
     /** Takes a reading for the rate in its status; to be called every second or so. */
     void readRate();
 

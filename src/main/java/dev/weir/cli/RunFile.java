@@ -2,8 +2,10 @@ package dev.weir.cli;
 
 import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
+import dev.weir.api.Detector;
 import dev.weir.topology.TopicNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /**
  * How to reach the detector that runs on a data folder. Its file is readable by the owner alone, and there while the detector
@@ -96,8 +99,21 @@ record RunFile(long pid, String bootstrapServer, int apiPort, String token, Inst
         return new TopicNames(topicPrefix);
     }
 
-    ApiClient client() {
-        return new ApiClient(apiPort, token);
+    /**
+     * Asks the detector.
+     *
+     * @throws CommandException if it does not answer
+     */
+    <T> T ask(Function<Detector, T> question) {
+        try {
+            return question.apply(new ApiClient(apiPort, token));
+        } catch (UncheckedIOException e) {
+            throw new CommandException(
+                    "nothing answers on 127.0.0.1:" + apiPort + " (" + e.getCause() + "), where the detector (process "
+                            + pid
+                            + ") should: if it has ended, start it again with weir up; if not, its output may say why",
+                    e);
+        }
     }
 
     /** Whether the process is there, and is not a later one that got the same number. */

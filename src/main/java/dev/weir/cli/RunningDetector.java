@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The detector of this process, as the API asks for it. */
 final class RunningDetector implements LocalDetector {
+    private static final String RUNNING = "RUNNING";
+
     private final DetectorProcess process;
     private final FlowRate rate;
     private final String startedAt;
@@ -39,6 +41,11 @@ final class RunningDetector implements LocalDetector {
     @Override
     public Optional<Throwable> failure() {
         return process.failure();
+    }
+
+    @Override
+    public boolean isReady() {
+        return process.state().equals(RUNNING);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** Everything that runs while {@code weir up} does: started in order, closed in reverse, also if a later part does not start. */
 final class Service implements AutoCloseable {
-    static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
+    static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final DataDirectory directory;
@@ -35,7 +35,7 @@ final class Service implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Returns when flows are being scored and the API answers. */
+    /** Returns when the API answers; flows are scored once it {@link #isReady()}. */
     static Service start(DataDirectory directory, Settings settings, DetectorLauncher launcher) {
         Service service = new Service(directory, settings);
         try {
@@ -120,6 +120,11 @@ final class Service implements AutoCloseable {
                 what + " stopped (" + (reason.getMessage() == null ? reason : reason.getMessage())
                         + "); nothing is lost, flows wait on their topic: start it again",
                 reason);
+    }
+
+    /** Whether flows are being scored. */
+    boolean isReady() {
+        return detector != null && detector.isReady();
     }
 
     void banner(PrintWriter out) {

@@ -57,10 +57,10 @@ final class Session {
         Settings settings = settings();
         KafkaSettings kafka = settings.kafka();
         if (kafka.bootstrapServers().isPresent()) {
-            return new KafkaTarget(kafka, settings.topics().names());
+            return new KafkaTarget(kafka, settings.topics().names(), null);
         }
         RunFile running = runningDetector();
-        return new KafkaTarget(kafka.withBootstrapServers(running.bootstrapServer()), running.topics());
+        return new KafkaTarget(kafka.withBootstrapServers(running.bootstrapServer()), running.topics(), running);
     }
 
     private Optional<Path> settingsFile() {

@@ -27,9 +27,13 @@ final class UpCommand implements Callable<Integer> {
         Settings settings = session.settings();
         try (Shutdown shutdown = Shutdown.onSignal();
                 Service service = Service.start(session.dataDirectory(), settings, weir.launcher())) {
-            service.banner(spec.commandLine().getOut());
+            boolean announced = false;
             while (!shutdown.await(Service.CHECK_INTERVAL)) {
                 service.check();
+                if (!announced && service.isReady()) {
+                    service.banner(spec.commandLine().getOut());
+                    announced = true;
+                }
             }
         }
         return 0;

@@ -56,6 +56,13 @@ public final class ChildJvm implements AutoCloseable {
         TestBroker.await(process.destroyForcibly().onExit());
     }
 
+    /** {@code kill -15}, waits until it is gone, and returns its exit status. */
+    public int terminate() {
+        process.destroy();
+        TestBroker.await(process.onExit());
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         kill();

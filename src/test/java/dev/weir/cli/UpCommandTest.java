@@ -162,6 +162,11 @@ class UpCommandTest {
         }
 
         @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
         public void readRate() {
             // Nothing to read.
         }

@@ -1,0 +1,133 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.broker.ChildJvm;
+import dev.weir.broker.TestBroker;
+import dev.weir.cli.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands against a real detector on its embedded broker. */
+@Tag("broker")
+class CommandsEndToEndTest {
+    private static final int FLOWS = 40;
+
+    @TempDir
+    private Path folder;
+
+    private final String temporaryFolder = System.getProperty("java.io.tmpdir");
+    private DataDirectory directory;
+    private CommandLineFixture weir;
+
+    @BeforeEach
+    void prepare() {
+        directory = new DataDirectory(folder.resolve("data"));
+        weir = new CommandLineFixture(directory.path());
+    }
+
+    @AfterEach
+    void restore() {
+        System.setProperty("java.io.tmpdir", temporaryFolder);
+    }
+
+    @Test
+    void flowsAndVerdicts_goInAndTheModelGoesForthAndBack() throws Exception {
+        Path flows = Files.writeString(folder.resolve("flows.csv"), flows() + "no flow,at,all\n");
+        try (Service service = Service.start(directory, Settings.defaults(directory.path()), RunningDetector::start)) {
+            service.check();
+
+            assertThat(weir.run("replay", flows.toString(), "--json")).isZero();
+            assertThat(json().get("records").asInt()).isEqualTo(FLOWS + 1);
+            assertThat(json().get("header_lines").asInt()).isEqualTo(1);
+            TestBroker.await(
+                    "all flows scored", () -> status().get("flows_scored").asInt() == FLOWS);
+            JsonNode read = status();
+            assertThat(read.get("flows_read").asInt()).isEqualTo(FLOWS + 1);
+            assertThat(read.get("dead_letters").asInt()).isEqualTo(1);
+
+            assertThat(weir.run("label", "--file", labels("malicious", "benign").toString()))
+                    .isZero();
+            assertThat(weir.out())
+                    .isEqualTo("sent 41 verdicts to weir.feedback: 40 learned, 1 set aside (unknown_flow)\n");
+            assertThat(weir.run("checkpoint", "a", "--json")).isZero();
+            String digest = json().get("digest").textValue();
+            assertThat(json().get("lessons").asInt()).isEqualTo(FLOWS);
+
+            assertThat(weir.run("label", "F1", "benign", "--analyst", "bob", "--json"))
+                    .isZero();
+            assertThat(json().get("learned").asInt()).isEqualTo(1);
+            assertThat(status().get("model_digest").textValue()).isNotEqualTo(digest);
+            assertThat(weir.run("diff", "a", "live", "--json")).isZero();
+            assertThat(json().get("lessons").asInt()).isEqualTo(1);
+
+            assertThat(weir.run("rollback", "a")).isZero();
+            assertThat(status().get("model_digest").textValue()).isEqualTo(digest);
+            assertThat(weir.run("verify")).isZero();
+        }
+    }
+
+    @Test
+    void sigterm_closesCleanly() throws Exception {
+        try (ChildJvm process =
+                ChildJvm.start(Weir.class, "up", "--data-dir", directory.path().toString())) {
+            assertThat(process.readLine()).isEqualTo("weir is ready");
+            assertThat(status().get("state").textValue()).isEqualTo("RUNNING");
+
+            assertThat(process.terminate()).isEqualTo(128 + 15);
+
+            assertThat(directory.runFile()).doesNotExist();
+        }
+    }
+
+    private JsonNode status() {
+        assertThat(weir.run("status", "--json")).as(weir.err()).isZero();
+        return json();
+    }
+
+    private JsonNode json() {
+        try {
+            return new JsonMapper().readTree(weir.out());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(weir.out(), e);
+        }
+    }
+
+    private static String flows() {
+        StringBuilder csv =
+                new StringBuilder("ts,id,src_ip,src_port,dst_ip,dst_port,proto,duration,src_bytes,dst_bytes\n");
+        for (int i = 0; i < FLOWS; i++) {
+            csv.append(1_700_000_000 + i)
+                    .append(",F")
+                    .append(i)
+                    .append(",10.0.0.")
+                    .append(i % 5 + 1)
+                    .append(",40000,10.1.0.1,")
+                    .append(i % 2 == 0 ? 22 : 443)
+                    .append(",tcp,0.5,100,2000\n");
+        }
+        return csv.toString();
+    }
+
+    /** One verdict for every flow, by turns, and one for a flow that never was. */
+    private Path labels(String even, String odd) throws IOException {
+        StringBuilder csv = new StringBuilder("flow_id,verdict,analyst\nnowhere,benign,alice\n");
+        for (int i = 0; i < FLOWS; i++) {
+            csv.append('F')
+                    .append(i)
+                    .append(',')
+                    .append(i % 2 == 0 ? even : odd)
+                    .append(",alice\n");
+        }
+        return Files.writeString(folder.resolve("labels.csv"), csv);
+    }
+}
