@@ -65,6 +65,7 @@ final class Tables implements AutoCloseable {
         DBOptions options = own(new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
+                .setMaxTotalWalSize(4 * WRITE_BUFFER_BYTES)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(2));
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.weir.model;
 
-/** Hears what happens inside a {@link ModelFold}. Called while the fold is locked: be quick, and do not call back. */
+/** Hears what happens inside a {@link ModelFold}. Called by the thread that applies, while the fold is locked:
+ * be quick, and do not call back. Damages are also told by whoever asks for an earlier model. */
 public interface FoldListener {
     /** Hears nothing. */
     FoldListener NONE = new FoldListener() {};
