@@ -2,6 +2,7 @@ package dev.weir.ingest;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,8 @@ public final class FlowFile implements AutoCloseable {
         if (Files.isDirectory(path)) {
             throw new IOException(path + " is a folder; give a file");
         }
-        CountingStream counted = new CountingStream(Files.newInputStream(path));
+        // Not Files.newInputStream, whose stream breaks on a pipe, such as standard input.
+        CountingStream counted = new CountingStream(new FileInputStream(path.toFile()));
         try {
             BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER_BYTES);
             InputStream in = isGzip(buffered) ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;

@@ -79,6 +79,19 @@ class ReplayTest {
     }
 
     @Test
+    void pipe_isReadToItsEnd() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process writer = new ProcessBuilder("sh", "-c", "yes '" + JSON + "' | head -n 50000 > pipe")
+                .directory(folder.toFile())
+                .start();
+
+        assertThat(replay(pipe).records()).isEqualTo(50_000);
+        assertThat(writer.waitFor()).isZero();
+    }
+
+    @Test
     void layout_goesWithEachRecordOfAFileThatHasOne() throws IOException {
         Path csv = Files.writeString(folder.resolve("a.csv"), CSV);
         Path json = Files.writeString(folder.resolve("b.json"), JSON + "\n");
