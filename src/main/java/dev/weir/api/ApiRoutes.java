@@ -7,31 +7,24 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Predicate;
 
 /** What each route does: read the request, ask the detector, write the answer. */
 final class ApiRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
-    private static final Set<String> READY = Set.of("RUNNING");
-    private static final Set<String> HEALTHY = Set.of("CREATED", "REBALANCING", "RUNNING");
-    private static final String UNKNOWN = "UNKNOWN";
+    private final ServedDetector detector;
 
-    private final Detector detector;
-
-    ApiRoutes(Detector detector) {
+    ApiRoutes(ServedDetector detector) {
         this.detector = detector;
     }
 
-    /** Alive, or to be restarted. */
+    /** Alive, or to be started anew. */
     void healthz(Context context) {
-        state(context, HEALTHY);
+        health(context, Health::alive);
     }
 
-    /** Scoring flows now. */
+    /** Scoring flows and learning, now. */
     void readyz(Context context) {
-        state(context, READY);
+        health(context, Health::ready);
     }
 
     void status(Context context) {
@@ -87,19 +80,9 @@ final class ApiRoutes {
         answer(context.status(202), Map.of("sent", feedback.size()));
     }
 
-    private void state(Context context, Set<String> good) {
-        String state = state();
-        answer(context.status(good.contains(state) ? 200 : 503), Map.of("state", state));
-    }
-
-    /** A detector that cannot say how it is, is not well. */
-    private String state() {
-        try {
-            return detector.status().state();
-        } catch (RuntimeException e) {
-            LOG.warn("the detector cannot tell its state", e);
-            return UNKNOWN;
-        }
+    private void health(Context context, Predicate<Health> good) {
+        Health health = detector.health();
+        answer(context.status(good.test(health) ? 200 : 503), health);
     }
 
     private static void answer(Context context, Object value) {

@@ -41,7 +41,7 @@ public final class ApiServer implements AutoCloseable {
      * @param token what a POST must bring
      * @throws IllegalStateException if the port is taken
      */
-    public static ApiServer start(Detector detector, ApiSettings settings, String token) {
+    public static ApiServer start(ServedDetector detector, ApiSettings settings, String token) {
         ServerConnector[] connector = new ServerConnector[1];
         Javalin javalin = Javalin.create(config -> {
             configure(config);

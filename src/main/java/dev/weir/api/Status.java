@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The detector at one moment. Counts cover the partitions this instance owns, since the topics were created; they move with
  * the partitions, so over all instances they add up: {@code flowsRead = flowsScored + deadLetters}.
  *
- * @param state {@code RUNNING}, {@code REBALANCING}, {@code ERROR} …, as Kafka Streams says
+ * @param state {@code RUNNING}, {@code REBALANCING}, {@code ERROR} …, as Kafka Streams says, unless that is not true
  * @param flowsRead records taken from the flows topic
  * @param flowsScored of these, scored
  * @param deadLetters of these, set aside

@@ -1,16 +1,9 @@
 package dev.weir.cli;
 
-import dev.weir.api.Detector;
-import java.util.Optional;
+import dev.weir.api.ServedDetector;
 
 /** A detector that runs in this process. */
-interface LocalDetector extends Detector, AutoCloseable {
-    /** Why it runs no more, if something ended it. */
-    Optional<Throwable> failure();
-
-    /** Whether flows are being scored. */
-    boolean isReady();
-
+interface LocalDetector extends ServedDetector, AutoCloseable {
     /** Takes a reading for the rate in its status; to be called every second or so. */
     void readRate();
 

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.api.Health;
 import dev.weir.api.RefusedException;
 import dev.weir.api.Status;
 import dev.weir.api.Verification;
@@ -15,14 +16,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The detector of this process, as the API asks for it. */
 final class RunningDetector implements LocalDetector {
-    private static final String RUNNING = "RUNNING";
-
     private final DetectorProcess process;
     private final FlowRate rate;
     private final String startedAt;
@@ -39,13 +37,10 @@ final class RunningDetector implements LocalDetector {
     }
 
     @Override
-    public Optional<Throwable> failure() {
-        return process.failure();
-    }
-
-    @Override
-    public boolean isReady() {
-        return process.state().equals(RUNNING);
+    public Health health() {
+        dev.weir.topology.Health health = process.health();
+        return new Health(
+                health.state().word(), health.isAlive(), health.isReady(), health.isReady() ? null : health.reason());
     }
 
     @Override
@@ -63,7 +58,7 @@ final class RunningDetector implements LocalDetector {
         Figures figures = process.figures();
         ModelSnapshot model = process.model();
         return new Status(
-                process.state(),
+                process.health().isAlive() ? process.state() : "ERROR",
                 figures.flowsRead(),
                 figures.flowsScored(),
                 total(figures.deadFlows()),

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.api.ApiServer;
+import dev.weir.api.Health;
 import dev.weir.api.Status;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.cli.settings.KafkaSettings;
@@ -102,29 +103,28 @@ final class Service implements AutoCloseable {
      * @throws CommandException if the detector or its broker is no more; a process that only looks alive is worse than none
      */
     void check() {
-        Optional<Throwable> lost = detector == null ? Optional.empty() : detector.failure();
-        if (lost.isPresent()) {
-            throw stopped("the detector", lost.get());
+        Health health = detector == null ? null : detector.health();
+        if (health != null && !health.alive()) {
+            throw stopped("the detector", String.valueOf(health.reason()));
         }
         Optional<Throwable> fault = broker == null ? Optional.empty() : broker.failure();
         if (fault.isPresent()) {
-            throw stopped("the embedded broker", fault.get());
+            String reason = fault.get().getMessage();
+            throw stopped("the embedded broker", reason == null ? fault.get().toString() : reason);
         }
         if (detector != null) {
             detector.readRate();
         }
     }
 
-    private static CommandException stopped(String what, Throwable reason) {
+    private static CommandException stopped(String what, String reason) {
         return new CommandException(
-                what + " stopped (" + (reason.getMessage() == null ? reason : reason.getMessage())
-                        + "); nothing is lost, flows wait on their topic: start it again",
-                reason);
+                what + " stopped (" + reason + "); nothing is lost, flows wait on their topic: start it again");
     }
 
     /** Whether flows are being scored. */
     boolean isReady() {
-        return detector != null && detector.isReady();
+        return detector != null && detector.health().ready();
     }
 
     void banner(PrintWriter out) {

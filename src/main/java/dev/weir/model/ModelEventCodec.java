@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Model events as one line of JSON each, so that an operator can read the log with a console consumer; models and examples in
@@ -19,6 +22,7 @@ public final class ModelEventCodec {
     static final String ROLLBACK = "rollback";
     static final String INSTALL = "install";
 
+    private static final Set<String> KINDS = Set.of(LESSON, CHECKPOINT, ROLLBACK, INSTALL);
     private static final JsonFactory JSON = new JsonFactory();
 
     private ModelEventCodec() {}
@@ -32,6 +36,11 @@ public final class ModelEventCodec {
             return CHECKPOINT;
         }
         return event instanceof ModelEvent.RollBack ? ROLLBACK : INSTALL;
+    }
+
+    /** Whether a record's key says that it is a model event. */
+    public static boolean isKind(byte @Nullable [] key) {
+        return key != null && KINDS.contains(new String(key, StandardCharsets.UTF_8));
     }
 
     public static byte[] encode(ModelEvent event) {

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -41,9 +44,10 @@ public final class DetectorProcess implements AutoCloseable {
     private final ModelOperations models;
     private final KafkaStreams streams;
     private final Admin admin;
+    private final Watchdog watchdog;
     private volatile Optional<Throwable> failure = Optional.empty();
 
-    private DetectorProcess(DetectorSettings settings, Admin admin, CheckpointStore store) {
+    private DetectorProcess(DetectorSettings settings, Admin admin, CheckpointStore store, WatchdogLimits limits) {
         StreamsSettings kafka = new StreamsSettings(settings);
         String modelLog = settings.topics().names().modelLog();
         this.settings = settings;
@@ -61,6 +65,7 @@ public final class DetectorProcess implements AutoCloseable {
         this.streams =
                 new KafkaStreams(WeirTopology.build(settings, encoder, live, partitions, properties), properties);
         this.streams.setUncaughtExceptionHandler(this::onFailure);
+        this.watchdog = watchdog(limits);
     }
 
     /**
@@ -69,14 +74,20 @@ public final class DetectorProcess implements AutoCloseable {
      * @throws IllegalStateException if the topics, the log or the folder do not allow it; the message says what to do
      */
     public static DetectorProcess start(DetectorSettings settings) {
+        return start(settings, WatchdogLimits.DEFAULTS);
+    }
+
+    static DetectorProcess start(DetectorSettings settings, WatchdogLimits limits) {
         createDirectory(settings.directory());
         Admin admin = Admin.create(new StreamsSettings(settings).client());
         report(Topics.prepare(admin, settings.topics()));
         CheckpointStore store = new CheckpointStore(settings.directory().resolve("model"), settings.checkpoints());
-        DetectorProcess process = new DetectorProcess(settings, admin, store);
+        DetectorProcess process = new DetectorProcess(settings, admin, store, limits);
         try {
-            process.refuseTruncatedLog();
+            new ModelLogCheck(process.logReader, settings.directory())
+                    .check(process.live.fold().nextOffset());
             process.streams.start();
+            process.watchdog.start();
         } catch (RuntimeException e) {
             process.close();
             throw e;
@@ -106,9 +117,18 @@ public final class DetectorProcess implements AutoCloseable {
         return streams.state().name();
     }
 
-    /** Why the stream has ended, if it has. */
-    public Optional<Throwable> failure() {
-        return failure;
+    /** Whether it does what it is for; true to the moment. */
+    public Health health() {
+        return watchdog.health();
+    }
+
+    /** Model events that are in the log and not yet in the model. */
+    public long foldLag() {
+        return watchdog.foldLag();
+    }
+
+    LiveModel live() {
+        return live;
     }
 
     /** Checkpoints, rollback, differences and verification. */
@@ -140,6 +160,7 @@ public final class DetectorProcess implements AutoCloseable {
     /** Stops, leaves the group at once so that others take over, and saves the model. */
     @Override
     public void close() {
+        watchdog.close();
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         feedbackWriter.close();
@@ -149,31 +170,29 @@ public final class DetectorProcess implements AutoCloseable {
         admin.close();
     }
 
-    private void refuseTruncatedLog() {
-        long beginning = logReader.beginning();
-        long end = logReader.end();
-        long version = live.fold().nextOffset();
-        String topic = settings.topics().names().modelLog();
-        if (beginning > version) {
-            throw new IllegalStateException(topic + " begins at offset " + beginning + ", but the model in "
-                    + settings.directory() + " is at version " + version
-                    + ": the log was truncated, so the model cannot be"
-                    + " rebuilt. Restore the topic, or start on a new prefix with an exported model.");
-        }
-        if (version > end) {
-            throw new IllegalStateException(
-                    topic + " ends at offset " + end + ", but the model in " + settings.directory()
-                            + " is at version " + version
-                            + ": this is another log than the one the model was folded from. Point Weir"
-                            + " at the right Kafka, or at an empty data folder.");
-        }
-    }
-
     private static ModelFold fold(DetectorSettings settings, CheckpointStore store, ModelLogReader logReader) {
         FoldSettings foldSettings = new FoldSettings(
                 FoldSettings.defaults().saveEveryLessons(),
                 settings.checkpoints().everyLessons());
         return new ModelFold(store, logReader, foldSettings, new FoldReport());
+    }
+
+    private Watchdog watchdog(WatchdogLimits limits) {
+        TopicNames names = settings.topics().names();
+        return new Watchdog(
+                () -> new Watchdog.Signs(streams.state(), live.isFolding(), failure),
+                new ModelLogWatch(admin, live, logReader, limits.foldStall()),
+                new FlowWatch(admin, names.prefix(), this::ownedFlowPartitions, limits.flowStall()),
+                limits);
+    }
+
+    private Set<TopicPartition> ownedFlowPartitions() {
+        String flows = settings.topics().names().flows();
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(flows))
+                .collect(Collectors.toSet());
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable error) {

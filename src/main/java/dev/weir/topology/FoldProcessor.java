@@ -18,6 +18,7 @@ final class FoldProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
+        live.foldHere();
     }
 
     @Override

@@ -28,6 +28,7 @@ final class LiveModel implements AutoCloseable {
     private final Future<?> publishing;
     private final Object advanced = new Object();
     private volatile ServedModel served;
+    private volatile @Nullable Thread folder;
 
     LiveModel(ModelFold fold) {
         this.fold = fold;
@@ -48,6 +49,17 @@ final class LiveModel implements AutoCloseable {
     /** The newest model that scorers may use; at most some tens of milliseconds behind the fold. */
     ServedModel served() {
         return served;
+    }
+
+    /** To be called by the thread that will apply. */
+    void foldHere() {
+        folder = Thread.currentThread();
+    }
+
+    /** Whether there is a thread to apply what comes. */
+    boolean isFolding() {
+        Thread thread = folder;
+        return thread != null && thread.isAlive();
     }
 
     void apply(long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value) {

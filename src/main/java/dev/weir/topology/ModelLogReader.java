@@ -48,6 +48,10 @@ final class ModelLogReader implements EventLog {
         }
     }
 
+    TopicPartition partition() {
+        return partition;
+    }
+
     /** First offset the log still has. */
     long beginning() {
         try (Consumer<byte[], byte[]> consumer = open()) {

@@ -194,20 +194,22 @@ class ApiServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RUNNING,200,200", "REBALANCING,200,503", "ERROR,503,503", "PENDING_SHUTDOWN,503,503"})
-    void health_followsTheState(String state, int health, int ready) throws Exception {
-        detector.state = state;
+    @CsvSource({
+        "starting,true,false,200,503",
+        "ready,true,true,200,200",
+        "degraded,true,false,200,503",
+        "dead,false,false,503,503"
+    })
+    void health_isToldWithItsReason(String state, boolean alive, boolean ready, int healthz, int readyz)
+            throws Exception {
+        detector.health = new Health(state, alive, ready, ready ? null : "the disk is \"full\"");
+        String body =
+                "{\"state\":\"" + state + "\",\"reason\":" + (ready ? "null" : "\"the disk is \\\"full\\\"\"") + "}";
 
-        assertThat(get("/healthz").statusCode()).isEqualTo(health);
-        assertThat(get("/readyz").statusCode()).isEqualTo(ready);
-    }
-
-    @Test
-    void health_ofADetectorThatCannotTell_isBad() throws Exception {
-        detector.broken = true;
-
-        assertThat(get("/healthz").statusCode()).isEqualTo(503);
-        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(get("/healthz").statusCode()).isEqualTo(healthz);
+        assertThat(get("/readyz").statusCode()).isEqualTo(readyz);
+        assertThat(get("/healthz").body()).isEqualTo(body);
+        assertThat(get("/readyz").body()).isEqualTo(body);
     }
 
     @Test

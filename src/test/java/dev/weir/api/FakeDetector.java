@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A detector of a few fields: it remembers what it was asked, and answers what it was told to. */
-public final class FakeDetector implements Detector {
+public final class FakeDetector implements ServedDetector {
     public static final String DIGEST = "ab".repeat(32);
     public static final Checkpoint CHECKPOINT =
             new Checkpoint(300, "before-tuning", Instant.parse("2026-03-01T10:00:00Z"), 299, DIGEST, 4_096);
@@ -17,8 +17,14 @@ public final class FakeDetector implements Detector {
     public final List<Feedback> given = new ArrayList<>();
     public final List<String> asked = new ArrayList<>();
     public volatile String state = "RUNNING";
+    public volatile Health health = new Health("ready", true, true, null);
     public volatile boolean broken;
     public volatile boolean identical = true;
+
+    @Override
+    public Health health() {
+        return health;
+    }
 
     @Override
     public Status status() {

@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -134,6 +136,22 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
         } catch (UnknownTopicOrPartitionException notYet) {
             return false;
         }
+    }
+
+    /** Deletes the records of partition 0 below an offset. */
+    public void deleteRecords(String topic, long beforeOffset) {
+        await(admin().deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(beforeOffset)))
+                .all());
+    }
+
+    /** Offset after the last in a partition, marks of transactions among them. */
+    public long end(String topic, int partition) {
+        TopicPartition end = new TopicPartition(topic, partition);
+        return await(admin().listOffsets(Map.of(end, OffsetSpec.latest()))
+                        .partitionResult(end)
+                        .toCompletionStage()
+                        .toCompletableFuture())
+                .offset();
     }
 
     /** Sends one record and waits until the broker has it. */

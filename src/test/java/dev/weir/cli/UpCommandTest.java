@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.api.Detector;
 import dev.weir.api.FakeDetector;
+import dev.weir.api.Health;
 import dev.weir.api.Status;
 import dev.weir.api.Verification;
 import dev.weir.checkpoint.Checkpoint;
@@ -18,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +76,7 @@ class UpCommandTest {
 
     @Test
     void detectorThatDies_endsTheCommandWithItsReason() {
-        detector.failure = new IllegalStateException("the disk is full");
+        detector.health = new Health("dead", false, false, "the disk is full");
         CommandLineFixture weir = new CommandLineFixture(directory.path(), (all, state) -> detector);
 
         assertThat(weir.run("up", "--bootstrap-server", "kafka.example:9092")).isEqualTo(1);
@@ -154,16 +153,11 @@ class UpCommandTest {
 
     private final class LocalFake implements LocalDetector {
         private final Detector answers = new FakeDetector();
-        private volatile @Nullable Throwable failure;
+        private volatile Health health = new Health("ready", true, true, null);
 
         @Override
-        public Optional<Throwable> failure() {
-            return Optional.ofNullable(failure);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
+        public Health health() {
+            return health;
         }
 
         @Override

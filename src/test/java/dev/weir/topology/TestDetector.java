@@ -33,15 +33,19 @@ final class TestDetector implements AutoCloseable {
     private final DetectorSettings settings;
     private DetectorProcess process;
 
-    private TestDetector(TestBroker broker, DetectorSettings settings) {
+    private TestDetector(TestBroker broker, DetectorSettings settings, WatchdogLimits limits) {
         this.broker = broker;
         this.settings = settings;
         this.names = settings.topics().names();
-        this.process = DetectorProcess.start(settings);
+        this.process = DetectorProcess.start(settings, limits);
     }
 
     static TestDetector start(TestBroker broker, Path directory, String prefix) {
-        return new TestDetector(broker, settings(broker.bootstrapServer(), directory, prefix));
+        return start(broker, directory, prefix, WatchdogLimits.DEFAULTS);
+    }
+
+    static TestDetector start(TestBroker broker, Path directory, String prefix, WatchdogLimits limits) {
+        return new TestDetector(broker, settings(broker.bootstrapServer(), directory, prefix), limits);
     }
 
     static DetectorSettings settings(String bootstrapServer, Path directory, String prefix) {

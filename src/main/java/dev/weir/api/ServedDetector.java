@@ -1,0 +1,7 @@
+package dev.weir.api;
+
+/** A detector of this process, which an {@link ApiServer} serves: beside what others may ask it, what it shows of itself. */
+public interface ServedDetector extends Detector {
+    /** Whether it does what it is for. Quick, and needs no answer from elsewhere. */
+    Health health();
+}

@@ -1,0 +1,130 @@
+package dev.weir.topology;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says how a detector is, whatever Kafka Streams says of itself: the thread that folds the model log can end while the client
+ * says RUNNING, and threads can stand still. What can be seen inside the process is seen at each question; what Kafka must be
+ * asked for, a thread of its own asks now and then. Once dead, always dead. Thread-safe.
+ */
+final class Watchdog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+
+    private final Supplier<Signs> signs;
+    private final ModelLogWatch modelLog;
+    private final FlowWatch flows;
+    private final WatchdogLimits limits;
+    private final Thread thread;
+    private volatile Optional<Look> last = Optional.empty();
+    private volatile Optional<Health> death = Optional.empty();
+    private volatile boolean wasReady;
+    private volatile boolean closed;
+
+    private record Look(Health health, long atNanos) {}
+
+    /**
+     * What the process shows of itself.
+     *
+     * @param state what Kafka Streams says
+     * @param isFolding whether the thread lives that folds the model log
+     * @param failure what ended a thread, if anything did
+     */
+    record Signs(KafkaStreams.State state, boolean isFolding, Optional<Throwable> failure) {}
+
+    Watchdog(Supplier<Signs> signs, ModelLogWatch modelLog, FlowWatch flows, WatchdogLimits limits) {
+        this.signs = signs;
+        this.modelLog = modelLog;
+        this.flows = flows;
+        this.limits = limits;
+        this.thread = new Thread(this::watch, "weir-watchdog");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Health health() {
+        if (death.isPresent()) {
+            return death.get();
+        }
+        if (closed) {
+            return Health.dead("it was stopped");
+        }
+        Health health = judge(signs.get(), last, System.nanoTime());
+        if (!health.isAlive()) {
+            LOG.error("the detector is dead: {}", health.reason());
+            death = Optional.of(health);
+        }
+        wasReady |= health.isReady();
+        return health;
+    }
+
+    /** Flows that wait in the partitions of this process. */
+    long flowLag() {
+        return flows.lag();
+    }
+
+    /** Model events not folded yet. */
+    long foldLag() {
+        return modelLog.lag();
+    }
+
+    private Health judge(Signs now, Optional<Look> look, long nowNanos) {
+        if (now.failure().isPresent()) {
+            return Health.dead(now.failure().get());
+        }
+        if (now.state().isShuttingDown() || now.state().hasCompletedShutdown()) {
+            return Health.dead("the stream has ended (" + now.state() + ")");
+        }
+        if (!now.isFolding()) {
+            return Health.dead("the thread that learns from the model log has ended");
+        }
+        if (look.isPresent() && !look.get().health().isAlive()) {
+            return look.get().health();
+        }
+        if (look.isEmpty() || now.state() != KafkaStreams.State.RUNNING) {
+            return wasReady
+                    ? Health.degraded("partitions move between instances (" + now.state() + ")")
+                    : new Health(Health.State.STARTING, "it waits for its partitions (" + now.state() + ")");
+        }
+        Duration silence = Duration.ofNanos(nowNanos - look.get().atNanos());
+        return silence.compareTo(limits.silence()) > 0
+                ? Health.degraded("Kafka has not answered for " + silence.toSeconds() + " s: is the cluster up?")
+                : look.get().health();
+    }
+
+    private void watch() {
+        try {
+            while (!closed) {
+                look();
+                Thread.sleep(limits.lookEvery().toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            long nowNanos = System.nanoTime();
+            Health model = modelLog.look(nowNanos);
+            Health health = model.isReady() ? flows.look(nowNanos) : model;
+            last = Optional.of(new Look(health, System.nanoTime()));
+        } catch (RuntimeException e) {
+            LOG.debug("the watchdog could not look", e);
+        }
+        health();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}
