@@ -64,6 +64,11 @@ record DataDirectory(Path path) {
         System.setProperty("java.io.tmpdir", temporary.toString());
     }
 
+    /** Deletes it with all that is in it. */
+    void delete() throws IOException {
+        delete(path);
+    }
+
     private static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.api.RefusedException;
 import dev.weir.broker.BrokerException;
+import dev.weir.cli.demo.DemoException;
 import dev.weir.cli.settings.SettingsException;
 import dev.weir.flow.Printable;
 import dev.weir.topology.TopicException;
@@ -18,6 +19,7 @@ final class Failures {
     /** Their messages are written for the user; any other exception is a fault of Weir. */
     private static final List<Class<? extends Exception>> EXPLAINED = List.of(
             CommandException.class,
+            DemoException.class,
             RefusedException.class,
             SettingsException.class,
             BrokerException.class,

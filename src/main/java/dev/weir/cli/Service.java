@@ -127,6 +127,22 @@ final class Service implements AutoCloseable {
         return detector != null && detector.health().ready();
     }
 
+    /** Its detector. */
+    LocalDetector detector() {
+        if (detector == null) {
+            throw new IllegalStateException("the service is not started");
+        }
+        return detector;
+    }
+
+    /** A Kafka client of this process connects with these. */
+    KafkaTarget kafka() {
+        return new KafkaTarget(
+                settings.kafka().withBootstrapServers(bootstrapServers),
+                settings.topics().names(),
+                null);
+    }
+
     void banner(PrintWriter out) {
         if (detector == null || api == null) {
             return;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Weir.Version.class,
         description = "An online-learning threat detector for network flows.",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             ReplayCommand.class,
             LabelCommand.class,

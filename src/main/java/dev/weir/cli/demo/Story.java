@@ -18,6 +18,9 @@ import java.util.function.LongSupplier;
  */
 final class Story {
     private static final int BATCH_FLOWS = 500;
+    /** Nothing is learned between batches of a measured phase, so they may be larger. */
+    private static final int MEASURED_BATCH_FLOWS = 4_000;
+
     private static final double MALICIOUS_SHARE = 0.08;
     private static final String CHECKPOINT = "before-bob";
     private static final AnalystSettings CAREFUL = new AnalystSettings("ann", Duration.ofMinutes(2), 25, 0.3, 0);
@@ -64,7 +67,8 @@ final class Story {
         int done = 0;
         while (done < wanted) {
             requireTime();
-            List<SimulatedFlow> batch = nextBatch(Math.min(BATCH_FLOWS, wanted - done));
+            List<SimulatedFlow> batch =
+                    nextBatch(Math.min(analyst.isPresent() ? BATCH_FLOWS : MEASURED_BATCH_FLOWS, wanted - done));
             List<DemoScore> scores = detector.score(batch);
             note(batch, scores, quality, analyst);
             verdicts += analyst.map(someone -> teach(someone, batch)).orElse(0);

@@ -1,6 +1,6 @@
 package dev.weir.cli.demo;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -10,13 +10,13 @@ final class StoryView {
     private static final String REWRITE_LINE = "\r\u001b[2K";
     private static final long REFRESH_NANOS = Duration.ofMillis(100).toNanos();
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private final LongSupplier nanoTime;
     private long phaseStartNanos;
     private long lastShownNanos;
 
-    StoryView(PrintStream out, boolean terminal, LongSupplier nanoTime) {
+    StoryView(PrintWriter out, boolean terminal, LongSupplier nanoTime) {
         this.out = out;
         this.terminal = terminal;
         this.nanoTime = nanoTime;

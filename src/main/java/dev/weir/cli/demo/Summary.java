@@ -30,6 +30,29 @@ final class Summary {
         return lines;
     }
 
+    /** What happened, in figures; the model is the same as before to the last bit, the traffic it is measured on is not. */
+    static List<String> conclusion(Outcome outcome) {
+        PhaseResult untaught = outcome.of(Phase.UNTAUGHT);
+        PhaseResult taught = outcome.of(Phase.TAUGHT);
+        return List.of(
+                "verdicts:  average precision " + change(untaught.averagePrecision(), taught.averagePrecision())
+                        + "; of the alerts, right " + change(untaught.precision(), taught.precision())
+                        + "; of the attack flows, alerted " + change(untaught.recall(), taught.recall()),
+                "careless:  average precision "
+                        + change(
+                                taught.averagePrecision(),
+                                outcome.of(Phase.MISLED).averagePrecision()),
+                "rollback:  average precision "
+                        + change(
+                                outcome.of(Phase.MISLED).averagePrecision(),
+                                outcome.of(Phase.RESTORED).averagePrecision())
+                        + "; the model is the checkpoint's to the last bit, the traffic is new");
+    }
+
+    private static String change(double before, double after) {
+        return StoryView.share(before).strip() + " -> " + StoryView.share(after).strip();
+    }
+
     private static String row(PhaseResult result) {
         return String.format(
                 Locale.ROOT,

@@ -8,9 +8,11 @@ import dev.weir.features.HeapHostStates;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
 import dev.weir.model.Example;
-import dev.weir.model.FeatureEncoder;
+import dev.weir.model.ModelSnapshot;
 import dev.weir.model.ModelState;
 import dev.weir.model.VowpalWabbitModel;
+import dev.weir.scoring.Scorer;
+import dev.weir.scoring.ServedModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,30 +22,28 @@ import java.util.Objects;
 /** The real features and the real learner, without Kafka: how good the story is, apart from how it is wired. */
 final class InProcessDetector implements DemoDetector {
     private static final int HOSTS = 200_000;
-    /** Lessons after which the learner speaks alone; before, the anomaly score has its share. */
-    private static final double TRUSTED_AFTER_LESSONS = 50;
+    private static final FeatureSettings ONE_PARTITION = new FeatureSettings(
+            1,
+            FeatureSettings.defaults().maxHeapHosts(),
+            FeatureSettings.defaults().anomalyMemoryFlows());
 
+    private VowpalWabbitModel model = VowpalWabbitModel.untrained();
+    private ServedModel served = ServedModel.of(new ModelSnapshot(0, model.save()));
+    private long version;
     private final FeatureExtractor features =
-            new FeatureExtractor(FeatureSettings.defaults(), new HeapHostStates(HOSTS), new HeapHostStates(HOSTS));
+            new FeatureExtractor(ONE_PARTITION, new HeapHostStates(HOSTS), new HeapHostStates(HOSTS));
     private final FeatureVector vector = new FeatureVector(features.schema());
-    private final int anomaly = features.schema().position("anomaly");
-    private final FeatureEncoder encoder = new FeatureEncoder(features.schema());
+    private final Scorer scorer = new Scorer(this::served, features.schema());
     private final Map<FlowId, Example> seen = new HashMap<>();
     private final Map<String, ModelState> checkpoints = new HashMap<>();
-    private VowpalWabbitModel model = VowpalWabbitModel.untrained();
-    private long version;
 
     @Override
     public List<DemoScore> score(List<SimulatedFlow> flows) {
         List<DemoScore> scores = new ArrayList<>(flows.size());
-        double trust = Math.min(1, model.lessons() / TRUSTED_AFTER_LESSONS);
         for (SimulatedFlow flow : flows) {
-            Example example = new Example(encoder.maxSize());
             features.extract(flow.flow(), vector);
-            encoder.encode(vector, example);
-            seen.put(flow.id(), example);
-            double learned = 1 / (1 + Math.exp(-model.score(example)));
-            double score = (1 - trust) * vector.get(anomaly) + trust * learned;
+            double score = scorer.score(vector);
+            seen.put(flow.id(), scorer.example().copy());
             scores.add(new DemoScore(score, version, score >= 0.5));
         }
         return scores;
@@ -55,6 +55,15 @@ final class InProcessDetector implements DemoDetector {
             model.learn(Objects.requireNonNull(seen.get(one.flowId())), one.verdict(), false);
             version++;
         }
+        publish();
+    }
+
+    private ServedModel served() {
+        return served;
+    }
+
+    private void publish() {
+        served = ServedModel.of(new ModelSnapshot(version, model.save()));
     }
 
     @Override
@@ -69,6 +78,7 @@ final class InProcessDetector implements DemoDetector {
         model.close();
         model = VowpalWabbitModel.load(Objects.requireNonNull(checkpoints.get(name)));
         version++;
+        publish();
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.feedback.Feedback;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,7 +115,7 @@ class StoryTest {
     }
 
     private Outcome tell(DemoSettings settings, DemoDetector detector, boolean terminal, LongSupplier nanoTime) {
-        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        PrintWriter out = new PrintWriter(printed, true, StandardCharsets.UTF_8);
         return new Story(settings, detector, new StoryView(out, terminal, nanoTime), nanoTime).tell();
     }
 }
