@@ -50,7 +50,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "Same seed, same story; 7 if not given.")
     private long seed;
 
-    @Option(names = "--flows", paramLabel = "N", description = "Flows in all phases together; 96000 if not given.")
+    @Option(
+            names = "--flows",
+            paramLabel = "N",
+            description = "Flows in all phases together; ${DEFAULT-VALUE} if not given.")
     private int flows = Demonstration.usualFlows();
 
     @Option(names = "--keep", description = "Leave it running afterwards, until Ctrl-C, and keep its folder.")
@@ -106,16 +109,16 @@ final class DemoCommand implements Callable<Integer> {
             err.println("weir demo: the story did not come true with --seed " + seed + " --flows " + flows);
             err.flush();
         }
-        String option = keep ? " --data-dir " + directory.path() : "";
         out.println();
         out.println(keep ? "it goes on running until Ctrl-C; in another terminal:" : "next:");
-        if (!keep) {
-            out.println("  scripts/weir up                            a detector that stays");
-        }
-        out.println("  scripts/weir replay conn.log.gz" + option + "            your own Zeek logs");
-        out.println("  scripts/weir label FLOW_ID malicious" + option + "       teach it");
-        out.println("  scripts/weir status" + option + "                        what it did");
-        out.println("  scripts/weir checkpoints" + option + "                   models to go back to");
+        out.println(
+                keep
+                        ? "  export WEIR_HOME=" + directory.path()
+                        : "  scripts/weir up                       a detector that stays, then in another terminal:");
+        out.println("  scripts/weir replay conn.log.gz       your own Zeek logs");
+        out.println("  scripts/weir label FLOW_ID malicious  teach it");
+        out.println("  scripts/weir status                   what it did");
+        out.println("  scripts/weir checkpoints              models to go back to");
         out.flush();
     }
 
