@@ -51,7 +51,7 @@ class LiveDetectorTest {
                 kafka,
                 TOPICS,
                 0.5,
-                () -> assertThat(process.failure()).isEmpty(),
+                () -> assertThat(process.health().isAlive()).isTrue(),
                 System::nanoTime);
     }
 
