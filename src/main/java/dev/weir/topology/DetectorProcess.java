@@ -202,7 +202,7 @@ public final class DetectorProcess implements AutoCloseable {
     }
 
     private static void report(TopicReport report) {
-        report.created().forEach(topic -> LOG.info("created topic {}", topic));
+        report.created().forEach(topic -> LOG.debug("created topic {}", topic));
         report.warnings().forEach(warning -> LOG.warn("{}", warning));
     }
 
