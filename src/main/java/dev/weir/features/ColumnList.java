@@ -11,6 +11,10 @@ final class ColumnList {
         return add(new FeatureSchema.Column(name, FeatureSchema.Kind.NUMERIC, description));
     }
 
+    int logit(String name, String description) {
+        return add(new FeatureSchema.Column(name, FeatureSchema.Kind.LOGIT, description));
+    }
+
     int category(String name, String description) {
         return add(new FeatureSchema.Column(name, FeatureSchema.Kind.CATEGORY, description));
     }

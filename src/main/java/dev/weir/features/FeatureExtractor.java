@@ -23,6 +23,7 @@ public final class FeatureExtractor {
     private final HostBehaviour sourceBehaviour;
     private final HostBehaviour destinationBehaviour;
     private final PairBehaviour pairBehaviour;
+    private final Suspicion suspicion;
     private final RarityDetector rarity;
     private final int anomaly;
 
@@ -40,6 +41,7 @@ public final class FeatureExtractor {
         sourceBehaviour = new HostBehaviour("src", SOURCE_PEERS_BYTES, 1, columns);
         destinationBehaviour = new HostBehaviour("dst", DESTINATION_PEERS_BYTES, settings.partitions(), columns);
         pairBehaviour = new PairBehaviour(sourceBehaviour.end(), columns);
+        suspicion = new Suspicion(columns.schema(), columns);
         anomaly = columns.numeric("anomaly", "How unusual the flow is among all flows of late, 0 to 1, high = threat.");
         schema = columns.schema();
         rarity = RarityColumns.detector(schema, settings.anomalyMemoryFlows());
@@ -72,6 +74,7 @@ public final class FeatureExtractor {
         boolean newPeer = sourceBehaviour.update(source, measures, destinationNumber, nowMicros, out);
         destinationBehaviour.update(destination, measures, sourceNumber, nowMicros, out);
         pairBehaviour.update(source, measures, destinationNumber, newPeer, nowMicros, out);
+        suspicion.fill(out);
         out.set(anomaly, rarity.observe(out));
         sources.put(sourceText, source.bytes());
         destinations.put(destinationText, destination.bytes());

@@ -12,8 +12,10 @@ import java.util.Map;
 public final class FeatureSchema {
     /** How the model is to read a column. */
     public enum Kind {
-        /** A magnitude. */
+        /** A magnitude, from 0 to 1 or on a log scale: the model reads it in bins. */
         NUMERIC,
+        /** Log-odds that add up with those the model learns, about -8 to 8: the model reads it as it is, and in bins. */
+        LOGIT,
         /** A name in the form of a whole number from 0 to 2^24, such as a port or a hash: only equality means anything. */
         CATEGORY
     }

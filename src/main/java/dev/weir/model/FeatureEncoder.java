@@ -8,7 +8,9 @@ import java.util.List;
  * Turns a {@link FeatureVector} into the pairs a linear model learns from:
  *
  * <ul>
- *   <li>a numeric column: its value over 8, within ±4, and 1 for its {@linkplain Bins bin}, or for being absent;
+ *   <li>a numeric column: 1 for its {@linkplain Bins bin}, or for being absent; never the number itself, since a weight learned
+ *       on small numbers says nothing about a large one;
+ *   <li>log-odds: the same, and the value over {@value #LOGIT_SCALE}, within ±1;
  *   <li>a category: 1 for the category; nothing when absent;
  *   <li>a cross of two columns: 1 for the pair of bins or categories; nothing when a category is absent.
  * </ul>
@@ -17,20 +19,21 @@ import java.util.List;
  * and old lessons keep their meaning. Thread-safe apart from the example it writes to.
  */
 public final class FeatureEncoder {
-    private static final float SCALE = 1f / 8;
-    private static final float MAX_SCALED = 4;
+    static final float LOGIT_SCALE = 8;
+
     private static final int MASK = VowpalWabbitLearner.WEIGHTS - 1;
     private static final int VALUE_SALT = 0x5bd1e995;
     private static final int CROSS_SALT = 0x1b873593;
+    /** Stands for an absent category. A hash may be it by chance, one in four billion; then its crosses are missing. */
+    private static final int NOTHING = 0;
 
     private final FeatureSchema schema;
-    private final boolean[] numeric;
+    private final FeatureSchema.Kind[] kinds;
     private final int[] seeds;
-    private final int[] valueIndices;
-    private final int[][] binIndices;
+    private final int[] logitIndices;
+    private final int[][] binTokens;
     private final int[] crossFirst;
     private final int[] crossSecond;
-    private final int[] crossSeeds;
     private final FeatureNames names;
     private final int maxSize;
 
@@ -52,43 +55,46 @@ public final class FeatureEncoder {
         int columns = schema.size();
         this.schema = schema;
         this.names = new FeatureNames(schema, List.copyOf(crosses));
-        this.numeric = new boolean[columns];
+        this.kinds = new FeatureSchema.Kind[columns];
         this.seeds = new int[columns];
-        this.valueIndices = new int[columns];
-        this.binIndices = new int[columns][];
+        this.logitIndices = new int[columns];
+        this.binTokens = new int[columns][];
         this.crossFirst = new int[crosses.size()];
         this.crossSecond = new int[crosses.size()];
-        this.crossSeeds = new int[crosses.size()];
-        int size = crosses.size();
         for (int c = 0; c < columns; c++) {
-            size += prepareColumn(c) ? 2 : 1;
+            prepareColumn(c);
         }
         for (int x = 0; x < crosses.size(); x++) {
             crossFirst[x] = schema.position(crosses.get(x).first());
             crossSecond[x] = schema.position(crosses.get(x).second());
-            crossSeeds[x] = Mix.of(seeds[crossFirst[x]] ^ CROSS_SALT, seeds[crossSecond[x]]);
         }
-        this.maxSize = size;
+        this.maxSize = 2 * columns + crosses.size();
     }
 
-    private boolean prepareColumn(int position) {
+    private void prepareColumn(int position) {
         FeatureSchema.Column column = schema.column(position);
         seeds[position] = Mix.ofText(column.name());
-        numeric[position] = column.kind() == FeatureSchema.Kind.NUMERIC;
-        if (!numeric[position]) {
-            return false;
+        kinds[position] = column.kind();
+        if (column.kind() == FeatureSchema.Kind.CATEGORY) {
+            return;
         }
-        valueIndices[position] = slot(Mix.of(seeds[position], VALUE_SALT));
-        names.define(valueIndices[position], column.name());
-        binIndices[position] = new int[Bins.COUNT];
+        if (column.kind() == FeatureSchema.Kind.LOGIT) {
+            logitIndices[position] = logitIndex(column.name());
+            names.define(logitIndices[position], column.name());
+        }
+        binTokens[position] = new int[Bins.COUNT];
         for (int bin = 0; bin < Bins.COUNT; bin++) {
-            binIndices[position][bin] = slot(Mix.of(seeds[position], Bins.key(bin)));
-            names.define(binIndices[position][bin], column.name() + " " + Bins.name(bin));
+            binTokens[position][bin] = Mix.of(seeds[position], Bins.key(bin));
+            names.define(slot(binTokens[position][bin]), column.name() + " " + Bins.name(bin));
         }
-        return true;
     }
 
-    /** The columns of the vectors it takes. */
+    /** The index of the weight on the value of a column of log-odds. */
+    static int logitIndex(String column) {
+        return slot(Mix.of(Mix.ofText(column), VALUE_SALT));
+    }
+
+    /** The columns it encodes. */
     public FeatureSchema schema() {
         return schema;
     }
@@ -109,54 +115,48 @@ public final class FeatureEncoder {
                     + vector.schema().fingerprint());
         }
         out.clear();
-        for (int c = 0; c < numeric.length; c++) {
-            if (numeric[c]) {
-                addNumber(c, vector.get(c), out);
+        int[] tokens = new int[kinds.length];
+        int[] shown = new int[kinds.length];
+        for (int c = 0; c < kinds.length; c++) {
+            if (kinds[c] == FeatureSchema.Kind.CATEGORY) {
+                addCategory(c, vector.get(c), tokens, shown, out);
             } else {
-                addCategory(c, vector.get(c), out);
+                addNumber(c, vector.get(c), tokens, shown, out);
             }
         }
-        for (int x = 0; x < crossSeeds.length; x++) {
-            addCross(x, vector, out);
+        for (int x = 0; x < crossFirst.length; x++) {
+            addCross(x, tokens, shown, out);
         }
     }
 
-    private void addNumber(int column, float value, Example out) {
-        float scaled = Math.max(-MAX_SCALED, Math.min(MAX_SCALED, value * SCALE));
-        if (Math.abs(scaled) >= Pairs.MIN_VALUE) {
-            out.add(valueIndices[column], scaled);
+    private void addNumber(int column, float value, int[] tokens, int[] shown, Example out) {
+        if (kinds[column] == FeatureSchema.Kind.LOGIT && Math.abs(value) >= LOGIT_SCALE * Pairs.MIN_VALUE) {
+            out.add(logitIndices[column], Math.max(-1, Math.min(1, value / LOGIT_SCALE)));
         }
-        out.add(binIndices[column][Bins.of(value)], 1);
+        shown[column] = Bins.of(value);
+        tokens[column] = binTokens[column][shown[column]];
+        out.add(slot(tokens[column]), 1);
     }
 
-    private void addCategory(int column, float value, Example out) {
-        if (!Float.isNaN(value)) {
-            int category = (int) value;
-            int index = slot(Mix.of(seeds[column], category));
-            names.remember(index, column, category, 0);
-            out.add(index, 1);
-        }
-    }
-
-    private void addCross(int cross, FeatureVector vector, Example out) {
-        int first = crossFirst[cross];
-        int second = crossSecond[cross];
-        float a = vector.get(first);
-        float b = vector.get(second);
-        if ((Float.isNaN(a) && !numeric[first]) || (Float.isNaN(b) && !numeric[second])) {
+    private void addCategory(int column, float value, int[] tokens, int[] shown, Example out) {
+        if (Float.isNaN(value)) {
             return;
         }
-        int index = slot(Mix.of(Mix.of(crossSeeds[cross], key(first, a)), key(second, b)));
-        names.remember(index, numeric.length + cross, shown(first, a), shown(second, b));
+        shown[column] = (int) value;
+        tokens[column] = Mix.of(seeds[column], shown[column]);
+        int index = slot(tokens[column]);
+        names.remember(index, column, shown[column], 0);
         out.add(index, 1);
     }
 
-    private int key(int column, float value) {
-        return numeric[column] ? Bins.key(Bins.of(value)) : (int) value;
-    }
-
-    private int shown(int column, float value) {
-        return numeric[column] ? Bins.of(value) : (int) value;
+    private void addCross(int cross, int[] tokens, int[] shown, Example out) {
+        int first = crossFirst[cross];
+        int second = crossSecond[cross];
+        if (tokens[first] != NOTHING && tokens[second] != NOTHING) {
+            int index = slot(Mix.of(tokens[first] ^ CROSS_SALT, tokens[second]));
+            names.remember(index, kinds.length + cross, shown[first], shown[second]);
+            out.add(index, 1);
+        }
     }
 
     /** A weight's name for people, such as {@code src.failure_ratio.60s in [0.5,0.75)}; {@code feature #7} for one not seen yet. */

@@ -69,8 +69,8 @@ final class FeatureNames {
     /** One side: a bin of a numeric column, or a category. */
     private String term(int position, int value) {
         FeatureSchema.Column column = schema.column(position);
-        return column.kind() == FeatureSchema.Kind.NUMERIC
-                ? column.name() + " " + Bins.name(value)
-                : column.name() + "=" + value;
+        return column.kind() == FeatureSchema.Kind.CATEGORY
+                ? column.name() + "=" + value
+                : column.name() + " " + Bins.name(value);
     }
 }

@@ -1,9 +1,9 @@
 package dev.weir.model;
 
-/** What the learner saves before its first lesson: the state of version 0, and the head of every later one. */
+/** The learner before its first lesson: what it saves is the head of every later save; with the prior, the state of version 0. */
 final class Untrained {
     static final byte[] LEARNER = learner();
-    static final ModelState STATE = ModelFormat.join(new ModelFormat.Parts(0, 0, LEARNER));
+    static final ModelState STATE = ModelFormat.join(new ModelFormat.Parts(0, 0, InitialWeights.addTo(LEARNER)));
 
     private Untrained() {}
 

@@ -31,7 +31,7 @@ public final class VowpalWabbitModel implements ThreatModel {
     }
 
     /**
-     * A model without a lesson: every score is 0.
+     * A model without a lesson. Its score is the log-odds that the features themselves give, 0 if there are none.
      *
      * @throws UnsupportedOperationException on anything but Linux x86-64
      */

@@ -18,7 +18,7 @@ public final class Weights {
     /** Logits stay within plus and minus this. */
     public static final float MAX_LOGIT = 50;
 
-    private static final int ENTRY_BYTES = 12;
+    static final int ENTRY_BYTES = 12;
 
     private final float[] weights;
 

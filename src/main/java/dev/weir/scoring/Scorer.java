@@ -17,10 +17,8 @@ import java.util.function.Supplier;
 public final class Scorer {
     private final Supplier<ServedModel> newest;
     private final FeatureEncoder encoder;
-    private final AnomalyPrior prior;
     private final Example example;
     private ServedModel model;
-    private double priorLogit;
 
     /**
      * @param newest gives the newest model; asked for each flow, so it must be cheap and safe to call from any thread
@@ -34,7 +32,6 @@ public final class Scorer {
     public Scorer(Supplier<ServedModel> newest, FeatureEncoder encoder) {
         this.newest = newest;
         this.encoder = encoder;
-        this.prior = new AnomalyPrior(encoder.schema());
         this.example = new Example(encoder.maxSize());
         this.model = newest.get();
     }
@@ -43,8 +40,7 @@ public final class Scorer {
     public double score(FeatureVector vector) {
         model = newest.get();
         encoder.encode(vector, example);
-        priorLogit = prior.logit(vector, model.lessons());
-        return sigmoid(model.weights().score(example) + priorLogit);
+        return probability(model.weights().score(example));
     }
 
     /** The version of the model behind the last score. */
@@ -61,7 +57,6 @@ public final class Scorer {
     public List<Contribution> explain(int most) {
         Explanation explanation = model.weights().explain(example);
         List<Contribution> contributions = new ArrayList<>();
-        contributions.add(new Contribution(AnomalyPrior.NAME, priorLogit));
         contributions.add(new Contribution("constant", explanation.constant()));
         for (Explanation.Contribution part : explanation.contributions()) {
             contributions.add(new Contribution(encoder.name(part.index()), part.logit()));
@@ -71,7 +66,8 @@ public final class Scorer {
         return List.copyOf(contributions.subList(0, Math.min(most, contributions.size())));
     }
 
-    private static double sigmoid(double logit) {
+    /** The threat probability that a logit of the model means. */
+    public static double probability(double logit) {
         return 1 / (1 + Math.exp(-logit));
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSchema.Column;
@@ -14,11 +15,12 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class FeatureEncoderTest {
+    private static final Column ODDS = new Column("suspicion", Kind.LOGIT, "");
     private static final Column RATIO = new Column("src.failure_ratio.60s", Kind.NUMERIC, "");
     private static final Column COUNT = new Column("src.count.60s", Kind.NUMERIC, "");
-    private static final Column PORT = new Column("flow.port", Kind.CATEGORY, "");
+    private static final Column PORT = new Column("flow.exact_port", Kind.CATEGORY, "");
     private static final Column STATE = new Column("flow.state", Kind.CATEGORY, "");
-    private static final FeatureSchema SCHEMA = new FeatureSchema(List.of(RATIO, COUNT, PORT, STATE));
+    private static final FeatureSchema SCHEMA = new FeatureSchema(List.of(RATIO, COUNT, PORT, STATE, ODDS));
 
     private final FeatureEncoder encoder = new FeatureEncoder(SCHEMA);
 
@@ -53,7 +55,8 @@ class FeatureEncoderTest {
 
     @Test
     void crossOfAMissingColumn_isRefused() {
-        assertThatThrownBy(() -> new FeatureEncoder(SCHEMA, List.of(new FeatureEncoder.Cross("flow.port", "no.such"))))
+        assertThatThrownBy(() ->
+                        new FeatureEncoder(SCHEMA, List.of(new FeatureEncoder.Cross("flow.exact_port", "no.such"))))
                 .hasMessageContaining("no.such");
     }
 
@@ -61,12 +64,12 @@ class FeatureEncoderTest {
     void everyFeature_hasANameForPeople() {
         assertThat(names(encode(vector(0.6, 2.2, 22, 7))))
                 .contains(
-                        "src.failure_ratio.60s",
                         "src.failure_ratio.60s in [0.5,0.75)",
                         "src.count.60s in [2,2.5)",
-                        "flow.port=22",
-                        "flow.port=22 × flow.state=7",
-                        "flow.state=7 × src.failure_ratio.60s in [0.5,0.75)");
+                        "flow.exact_port=22",
+                        "flow.exact_port=22 × flow.state=7",
+                        "flow.state=7 × src.failure_ratio.60s in [0.5,0.75)")
+                .doesNotContain("src.failure_ratio.60s", "suspicion");
         assertThat(encoder.name(Weights.constantIndex())).isEqualTo("constant");
     }
 
@@ -79,7 +82,12 @@ class FeatureEncoderTest {
     @Test
     void absentNumber_isAFeature_absentCategoryIsNone() {
         FeatureVector empty = new FeatureVector(SCHEMA);
-        assertThat(names(encode(empty))).containsExactly("src.failure_ratio.60s absent", "src.count.60s absent");
+        assertThat(names(encode(empty)))
+                .containsExactlyInAnyOrder(
+                        "src.failure_ratio.60s absent",
+                        "src.count.60s absent",
+                        "src.count.60s absent × src.failure_ratio.60s absent",
+                        "suspicion absent");
     }
 
     @Test
@@ -94,12 +102,24 @@ class FeatureEncoderTest {
         assertThat(before).containsAll(indices(after).subList(1, after.size()));
     }
 
+    @Test
+    void logOdds_countBeforeAnyLesson_asTheyAre() {
+        Weights untrained = Weights.of(Untrained.STATE);
+        for (double odds : new double[] {-5, -0.5, 0, 2.5}) {
+            FeatureVector vector = vector(0.6, 2.2, 22, 7);
+            vector.set(4, odds);
+            Example example = encode(vector);
+            assertThat(untrained.score(example)).isCloseTo(odds, within(1e-6));
+        }
+        assertThat(untrained.score(encode(vector(0.6, 2.2, 22, 7)))).isZero();
+    }
+
     @Property
     void anyVector_givesBoundedPairsWithinMaxSize(@ForAll float a, @ForAll float b, @ForAll float c, @ForAll float d) {
         Example example = encode(vector(a, b, c, d));
         assertThat(example.size()).isLessThanOrEqualTo(encoder.maxSize());
         for (int i = 0; i < example.size(); i++) {
-            assertThat(Math.abs(example.value(i))).isBetween(Pairs.MIN_VALUE, 4f);
+            assertThat(Math.abs(example.value(i))).isBetween(Pairs.MIN_VALUE, 1f);
             assertThat(example.index(i)).isBetween(0, Weights.count() - 1).isNotEqualTo(Weights.constantIndex());
         }
     }

@@ -58,7 +58,7 @@ class VowpalWabbitModelTest implements ThreatModelContract {
     void load_ofAnotherLearnerVersion_namesBoth() {
         byte[] bytes = trained(1).bytes();
         bytes[15]++;
-        assertThatThrownBy(() -> load(new ModelState(bytes, 1))).hasMessageContaining("learner version 2");
+        assertThatThrownBy(() -> load(new ModelState(bytes, 1))).hasMessageContaining("learner version 3");
     }
 
     @Test

@@ -1,0 +1,31 @@
+package dev.weir.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SuspicionTest {
+    private final FeatureExtractor extractor =
+            new FeatureExtractor(FeatureSettings.defaults(), new HeapHostStates(1000), new HeapHostStates(1000));
+    private final FeatureVector vector = new FeatureVector(extractor.schema());
+
+    @Test
+    void ordinaryBrowsing_isUnsuspicious() {
+        for (int i = 0; i < 100; i++) {
+            extractor.extract(Flows.tcp(10 * i, "desk", "site" + i % 10, 443), vector);
+        }
+        assertThat(suspicion()).isLessThan(-3);
+    }
+
+    @Test
+    void portScan_isMoreSuspiciousThanBrowsing() {
+        for (int port = 1; port <= 100; port++) {
+            extractor.extract(Flows.unanswered(0.1 * port, "scanner", "victim", port), vector);
+        }
+        assertThat(suspicion()).isPositive();
+    }
+
+    private float suspicion() {
+        return vector.get(extractor.schema().position("suspicion"));
+    }
+}
