@@ -40,6 +40,12 @@ final class Failures {
         Weir weir = (Weir) line.getCommandSpec().root().userObject();
         boolean debug = weir.session().debug();
         String name = line.getCommandSpec().qualifiedName();
+        if (KafkaRefusal.isOne(e)) {
+            // Without the stack trace: the exceptions in it may quote the settings.
+            err.println(name + ": " + printable(KafkaRefusal.message(e)));
+            err.flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         if (EXPLAINED.stream().anyMatch(type -> type.isInstance(e))) {
             err.println(name + ": " + printable(String.valueOf(e.getMessage())));
         } else {

@@ -119,7 +119,7 @@ final class Service implements AutoCloseable {
 
     private static CommandException stopped(String what, String reason) {
         return new CommandException(
-                what + " stopped (" + reason + "); nothing is lost, flows wait on their topic: start it again");
+                what + " stopped (" + reason + "); no flow is lost, they wait on their topic: start it again");
     }
 
     /** Whether flows are being scored. */
@@ -168,11 +168,17 @@ final class Service implements AutoCloseable {
     public void close() {
         while (!open.isEmpty()) {
             AutoCloseable part = open.pop();
+            long startNanos = System.nanoTime();
             try {
                 part.close();
+                LOG.debug("{} closed in {} ms", part.getClass().getSimpleName(), millisSince(startNanos));
             } catch (Exception e) {
                 LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
             }
         }
+    }
+
+    private static long millisSince(long startNanos) {
+        return Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
     }
 }

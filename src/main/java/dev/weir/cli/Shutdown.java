@@ -10,9 +10,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Shutdown implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+    /** A start, which may fold a long log, is not waited for: nothing is lost by ending it as if killed. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(4);
 
     private final CountDownLatch wished = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean started;
 
     private final Thread hook = new Thread(this::wish, "weir-shutdown");
 
@@ -24,6 +27,11 @@ final class Shutdown implements AutoCloseable {
         return shutdown;
     }
 
+    /** Says that all has started, and is to be closed properly. */
+    void started() {
+        started = true;
+    }
+
     /** Waits, and says whether it is time to end. */
     boolean await(Duration timeout) throws InterruptedException {
         return wished.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -32,7 +40,8 @@ final class Shutdown implements AutoCloseable {
     private void wish() {
         wished.countDown();
         try {
-            done.await(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+            Duration longest = started ? LONGEST_CLOSE : LONGEST_START;
+            done.await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,6 +27,7 @@ final class UpCommand implements Callable<Integer> {
         Settings settings = session.settings();
         try (Shutdown shutdown = Shutdown.onSignal();
                 Service service = Service.start(session.dataDirectory(), settings, weir.launcher())) {
+            shutdown.started();
             boolean announced = false;
             while (!shutdown.await(Service.CHECK_INTERVAL)) {
                 service.check();

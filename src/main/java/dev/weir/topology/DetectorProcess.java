@@ -167,7 +167,7 @@ public final class DetectorProcess implements AutoCloseable {
         logWriter.close();
         live.close();
         store.close();
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 
     private static ModelFold fold(DetectorSettings settings, CheckpointStore store, ModelLogReader logReader) {

@@ -6,6 +6,7 @@ import dev.weir.feedback.FeedbackSettings;
 import dev.weir.scoring.ScoringSettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * All a detector needs to run.
@@ -33,6 +34,13 @@ public record DetectorSettings(
 
     public DetectorSettings {
         kafka = Map.copyOf(kafka);
+    }
+
+    /** Without the values for Kafka, which may be secrets. */
+    @Override
+    public String toString() {
+        return "DetectorSettings[" + topics.names().prefix() + " on " + bootstrapServers + " in " + directory
+                + ", kafka " + new TreeSet<>(kafka.keySet()) + "]";
     }
 
     /** Default settings for a Kafka and a folder. */

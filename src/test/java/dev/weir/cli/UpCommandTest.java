@@ -82,7 +82,7 @@ class UpCommandTest {
         assertThat(weir.run("up", "--bootstrap-server", "kafka.example:9092")).isEqualTo(1);
         assertThat(weir.err())
                 .isEqualTo(
-                        "weir up: the detector stopped (the disk is full); nothing is lost, flows wait on their topic:"
+                        "weir up: the detector stopped (the disk is full); no flow is lost, they wait on their topic:"
                                 + " start it again" + System.lineSeparator());
         assertThat(events).containsExactly("close");
         assertThat(directory.runFile()).doesNotExist();

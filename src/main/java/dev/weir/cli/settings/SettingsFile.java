@@ -32,12 +32,10 @@ public final class SettingsFile {
         try {
             return YAML.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            // Its own message quotes the line, and there may be a password on it.
+            // Its own message quotes the line, and there may be a password on it; so it is no cause either.
             JsonLocation where = e.getLocation();
-            throw new SettingsException(
-                    file + " is not valid YAML" + (where == null ? "" : ": look at line " + where.getLineNr())
-                            + "; each key may stand once",
-                    e);
+            throw new SettingsException(file + " is not valid YAML"
+                    + (where == null ? "" : ": look at line " + where.getLineNr()) + "; each key may stand once");
         } catch (IOException e) {
             throw new SettingsException("the settings file " + file + " cannot be read: is it there and readable?", e);
         }
