@@ -81,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(DataDirectory directory, Shutdown shutdown) throws InterruptedException {
+        long startNanos = System.nanoTime();
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = settings(directory.path());
         out.println("starting a Kafka broker and a detector in " + directory.path());
@@ -93,7 +94,8 @@ final class DemoCommand implements Callable<Integer> {
                     kafka.topics(),
                     settings.scoring().threshold(),
                     () -> requireRunning(service, shutdown));
-            List<String> broken = demonstration.tell(seed, flows, Boolean.getBoolean(TERMINAL_PROPERTY), out);
+            List<String> broken =
+                    demonstration.tell(seed, flows, startNanos, Boolean.getBoolean(TERMINAL_PROPERTY), out);
             conclude(broken, directory, out);
             while (keep && !shutdown.await(Service.CHECK_INTERVAL)) {
                 service.check();

@@ -27,16 +27,19 @@ public record Demonstration(
      *
      * @param seed traffic and analysts follow from it
      * @param flows in all phases together
+     * @param startNanos when the command began, by {@link System#nanoTime}
      * @param terminal whether what is printed is seen on a terminal, and may rewrite its last line
      * @return what did not come true, each as a sentence; empty if all did
      * @throws IllegalArgumentException if the number of flows is out of its range
      * @throws DemoException if the story cannot go on
      */
-    public List<String> tell(long seed, int flows, boolean terminal, PrintWriter out) {
+    public List<String> tell(long seed, int flows, long startNanos, boolean terminal, PrintWriter out) {
         DemoSettings settings = new DemoSettings(seed, flows);
+        TimeLimit limit = new TimeLimit(settings.limit(), startNanos, System::nanoTime);
         StoryView view = new StoryView(out, terminal, System::nanoTime);
-        try (DemoDetector live = new LiveDetector(detector, kafka, topics, threshold, check, System::nanoTime)) {
-            Outcome outcome = new Story(settings, live, view, System::nanoTime).tell();
+        try (DemoDetector live =
+                new LiveDetector(detector, kafka, topics, threshold, () -> checkAnd(limit), System::nanoTime)) {
+            Outcome outcome = new Story(settings, live, view, limit).tell();
             view.say("");
             Summary.lines(outcome).forEach(view::say);
             List<String> broken = outcome.broken();
@@ -46,6 +49,11 @@ public record Demonstration(
             }
             return broken;
         }
+    }
+
+    private void checkAnd(TimeLimit limit) {
+        check.run();
+        limit.require();
     }
 
     /** How many flows a story has if nobody says. */

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class LiveDetector implements DemoDetector {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
     private static final String WHO = "demo";
 
     private final Detector detector;

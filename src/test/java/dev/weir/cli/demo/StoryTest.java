@@ -60,7 +60,7 @@ class StoryTest {
 
         assertThatThrownBy(() -> tell(new ToyDetector(), false, () -> now.addAndGet(5_000_000_000L)))
                 .isInstanceOf(DemoException.class)
-                .hasMessageContaining("try again with fewer flows: --flows 60000");
+                .hasMessageContaining("or with fewer flows: --flows 60000");
     }
 
     @ParameterizedTest
@@ -116,6 +116,7 @@ class StoryTest {
 
     private Outcome tell(DemoSettings settings, DemoDetector detector, boolean terminal, LongSupplier nanoTime) {
         PrintWriter out = new PrintWriter(printed, true, StandardCharsets.UTF_8);
-        return new Story(settings, detector, new StoryView(out, terminal, nanoTime), nanoTime).tell();
+        TimeLimit limit = new TimeLimit(settings.limit(), nanoTime.getAsLong(), nanoTime);
+        return new Story(settings, detector, new StoryView(out, terminal, nanoTime), limit).tell();
     }
 }
