@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,17 @@ public final class ApiClient implements Detector {
     @Override
     public Verification verify() {
         return read(post("/api/verify", Map.of(), VERIFY_TIMEOUT), new TypeReference<>() {});
+    }
+
+    @Override
+    public byte[] exportModel() {
+        return get("/api/model");
+    }
+
+    @Override
+    public Installation installModel(byte[] file, String by) {
+        String base64 = Base64.getEncoder().encodeToString(file);
+        return read(post("/api/model", new RequestBody.InstallModel(base64, by), TIMEOUT), new TypeReference<>() {});
     }
 
     @Override

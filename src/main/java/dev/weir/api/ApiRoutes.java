@@ -71,6 +71,23 @@ final class ApiRoutes {
         answer(context, detector.verify());
     }
 
+    void exportModel(Context context) {
+        context.contentType("application/octet-stream")
+                .header("Content-Disposition", "attachment; filename=\"model.weir\"")
+                .result(detector.exportModel());
+    }
+
+    void installModel(Context context) {
+        RequestBody.InstallModel body = RequestBody.readModel(context);
+        byte[] file = RequestBody.decoded("file", RequestBody.required("file", body.file()));
+        String by = RequestBody.by(body.by());
+        try {
+            answer(context.status(201), detector.installModel(file, by));
+        } catch (RefusedException e) {
+            throw new BadRequestResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
     void feedback(Context context) {
         List<Feedback> feedback = RequestBody.readFeedback(context);
         if (feedback.isEmpty()) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code GET /healthz}, {@code GET /readyz}, and under {@code /api}: {@code GET status}, {@code GET checkpoints},
  * {@code POST checkpoints} {@code {name}}, {@code POST rollback} {@code {to}}, {@code GET diff?from=&to=}, {@code POST
- * verify}, {@code POST feedback} (one, or a list). Every POST needs the token.
+ * verify}, {@code POST feedback} (one, or a list), {@code GET model} (a file), {@code POST model} {@code {file}} in base64. Every POST needs the token.
  */
 public final class ApiServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
@@ -98,6 +98,8 @@ public final class ApiServer implements AutoCloseable {
         routes.post("/api/rollback", api::rollBack);
         routes.get("/api/diff", api::difference);
         routes.post("/api/verify", api::verify);
+        routes.get("/api/model", api::exportModel);
+        routes.post("/api/model", api::installModel);
         routes.post("/api/feedback", api::feedback);
         routes.exception(
                 HttpResponseException.class,

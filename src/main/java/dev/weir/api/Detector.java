@@ -38,6 +38,16 @@ public interface Detector {
     /** Rebuilds the model from the log beside the live one, and compares. May take minutes on a long log. */
     Verification verify();
 
+    /** The model as it is now, as a file; read it with {@link dev.weir.model.ModelFile#ofBytes}. */
+    byte[] exportModel();
+
+    /**
+     * Makes every instance go on with the model of a file, through the model log, and waits until this one does.
+     *
+     * @throws RefusedException if it is damaged, or for another Weir
+     */
+    Installation installModel(byte[] file, String by);
+
     /** Puts feedback onto its topic; what becomes of it shows there. */
     void give(List<Feedback> feedback);
 }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.weir.feedback.Feedback;
+import dev.weir.model.ModelFile;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
     static final int MAX_FEEDBACK_BYTES = 4 << 20;
     static final int MAX_COMMAND_BYTES = 4 << 10;
+    /** A model file, a third longer for being base64. */
+    static final int MAX_MODEL_BYTES = ModelFile.MAX_BYTES / 3 * 4 + MAX_COMMAND_BYTES;
+
     private static final int MAX_BY_LENGTH = 64;
     private static final String UNNAMED = "api";
 
@@ -28,10 +33,21 @@ final class RequestBody {
     /** Body of a request to roll back. */
     record RollBack(@Nullable String to, @Nullable String by) {}
 
+    /** Body of a request to install a model; the file as base64. */
+    record InstallModel(@Nullable String file, @Nullable String by) {}
+
     private RequestBody() {}
 
     static <T> T read(Context context, Class<T> type) {
-        byte[] body = bytes(context, MAX_COMMAND_BYTES);
+        return read(context, type, MAX_COMMAND_BYTES);
+    }
+
+    static InstallModel readModel(Context context) {
+        return read(context, InstallModel.class, MAX_MODEL_BYTES);
+    }
+
+    private static <T> T read(Context context, Class<T> type, int limit) {
+        byte[] body = bytes(context, limit);
         try {
             T value = ApiJson.read(body, type);
             if (value == null) {
@@ -69,6 +85,15 @@ final class RequestBody {
             throw new BadRequestResponse("\"" + key + "\" is missing");
         }
         return value;
+    }
+
+    /** The bytes that a value stands for in base64. */
+    static byte[] decoded(String key, String value) {
+        try {
+            return Base64.getDecoder().decode(value);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse("\"" + key + "\" must be base64");
+        }
     }
 
     /** Who asks, for the audit trail. */

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.api.Health;
+import dev.weir.api.Installation;
 import dev.weir.api.RefusedException;
 import dev.weir.api.Status;
 import dev.weir.api.Verification;
@@ -8,6 +9,7 @@ import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.settings.Settings;
 import dev.weir.feedback.Feedback;
 import dev.weir.model.ModelDifference;
+import dev.weir.model.ModelFile;
 import dev.weir.model.ModelSnapshot;
 import dev.weir.topology.DetectorProcess;
 import dev.weir.topology.Figures;
@@ -109,6 +111,21 @@ final class RunningDetector implements LocalDetector {
                 live,
                 rebuilt,
                 verified.rebuilt().events());
+    }
+
+    @Override
+    public byte[] exportModel() {
+        return process.models().export().toBytes();
+    }
+
+    @Override
+    public Installation installModel(byte[] file, String by) {
+        ModelOperations.Installed installed = refusing(() -> process.models().install(ModelFile.ofBytes(file), by));
+        return new Installation(
+                installed.version(),
+                installed.state().digest(),
+                installed.state().lessons(),
+                installed.before());
     }
 
     @Override

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
+            ExportCommand.class,
+            InstallCommand.class,
             EvaluateCommand.class,
         })
 public final class Weir implements Callable<Integer> {

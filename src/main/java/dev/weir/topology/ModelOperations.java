@@ -5,8 +5,11 @@ import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.model.ModelDifference;
 import dev.weir.model.ModelEvent;
+import dev.weir.model.ModelFile;
+import dev.weir.model.ModelFileException;
 import dev.weir.model.ModelFold;
 import dev.weir.model.ModelSnapshot;
+import dev.weir.model.ModelState;
 import dev.weir.model.Replayed;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +73,34 @@ public final class ModelOperations {
         append(new ModelEvent.RollBack(target.version(), target.digest(), by));
         return target;
     }
+
+    /** The model as it is now, as a file. */
+    public ModelFile export() {
+        ModelSnapshot now = live.publish();
+        return ModelFile.of(now.state(), encoder.schema(), "exported at model version " + now.version());
+    }
+
+    /**
+     * Makes every instance go on with the model of a file, through the log, and waits until this one does. A checkpoint of the
+     * model before it is taken first.
+     *
+     * @throws ModelFileException if it is not for this Weir
+     */
+    public Installed install(ModelFile file, String by) {
+        file.requireFits(encoder.schema());
+        Checkpoint before = takeCheckpoint("before-install-" + live.fold().nextOffset(), by);
+        long version = append(new ModelEvent.Install(file.state(), by));
+        return new Installed(before, version, file.state());
+    }
+
+    /**
+     * An installed model.
+     *
+     * @param before the model that it replaced
+     * @param version of the model since then
+     * @param state the model
+     */
+    public record Installed(Checkpoint before, long version, ModelState state) {}
 
     /**
      * What changed between two models.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
+import dev.weir.model.ModelFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class ApiServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"checkpoints", "rollback", "verify", "feedback"})
+    @ValueSource(strings = {"checkpoints", "rollback", "verify", "feedback", "model"})
     void post_withoutToken_isRefusedAndDoesNothing(String path) throws Exception {
         HttpResponse<String> response = http.send(
                 request("/api/" + path)
@@ -121,6 +123,8 @@ class ApiServerTest {
                 "checkpoints | {\"name\":\"a\",\"by\":\"x\\u001b\"} | \"by\" must have 1 to 64 printable characters",
                 "rollback | {\"to\":[1]} | a value of the wrong type at to",
                 "rollback | {\"to\" | the body is not the JSON expected here, line 1",
+                "model | {} | \"file\" is missing",
+                "model | {\"file\":\"*\"} | \"file\" must be base64",
                 "feedback | [] | the list is empty",
                 "feedback | [null] | feedback 1: null is no feedback",
                 "feedback | null | the body must be a JSON object or a list of them",
@@ -164,6 +168,26 @@ class ApiServerTest {
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void modelOfSomeMegabytes_goesInAndComesOutAsItIs() {
+        ApiClient client = new ApiClient(server.port(), TOKEN);
+        byte[] model = new byte[ModelFile.MAX_BYTES];
+        new Random(1).nextBytes(model);
+        detector.model = model;
+
+        assertThat(client.exportModel()).isEqualTo(model);
+        assertThat(client.installModel(model, "bob").before()).isEqualTo(FakeDetector.CHECKPOINT);
+        assertThat(detector.asked).containsExactly("install " + ModelFile.MAX_BYTES + " bytes by bob");
+    }
+
+    @Test
+    void modelThatIsRefused_isABadRequestThatSaysWhy() throws Exception {
+        HttpResponse<String> response = post("/api/model", "{\"file\":\"Z29uZQ==\"}");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo("{\"error\":\"its first line is not that of a model file\"}");
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class FakeDetector implements ServedDetector {
     public volatile Health health = new Health("ready", true, true, null);
     public volatile boolean broken;
     public volatile boolean identical = true;
+    public volatile byte[] model = {};
 
     @Override
     public Health health() {
@@ -90,6 +91,20 @@ public final class FakeDetector implements ServedDetector {
     @Override
     public Verification verify() {
         return new Verification(identical, 301, DIGEST, identical ? DIGEST : "ef".repeat(32), 301);
+    }
+
+    @Override
+    public byte[] exportModel() {
+        return model;
+    }
+
+    @Override
+    public Installation installModel(byte[] file, String by) {
+        asked.add("install " + file.length + " bytes by " + by);
+        if (file.length < 10) {
+            throw new RefusedException("its first line is not that of a model file");
+        }
+        return new Installation(303, DIGEST, 299, CHECKPOINT);
     }
 
     @Override

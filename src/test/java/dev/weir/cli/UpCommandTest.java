@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.api.Detector;
 import dev.weir.api.FakeDetector;
 import dev.weir.api.Health;
+import dev.weir.api.Installation;
 import dev.weir.api.Status;
 import dev.weir.api.Verification;
 import dev.weir.checkpoint.Checkpoint;
@@ -198,6 +199,16 @@ class UpCommandTest {
         @Override
         public Verification verify() {
             return answers.verify();
+        }
+
+        @Override
+        public byte[] exportModel() {
+            return answers.exportModel();
+        }
+
+        @Override
+        public Installation installModel(byte[] file, String by) {
+            return answers.installModel(file, by);
         }
 
         @Override

@@ -70,7 +70,17 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status", "checkpoints", "checkpoint a", "rollback a", "diff a b", "verify", "label C1 benign"})
+    @CsvSource({
+        "status",
+        "checkpoints",
+        "checkpoint a",
+        "rollback a",
+        "diff a b",
+        "verify",
+        "export",
+        "install m",
+        "label C1 benign"
+    })
     void withoutADetector_saysHowToStartOne(String arguments) {
         assertThat(weir.run(arguments.split(" ", -1))).isEqualTo(1);
         assertThat(weir.err())

@@ -1,6 +1,7 @@
 package dev.weir.cli.demo;
 
 import dev.weir.api.Detector;
+import dev.weir.api.Installation;
 import dev.weir.api.Status;
 import dev.weir.api.Verification;
 import dev.weir.checkpoint.Checkpoint;
@@ -62,6 +63,16 @@ record ProcessDetector(DetectorProcess process) implements Detector {
 
     @Override
     public Verification verify() {
+        throw new UnsupportedOperationException("the story does not ask for it");
+    }
+
+    @Override
+    public byte[] exportModel() {
+        throw new UnsupportedOperationException("the story does not ask for it");
+    }
+
+    @Override
+    public Installation installModel(byte[] file, String by) {
         throw new UnsupportedOperationException("the story does not ask for it");
     }
 

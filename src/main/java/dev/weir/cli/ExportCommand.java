@@ -1,0 +1,40 @@
+package dev.weir.cli;
+
+import dev.weir.api.Detector;
+import dev.weir.model.ModelFile;
+import dev.weir.model.ModelManifest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes the model as it is now to a file, for weir install elsewhere.")
+final class ExportCommand extends DetectorCommand<ModelManifest> {
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            defaultValue = "model.weir",
+            description = "The file to write; ${DEFAULT-VALUE} if not given.")
+    private Path file;
+
+    @Option(names = "--force", description = "Replace the file if there is one.")
+    private boolean force;
+
+    @Override
+    ModelManifest ask(Detector detector) {
+        ModelFiles.requireFree(file, force);
+        ModelFile model = ModelFile.ofBytes(detector.exportModel());
+        ModelFiles.write(model, file);
+        return model.manifest();
+    }
+
+    @Override
+    void print(ModelManifest manifest, PrintWriter out) {
+        out.println("wrote " + file + ": " + Text.count(manifest.lessons(), "lesson") + ", digest "
+                + shortDigest(manifest.digest()));
+    }
+}

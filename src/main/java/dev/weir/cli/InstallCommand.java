@@ -1,0 +1,39 @@
+package dev.weir.cli;
+
+import dev.weir.api.Detector;
+import dev.weir.api.Installation;
+import dev.weir.api.RefusedException;
+import dev.weir.model.ModelFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "install",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes the model of a file live, on every instance, and learns on from it.",
+            "The model before is kept as a checkpoint, for weir rollback."
+        })
+final class InstallCommand extends DetectorCommand<Installation> {
+    @Parameters(paramLabel = "FILE", description = "As weir export or weir train wrote it.")
+    private Path file;
+
+    @Override
+    Installation ask(Detector detector) {
+        ModelFile model = ModelFiles.read(file);
+        try {
+            return detector.installModel(model.toBytes(), Text.user());
+        } catch (RefusedException e) {
+            throw new CommandException(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    void print(Installation installed, PrintWriter out) {
+        out.println("installed: version " + installed.version() + ", " + Text.count(installed.lessons(), "lesson")
+                + ", digest " + shortDigest(installed.digest()));
+        out.println("to go back: weir rollback " + installed.before().name());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.weir.cli;
+
+import dev.weir.model.ModelFile;
+import dev.weir.model.ModelFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Model files of the user. */
+final class ModelFiles {
+    private ModelFiles() {}
+
+    /** @throws CommandException if it cannot be read, or is no whole model file */
+    static ModelFile read(Path file) {
+        try {
+            return ModelFile.read(file);
+        } catch (NoSuchFileException e) {
+            throw new CommandException("there is no file " + file, e);
+        } catch (IOException e) {
+            throw new CommandException(file + " cannot be read (" + e + ")", e);
+        } catch (ModelFileException e) {
+            throw new CommandException(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws CommandException if there is a file already that must stay; to be asked before long work */
+    static void requireFree(Path file, boolean overwrite) {
+        if (!overwrite && Files.exists(file)) {
+            throw new CommandException(file + " exists already: give another name, or --force to replace it");
+        }
+    }
+
+    static void write(ModelFile model, Path file) {
+        try {
+            model.write(file);
+        } catch (IOException e) {
+            throw new CommandException(file + " cannot be written (" + e + "): check rights and free space", e);
+        }
+    }
+}

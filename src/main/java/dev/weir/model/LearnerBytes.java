@@ -1,0 +1,42 @@
+package dev.weir.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A stranger's look at what Vowpal Wabbit saved. Its loader takes options out of the file and trusts every length in it, so
+ * bytes of unknown origin go there only if their head says what this learner's own does, apart from its counters, and their
+ * weights are numbers.
+ */
+final class LearnerBytes {
+    /** Before the options stands their length, after them their checksum and its own length. */
+    private static final int CHECKSUM_BYTES = 8;
+
+    private LearnerBytes() {}
+
+    /** @throws DamagedModelException if no learner of this version could have saved them */
+    static void requireSafe(byte[] saved) {
+        byte[] own = Untrained.LEARNER;
+        int settings = settingsEnd(own);
+        if (saved.length < own.length || !Arrays.equals(own, 0, settings, saved, 0, settings)) {
+            throw new DamagedModelException("the learner in it was started with other settings");
+        }
+        Weights.ofLearner(saved);
+        ByteBuffer buffer = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = own.length; at < saved.length; at += Weights.ENTRY_BYTES) {
+            if (!Float.isFinite(buffer.getFloat(at + 4)) || !(buffer.getFloat(at + 8) >= 0)) {
+                throw new DamagedModelException("a weight of the learner is no number, at byte " + at);
+            }
+        }
+    }
+
+    private static int settingsEnd(byte[] saved) {
+        int options = 0;
+        while (saved[options] != ' ' || saved[options + 1] != '-') {
+            options++;
+        }
+        int length = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN).getInt(options - Integer.BYTES);
+        return options + length + CHECKSUM_BYTES;
+    }
+}
