@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.cli.demo.Demonstration;
 import dev.weir.cli.settings.Settings;
+import dev.weir.model.ModelSettings;
 import dev.weir.topology.ProcessingSettings;
 import dev.weir.topology.TopicSettings;
 import java.io.IOException;
@@ -143,6 +144,7 @@ final class DemoCommand implements Callable<Integer> {
                 defaults.scoring(),
                 defaults.feedback(),
                 defaults.checkpoints(),
+                new ModelSettings(ModelSettings.NONE),
                 defaults.broker(),
                 defaults.api(),
                 defaults.kafka());

@@ -7,7 +7,9 @@ import dev.weir.evaluation.LabelProtocol;
 import dev.weir.evaluation.ReportJson;
 import dev.weir.evaluation.ReportPlot;
 import dev.weir.evaluation.ReportTable;
+import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
+import dev.weir.model.ModelState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -84,6 +86,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     private String heldOutCategory;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "MODEL",
+            description = "Start from this model file, as if it had been installed.")
+    @Nullable
+    private Path baseline;
+
     @Option(names = "--json", paramLabel = "OUT.json", description = "Write the reports as JSON to this file.")
     @Nullable
     private Path json;
@@ -95,23 +104,31 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EvaluationSettings settings = settings();
+        ModelState start = baseline == null
+                ? null
+                : ModelFiles.readFitting(baseline, FeatureExtractor.schemaOf(settings.features()))
+                        .state();
         try {
-            print(measure(settings));
+            print(measure(settings, start));
         } catch (IOException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }
         return 0;
     }
 
-    private List<EvaluationReport> measure(EvaluationSettings settings) throws IOException {
+    private List<EvaluationReport> measure(EvaluationSettings settings, @Nullable ModelState start) throws IOException {
         Map<Path, Long> flowsOf = new HashMap<>();
         Map<Path, Long> bytesOf = new HashMap<>();
         try (Progress progress = new Progress(spec.commandLine().getErr(), totalBytes())) {
-            return Evaluation.run(settings, files, (file, flows, bytesRead, totalBytes) -> {
-                flowsOf.put(file, flows);
-                bytesOf.put(file, bytesRead);
-                progress.show(sum(flowsOf), sum(bytesOf));
-            });
+            return Evaluation.run(
+                    settings,
+                    files,
+                    (file, flows, bytesRead, totalBytes) -> {
+                        flowsOf.put(file, flows);
+                        bytesOf.put(file, bytesRead);
+                        progress.show(sum(flowsOf), sum(bytesOf));
+                    },
+                    start);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.features.FeatureSchema;
 import dev.weir.model.ModelFile;
 import dev.weir.model.ModelFileException;
 import java.io.IOException;
@@ -19,6 +20,17 @@ final class ModelFiles {
             throw new CommandException("there is no file " + file, e);
         } catch (IOException e) {
             throw new CommandException(file + " cannot be read (" + e + ")", e);
+        } catch (ModelFileException e) {
+            throw new CommandException(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws CommandException like {@link #read}, and if it is not for a detector with these features */
+    static ModelFile readFitting(Path file, FeatureSchema schema) {
+        ModelFile model = read(file);
+        try {
+            model.requireFits(schema);
+            return model;
         } catch (ModelFileException e) {
             throw new CommandException(file + " cannot be used: " + e.getMessage(), e);
         }

@@ -35,7 +35,11 @@ final class RunningDetector implements LocalDetector {
 
     /** Starts it on the cluster of the settings. */
     static RunningDetector start(Settings settings, Path directory) {
-        return new RunningDetector(DetectorProcess.start(settings.toDetectorSettings(directory)), Clock.systemUTC());
+        return new RunningDetector(
+                DetectorProcess.start(
+                        settings.toDetectorSettings(directory),
+                        () -> Baseline.of(settings.model(), settings.features())),
+                Clock.systemUTC());
     }
 
     @Override

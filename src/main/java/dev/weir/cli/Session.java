@@ -67,9 +67,13 @@ final class Session {
         if (options.config != null) {
             return Optional.of(options.config);
         }
-        String home = System.getProperty(HOME_PROPERTY, "");
-        Path shipped = home.isEmpty() ? SETTINGS_FILE : Path.of(home).resolve(SETTINGS_FILE);
-        return Optional.of(Files.exists(SETTINGS_FILE) ? SETTINGS_FILE : shipped)
+        return Optional.of(Files.exists(SETTINGS_FILE) ? SETTINGS_FILE : installed(SETTINGS_FILE))
                 .filter(Files::exists);
+    }
+
+    /** A file that comes with Weir. */
+    static Path installed(Path file) {
+        String home = System.getProperty(HOME_PROPERTY, "");
+        return home.isEmpty() ? file : Path.of(home).resolve(file);
     }
 }

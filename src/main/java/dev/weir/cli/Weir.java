@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
+            TrainCommand.class,
             ExportCommand.class,
             InstallCommand.class,
             EvaluateCommand.class,

@@ -13,10 +13,12 @@ import dev.weir.model.ModelState;
 import dev.weir.model.VowpalWabbitModel;
 import dev.weir.scoring.Scorer;
 import dev.weir.scoring.ServedModel;
+import org.jspecify.annotations.Nullable;
 
 /** The stages of the detector without the stream between them: features, scorer, learner. */
 final class DetectorUnderTest implements AutoCloseable {
     private final FeatureSettings settings;
+    private final @Nullable ModelState start;
     private FeatureExtractor extractor;
     private FeatureEncoder encoder;
     private FeatureVector vector;
@@ -27,23 +29,25 @@ final class DetectorUnderTest implements AutoCloseable {
     private ServedModel served;
     private boolean outdated;
 
-    DetectorUnderTest(FeatureSettings settings) {
+    /** @param start the model before the first verdict; null for an untrained one */
+    DetectorUnderTest(FeatureSettings settings, @Nullable ModelState start) {
         this.settings = settings;
+        this.start = start;
         this.extractor = newExtractor();
         this.encoder = new FeatureEncoder(extractor.schema());
         this.vector = new FeatureVector(extractor.schema());
         this.lesson = new FeatureVector(extractor.schema());
         this.example = new Example(encoder.maxSize());
-        this.model = VowpalWabbitModel.untrained();
+        this.model = newModel();
         this.served = serve();
         this.scorer = new Scorer(() -> served, extractor.schema());
     }
 
-    /** Forgets all behaviour and all lessons. */
+    /** Forgets all behaviour and all lessons given here. */
     void reset() {
         model.close();
         extractor = newExtractor();
-        model = VowpalWabbitModel.untrained();
+        model = newModel();
         served = serve();
     }
 
@@ -80,6 +84,10 @@ final class DetectorUnderTest implements AutoCloseable {
     private ServedModel serve() {
         outdated = false;
         return ServedModel.of(new ModelSnapshot(model.lessons(), model.save()));
+    }
+
+    private VowpalWabbitModel newModel() {
+        return start == null ? VowpalWabbitModel.untrained() : VowpalWabbitModel.load(start);
     }
 
     private FeatureExtractor newExtractor() {

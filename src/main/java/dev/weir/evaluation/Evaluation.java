@@ -1,9 +1,11 @@
 package dev.weir.evaluation;
 
+import dev.weir.model.ModelState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the detector on labelled flow files by test-then-train: each flow is scored before anything is learned from it. The
@@ -19,8 +21,15 @@ public final class Evaluation {
      */
     public static List<EvaluationReport> run(EvaluationSettings settings, List<Path> files, ProgressListener listener)
             throws IOException {
+        return run(settings, files, listener, null);
+    }
+
+    /** @param baseline the model that was installed before the first flow; null if none was */
+    public static List<EvaluationReport> run(
+            EvaluationSettings settings, List<Path> files, ProgressListener listener, @Nullable ModelState baseline)
+            throws IOException {
         List<EvaluationReport> reports = new ArrayList<>();
-        try (DetectorUnderTest detector = new DetectorUnderTest(settings.features())) {
+        try (DetectorUnderTest detector = new DetectorUnderTest(settings.features(), baseline)) {
             for (Path file : files) {
                 if (!settings.carryOver()) {
                     detector.reset();

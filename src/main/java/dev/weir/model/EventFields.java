@@ -24,6 +24,7 @@ final class EventFields {
     private @Nullable String toDigest;
     private byte @Nullable [] state;
     private @Nullable Long lessons;
+    private boolean onlyIfUntrained;
 
     private EventFields() {}
 
@@ -60,6 +61,7 @@ final class EventFields {
             case "by" -> by = text(json);
             case "to_version" -> toVersion = json.getLongValue();
             case "to_digest" -> toDigest = text(json);
+            case "only_if_untrained" -> onlyIfUntrained = json.getBooleanValue();
             case "state" -> state = json.getBinaryValue();
             case "lessons" -> lessons = json.getLongValue();
             default -> json.skipChildren();
@@ -86,7 +88,9 @@ final class EventFields {
                     new ModelEvent.RollBack(need(toVersion, "to_version"), need(toDigest, "to_digest"), need(by, "by"));
                 case ModelEventCodec.INSTALL ->
                     new ModelEvent.Install(
-                            new ModelState(need(state, "state"), need(lessons, "lessons")), need(by, "by"));
+                            new ModelState(need(state, "state"), need(lessons, "lessons")),
+                            need(by, "by"),
+                            onlyIfUntrained);
                 default -> throw new MalformedEventException("model event is of no known kind");
             };
         } catch (IllegalArgumentException e) {

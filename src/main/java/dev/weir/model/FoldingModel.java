@@ -45,7 +45,7 @@ final class FoldingModel implements AutoCloseable {
         } else if (event instanceof ModelEvent.RollBack rollBack) {
             rollBack(offset, rollBack);
         } else if (event instanceof ModelEvent.Install install) {
-            install(install.state());
+            install(install);
         }
         return event;
     }
@@ -101,9 +101,13 @@ final class FoldingModel implements AutoCloseable {
         become(target.get());
     }
 
-    private void install(ModelState state) throws RefusedEventException {
+    private void install(ModelEvent.Install event) throws RefusedEventException {
+        if (event.onlyIfUntrained() && !model.save().digest().equals(Untrained.STATE.digest())) {
+            throw new RefusedEventException(
+                    RefusalReason.NOT_UNTRAINED, "a baseline for an untrained model, and the model is another by now");
+        }
         try {
-            become(state);
+            become(event.state());
         } catch (DamagedModelException e) {
             throw new RefusedEventException(RefusalReason.UNUSABLE_MODEL, String.valueOf(e.getMessage()));
         }

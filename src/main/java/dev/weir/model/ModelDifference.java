@@ -1,5 +1,7 @@
 package dev.weir.model;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,4 +21,23 @@ public record ModelDifference(long fromVersion, long toVersion, long lessons, Li
      * @param to weight in the second
      */
     public record Change(String feature, double from, double to) {}
+
+    private static final int MAX_CHANGES = 20;
+
+    /** The {@value #MAX_CHANGES} largest changes of weight from one model to another, named by the encoder. */
+    public static List<Change> changes(ModelState fromState, ModelState toState, FeatureEncoder names) {
+        Weights from = Weights.of(fromState);
+        Weights to = Weights.of(toState);
+        List<Integer> changed = new ArrayList<>();
+        for (int index = 0; index < Weights.count(); index++) {
+            if (from.weight(index) != to.weight(index)) {
+                changed.add(index);
+            }
+        }
+        changed.sort(Comparator.comparingDouble(index -> -Math.abs((double) to.weight(index) - from.weight(index))));
+        return changed.stream()
+                .limit(MAX_CHANGES)
+                .map(index -> new Change(names.name(index), from.weight(index), to.weight(index)))
+                .toList();
+    }
 }

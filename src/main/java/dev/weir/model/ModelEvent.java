@@ -54,6 +54,13 @@ public sealed interface ModelEvent {
      *
      * @param state the saved model
      * @param by who asked
+     * @param onlyIfUntrained whether it counts only where nothing was learned or installed before: of several instances that
+     *     start on an empty log, each may offer its baseline, and the lessons between two offers must not be lost
      */
-    record Install(ModelState state, String by) implements ModelEvent {}
+    record Install(ModelState state, String by, boolean onlyIfUntrained) implements ModelEvent {
+        /** Whatever was there before. */
+        public Install(ModelState state, String by) {
+            this(state, by, false);
+        }
+    }
 }

@@ -75,6 +75,9 @@ public final class ModelEventCodec {
         } else if (event instanceof ModelEvent.Install install) {
             json.writeNumberField("lessons", install.state().lessons());
             json.writeStringField("by", install.by());
+            if (install.onlyIfUntrained()) {
+                json.writeBooleanField("only_if_untrained", true);
+            }
             json.writeBinaryField("state", install.state().bytes());
         }
     }

@@ -1,9 +1,6 @@
 package dev.weir.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * all in use takes 0.2 s after a lesson.
  */
 public final class ModelFold implements AutoCloseable {
-    private static final int MAX_CHANGES = 20;
-
     private final ModelArchive archive;
     private final FoldSettings settings;
     private final FoldListener listener;
@@ -138,20 +133,11 @@ public final class ModelFold implements AutoCloseable {
     public ModelDifference difference(long fromVersion, long toVersion, FeatureEncoder names) {
         ModelState fromState = stateAt(fromVersion);
         ModelState toState = stateAt(toVersion);
-        Weights from = Weights.of(fromState);
-        Weights to = Weights.of(toState);
-        List<Integer> changed = new ArrayList<>();
-        for (int index = 0; index < Weights.count(); index++) {
-            if (from.weight(index) != to.weight(index)) {
-                changed.add(index);
-            }
-        }
-        changed.sort(Comparator.comparingDouble(index -> -Math.abs((double) to.weight(index) - from.weight(index))));
-        List<ModelDifference.Change> changes = changed.stream()
-                .limit(MAX_CHANGES)
-                .map(index -> new ModelDifference.Change(names.name(index), from.weight(index), to.weight(index)))
-                .toList();
-        return new ModelDifference(fromVersion, toVersion, toState.lessons() - fromState.lessons(), changes);
+        return new ModelDifference(
+                fromVersion,
+                toVersion,
+                toState.lessons() - fromState.lessons(),
+                ModelDifference.changes(fromState, toState, names));
     }
 
     /**

@@ -11,5 +11,7 @@ public enum RefusalReason {
     /** A rollback whose digest is not that of the model at its version. */
     ROLLBACK_DIGEST,
     /** An installed model that this learner cannot load. */
-    UNUSABLE_MODEL
+    UNUSABLE_MODEL,
+    /** A baseline where the model is not untrained any more. */
+    NOT_UNTRAINED
 }

@@ -5,6 +5,7 @@ import dev.weir.features.FeatureExtractor;
 import dev.weir.feedback.Feedback;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.model.FoldSettings;
+import dev.weir.model.ModelFile;
 import dev.weir.model.ModelFold;
 import dev.weir.model.ModelSnapshot;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -74,10 +76,20 @@ public final class DetectorProcess implements AutoCloseable {
      * @throws IllegalStateException if the topics, the log or the folder do not allow it; the message says what to do
      */
     public static DetectorProcess start(DetectorSettings settings) {
-        return start(settings, WatchdogLimits.DEFAULTS);
+        return start(settings, Optional::empty);
     }
 
-    static DetectorProcess start(DetectorSettings settings, WatchdogLimits limits) {
+    /**
+     * Like {@link #start(DetectorSettings)}.
+     *
+     * @param baseline asked for the model to start with, if the model log is empty; whatever it throws is passed on
+     */
+    public static DetectorProcess start(DetectorSettings settings, Supplier<Optional<ModelFile>> baseline) {
+        return start(settings, WatchdogLimits.DEFAULTS, baseline);
+    }
+
+    static DetectorProcess start(
+            DetectorSettings settings, WatchdogLimits limits, Supplier<Optional<ModelFile>> baseline) {
         createDirectory(settings.directory());
         Admin admin = Admin.create(new StreamsSettings(settings).client());
         report(Topics.prepare(admin, settings.topics()));
@@ -86,6 +98,9 @@ public final class DetectorProcess implements AutoCloseable {
         try {
             new ModelLogCheck(process.logReader, settings.directory())
                     .check(process.live.fold().nextOffset());
+            if (process.logReader.end() == 0) {
+                baseline.get().ifPresent(process.models::installFirst);
+            }
             process.streams.start();
             process.watchdog.start();
         } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import dev.weir.model.ModelSnapshot;
 import dev.weir.model.ModelState;
 import dev.weir.model.Replayed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public final class ModelOperations {
     /** Names the model as it is now, where a checkpoint is asked for. */
     public static final String LIVE = "live";
 
+    private static final String BASELINE = "baseline";
     private static final Duration APPLY_TIMEOUT = Duration.ofSeconds(60);
 
     private final LiveModel live;
@@ -93,6 +95,12 @@ public final class ModelOperations {
         return new Installed(before, version, file.state());
     }
 
+    /** Puts a model into the log for whoever folds it first, unless another was put there meanwhile. Does not wait. */
+    void installFirst(ModelFile baseline) {
+        baseline.requireFits(encoder.schema());
+        logWriter.append(new ModelEvent.Install(baseline.state(), BASELINE, true));
+    }
+
     /**
      * An installed model.
      *
@@ -129,8 +137,19 @@ public final class ModelOperations {
 
     private Checkpoint existing(String idOrName) {
         return store.find(idOrName)
+                .or(() -> untrained(idOrName))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no checkpoint '" + idOrName + "'; `weir checkpoints` lists those there are"));
+    }
+
+    /** Version 0 is the start of every log, with or without a checkpoint. */
+    private Optional<Checkpoint> untrained(String id) {
+        if (!id.equals("0")) {
+            return Optional.empty();
+        }
+        ModelState state = live.fold().stateAt(0);
+        return Optional.of(
+                new Checkpoint(0, null, Instant.EPOCH, state.lessons(), state.digest(), state.bytes().length));
     }
 
     private long version(String idOrName) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.broker.TestBroker;
 import dev.weir.cli.settings.Settings;
 import dev.weir.cli.settings.SettingsFile;
+import dev.weir.model.ModelFile;
+import dev.weir.model.ModelSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,31 @@ class ModelTransferTest {
         }
     }
 
+    @Test
+    void baselineOfTheSettings_isInstalledOnAnEmptyLogAlone_andCanBeTakenBack() throws IOException {
+        Path baseline = folder.resolve("baseline.weir");
+        assertThat(weir("third").run("train", "simulated:1:500", "--to-start-from", "-o", baseline.toString()))
+                .isZero();
+        Path other = folder.resolve("other.weir");
+        assertThat(weir("third").run("train", "simulated:2:500", "-o", other.toString()))
+                .isZero();
+        String digest = ModelFile.read(baseline).manifest().digest();
+        try (Service third = start("third", "third", baseline)) {
+            third.check();
+            assertThat(status("third").get("model_version").asInt()).isEqualTo(1);
+            assertThat(status("third").get("lessons").asInt()).isZero();
+            assertThat(digestOf("third")).isEqualTo(digest);
+        }
+        try (Service fourth = start("fourth", "third", other)) {
+            fourth.check();
+            assertThat(digestOf("fourth")).as("the log is not empty any more").isEqualTo(digest);
+            CommandLineFixture weir = weir("fourth");
+            assertThat(weir.run("rollback", "0")).as(weir.err()).isZero();
+            assertThat(digestOf("fourth")).isNotEqualTo(digest);
+            assertThat(weir.run("verify")).as(weir.err()).isZero();
+        }
+    }
+
     private String teachAndExport(Path file) throws IOException {
         CommandLineFixture weir = weir("first");
         try (Service service = start("first", "first")) {
@@ -92,7 +119,13 @@ class ModelTransferTest {
     }
 
     private Service start(String name, String prefix) throws IOException {
-        Path config = Files.writeString(folder.resolve(name + ".yaml"), "topics: {prefix: " + prefix + "}\n");
+        return start(name, prefix, Path.of(ModelSettings.NONE));
+    }
+
+    private Service start(String name, String prefix, Path baseline) throws IOException {
+        Path config = Files.writeString(
+                folder.resolve(name + ".yaml"),
+                "topics: {prefix: " + prefix + "}\nmodel: {baseline: " + baseline + "}\n");
         DataDirectory directory = new DataDirectory(folder.resolve(name));
         Settings settings = SettingsFile.read(config, Settings.defaults(directory.path()));
         return Service.start(

@@ -113,6 +113,9 @@ class ModelEventCodecTest {
                 (ModelEvent.Install) ModelEventCodec.decode(ModelEventCodec.encode(new ModelEvent.Install(state, "c")));
         assertThat(install.state().digest()).isEqualTo(state.digest());
         assertThat(install.state().lessons()).isEqualTo(20);
+        assertThat(install.onlyIfUntrained()).isFalse();
+        ModelEvent.Install baseline = new ModelEvent.Install(state, "c", true);
+        assertThat(ModelEventCodec.decode(ModelEventCodec.encode(baseline))).isEqualTo(baseline);
     }
 
     @Test

@@ -236,6 +236,19 @@ class ModelFoldTest {
     }
 
     @Test
+    void baselineWhereOneWasInstalledMeanwhile_isRefused_andTheLessonsStay() {
+        ModelEvent.Install baseline = new ModelEvent.Install(VowpalWabbitModelTest.trained(50), "weir", true);
+        log.append(baseline);
+        appendLessons(0, 5);
+        log.append(baseline);
+        try (ModelFold fold = fold()) {
+            log.feedAll(fold);
+            assertThat(heard.refusals).containsExactly(RefusalReason.NOT_UNTRAINED);
+            assertThat(fold.lessons()).isEqualTo(55);
+        }
+    }
+
+    @Test
     void installOfAnythingElse_isRefused() {
         appendLessons(0, 5);
         log.append(new ModelEvent.Install(new ModelState(new byte[] {1, 2, 3}, 0), "bob"));

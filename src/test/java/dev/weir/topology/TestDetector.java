@@ -37,7 +37,7 @@ final class TestDetector implements AutoCloseable {
         this.broker = broker;
         this.settings = settings;
         this.names = settings.topics().names();
-        this.process = DetectorProcess.start(settings, limits);
+        this.process = DetectorProcess.start(settings, limits, Optional::empty);
     }
 
     static TestDetector start(TestBroker broker, Path directory, String prefix) {

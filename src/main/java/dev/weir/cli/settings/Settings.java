@@ -5,6 +5,7 @@ import dev.weir.broker.BrokerSettings;
 import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.features.FeatureSettings;
 import dev.weir.feedback.FeedbackSettings;
+import dev.weir.model.ModelSettings;
 import dev.weir.scoring.ScoringSettings;
 import dev.weir.topology.DetectorSettings;
 import dev.weir.topology.ProcessingSettings;
@@ -23,6 +24,7 @@ public record Settings(
         ScoringSettings scoring,
         FeedbackSettings feedback,
         CheckpointSettings checkpoints,
+        ModelSettings model,
         BrokerSettings broker,
         ApiSettings api,
         KafkaSettings kafka) {
@@ -51,6 +53,7 @@ public record Settings(
                 ScoringSettings.defaults(),
                 FeedbackSettings.defaults(),
                 CheckpointSettings.defaults(),
+                ModelSettings.defaults(),
                 new BrokerSettings(dataDirectory.resolve("broker"), 0),
                 ApiSettings.defaults(),
                 KafkaSettings.defaults());
@@ -58,7 +61,7 @@ public record Settings(
 
     /** The same but for Kafka. */
     public Settings withKafka(KafkaSettings other) {
-        return new Settings(topics, processing, features, scoring, feedback, checkpoints, broker, api, other);
+        return new Settings(topics, processing, features, scoring, feedback, checkpoints, model, broker, api, other);
     }
 
     /**
