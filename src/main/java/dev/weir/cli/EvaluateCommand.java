@@ -72,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--unknown",
             paramLabel = "benign",
-            description = "Count flows labelled unknown as benign; else they are scored but in no figure.")
+            description = "Count flows labelled unknown as benign; else they feed behaviour but are in no figure.")
     @Nullable
     private String unknown;
 

@@ -51,6 +51,11 @@ final class DetectorUnderTest implements AutoCloseable {
         served = serve();
     }
 
+    /** Takes in a flow whose score nobody asks for. */
+    void observe(Flow flow) {
+        extractor.extract(flow, vector);
+    }
+
     /** Takes in a flow and scores it with all verdicts given so far. */
     double score(Flow flow) {
         extractor.extract(flow, vector);
@@ -58,6 +63,17 @@ final class DetectorUnderTest implements AutoCloseable {
             served = serve();
         }
         return scorer.score(vector);
+    }
+
+    /**
+     * Takes in a flow, scores it and learns its verdict at once. The learner tells the logit it had before, to the last bit the
+     * scorer's, so no model has to be saved and loaded between two flows.
+     */
+    double scoreAndLearn(Flow flow, boolean malicious) {
+        extractor.extract(flow, vector);
+        encoder.encode(vector, example);
+        outdated = true;
+        return Scorer.probability(model.learn(example, malicious ? Verdict.MALICIOUS : Verdict.BENIGN, false));
     }
 
     /** The features of the flow last scored. */

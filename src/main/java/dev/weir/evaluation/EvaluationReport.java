@@ -9,7 +9,7 @@ import java.util.List;
  * @param protocol the label protocol as written
  * @param flows flows that count in the figures
  * @param malicious how many of them are malicious
- * @param unknown flows that were scored but whose truth is unknown
+ * @param unknown flows whose truth is unknown
  * @param rejected records that are no flows
  * @param labelsUsed verdicts the model learned from
  * @param averagePrecision area under precision over recall, 0 to 1

@@ -66,14 +66,25 @@ final class FileEvaluation {
         if (malicious && thinning.nextDouble() >= settings.thinMalicious()) {
             return;
         }
-        double score = detector.score(accepted.flow());
         if (truth.isEmpty() && !settings.unknownIsBenign()) {
+            detector.observe(accepted.flow());
             unknown++;
             return;
         }
         boolean isHeldOut = malicious
                 && settings.heldOutCategory() != null
                 && settings.heldOutCategory().equals(label.category());
+        boolean atOnce = settings.protocol().equals(LabelProtocol.full()) && !isHeldOut;
+        double score = atOnce ? detector.scoreAndLearn(accepted.flow(), malicious) : detector.score(accepted.flow());
+        count(score, malicious, isHeldOut);
+        if (atOnce) {
+            labelsUsed++;
+        } else {
+            desk.scored(score, new Candidate(detector.vector(), malicious, isHeldOut), this::teach);
+        }
+    }
+
+    private void count(double score, boolean malicious, boolean isHeldOut) {
         set.add(score, malicious);
         if (isHeldOut) {
             heldOut.add(score, true);
@@ -82,7 +93,6 @@ final class FileEvaluation {
             alerts++;
             trueAlerts += malicious ? 1 : 0;
         }
-        desk.scored(score, new Candidate(detector.vector(), malicious, isHeldOut), this::teach);
     }
 
     private void teach(Candidate candidate) {

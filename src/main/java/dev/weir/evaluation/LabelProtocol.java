@@ -58,12 +58,17 @@ public sealed interface LabelProtocol {
         return new Triage(1000, 10, 5);
     }
 
+    /** Every flow gets its verdict at once. */
+    static LabelProtocol full() {
+        return new Random(1, 0);
+    }
+
     /** @throws IllegalArgumentException if the text is no protocol; the message says how one is written */
     static LabelProtocol parse(String text) {
         String[] parts = text.toLowerCase(Locale.ROOT).split(":", -1);
         try {
             if (parts[0].equals("full") && parts.length == 1) {
-                return new Random(1, 0);
+                return full();
             }
             if (parts[0].equals("random") && parts.length == 3) {
                 return new Random(Double.parseDouble(parts[1]), Integer.parseInt(parts[2]));

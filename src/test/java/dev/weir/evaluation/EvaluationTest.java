@@ -94,6 +94,17 @@ class EvaluationTest {
     }
 
     @Test
+    void verdictsGivenAtOnce_countAsIfEachFlowWereScoredByTheModelBefore() throws IOException {
+        Path file = FlowFiles.simulated(folder.resolve("flows.csv"), 120);
+        EvaluationReport atOnce = run(file, "full");
+        // A delay of no flows by triage: each window of one flow gets its verdict.
+        EvaluationReport oneByOne = run(file, "triage:1:1:0");
+        assertThat(atOnce.labelsUsed()).isEqualTo(120);
+        assertThat(atOnce.modelDigest()).isEqualTo(oneByOne.modelDigest());
+        assertThat(atOnce.brier()).isEqualTo(oneByOne.brier());
+    }
+
+    @Test
     void verdicts_improveTheRanking() throws IOException {
         Path file = FlowFiles.simulated(folder.resolve("flows.csv"), FLOWS);
         EvaluationReport untaught = run(file, "random:0:0");
