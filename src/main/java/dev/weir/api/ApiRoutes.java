@@ -5,12 +5,18 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** What each route does: read the request, ask the detector, write the answer. */
 final class ApiRoutes {
+    private static final PrometheusTextFormatWriter METRICS = PrometheusTextFormatWriter.create();
+
     private final ServedDetector detector;
 
     ApiRoutes(ServedDetector detector) {
@@ -25,6 +31,12 @@ final class ApiRoutes {
     /** Scoring flows and learning, now. */
     void readyz(Context context) {
         health(context, Health::ready);
+    }
+
+    void metrics(Context context) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        METRICS.write(text, detector.metrics(), EscapingScheme.DEFAULT);
+        context.contentType(METRICS.getContentType()).result(text.toByteArray());
     }
 
     void status(Context context) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves a detector over HTTP on 127.0.0.1. Answers are JSON; errors are {@code {"error": "…"}}.
  *
- * <p>{@code GET /healthz}, {@code GET /readyz}, and under {@code /api}: {@code GET status}, {@code GET checkpoints},
+ * <p>{@code GET /healthz}, {@code GET /readyz}, {@code GET /metrics} for Prometheus, and under {@code /api}: {@code GET status}, {@code GET checkpoints},
  * {@code POST checkpoints} {@code {name}}, {@code POST rollback} {@code {to}}, {@code GET diff?from=&to=}, {@code POST
  * verify}, {@code POST feedback} (one, or a list), {@code GET model} (a file), {@code POST model} {@code {file}} in base64. Every POST needs the token.
  */
@@ -92,6 +92,7 @@ public final class ApiServer implements AutoCloseable {
         routes.before(guard::check);
         routes.get("/healthz", api::healthz);
         routes.get("/readyz", api::readyz);
+        routes.get("/metrics", api::metrics);
         routes.get("/api/status", api::status);
         routes.get("/api/checkpoints", api::checkpoints);
         routes.post("/api/checkpoints", api::takeCheckpoint);

@@ -14,6 +14,7 @@ import dev.weir.model.ModelSnapshot;
 import dev.weir.topology.DetectorProcess;
 import dev.weir.topology.Figures;
 import dev.weir.topology.ModelOperations;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -47,6 +48,11 @@ final class RunningDetector implements LocalDetector {
         dev.weir.topology.Health health = process.health();
         return new Health(
                 health.state().word(), health.isAlive(), health.isReady(), health.isReady() ? null : health.reason());
+    }
+
+    @Override
+    public MetricSnapshots metrics() {
+        return Metrics.of(process.readings(), process.health(), process.models().checkpoints());
     }
 
     @Override

@@ -32,12 +32,16 @@ final class Counts {
     static final String DEAD_FEEDBACK = "dead_feedback.";
 
     private final KeyValueStore<String, Long> store;
+    private final Measures measures;
 
-    Counts(KeyValueStore<String, Long> store) {
+    /** @param measures also told, for those who watch this process */
+    Counts(KeyValueStore<String, Long> store, Measures measures) {
         this.store = store;
+        this.measures = measures;
     }
 
     void add(String name) {
+        measures.count(name);
         Long before = store.get(name);
         store.put(name, before == null ? 1 : before + 1);
     }

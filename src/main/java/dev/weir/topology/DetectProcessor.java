@@ -31,6 +31,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final FeatureEncoder encoder;
     private final LiveModel live;
     private final AlertPolicy alertPolicy;
+    private final Measures measures;
+    private final StageClock clock;
     private final FlowCodec flowCodec = new FlowCodec();
     private final ScoredFlowJson json = new ScoredFlowJson();
     private ProcessorContext<byte[], byte[]> context;
@@ -41,17 +43,24 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private Counts counts;
     private int flowsSinceSave;
 
-    DetectProcessor(FeatureSettings featureSettings, FeatureEncoder encoder, LiveModel live, AlertPolicy alertPolicy) {
+    DetectProcessor(
+            FeatureSettings featureSettings,
+            FeatureEncoder encoder,
+            LiveModel live,
+            AlertPolicy alertPolicy,
+            Measures measures) {
         this.featureSettings = featureSettings;
         this.encoder = encoder;
         this.live = live;
         this.alertPolicy = alertPolicy;
+        this.measures = measures;
+        this.clock = measures.clock();
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        this.counts = new Counts(context.getStateStore(Counts.DETECT_STORE));
+        this.counts = new Counts(context.getStateStore(Counts.DETECT_STORE), measures);
         this.shared = context.getStateStore(SHARED_STORE);
         this.extractor = new FeatureExtractor(
                 featureSettings,
@@ -67,14 +76,22 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        boolean timed = clock.start();
         FlowCodec.IdentifiedFlow arrived = flowCodec.decode(record.value());
         extractor.extract(arrived.flow(), vector);
+        clock.lap(Stage.FEATURES);
         double score = scorer.score(vector);
+        clock.lap(Stage.SCORE);
+        measures.score(score);
         ScoredFlow scored =
                 new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
         byte[] key = scored.id().value().getBytes(StandardCharsets.US_ASCII);
         counts.add(Counts.FLOWS_SCORED);
         context.forward(new Record<>(key, json.write(scored, vector), record.timestamp()), SCORED);
+        clock.lap(Stage.WRITE);
+        if (timed) {
+            measures.latency(context.currentSystemTimeMs() - record.timestamp());
+        }
         Optional<Alert> alert = alertPolicy.judge(scored, scorer);
         if (alert.isPresent()) {
             counts.add(Counts.ALERTS);

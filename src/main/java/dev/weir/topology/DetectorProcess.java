@@ -47,6 +47,7 @@ public final class DetectorProcess implements AutoCloseable {
     private final KafkaStreams streams;
     private final Admin admin;
     private final Watchdog watchdog;
+    private final Measures measures = new Measures();
     private volatile Optional<Throwable> failure = Optional.empty();
 
     private DetectorProcess(DetectorSettings settings, Admin admin, CheckpointStore store, WatchdogLimits limits) {
@@ -64,8 +65,8 @@ public final class DetectorProcess implements AutoCloseable {
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
         Properties properties = kafka.streams();
         int partitions = Partitions.of(admin, settings.topics().names().scored());
-        this.streams =
-                new KafkaStreams(WeirTopology.build(settings, encoder, live, partitions, properties), properties);
+        this.streams = new KafkaStreams(
+                WeirTopology.build(settings, encoder, live, partitions, measures, properties), properties);
         this.streams.setUncaughtExceptionHandler(this::onFailure);
         this.watchdog = watchdog(limits);
     }
@@ -137,9 +138,19 @@ public final class DetectorProcess implements AutoCloseable {
         return watchdog.health();
     }
 
-    /** Model events that are in the log and not yet in the model. */
-    public long foldLag() {
-        return watchdog.foldLag();
+    /** What it shows to those who watch it. */
+    public Readings readings() {
+        return new Readings(
+                measures.figures(),
+                measures.scores(),
+                measures.latencySeconds(),
+                measures.stageSeconds(),
+                live.fold().nextOffset(),
+                live.fold().lessons(),
+                live.served().version(),
+                watchdog.flowLag(),
+                watchdog.foldLag(),
+                StreamsGauges.of(streams.metrics()));
     }
 
     LiveModel live() {

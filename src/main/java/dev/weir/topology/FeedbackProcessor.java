@@ -19,12 +19,17 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
     static final String REJECTED = "rejected-feedback";
 
     private ProcessorContext<byte[], byte[]> context;
+    private final Measures measures;
     private Counts counts;
+
+    FeedbackProcessor(Measures measures) {
+        this.measures = measures;
+    }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        this.counts = new Counts(context.getStateStore(Counts.FEEDBACK_STORE));
+        this.counts = new Counts(context.getStateStore(Counts.FEEDBACK_STORE), measures);
     }
 
     @Override

@@ -9,10 +9,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Folds the model log into the live model, record by record in log order. Runs on the global thread of each instance. */
 final class FoldProcessor implements Processor<byte[], byte[], Void, Void> {
     private final LiveModel live;
+    private final StageClock clock;
     private ProcessorContext<Void, Void> context;
 
-    FoldProcessor(LiveModel live) {
+    FoldProcessor(LiveModel live, Measures measures) {
         this.live = live;
+        this.clock = measures.clock();
     }
 
     @Override
@@ -24,6 +26,8 @@ final class FoldProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        clock.start();
         live.apply(metadata.offset(), Instant.ofEpochMilli(record.timestamp()), record.key(), record.value());
+        clock.lap(Stage.LEARN);
     }
 }

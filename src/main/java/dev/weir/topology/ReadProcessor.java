@@ -27,24 +27,34 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final FlowCodec codec = new FlowCodec();
     private final LayoutHeader layoutHeader = new LayoutHeader();
     private ProcessorContext<byte[], byte[]> context;
+    private final Measures measures;
+    private final StageClock clock;
     private Counts counts;
+
+    ReadProcessor(Measures measures) {
+        this.measures = measures;
+        this.clock = measures.clock();
+    }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        this.counts = new Counts(context.getStateStore(Counts.READ_STORE));
+        this.counts = new Counts(context.getStateStore(Counts.READ_STORE), measures);
     }
 
     @Override
     public void process(Record<byte[], byte[]> received) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        clock.start();
         counts.add(Counts.FLOWS_READ);
         ReadResult result = reader.read(received.value(), layoutHeader.of(received));
         if (result instanceof ReadResult.Accepted accepted) {
             Flow flow = accepted.flow();
             FlowId id = flow.idOr(metadata.partition(), metadata.offset());
             byte[] source = flow.source().text().getBytes(StandardCharsets.US_ASCII);
-            context.forward(new Record<>(source, codec.encode(id, flow), received.timestamp()), ACCEPTED);
+            byte[] encoded = codec.encode(id, flow);
+            clock.lap(Stage.READ);
+            context.forward(new Record<>(source, encoded, received.timestamp()), ACCEPTED);
         } else if (result instanceof ReadResult.Rejected rejected) {
             String code = rejected.reason().code();
             counts.add(Counts.DEAD_FLOW + code);

@@ -40,9 +40,11 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> scoredFlows;
     private KeyValueStore<String, byte[]> verdicts;
+    private final Measures measures;
     private Counts counts;
 
-    TeachProcessor(FeatureEncoder encoder, Duration retention) {
+    TeachProcessor(FeatureEncoder encoder, Duration retention, Measures measures) {
+        this.measures = measures;
         this.schema = encoder.schema();
         this.retentionMillis = retention.toMillis();
         this.vector = new FeatureVector(schema);
@@ -55,7 +57,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.context = context;
         this.scoredFlows = context.getStateStore(SCORED_STORE);
         this.verdicts = context.getStateStore(VERDICTS_STORE);
-        this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE));
+        this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE), measures);
         context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forgetExpired);
     }
 

@@ -41,14 +41,17 @@ final class WeirTopology {
     private final FeatureEncoder encoder;
     private final LiveModel live;
     private final int partitions;
+    private final Measures measures;
     private final StreamsBuilder builder = new StreamsBuilder();
 
-    private WeirTopology(DetectorSettings settings, FeatureEncoder encoder, LiveModel live, int partitions) {
+    private WeirTopology(
+            DetectorSettings settings, FeatureEncoder encoder, LiveModel live, int partitions, Measures measures) {
         this.settings = settings;
         this.names = settings.topics().names();
         this.encoder = encoder;
         this.live = live;
         this.partitions = partitions;
+        this.measures = measures;
     }
 
     /**
@@ -56,8 +59,13 @@ final class WeirTopology {
      * @param partitions of the scored topic, which may have been there before; what is joined with it is spread alike
      */
     static Topology build(
-            DetectorSettings settings, FeatureEncoder encoder, LiveModel live, int partitions, Properties streams) {
-        return new WeirTopology(settings, encoder, live, partitions).build(streams);
+            DetectorSettings settings,
+            FeatureEncoder encoder,
+            LiveModel live,
+            int partitions,
+            Measures measures,
+            Properties streams) {
+        return new WeirTopology(settings, encoder, live, partitions, measures).build(streams);
     }
 
     private Topology build(Properties streams) {
@@ -72,7 +80,10 @@ final class WeirTopology {
 
     private void addFold() {
         builder.addGlobalStore(
-                ModelStore.builder(live), names.modelLog(), Consumed.with(BYTES, BYTES), () -> new FoldProcessor(live));
+                ModelStore.builder(live),
+                names.modelLog(),
+                Consumed.with(BYTES, BYTES),
+                () -> new FoldProcessor(live, measures));
     }
 
     private void addDetection() {
@@ -82,12 +93,12 @@ final class WeirTopology {
         builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE));
         builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
         KStream<byte[], byte[]> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
-                .process(ReadProcessor::new, Named.as(READ_FLOWS), Counts.READ_STORE)
+                .process(() -> new ReadProcessor(measures), Named.as(READ_FLOWS), Counts.READ_STORE)
                 .mapValues(value -> value, Named.as(ReadProcessor.ACCEPTED));
         KStream<byte[], byte[]> bySource =
                 settings.processing().rekeyBySource() ? accepted.repartition(repartitioned("by-source")) : accepted;
-        ProcessorSupplier<byte[], byte[], byte[], byte[]> detect =
-                () -> new DetectProcessor(settings.features(), encoder, live, new AlertPolicy(settings.scoring()));
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> detect = () ->
+                new DetectProcessor(settings.features(), encoder, live, new AlertPolicy(settings.scoring()), measures);
         bySource.process(
                 detect,
                 Named.as(DETECT),
@@ -105,11 +116,11 @@ final class WeirTopology {
         Consumed<byte[], byte[]> feedback =
                 Consumed.with(BYTES, BYTES).withTimestampExtractor(new WallclockTimestampExtractor());
         builder.stream(names.feedback(), feedback)
-                .process(FeedbackProcessor::new, Named.as(READ_FEEDBACK), Counts.FEEDBACK_STORE)
+                .process(() -> new FeedbackProcessor(measures), Named.as(READ_FEEDBACK), Counts.FEEDBACK_STORE)
                 .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
                 .repartition(repartitioned("by-flow"))
                 .process(
-                        () -> new TeachProcessor(encoder, settings.feedback().retention()),
+                        () -> new TeachProcessor(encoder, settings.feedback().retention(), measures),
                         Named.as(TEACH),
                         Counts.TEACH_STORE,
                         TeachProcessor.VERDICTS_STORE);

@@ -237,6 +237,19 @@ class ApiServerTest {
     }
 
     @Test
+    void metrics_areInTheTextFormOfPrometheus() throws Exception {
+        HttpResponse<String> response = get("/metrics");
+
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+        assertThat(response.body()).isEqualTo("""
+                        # HELP weir_flows_read_total Records taken.
+                        # TYPE weir_flows_read_total counter
+                        weir_flows_read_total{reason="a \\"b\\"\\n"} 100.0
+                        """);
+    }
+
+    @Test
     void status_hasTheKeysOfTheContract() throws Exception {
         assertThat(get("/api/status").body())
                 .contains(

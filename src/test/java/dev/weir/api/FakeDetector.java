@@ -3,6 +3,9 @@ package dev.weir.api;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.feedback.Feedback;
 import dev.weir.model.ModelDifference;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,18 @@ public final class FakeDetector implements ServedDetector {
     @Override
     public Health health() {
         return health;
+    }
+
+    @Override
+    public MetricSnapshots metrics() {
+        return MetricSnapshots.of(CounterSnapshot.builder()
+                .name("weir_flows_read")
+                .help("Records taken.")
+                .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                        .labels(Labels.of("reason", "a \"b\"\n"))
+                        .value(100.0)
+                        .build())
+                .build());
     }
 
     @Override

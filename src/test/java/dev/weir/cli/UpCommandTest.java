@@ -13,6 +13,7 @@ import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.settings.Settings;
 import dev.weir.feedback.Feedback;
 import dev.weir.model.ModelDifference;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -155,6 +156,11 @@ class UpCommandTest {
     private final class LocalFake implements LocalDetector {
         private final Detector answers = new FakeDetector();
         private volatile Health health = new Health("ready", true, true, null);
+
+        @Override
+        public MetricSnapshots metrics() {
+            return MetricSnapshots.of();
+        }
 
         @Override
         public Health health() {

@@ -91,7 +91,7 @@ class HealthTest {
         detector.awaitLessons(1);
         assertThat(BROKER.end(detector.names.modelLog(), 0)).isEqualTo(2);
 
-        TestBroker.await("no lag", () -> detector.process().foldLag() == 0);
+        TestBroker.await("no lag", () -> detector.process().readings().foldLag() == 0);
         assertThat(detector.process().health()).isEqualTo(Health.READY);
     }
 
