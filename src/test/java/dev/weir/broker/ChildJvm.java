@@ -24,7 +24,7 @@ public final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Djava.io.tmpdir=" + temporaryFolder(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
@@ -36,6 +36,11 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Not the property of this process: a detector that ran in it has moved that into a folder of its own, gone by now. */
+    private static Path temporaryFolder() {
+        return Path.of("target", "tmp").toAbsolutePath();
     }
 
     /** Waits for the next line of its stdout. */
