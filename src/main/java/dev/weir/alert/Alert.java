@@ -1,17 +1,41 @@
 package dev.weir.alert;
 
+import dev.weir.flow.FlowId;
+import dev.weir.scoring.AlertRule;
 import dev.weir.scoring.Contribution;
 import dev.weir.scoring.ScoredFlow;
 import java.util.List;
 
 /**
- * A flow an analyst should look at.
+ * Flows of one story that an analyst should look at, as they stand at one of them.
  *
- * @param scored the flow and its score
- * @param severity how urgent
+ * @param id names the alert: the id of its first flow
+ * @param scored the flow that raised or renewed it, and its score
+ * @param severity how urgent; the highest so far
  * @param reasons what made the score, the largest first
+ * @param rule by what the threshold was set
+ * @param threshold least score of an alert when this one came, 0 to 1
+ * @param story what the flows have in common, and how many there are
  */
-public record Alert(ScoredFlow scored, Severity severity, List<Contribution> reasons) {
+public record Alert(
+        FlowId id,
+        ScoredFlow scored,
+        Severity severity,
+        List<Contribution> reasons,
+        AlertRule rule,
+        double threshold,
+        Story story) {
+    /**
+     * What the flows of an alert have in common.
+     *
+     * @param kind the service they ask for, or protocol and port; {@code many ports} of one source, or {@code many sources} with the kind
+     * @param count flows so far, 1 or more
+     * @param firstSeenMicros start of the first, microseconds since 1970-01-01T00:00Z
+     * @param lastSeenMicros start of the last
+     * @param destinations hosts contacted, about: exact for few, within 5 % up to a thousand, at most some thousands
+     */
+    public record Story(String kind, long count, long firstSeenMicros, long lastSeenMicros, int destinations) {}
+
     public Alert {
         reasons = List.copyOf(reasons);
     }

@@ -1,30 +1,107 @@
 package dev.weir.alert;
 
+import dev.weir.flow.Flow;
+import dev.weir.flow.FlowId;
+import dev.weir.scoring.AlertGate;
+import dev.weir.scoring.Contribution;
 import dev.weir.scoring.ScoredFlow;
-import dev.weir.scoring.Scorer;
 import dev.weir.scoring.ScoringSettings;
-import java.util.Optional;
+import dev.weir.scoring.StreamTime;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Decides which scored flows are shown to an analyst. */
+/**
+ * Decides which scored flows are shown to an analyst, and which of them are one story: same source, same kind, none more than the
+ * window after the one before. Not thread-safe: each task has its own, and tells it every flow in the order of the stream.
+ */
 public final class AlertPolicy {
-    private static final int REASONS = 8;
+    private static final byte VERSION = 1;
 
-    private final double threshold;
+    private final AlertGate gate;
+    private final StoryBook book;
+    private final StreamTime time = new StreamTime();
+    private @Nullable OpenStory story;
+    private double threshold;
 
-    public AlertPolicy(ScoringSettings settings) {
-        this.threshold = settings.threshold();
+    /**
+     * @param partitions how many policies share the stream, each its part
+     * @param stories what was kept before a restart, and will be after
+     */
+    public AlertPolicy(ScoringSettings scoring, AlertSettings alerts, int partitions, StoryStore stories) {
+        this.gate = AlertGate.of(scoring, partitions, alerts.repeatWindow());
+        this.book = new StoryBook(alerts.repeatWindow().toMillis() * 1_000, stories);
     }
 
     /**
-     * The alert of a flow whose score is at or above the threshold.
+     * Takes in a flow.
      *
-     * @param scored the flow
-     * @param scorer what scored it just now, for the reasons
+     * @param id names the flow, and the alert if it raises one
+     * @param score threat probability in [0,1]
      */
-    public Optional<Alert> judge(ScoredFlow scored, Scorer scorer) {
-        if (scored.score() < threshold) {
-            return Optional.empty();
+    public Ruling judge(FlowId id, Flow flow, double score) {
+        long nowMicros = time.observe(flow.timestampMicros());
+        threshold = gate.threshold();
+        boolean isAlerting = gate.isAlerting(score);
+        story = isAlerting ? book.find(flow, nowMicros) : null;
+        boolean isJoining = story != null;
+        gate.observe(score, StoryKey.number(flow), isJoining, time.activeMicros());
+        if (!isAlerting || (!isJoining && !gate.admitsNewAlert())) {
+            return Ruling.QUIET;
         }
-        return Optional.of(new Alert(scored, Severity.ofScore(scored.score()), scorer.explain(REASONS)));
+        OpenStory current = story == null ? book.open(id, flow) : story;
+        boolean isDue = current.add(flow, score, nowMicros);
+        book.keep(current);
+        story = current;
+        return isJoining ? (isDue ? Ruling.RENEWED : Ruling.JOINED) : Ruling.RAISED;
+    }
+
+    /**
+     * The alert that the flow last judged is part of.
+     *
+     * @param scored that flow
+     * @param reasons what made its score, the largest first
+     * @throws NullPointerException if it is part of none
+     */
+    public Alert alert(ScoredFlow scored, List<Contribution> reasons) {
+        OpenStory current = Objects.requireNonNull(story, "the flow is part of no alert");
+        return new Alert(
+                current.alertId(), scored, current.severity(), reasons, gate.rule(), threshold, current.view());
+    }
+
+    /** How much time has gone by with flows, as they tell it; silences of more than six hours are left out. */
+    public Duration activeTime() {
+        return Duration.of(time.activeMicros(), ChronoUnit.MICROS);
+    }
+
+    /** What is remembered beside the stories, at most some ten kilobytes. */
+    public byte[] save() {
+        byte[] ofGate = gate.save();
+        ByteBuffer buffer = ByteBuffer.allocate(2 + StreamTime.BYTES + ofGate.length);
+        buffer.put(VERSION).put(gate.rule().code());
+        time.save(buffer);
+        return buffer.put(ofGate).array();
+    }
+
+    /**
+     * Takes over what {@link #save} wrote, unless the rule is another now: then it starts afresh.
+     *
+     * @throws IllegalArgumentException if the bytes are of another version
+     */
+    public void load(byte[] saved) {
+        if (saved.length < 2 + StreamTime.BYTES || saved[0] != VERSION) {
+            throw new IllegalArgumentException("saved alert policy must be version " + VERSION + ", got " + saved.length
+                    + " bytes; start without it");
+        }
+        if (saved[1] == gate.rule().code()) {
+            ByteBuffer buffer = ByteBuffer.wrap(saved, 2, saved.length - 2);
+            time.load(buffer);
+            byte[] ofGate = new byte[buffer.remaining()];
+            buffer.get(ofGate);
+            gate.load(ofGate);
+        }
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param feedbackDeadLetters of these, set aside
  * @param feedbackDeadLettersByReason the same by reason code
  * @param feedbackRepeated of these, verdicts that were given before and taught nothing new
- * @param alerts alerts raised
+ * @param alerts alerts raised; flows of one story are one
+ * @param alertingFlows flows that are part of an alert
  * @param lessons lessons in the live model
  * @param modelVersion offset of the next model event
  * @param modelDigest SHA-256 of the live model, hexadecimal
@@ -38,6 +39,7 @@ public record Status(
         Map<String, Long> feedbackDeadLettersByReason,
         long feedbackRepeated,
         long alerts,
+        long alertingFlows,
         long lessons,
         long modelVersion,
         String modelDigest,

@@ -93,7 +93,6 @@ final class DemoCommand implements Callable<Integer> {
                     service.detector(),
                     kafka.client(Map.of()),
                     kafka.topics(),
-                    settings.scoring().threshold(),
                     () -> requireRunning(service, shutdown));
             List<String> broken =
                     demonstration.tell(seed, flows, startNanos, Boolean.getBoolean(TERMINAL_PROPERTY), out);
@@ -142,6 +141,7 @@ final class DemoCommand implements Callable<Integer> {
                         processing.guarantee(), processing.threads(), COMMIT_INTERVAL, processing.rekeyBySource()),
                 defaults.features(),
                 defaults.scoring(),
+                defaults.alerts(),
                 defaults.feedback(),
                 defaults.checkpoints(),
                 new ModelSettings(ModelSettings.NONE),

@@ -10,6 +10,7 @@ import dev.weir.evaluation.ReportTable;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.model.ModelState;
+import dev.weir.scoring.ScoringSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -58,9 +59,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "T",
-            defaultValue = "0.5",
-            description = "From what score on a flow counts as an alert; ${DEFAULT-VALUE}.")
+            description = "From what score on a flow is an alert; 0.5 if none of these three is given.")
     private double threshold;
+
+    @Option(
+            names = "--alerts-per-day",
+            paramLabel = "N",
+            description = "Find the score that brings so many alerts in a day of the flows' own time.")
+    private double alertsPerDay;
+
+    @Option(
+            names = "--target-precision",
+            paramLabel = "PART",
+            description = "Find the score from which on this part of the alerts should be right.")
+    private double targetPrecision;
 
     @Option(
             names = "--thin-malicious",
@@ -144,7 +156,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return new EvaluationSettings(
                     LabelProtocol.parse(protocol),
                     seed,
-                    threshold,
+                    new ScoringSettings(threshold, alertsPerDay, targetPrecision),
                     thinMalicious,
                     unknown != null,
                     carryOver,

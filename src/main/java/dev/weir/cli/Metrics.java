@@ -56,7 +56,8 @@ final class Metrics {
     private static void counts(Figures figures, MetricFamilies families) {
         families.counter("flows_read", "Records taken from the flows topic.", figures.flowsRead());
         families.counter("flows_scored", "Flows scored.", figures.flowsScored());
-        families.counter("alerts", "Alerts raised.", figures.alerts());
+        families.counter("alerts", "Alerts raised; flows of one story are one.", figures.alerts());
+        families.counter("alerting_flows", "Flows that are part of an alert.", figures.alertingFlows());
         families.counter("feedback_read", "Records taken from the feedback topic.", figures.feedbackRead());
         families.counter("feedback_repeated", "Verdicts that were given before.", figures.feedbackRepeated());
         families.counter("lessons_sent", "Verdicts that became lessons.", figures.lessonsSent());

@@ -80,6 +80,7 @@ final class RunningDetector implements LocalDetector {
                 figures.deadFeedback(),
                 figures.feedbackRepeated(),
                 figures.alerts(),
+                figures.alertingFlows(),
                 model.state().lessons(),
                 model.version(),
                 model.state().digest(),

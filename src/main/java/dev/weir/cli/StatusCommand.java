@@ -29,7 +29,9 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("dead letters", withReasons(status.deadLetters(), status.deadLettersByReason()))
                 .row("lag", Text.count(status.lag(), "flow"))
                 .row("rate", String.format(Locale.ROOT, "%,.0f flows/s", status.flowsPerSecond()))
-                .row("alerts", Text.number(status.alerts()))
+                .row(
+                        "alerts",
+                        Text.number(status.alerts()) + " (of " + Text.count(status.alertingFlows(), "flow") + ")")
                 .row("feedback read", Text.number(status.feedbackRead()))
                 .row("feedback repeated", Text.number(status.feedbackRepeated()))
                 .row(

@@ -1,5 +1,6 @@
 package dev.weir.evaluation;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,8 +21,10 @@ import java.util.List;
  * @param heldOutRecallAtFpr1Percent the same at 1 % among the flows of the held-out category; NaN if there is none
  * @param brier mean squared distance of score and truth, 0 to 1, low = good
  * @param expectedCalibrationError mean distance of score and malicious share over ten bins, 0 to 1, low = good
- * @param alerts flows that scored at or above the alert threshold
- * @param precisionOfAlerts malicious part of them; NaN if there are none
+ * @param alerts alerts raised; flows of one story are one
+ * @param precisionOfAlerts part of them that a malicious flow has raised; NaN if there are none
+ * @param alertingFlows flows that are part of an alert
+ * @param activeTime from the first flow to the last, without silences of more than six hours
  * @param flowsPerSecond flows read, scored and learned from per second
  * @param modelDigest digest of the model at the end
  * @param curves what a plot shows
@@ -44,6 +47,8 @@ public record EvaluationReport(
         double expectedCalibrationError,
         long alerts,
         double precisionOfAlerts,
+        long alertingFlows,
+        Duration activeTime,
         double flowsPerSecond,
         String modelDigest,
         Curves curves) {

@@ -1,6 +1,7 @@
 package dev.weir.evaluation;
 
 import dev.weir.features.FeatureSettings;
+import dev.weir.scoring.ScoringSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param protocol which flows get a verdict, and when
  * @param seed of the chance in the protocol and of the thinning
- * @param alertThreshold from what score on a flow counts as an alert, above 0 and up to 1
+ * @param scoring when a flow is worth an alert
  * @param thinMalicious part of the malicious flows to keep, the rest is not seen at all; above 0 and up to 1
  * @param unknownIsBenign whether flows whose truth is unknown count as benign; otherwise they feed behaviour, but
  *     are in no window, no figure, and get no verdict
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record EvaluationSettings(
         LabelProtocol protocol,
         long seed,
-        double alertThreshold,
+        ScoringSettings scoring,
         double thinMalicious,
         boolean unknownIsBenign,
         boolean carryOver,
@@ -32,20 +33,27 @@ public record EvaluationSettings(
     public EvaluationSettings {
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(features, "features");
-        check("alert threshold", alertThreshold);
+        Objects.requireNonNull(scoring, "scoring");
         check("thin malicious", thinMalicious);
     }
 
     /** Triage of 10 alerts and 5 random flows of each 1,000, every flow as it is, each file on its own. */
     public static EvaluationSettings defaults() {
         return new EvaluationSettings(
-                LabelProtocol.defaults(), DEFAULT_SEED, 0.5, 1, false, false, null, FeatureSettings.defaults());
+                LabelProtocol.defaults(),
+                DEFAULT_SEED,
+                ScoringSettings.defaults(),
+                1,
+                false,
+                false,
+                null,
+                FeatureSettings.defaults());
     }
 
     /** The same with another protocol. */
     public EvaluationSettings withProtocol(LabelProtocol other) {
         return new EvaluationSettings(
-                other, seed, alertThreshold, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
+                other, seed, scoring, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
     }
 
     private static void check(String what, double value) {

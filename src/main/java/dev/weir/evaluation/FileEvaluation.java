@@ -1,5 +1,10 @@
 package dev.weir.evaluation;
 
+import dev.weir.alert.AlertPolicy;
+import dev.weir.alert.AlertSettings;
+import dev.weir.alert.Ruling;
+import dev.weir.alert.StoryStore;
+import dev.weir.flow.FlowId;
 import dev.weir.flow.Label;
 import dev.weir.flow.Verdict;
 import dev.weir.ingest.FlowFile;
@@ -14,18 +19,22 @@ import java.util.Random;
 /** One pass over one file. */
 final class FileEvaluation {
     private static final int PROGRESS_EVERY_FLOWS = 5000;
+    /** Nobody asks for the alerts of an evaluation by name. */
+    private static final FlowId ANY = FlowId.ofRecord(0, 0);
 
     private final EvaluationSettings settings;
     private final Path path;
     private final DetectorUnderTest detector;
     private final ProgressListener listener;
     private final LabelDesk desk;
+    private final AlertPolicy policy;
     private final Random thinning;
     private final ScoredSet set = new ScoredSet();
     private final ScoredSet heldOut = new ScoredSet();
     private long unknown;
     private long rejected;
     private long labelsUsed;
+    private long alertingFlows;
     private long alerts;
     private long trueAlerts;
 
@@ -35,6 +44,7 @@ final class FileEvaluation {
         this.detector = detector;
         this.listener = listener;
         this.desk = LabelDesk.of(settings.protocol(), settings.seed());
+        this.policy = new AlertPolicy(settings.scoring(), AlertSettings.defaults(), 1, StoryStore.NONE);
         this.thinning = new Random(settings.seed() + 1);
     }
 
@@ -77,6 +87,7 @@ final class FileEvaluation {
         boolean atOnce = settings.protocol().equals(LabelProtocol.full()) && !isHeldOut;
         double score = atOnce ? detector.scoreAndLearn(accepted.flow(), malicious) : detector.score(accepted.flow());
         count(score, malicious, isHeldOut);
+        countAlert(policy.judge(ANY, accepted.flow(), score), malicious);
         if (atOnce) {
             labelsUsed++;
         } else {
@@ -89,7 +100,13 @@ final class FileEvaluation {
         if (isHeldOut) {
             heldOut.add(score, true);
         }
-        if (score >= settings.alertThreshold()) {
+    }
+
+    private void countAlert(Ruling ruling, boolean malicious) {
+        if (ruling.isAlerting()) {
+            alertingFlows++;
+        }
+        if (ruling == Ruling.RAISED) {
             alerts++;
             trueAlerts += malicious ? 1 : 0;
         }
@@ -123,6 +140,8 @@ final class FileEvaluation {
                 calibration.expectedError(),
                 alerts,
                 alerts == 0 ? Double.NaN : trueAlerts / (double) alerts,
+                alertingFlows,
+                policy.activeTime(),
                 flowsPerSecond,
                 detector.state().digest(),
                 CurveBuilder.of(set, ranking.thresholdAtFpr1Percent(), calibration));

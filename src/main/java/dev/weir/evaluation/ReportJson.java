@@ -44,6 +44,8 @@ public final class ReportJson {
         number(object, "expected_calibration_error", report.expectedCalibrationError());
         object.put("alerts", report.alerts());
         number(object, "precision_of_alerts", report.precisionOfAlerts());
+        object.put("alerting_flows", report.alertingFlows());
+        object.put("active_seconds", report.activeTime().toMillis() / 1000.0);
         number(object, "flows_per_second", report.flowsPerSecond());
         return object.put("model_digest", report.modelDigest());
     }

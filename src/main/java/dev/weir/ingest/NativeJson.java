@@ -74,7 +74,8 @@ public final class NativeJson {
         }
     }
 
-    private static String seconds(long micros) {
+    /** Microseconds as seconds with six decimals, as {@code ts} is written. */
+    public static String seconds(long micros) {
         String fraction = Long.toString(MICROS_PER_SECOND + micros % MICROS_PER_SECOND);
         return micros / MICROS_PER_SECOND + "." + fraction.substring(1);
     }

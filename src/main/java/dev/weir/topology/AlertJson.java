@@ -3,12 +3,18 @@ package dev.weir.topology;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.alert.Alert;
+import dev.weir.ingest.NativeJson;
 import dev.weir.scoring.Contribution;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The record of the alerts topic: the scored flow without its features, the severity, and the reasons of the score. */
+/**
+ * The record of the alerts topic, under the alert's id: {@code "alert_id"}, the flow that raised or renewed it as it was scored,
+ * {@code "severity"}, {@code "rule"} and {@code "threshold"} by which it was raised, what its flows have in common
+ * ({@code "kind"}, {@code "count"}, {@code "first_seen"}, {@code "last_seen"}, {@code "destinations"}), and the {@code
+ * "reasons"} of the score. The newest record of an id says all there is to say.
+ */
 final class AlertJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -18,8 +24,12 @@ final class AlertJson {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
         try (JsonGenerator out = JSON.createGenerator(buffer)) {
             out.writeStartObject();
+            out.writeStringField("alert_id", alert.id().value());
             ScoredFlowJson.writeScore(out, alert.scored());
             out.writeStringField("severity", alert.severity().word());
+            out.writeStringField("rule", alert.rule().word());
+            out.writeNumberField("threshold", alert.threshold());
+            writeStory(out, alert.story());
             out.writeArrayFieldStart("reasons");
             for (Contribution reason : alert.reasons()) {
                 out.writeStartObject();
@@ -33,5 +43,15 @@ final class AlertJson {
             throw new UncheckedIOException("writing to memory", e);
         }
         return buffer.toByteArray();
+    }
+
+    private static void writeStory(JsonGenerator out, Alert.Story story) throws IOException {
+        out.writeStringField("kind", story.kind());
+        out.writeNumberField("count", story.count());
+        out.writeFieldName("first_seen");
+        out.writeNumber(NativeJson.seconds(story.firstSeenMicros()));
+        out.writeFieldName("last_seen");
+        out.writeNumber(NativeJson.seconds(story.lastSeenMicros()));
+        out.writeNumberField("destinations", story.destinations());
     }
 }

@@ -23,6 +23,7 @@ final class Counts {
     static final String FLOWS_READ = "flows_read";
     static final String FLOWS_SCORED = "flows_scored";
     static final String ALERTS = "alerts";
+    static final String ALERTING_FLOWS = "alerting_flows";
     static final String FEEDBACK_READ = "feedback_read";
     static final String FEEDBACK_REPEATED = "feedback_repeated";
     static final String LESSONS_SENT = "lessons_sent";

@@ -2,14 +2,14 @@ package dev.weir.topology;
 
 import dev.weir.alert.Alert;
 import dev.weir.alert.AlertPolicy;
+import dev.weir.alert.Ruling;
 import dev.weir.features.FeatureExtractor;
-import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.FlowId;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.Scorer;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,15 +22,18 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     static final String SOURCES_STORE = "source-hosts";
     static final String DESTINATIONS_STORE = "destination-hosts";
     static final String SHARED_STORE = "shared-behaviour";
+    static final String STORIES_STORE = "open-alerts";
 
     private static final String SHARED_KEY = "shared";
+    private static final String POLICY_KEY = "alert-policy";
+    private static final int REASONS = 8;
     /** The task-wide state is some kilobytes, so it is written now and then; a crash costs it at most this many flows. */
     private static final int SAVE_SHARED_EVERY_FLOWS = 5_000;
 
-    private final FeatureSettings featureSettings;
+    private final DetectorSettings settings;
+    private final int partitions;
     private final FeatureEncoder encoder;
     private final LiveModel live;
-    private final AlertPolicy alertPolicy;
     private final Measures measures;
     private final StageClock clock;
     private final FlowCodec flowCodec = new FlowCodec();
@@ -40,19 +43,17 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private FeatureExtractor extractor;
     private FeatureVector vector;
     private Scorer scorer;
+    private AlertPolicy policy;
     private Counts counts;
     private int flowsSinceSave;
 
+    /** @param partitions of the flows, each of which has its part of an alert budget */
     DetectProcessor(
-            FeatureSettings featureSettings,
-            FeatureEncoder encoder,
-            LiveModel live,
-            AlertPolicy alertPolicy,
-            Measures measures) {
-        this.featureSettings = featureSettings;
+            DetectorSettings settings, FeatureEncoder encoder, LiveModel live, int partitions, Measures measures) {
+        this.settings = settings;
         this.encoder = encoder;
         this.live = live;
-        this.alertPolicy = alertPolicy;
+        this.partitions = partitions;
         this.measures = measures;
         this.clock = measures.clock();
     }
@@ -63,7 +64,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         this.counts = new Counts(context.getStateStore(Counts.DETECT_STORE), measures);
         this.shared = context.getStateStore(SHARED_STORE);
         this.extractor = new FeatureExtractor(
-                featureSettings,
+                settings.features(),
                 new StoredHostStates(context.getStateStore(SOURCES_STORE)),
                 new StoredHostStates(context.getStateStore(DESTINATIONS_STORE)));
         byte[] saved = shared.get(SHARED_KEY);
@@ -72,6 +73,15 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         this.vector = new FeatureVector(extractor.schema());
         this.scorer = new Scorer(live::served, encoder);
+        this.policy = new AlertPolicy(
+                settings.scoring(),
+                settings.alerts(),
+                partitions,
+                new StoredStories(context.getStateStore(STORIES_STORE)));
+        byte[] savedPolicy = shared.get(POLICY_KEY);
+        if (savedPolicy != null) {
+            policy.load(savedPolicy);
+        }
     }
 
     @Override
@@ -85,24 +95,41 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         measures.score(score);
         ScoredFlow scored =
                 new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
-        byte[] key = scored.id().value().getBytes(StandardCharsets.US_ASCII);
+        Ruling ruling = policy.judge(scored.id(), scored.flow(), score);
         counts.add(Counts.FLOWS_SCORED);
-        context.forward(new Record<>(key, json.write(scored, vector), record.timestamp()), SCORED);
+        context.forward(
+                new Record<>(key(scored.id()), json.write(scored, vector, ruling.isAlerting()), record.timestamp()),
+                SCORED);
         clock.lap(Stage.WRITE);
         if (timed) {
             measures.latency(context.currentSystemTimeMs() - record.timestamp());
         }
-        Optional<Alert> alert = alertPolicy.judge(scored, scorer);
-        if (alert.isPresent()) {
-            counts.add(Counts.ALERTS);
-            context.forward(new Record<>(key, AlertJson.write(alert.get()), record.timestamp()), ALERTS);
+        if (ruling.isAlerting()) {
+            alert(scored, ruling, record.timestamp());
         }
         saveSharedNowAndThen();
+    }
+
+    private void alert(ScoredFlow scored, Ruling ruling, long timestamp) {
+        counts.add(Counts.ALERTING_FLOWS);
+        if (ruling == Ruling.RAISED) {
+            counts.add(Counts.ALERTS);
+            shared.put(POLICY_KEY, policy.save());
+        }
+        if (ruling.isRecordDue()) {
+            Alert alert = policy.alert(scored, scorer.explain(REASONS));
+            context.forward(new Record<>(key(alert.id()), AlertJson.write(alert), timestamp), ALERTS);
+        }
+    }
+
+    private static byte[] key(FlowId id) {
+        return id.value().getBytes(StandardCharsets.US_ASCII);
     }
 
     private void saveSharedNowAndThen() {
         if (++flowsSinceSave == SAVE_SHARED_EVERY_FLOWS) {
             shared.put(SHARED_KEY, extractor.saveShared());
+            shared.put(POLICY_KEY, policy.save());
             flowsSinceSave = 0;
         }
     }

@@ -1,5 +1,6 @@
 package dev.weir.topology;
 
+import dev.weir.alert.AlertSettings;
 import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.features.FeatureSettings;
 import dev.weir.feedback.FeedbackSettings;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
  * @param processing guarantee and threads
  * @param features what is measured of hosts
  * @param scoring from what score on a flow is an alert
+ * @param alerts what makes one alert out of several
  * @param feedback who may teach what
  * @param checkpoints when checkpoints are taken and how long they are kept
  */
@@ -29,6 +31,7 @@ public record DetectorSettings(
         ProcessingSettings processing,
         FeatureSettings features,
         ScoringSettings scoring,
+        AlertSettings alerts,
         FeedbackSettings feedback,
         CheckpointSettings checkpoints) {
 
@@ -53,6 +56,7 @@ public record DetectorSettings(
                 ProcessingSettings.defaults(),
                 FeatureSettings.defaults(),
                 ScoringSettings.defaults(),
+                AlertSettings.defaults(),
                 FeedbackSettings.defaults(),
                 CheckpointSettings.defaults());
     }

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param flowsRead records taken from the flows topic
  * @param flowsScored flows scored
  * @param deadFlows flow records set aside, by reason code
- * @param alerts alerts raised
+ * @param alerts alerts raised; flows of one story are one
+ * @param alertingFlows flows that are part of an alert
  * @param feedbackRead records taken from the feedback topic
  * @param deadFeedback feedback records set aside, by reason code
  * @param feedbackRepeated verdicts that were given before
@@ -20,6 +21,7 @@ public record Figures(
         long flowsScored,
         Map<String, Long> deadFlows,
         long alerts,
+        long alertingFlows,
         long feedbackRead,
         Map<String, Long> deadFeedback,
         long feedbackRepeated,
@@ -31,6 +33,7 @@ public record Figures(
                 sums.getOrDefault(Counts.FLOWS_SCORED, 0L),
                 Counts.under(Counts.DEAD_FLOW, sums),
                 sums.getOrDefault(Counts.ALERTS, 0L),
+                sums.getOrDefault(Counts.ALERTING_FLOWS, 0L),
                 sums.getOrDefault(Counts.FEEDBACK_READ, 0L),
                 Counts.under(Counts.DEAD_FEEDBACK, sums),
                 sums.getOrDefault(Counts.FEEDBACK_REPEATED, 0L),

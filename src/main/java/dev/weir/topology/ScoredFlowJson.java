@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The record of the scored topic: {@code {"flow_id":…,"score":…,"model_version":…,"scored_at":…, the flow's own fields,
- * "schema":…,"features":…}}. The features are the packed vector in base64, under the schema that names its columns.
+ * "alert":true|false,"schema":…,"features":…}}. Whether it is part of an alert stands there because an alert of many flows has
+ * few records. The features are the packed vector in base64, under the schema that names its columns.
  */
 final class ScoredFlowJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -38,11 +39,12 @@ final class ScoredFlowJson {
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
 
     /** One record; the buffer behind it is reused, so one instance serves one thread. */
-    byte[] write(ScoredFlow scored, FeatureVector features) {
+    byte[] write(ScoredFlow scored, FeatureVector features, boolean isAlerting) {
         buffer.reset();
         try (JsonGenerator out = JSON.createGenerator(buffer)) {
             out.writeStartObject();
             writeScore(out, scored);
+            out.writeBooleanField("alert", isAlerting);
             out.writeStringField("schema", features.schema().fingerprint());
             out.writeBinaryField("features", features.toBytes());
             out.writeEndObject();

@@ -1,6 +1,5 @@
 package dev.weir.topology;
 
-import dev.weir.alert.AlertPolicy;
 import dev.weir.model.FeatureEncoder;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -92,20 +91,22 @@ final class WeirTopology {
         builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE));
         builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE));
         builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
         KStream<byte[], byte[]> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
                 .process(() -> new ReadProcessor(measures), Named.as(READ_FLOWS), Counts.READ_STORE)
                 .mapValues(value -> value, Named.as(ReadProcessor.ACCEPTED));
         KStream<byte[], byte[]> bySource =
                 settings.processing().rekeyBySource() ? accepted.repartition(repartitioned("by-source")) : accepted;
-        ProcessorSupplier<byte[], byte[], byte[], byte[]> detect = () ->
-                new DetectProcessor(settings.features(), encoder, live, new AlertPolicy(settings.scoring()), measures);
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> detect =
+                () -> new DetectProcessor(settings, encoder, live, partitions, measures);
         bySource.process(
                 detect,
                 Named.as(DETECT),
                 Counts.DETECT_STORE,
                 DetectProcessor.SOURCES_STORE,
                 DetectProcessor.DESTINATIONS_STORE,
-                DetectProcessor.SHARED_STORE);
+                DetectProcessor.SHARED_STORE,
+                DetectProcessor.STORIES_STORE);
     }
 
     /** Feedback counts from when it is read: an analyst's clock that is behind would put it before its flow. */

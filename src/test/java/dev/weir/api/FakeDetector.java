@@ -58,6 +58,7 @@ public final class FakeDetector implements ServedDetector {
                 Map.of(),
                 0,
                 7,
+                19,
                 given.size(),
                 301,
                 DIGEST,

@@ -114,6 +114,7 @@ class DetectorCommandTest {
                         "flows read          100",
                         "dead letters        3 (malformed_json 3)",
                         "rate                1,235 flows/s",
+                        "alerts              7 (of 19 flows)",
                         "last checkpoint     version 300 \"before-tuning\", 299 lessons, digest abababababab");
     }
 
@@ -126,6 +127,7 @@ class DetectorCommandTest {
                         "\"flows_scored\":97",
                         "\"dead_letters\":3",
                         "\"alerts\":7",
+                        "\"alerting_flows\":19",
                         "\"lessons\":0",
                         "\"model_version\":301",
                         "\"model_digest\":\"abab",

@@ -45,6 +45,6 @@ class LabelOutcomeTest {
 
     private static Status status(long lessons, long repeated, Map<String, Long> setAside) {
         return new Status(
-                "RUNNING", 0, 0, 0, Map.of(), 0, 0, setAside, repeated, 0, lessons, 0, "", 0, 0, null, "", "");
+                "RUNNING", 0, 0, 0, Map.of(), 0, 0, setAside, repeated, 0, 0, lessons, 0, "", 0, 0, null, "", "");
     }
 }

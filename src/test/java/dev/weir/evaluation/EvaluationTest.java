@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.features.FeatureSettings;
+import dev.weir.scoring.ScoringSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,7 +87,14 @@ class EvaluationTest {
         EvaluationReport once = run(file, "random:0.05:10");
         assertThat(run(file, "random:0.05:10").modelDigest()).isEqualTo(once.modelDigest());
         EvaluationSettings other = new EvaluationSettings(
-                LabelProtocol.parse("random:0.05:10"), 43, 0.5, 1, false, false, null, FeatureSettings.defaults());
+                LabelProtocol.parse("random:0.05:10"),
+                43,
+                ScoringSettings.defaults(),
+                1,
+                false,
+                false,
+                null,
+                FeatureSettings.defaults());
         assertThat(Evaluation.run(other, List.of(file), ProgressListener.NONE)
                         .get(0)
                         .modelDigest())
@@ -145,7 +153,7 @@ class EvaluationTest {
         EvaluationSettings heldOut = new EvaluationSettings(
                 LabelProtocol.parse("random:0.05:0"),
                 42,
-                0.5,
+                ScoringSettings.defaults(),
                 1,
                 false,
                 false,
@@ -165,7 +173,14 @@ class EvaluationTest {
                 Evaluation.run(EvaluationSettings.defaults(), List.of(file, file), ProgressListener.NONE);
         assertThat(alone.get(1).modelDigest()).isEqualTo(alone.get(0).modelDigest());
         EvaluationSettings carried = new EvaluationSettings(
-                LabelProtocol.defaults(), 42, 0.5, 1, false, true, null, FeatureSettings.defaults());
+                LabelProtocol.defaults(),
+                42,
+                ScoringSettings.defaults(),
+                1,
+                false,
+                true,
+                null,
+                FeatureSettings.defaults());
         List<EvaluationReport> together = Evaluation.run(carried, List.of(file, file), ProgressListener.NONE);
         assertThat(together.get(0).modelDigest()).isEqualTo(alone.get(0).modelDigest());
         assertThat(together.get(1).modelDigest()).isNotEqualTo(alone.get(0).modelDigest());
@@ -214,6 +229,13 @@ class EvaluationTest {
 
     private static EvaluationSettings settings(String protocol, double thin, boolean unknownIsBenign) {
         return new EvaluationSettings(
-                LabelProtocol.parse(protocol), 42, 0.5, thin, unknownIsBenign, false, null, FeatureSettings.defaults());
+                LabelProtocol.parse(protocol),
+                42,
+                ScoringSettings.defaults(),
+                thin,
+                unknownIsBenign,
+                false,
+                null,
+                FeatureSettings.defaults());
     }
 }

@@ -195,6 +195,42 @@ class DetectorProcessTest {
         assertThat(verified.rebuilt().snapshot()).isEqualTo(verified.live());
     }
 
+    @Test
+    void alertsOfOneStory_areFewRecordsUnderOneId_alsoOverARestart() {
+        detector.sendFlows("f", 120);
+        detector.awaitScored("f", 120, "score");
+        teach(0, 120, false);
+        detector.awaitLessons(120);
+        detector.sendFlows("g", 300);
+        long alerting = countTrue(detector.awaitScored("g", 300, "alert"));
+        TestBroker.await("alerting flows", () -> detector.process().figures().alertingFlows() >= alerting);
+        long alerts = detector.process().figures().alerts();
+        assertThat(alerting).isBetween(80L, 130L);
+        assertThat(alerts).isBetween(1L, 15L);
+
+        detector.restart();
+        detector.sendFlows("h", 300);
+        long again = countTrue(detector.awaitScored("h", 300, "alert"));
+        TestBroker.await(
+                "alerting flows of both", () -> detector.process().figures().alertingFlows() >= alerting + again);
+        assertThat(detector.process().figures().alerts()).isLessThan(alerts + 5);
+        List<ConsumerRecord<byte[], byte[]>> records =
+                detector.awaitRecords(detector.names.alerts(), all -> all.size() >= alerts + 2);
+        assertThat(records).hasSizeLessThan(50).allSatisfy(record -> {
+            assertThat(text(record.key())).isEqualTo(field(record.value(), "alert_id"));
+            assertThat(field(record.value(), "rule")).isEqualTo("threshold");
+            assertThat(field(record.value(), "threshold")).isEqualTo("0.5");
+        });
+        assertThat(records).anySatisfy(record -> {
+            assertThat(field(record.value(), "kind")).isEqualTo("many ports");
+            assertThat(Long.parseLong(field(record.value(), "count"))).isGreaterThan(16);
+        });
+    }
+
+    private static long countTrue(Map<String, String> values) {
+        return values.values().stream().filter("true"::equals).count();
+    }
+
     private void teach(int from, int to, boolean wrongly) {
         for (int i = from; i < to; i++) {
             boolean malicious = (i % 3 == 0) != wrongly;

@@ -68,6 +68,6 @@ class KeepProcessorTest {
         Flow flow = new Flow(id, 0, new Host("a"), 1, new Host("b"), 2, 6, 0, 0, 0, 0, 0, ConnState.SF, null);
         ScoredFlow scored = new ScoredFlow(new FlowId(id), flow, scoredAtMillis, 0.5, 0);
         FeatureVector features = new FeatureVector(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
-        processor.process(new Record<>(id, new ScoredFlowJson().write(scored, features), scoredAtMillis));
+        processor.process(new Record<>(id, new ScoredFlowJson().write(scored, features, false), scoredAtMillis));
     }
 }

@@ -66,6 +66,7 @@ final class TestDetector implements AutoCloseable {
                 defaults.processing(),
                 defaults.features(),
                 defaults.scoring(),
+                defaults.alerts(),
                 defaults.feedback(),
                 defaults.checkpoints());
     }

@@ -5,6 +5,6 @@ package dev.weir.cli.demo;
  *
  * @param score threat probability in [0,1]; high = threat
  * @param modelVersion the model that scored it
- * @param alert whether an alert was raised
+ * @param alert whether it is part of an alert
  */
 record DemoScore(double score, long modelVersion, boolean alert) {}

@@ -12,11 +12,9 @@ import java.util.Map;
  * @param detector of this process
  * @param kafka settings of any client of its Kafka
  * @param topics where it reads and writes; of one partition each, else figures depend on chance
- * @param threshold least score of an alert
  * @param check throws if the detector is no more, or the story is to end
  */
-public record Demonstration(
-        Detector detector, Map<String, Object> kafka, TopicNames topics, double threshold, Runnable check) {
+public record Demonstration(Detector detector, Map<String, Object> kafka, TopicNames topics, Runnable check) {
 
     public Demonstration {
         kafka = Map.copyOf(kafka);
@@ -37,8 +35,7 @@ public record Demonstration(
         DemoSettings settings = new DemoSettings(seed, flows);
         TimeLimit limit = new TimeLimit(settings.limit(), startNanos, System::nanoTime);
         StoryView view = new StoryView(out, terminal, System::nanoTime);
-        try (DemoDetector live =
-                new LiveDetector(detector, kafka, topics, threshold, () -> checkAnd(limit), System::nanoTime)) {
+        try (DemoDetector live = new LiveDetector(detector, kafka, topics, () -> checkAnd(limit), System::nanoTime)) {
             Outcome outcome = new Story(settings, live, view, limit).tell();
             view.say("");
             Summary.lines(outcome).forEach(view::say);

@@ -29,20 +29,14 @@ final class LiveDetector implements DemoDetector {
 
     /**
      * @param kafka settings of any client
-     * @param threshold least score of an alert
      * @param check throws if the detector is no more, or the story is to end
      */
     LiveDetector(
-            Detector detector,
-            Map<String, Object> kafka,
-            TopicNames topics,
-            double threshold,
-            Runnable check,
-            LongSupplier nanoTime) {
+            Detector detector, Map<String, Object> kafka, TopicNames topics, Runnable check, LongSupplier nanoTime) {
         this.detector = detector;
         this.check = check;
         this.nanoTime = nanoTime;
-        scores = new ScoreReader(kafka, topics, threshold);
+        scores = new ScoreReader(kafka, topics);
         flows = new FlowSender(kafka, topics.flows());
         minModelVersion = detector.status().modelVersion();
     }

@@ -1,5 +1,6 @@
 package dev.weir.cli.settings;
 
+import dev.weir.alert.AlertSettings;
 import dev.weir.api.ApiSettings;
 import dev.weir.broker.BrokerSettings;
 import dev.weir.checkpoint.CheckpointSettings;
@@ -22,6 +23,7 @@ public record Settings(
         ProcessingSettings processing,
         FeatureSettings features,
         ScoringSettings scoring,
+        AlertSettings alerts,
         FeedbackSettings feedback,
         CheckpointSettings checkpoints,
         ModelSettings model,
@@ -51,6 +53,7 @@ public record Settings(
                 ProcessingSettings.defaults(),
                 FeatureSettings.defaults(),
                 ScoringSettings.defaults(),
+                AlertSettings.defaults(),
                 FeedbackSettings.defaults(),
                 CheckpointSettings.defaults(),
                 ModelSettings.defaults(),
@@ -61,7 +64,8 @@ public record Settings(
 
     /** The same but for Kafka. */
     public Settings withKafka(KafkaSettings other) {
-        return new Settings(topics, processing, features, scoring, feedback, checkpoints, model, broker, api, other);
+        return new Settings(
+                topics, processing, features, scoring, alerts, feedback, checkpoints, model, broker, api, other);
     }
 
     /**
@@ -74,6 +78,15 @@ public record Settings(
         String servers = kafka.bootstrapServers()
                 .orElseThrow(() -> new IllegalStateException("no Kafka to connect to: set bootstrap.servers"));
         return new DetectorSettings(
-                servers, directory, kafka.clients(), topics, processing, features, scoring, feedback, checkpoints);
+                servers,
+                directory,
+                kafka.clients(),
+                topics,
+                processing,
+                features,
+                scoring,
+                alerts,
+                feedback,
+                checkpoints);
     }
 }

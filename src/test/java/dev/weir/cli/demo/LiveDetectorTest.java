@@ -50,7 +50,6 @@ class LiveDetectorTest {
                 new ProcessDetector(process),
                 kafka,
                 TOPICS,
-                0.5,
                 () -> assertThat(process.health().isAlive()).isTrue(),
                 System::nanoTime);
     }
@@ -135,6 +134,7 @@ class LiveDetectorTest {
                 defaults.processing(),
                 new FeatureSettings(1, features.maxHeapHosts(), features.anomalyMemoryFlows()),
                 defaults.scoring(),
+                defaults.alerts(),
                 defaults.feedback(),
                 defaults.checkpoints());
     }

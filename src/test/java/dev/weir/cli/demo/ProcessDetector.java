@@ -31,6 +31,7 @@ record ProcessDetector(DetectorProcess process) implements Detector {
                 figures.deadFeedback(),
                 figures.feedbackRepeated(),
                 figures.alerts(),
+                figures.alertingFlows(),
                 model.state().lessons(),
                 model.version(),
                 model.state().digest(),

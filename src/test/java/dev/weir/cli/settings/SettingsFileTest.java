@@ -44,6 +44,17 @@ class SettingsFileTest {
                 "scoring: {threshold: } | scoring.threshold in FILE must be a number, got nothing",
                 "scoring: {threshold: 7} | scoring.threshold in FILE: threshold must be above 0 and up to 1, got 7.0",
                 "scoring: {threshold: NaN} | scoring.threshold in FILE must be a number, got NaN",
+                "`scoring: {alerts-per-day: 200, threshold: 0.9}` | scoring.threshold in FILE: only one of threshold,"
+                        + " alerts-per-day and target-precision may be set, the others must be 0 or absent; got 0.9, 200.0"
+                        + " and 0.0",
+                "`scoring: {target-precision: 0.9, threshold: 0.5}` | scoring.threshold in FILE: only one of threshold,"
+                        + " alerts-per-day and target-precision may be set, the others must be 0 or absent; got 0.5, 0.0"
+                        + " and 0.9",
+                "scoring: {alerts-per-day: -1} | scoring.alerts-per-day in FILE: alerts per day must be above 0 and up to"
+                        + " 1000000, or 0 = not set, got -1.0",
+                "scoring: {target-precision: 1} | scoring.target-precision in FILE: target precision must be above 0 and"
+                        + " below 1, or 0 = not set, got 1.0",
+                "alerts: {repeat-window: 0s} | alerts.repeat-window in FILE: repeat window must be 1 s to 7 days, got PT0S",
                 "scoring: 0.5 | scoring in FILE must be a section with settings",
                 "scoring | FILE must hold sections with settings",
                 "processing: {threads: 2.5} | processing.threads in FILE must be a whole number, got 2.5",

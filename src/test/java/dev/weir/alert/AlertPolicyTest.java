@@ -1,0 +1,218 @@
+package dev.weir.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import dev.weir.flow.ConnState;
+import dev.weir.flow.Flow;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Host;
+import dev.weir.scoring.AlertRule;
+import dev.weir.scoring.ScoredFlow;
+import dev.weir.scoring.ScoringSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+class AlertPolicyTest {
+    private final Map<String, byte[]> kept = new HashMap<>();
+    private final StoryStore store = new StoryStore() {
+        @Override
+        public void put(String key, byte[] story) {
+            kept.put(key, story);
+        }
+
+        @Override
+        public void delete(String key) {
+            kept.remove(key);
+        }
+
+        @Override
+        public void forEach(BiConsumer<String, byte[]> action) {
+            kept.forEach(action);
+        }
+    };
+
+    private AlertPolicy policy = policy();
+    private int number;
+    private int records;
+    private int raised;
+
+    @Test
+    void savedStateThatIsNone_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> policy.load(new byte[1]));
+        assertThatIllegalArgumentException().isThrownBy(() -> OpenStory.of("kx tcp/1", new byte[7]));
+        assertThatIllegalArgumentException().isThrownBy(() -> StoryKey.of("nonsense"));
+    }
+
+    @Test
+    void settingOutOfRange_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AlertSettings(Duration.ZERO))
+                .withMessageContaining("PT0S");
+    }
+
+    @Test
+    void scoreBelowTheThreshold_isQuiet_andPartOfNoAlert() {
+        Flow flow = flow(0, "10.0.0.1", "10.0.0.9", 22);
+        assertThat(policy.judge(new FlowId("f"), flow, 0.4)).isEqualTo(Ruling.QUIET);
+        assertThatNullPointerException()
+                .isThrownBy(() -> policy.alert(new ScoredFlow(new FlowId("f"), flow, 0, 0.4, 0), List.of()));
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void flood_isOneAlertWithARecordAtEachDoubling() {
+        for (int i = 0; i < 10_000; i++) {
+            judge(i / 100, "10.0.0.1", "10.0.0." + i % 5, 80, 0.95);
+        }
+        assertThat(raised).isEqualTo(1);
+        assertThat(records).isEqualTo(14);
+        Alert alert = alert(100, "10.0.0.1", "10.0.0.7", 80, 0.95);
+        assertThat(alert.id()).isEqualTo(new FlowId("f0"));
+        assertThat(alert.rule()).isEqualTo(AlertRule.THRESHOLD);
+        assertThat(alert.threshold()).isEqualTo(0.5);
+        assertThat(alert.story()).isEqualTo(new Alert.Story("tcp/80", 10_001, 0, 100_000_000L, 6));
+    }
+
+    @Test
+    void worseFlow_renewsTheAlert_andABetterOneDoesNotCalmIt() {
+        judge(0, "10.0.0.1", "10.0.0.9", 80, 0.6);
+        judge(1, "10.0.0.1", "10.0.0.9", 80, 0.6);
+        assertThat(judge(2, "10.0.0.1", "10.0.0.9", 80, 0.6)).isEqualTo(Ruling.JOINED);
+        assertThat(judge(2, "10.0.0.1", "10.0.0.9", 443, 0.6)).isEqualTo(Ruling.RAISED);
+        assertThat(policy.judge(new FlowId("g"), flow(3, "10.0.0.1", "10.0.0.9", 80), 0.995))
+                .isEqualTo(Ruling.RENEWED);
+        assertThat(alert(4, "10.0.0.1", "10.0.0.9", 80, 0.6).severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void silenceOfAWindow_endsTheStory_whereverItIsInTheOrder() {
+        judge(0, "10.0.0.1", "10.0.0.9", 80, 0.6);
+        judge(100, "10.0.0.2", "10.0.0.9", 80, 0.6);
+        assertThat(judge(599, "10.0.0.1", "10.0.0.9", 80, 0.6)).isEqualTo(Ruling.RENEWED);
+        assertThat(judge(701, "10.0.0.2", "10.0.0.9", 80, 0.6)).isEqualTo(Ruling.RAISED);
+        assertThat(judge(1199, "10.0.0.1", "10.0.0.9", 80, 0.6)).isNotEqualTo(Ruling.RAISED);
+        assertThat(judge(1800, "10.0.0.1", "10.0.0.9", 80, 0.6)).isEqualTo(Ruling.RAISED);
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void scanOfAllPorts_isAHandfulOfAlerts() {
+        for (int port = 1; port < 5_000; port++) {
+            judge(port / 100, "10.0.0.1", "10.0.0.9", port, 0.95);
+        }
+        assertThat(raised).isEqualTo(9);
+        assertThat(records).isLessThan(30);
+        assertThat(alert(51, "10.0.0.1", "10.0.0.9", 9_999, 0.95).story().kind())
+                .isEqualTo("many ports");
+    }
+
+    @Test
+    void floodFromForgedSources_isAHandfulOfAlerts() {
+        for (int i = 0; i < 5_000; i++) {
+            judge(i / 100, "10." + i / 250 + ".0." + i % 250, "10.0.0.9", 80, 0.95);
+        }
+        assertThat(raised).isEqualTo(9);
+        assertThat(alert(51, "10.99.0.1", "10.0.0.9", 80, 0.95).story().kind()).isEqualTo("many sources, tcp/80");
+    }
+
+    @Test
+    void storiesBeyondTheBound_leaveTheOneThatWasQuietForLongest() {
+        for (int i = 0; i < 10_050; i++) {
+            judge(i / 100, "10." + i / 250 + ".0." + i % 250, "10.1." + i / 250 + "." + i % 250, 80, 0.95);
+        }
+        assertThat(kept).hasSize(10_000);
+        assertThat(judge(101, "10.0.0.0", "10.1.0.0", 80, 0.95)).isEqualTo(Ruling.RAISED);
+        assertThat(judge(101, "10.40.0.1", "10.1.40.1", 80, 0.95)).isEqualTo(Ruling.RENEWED);
+    }
+
+    @Test
+    void restart_keepsStoriesAndWhatTheyAreCountedFor() {
+        for (int port = 1; port <= 8; port++) {
+            judge(port, "10.0.0.1", "10.0.0.9", port, 0.95);
+        }
+        byte[] saved = policy.save();
+        policy = policy();
+        policy.load(saved);
+
+        Alert alert = alert(10, "10.0.0.1", "10.0.0.8", 3, 0.6);
+        assertThat(alert.id()).isEqualTo(new FlowId("f2"));
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(alert.story()).isEqualTo(new Alert.Story("tcp/3", 2, 3_000_000, 10_000_000, 2));
+        assertThat(alert(11, "10.0.0.1", "10.0.0.9", 99, 0.95).story().kind()).isEqualTo("many ports");
+    }
+
+    @Test
+    void restart_fromAnEarlierSave_keepsStories_butALeapBackClosesThem() {
+        judge(1, "10.0.0.1", "10.0.0.9", 80, 0.95);
+        byte[] saved = policy.save();
+        judge(300, "10.0.0.1", "10.0.0.9", 80, 0.95);
+        policy = policy();
+        policy.load(saved);
+        assertThat(judge(100, "10.0.0.1", "10.0.0.9", 80, 0.95)).isEqualTo(Ruling.JOINED);
+
+        judge(100_000, "10.0.0.1", "10.0.0.9", 80, 0.95);
+        for (int i = 0; i < 10; i++) {
+            judge(100_000, "10.0.0.1", "10.0.0.9", 80, 0.95);
+        }
+        for (int i = 0; i < 10; i++) {
+            judge(10, "10.0.0.2", "10.0.0.9", 443, 0.95);
+        }
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void distinctHosts_areCountedAbout() {
+        HostCounter counter = new HostCounter(new byte[HostCounter.BYTES]);
+        assertThat(counter.count()).isZero();
+        for (int i = 0; i < 1_000; i++) {
+            counter.add("10.7." + i / 250 + "." + i % 250);
+            counter.add("10.7.0.1");
+            if (i == 9) {
+                assertThat(counter.count()).isEqualTo(10);
+            }
+        }
+        assertThat(counter.count()).isBetween(900, 1_100);
+    }
+
+    private static Flow flow(int second, String source, String destination, int port) {
+        return new Flow(
+                null,
+                second * 1_000_000L,
+                new Host(source),
+                40_000,
+                new Host(destination),
+                port,
+                6,
+                1,
+                10,
+                10,
+                1,
+                1,
+                ConnState.SF,
+                null);
+    }
+
+    private Ruling judge(int second, String source, String destination, int port, double score) {
+        Ruling ruling = policy.judge(new FlowId("f" + number++), flow(second, source, destination, port), score);
+        raised += ruling == Ruling.RAISED ? 1 : 0;
+        records += ruling.isRecordDue() ? 1 : 0;
+        return ruling;
+    }
+
+    private Alert alert(int second, String source, String destination, int port, double score) {
+        FlowId id = new FlowId("f" + number++);
+        Flow flow = flow(second, source, destination, port);
+        assertThat(policy.judge(id, flow, score).isAlerting()).isTrue();
+        return policy.alert(new ScoredFlow(id, flow, 0, score, 0), List.of());
+    }
+
+    private AlertPolicy policy() {
+        return new AlertPolicy(ScoringSettings.defaults(), AlertSettings.defaults(), 1, store);
+    }
+}
