@@ -47,10 +47,10 @@ record DataDirectory(Path path) {
     }
 
     /**
-     * Gives this process an empty folder of its own for temporary files, where native libraries are unpacked: a killed
-     * process cannot remove them. To be called while the lock is held, and before anything uses a temporary file.
+     * Empties the folder for temporary files, which the launcher gives the process: native libraries are unpacked there, and
+     * a killed process cannot remove them. To be called while the lock is held, and before anything uses a temporary file.
      */
-    void takeTemporaryFolder() {
+    void emptyTemporaryFolder() {
         Path temporary = path.resolve("tmp");
         try {
             if (Files.exists(temporary)) {
@@ -61,7 +61,6 @@ record DataDirectory(Path path) {
             throw new CommandException(
                     "the folder " + temporary + " cannot be emptied (" + e + "): check its rights", e);
         }
-        System.setProperty("java.io.tmpdir", temporary.toString());
     }
 
     /** Deletes it with all that is in it. */

@@ -52,7 +52,7 @@ final class Service implements AutoCloseable {
         directory.create();
         open.push(DataLock.take(directory));
         RunFile.remove(directory);
-        directory.takeTemporaryFolder();
+        directory.emptyTemporaryFolder();
         KafkaSettings kafka = settings.kafka();
         bootstrapServers = kafka.bootstrapServers().orElseGet(this::startBroker);
         LocalDetector started =

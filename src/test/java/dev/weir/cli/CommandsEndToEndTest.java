@@ -11,7 +11,6 @@ import dev.weir.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ class CommandsEndToEndTest {
     @TempDir
     private Path folder;
 
-    private final String temporaryFolder = System.getProperty("java.io.tmpdir");
     private DataDirectory directory;
     private CommandLineFixture weir;
 
@@ -33,11 +31,6 @@ class CommandsEndToEndTest {
     void prepare() {
         directory = new DataDirectory(folder.resolve("data"));
         weir = new CommandLineFixture(directory.path());
-    }
-
-    @AfterEach
-    void restore() {
-        System.setProperty("java.io.tmpdir", temporaryFolder);
     }
 
     @Test

@@ -34,7 +34,6 @@ class DashboardTest {
 
     @Test
     void dashboard_showsEveryMetric_andNoneThatIsNotThere() throws Exception {
-        String temporaryFolder = System.getProperty("java.io.tmpdir");
         DataDirectory directory = new DataDirectory(folder.resolve("data"));
         CommandLineFixture weir = new CommandLineFixture(directory.path());
         Path flows = Files.writeString(
@@ -64,8 +63,6 @@ class DashboardTest {
                     .contains("weir_health{state=\"ready\"} 1.0\n")
                     .contains("weir_state_disk_bytes{store=\"source-hosts\"} ");
             assertThat(named()).isEqualTo(families(metrics));
-        } finally {
-            System.setProperty("java.io.tmpdir", temporaryFolder);
         }
     }
 

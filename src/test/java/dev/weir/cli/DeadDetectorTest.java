@@ -28,31 +28,26 @@ class DeadDetectorTest {
 
     @Test
     void logCutShortUnderIt_endsTheCommandWithTheReasonInOneLine() throws Exception {
-        String temporaryFolder = System.getProperty("java.io.tmpdir");
         CommandLineFixture weir = new CommandLineFixture(data, RunningDetector::start);
         CompletableFuture<Integer> status =
                 CompletableFuture.supplyAsync(() -> weir.run("up", "--bootstrap-server", BROKER.bootstrapServer()));
-        try {
-            DataDirectory directory = new DataDirectory(data);
-            TestBroker.await("the run file", () -> Files.exists(directory.runFile()));
-            RunFile running = RunFile.find(directory);
-            TestBroker.await("ready", () -> get(running.apiPort(), "/readyz").statusCode() == 200);
-            assertThat(get(running.apiPort(), "/healthz").body()).isEqualTo("{\"state\":\"ready\",\"reason\":null}");
-            ApiClient detector = new ApiClient(running.apiPort(), running.token());
-            detector.takeCheckpoint("a", "tester");
-            detector.takeCheckpoint("b", "tester");
+        DataDirectory directory = new DataDirectory(data);
+        TestBroker.await("the run file", () -> Files.exists(directory.runFile()));
+        RunFile running = RunFile.find(directory);
+        TestBroker.await("ready", () -> get(running.apiPort(), "/readyz").statusCode() == 200);
+        assertThat(get(running.apiPort(), "/healthz").body()).isEqualTo("{\"state\":\"ready\",\"reason\":null}");
+        ApiClient detector = new ApiClient(running.apiPort(), running.token());
+        detector.takeCheckpoint("a", "tester");
+        detector.takeCheckpoint("b", "tester");
 
-            BROKER.deleteRecords("weir.model-log", 2);
+        BROKER.deleteRecords("weir.model-log", 2);
 
-            assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(1);
-            assertThat(weir.err())
-                    .isEqualTo("weir up: the detector stopped (weir.model-log was truncated while Weir ran: it began at"
-                            + " offset 0 and now begins at 2. Restore it, and keep others from deleting its records);"
-                            + " no flow is lost, they wait on their topic: start it again" + System.lineSeparator());
-            assertThat(directory.runFile()).doesNotExist();
-        } finally {
-            System.setProperty("java.io.tmpdir", temporaryFolder);
-        }
+        assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(weir.err())
+                .isEqualTo("weir up: the detector stopped (weir.model-log was truncated while Weir ran: it began at"
+                        + " offset 0 and now begins at 2. Restore it, and keep others from deleting its records);"
+                        + " no flow is lost, they wait on their topic: start it again" + System.lineSeparator());
+        assertThat(directory.runFile()).doesNotExist();
     }
 
     private static HttpResponse<String> get(int port, String path) {

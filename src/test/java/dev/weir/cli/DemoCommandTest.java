@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -9,32 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class DemoCommandTest {
-    @TempDir
-    private Path temporary;
-
-    private final String temporaryFolder = System.getProperty("java.io.tmpdir");
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void useAFolderOfItsOwn() {
-        System.setProperty("java.io.tmpdir", temporary.toString());
-    }
-
-    @AfterEach
-    void restore() {
-        System.setProperty("java.io.tmpdir", temporaryFolder);
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 59_999, 2_000_001})
@@ -54,11 +38,19 @@ class DemoCommandTest {
     @Test
     @Tag("broker")
     void detectorThatDoesNotStart_isNamed_andLeavesNoFolder() throws Exception {
+        List<Path> before = foldersOfDemonstrations();
+
         assertThat(run("demo")).isEqualTo(1);
 
         assertThat(err.toString()).contains("weir demo: the detector did not start: no detector in this test");
-        try (Stream<Path> left = Files.list(temporary)) {
-            assertThat(left).isEmpty();
+        assertThat(foldersOfDemonstrations()).isEqualTo(before);
+    }
+
+    private static List<Path> foldersOfDemonstrations() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(folder -> folder.getFileName().toString().startsWith("weir-demo-"))
+                    .sorted()
+                    .toList();
         }
     }
 

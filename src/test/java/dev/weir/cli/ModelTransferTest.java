@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,13 +29,6 @@ class ModelTransferTest {
 
     @TempDir
     private Path folder;
-
-    private final String temporaryFolder = System.getProperty("java.io.tmpdir");
-
-    @AfterEach
-    void restore() {
-        System.setProperty("java.io.tmpdir", temporaryFolder);
-    }
 
     @Test
     void exportedModel_isInstalledOnAllInstancesOfAnother_andRolledBackOnAll() throws IOException {

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,6 @@ class UpCommandTest {
     @TempDir
     private Path folder;
 
-    private final String temporaryFolder = System.getProperty("java.io.tmpdir");
     private final List<String> events = new ArrayList<>();
     private final LocalFake detector = new LocalFake();
     private DataDirectory directory;
@@ -42,11 +40,6 @@ class UpCommandTest {
         directory = new DataDirectory(folder.resolve("data"));
         settings = Settings.defaults(directory.path());
         settings = settings.withKafka(settings.kafka().withBootstrapServers("kafka.example:9092"));
-    }
-
-    @AfterEach
-    void restore() {
-        System.setProperty("java.io.tmpdir", temporaryFolder);
     }
 
     @Test
@@ -109,7 +102,7 @@ class UpCommandTest {
     }
 
     @Test
-    void temporaryFolder_isTheProcessesOwnAndEmptiedAtStart() throws IOException {
+    void temporaryFolder_isEmptiedAtStart() throws IOException {
         Path left = directory.path().resolve("tmp/vw123");
         Files.createDirectories(left);
         Files.writeString(left.resolve("libvw.so"), "of a killed process");
@@ -117,8 +110,6 @@ class UpCommandTest {
         try (Service service = start()) {
             service.check();
             assertThat(left).doesNotExist();
-            assertThat(System.getProperty("java.io.tmpdir"))
-                    .isEqualTo(directory.path().resolve("tmp").toString());
         }
     }
 
