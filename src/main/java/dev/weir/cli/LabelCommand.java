@@ -8,6 +8,7 @@ import dev.weir.feedback.Feedback;
 import dev.weir.topology.FeedbackWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -79,7 +80,8 @@ final class LabelCommand implements Callable<Integer> {
     @Option(
             names = "--no-wait",
             description =
-                    "Return once they are sent; else the command waits until the running detector has taken them.")
+                    "Return once they are sent; else the command waits until the running detector has taken them. It gives a"
+                            + " flow that it does not know the time of feedback.grace to come.")
     private boolean noWait;
 
     @Override
@@ -94,7 +96,8 @@ final class LabelCommand implements Callable<Integer> {
         }
         Status before = detector.ask(Detector::status);
         send(feedback, target);
-        LabelOutcome outcome = LabelOutcome.await(feedback.size(), before, () -> detector.ask(Detector::status));
+        Duration grace = weir.session().settings().feedback().grace();
+        LabelOutcome outcome = LabelOutcome.await(feedback.size(), before, () -> detector.ask(Detector::status), grace);
         print(outcome, sent(feedback, target) + ": " + outcome.describe());
         return 0;
     }

@@ -15,7 +15,10 @@ import java.util.function.Supplier;
  * @param setAside verdicts that taught nothing, by reason
  */
 record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> setAside) {
-    /** A detector that shares the work with others may never count them all: then it is enough that no more come. */
+    /**
+     * A detector that shares the work with others may never count them all: then it is enough that no more come for this long, and
+     * for as long as a verdict may wait for its flow.
+     */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(5);
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
@@ -25,11 +28,14 @@ record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> se
      *
      * @param before status before they were sent
      * @param status asks for the status now
+     * @param grace how long a verdict may wait for its flow
      */
-    static LabelOutcome await(long sent, Status before, Supplier<Status> status) throws InterruptedException {
+    static LabelOutcome await(long sent, Status before, Supplier<Status> status, Duration grace)
+            throws InterruptedException {
+        long standstillNanos = LONGEST_STANDSTILL.plus(grace).toNanos();
         LabelOutcome outcome = of(sent, before, status.get());
         long changedNanos = System.nanoTime();
-        while (!outcome.isComplete() && System.nanoTime() - changedNanos < LONGEST_STANDSTILL.toNanos()) {
+        while (!outcome.isComplete() && System.nanoTime() - changedNanos < standstillNanos) {
             Thread.sleep(INTERVAL.toMillis());
             LabelOutcome now = of(sent, before, status.get());
             if (!now.equals(outcome)) {

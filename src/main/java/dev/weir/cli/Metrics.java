@@ -60,6 +60,8 @@ final class Metrics {
         families.counter("alerting_flows", "Flows that are part of an alert.", figures.alertingFlows());
         families.counter("feedback_read", "Records taken from the feedback topic.", figures.feedbackRead());
         families.counter("feedback_repeated", "Verdicts that were given before.", figures.feedbackRepeated());
+        families.counter(
+                "feedback_early", "Verdicts that had to wait for their flow to be scored.", figures.feedbackEarly());
         families.counter("lessons_sent", "Verdicts that became lessons.", figures.lessonsSent());
         families.counters(
                 "dead_flows",

@@ -6,19 +6,25 @@ import java.time.Duration;
  * Who may teach what, and how late.
  *
  * @param retention how long after it was scored a flow can still be given a verdict, 1 minute to 3650 days
+ * @param grace how long a verdict waits for a flow that is not scored yet, 0 to 1 hour; then it is on an unknown flow
  */
-public record FeedbackSettings(Duration retention) {
+public record FeedbackSettings(Duration retention, Duration grace) {
     private static final Duration MIN_RETENTION = Duration.ofMinutes(1);
     private static final Duration MAX_RETENTION = Duration.ofDays(3650);
 
-    /** @throws IllegalArgumentException if the retention is outside its range */
+    private static final Duration MAX_GRACE = Duration.ofHours(1);
+
+    /** @throws IllegalArgumentException if a value is outside its range */
     public FeedbackSettings {
         if (retention.compareTo(MIN_RETENTION) < 0 || retention.compareTo(MAX_RETENTION) > 0) {
             throw new IllegalArgumentException("retention must be 1m to 3650d, got " + retention);
         }
+        if (grace.isNegative() || grace.compareTo(MAX_GRACE) > 0) {
+            throw new IllegalArgumentException("grace must be 0s to 1h, got " + grace);
+        }
     }
 
     public static FeedbackSettings defaults() {
-        return new FeedbackSettings(Duration.ofDays(7));
+        return new FeedbackSettings(Duration.ofDays(7), Duration.ofSeconds(5));
     }
 }

@@ -26,6 +26,9 @@ final class Counts {
     static final String ALERTING_FLOWS = "alerting_flows";
     static final String FEEDBACK_READ = "feedback_read";
     static final String FEEDBACK_REPEATED = "feedback_repeated";
+    /** Feedback that had to wait for its flow; it is counted again by what becomes of it. */
+    static final String FEEDBACK_EARLY = "feedback_early";
+
     static final String LESSONS_SENT = "lessons_sent";
     /** Before the code of a reason: flows set aside for it. */
     static final String DEAD_FLOW = "dead_flow.";

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param feedbackRead records taken from the feedback topic
  * @param deadFeedback feedback records set aside, by reason code
  * @param feedbackRepeated verdicts that were given before
+ * @param feedbackEarly verdicts that had to wait for their flow to be scored
  * @param lessonsSent verdicts that became lessons
  */
 public record Figures(
@@ -25,6 +26,7 @@ public record Figures(
         long feedbackRead,
         Map<String, Long> deadFeedback,
         long feedbackRepeated,
+        long feedbackEarly,
         long lessonsSent) {
 
     static Figures of(Map<String, Long> sums) {
@@ -37,6 +39,7 @@ public record Figures(
                 sums.getOrDefault(Counts.FEEDBACK_READ, 0L),
                 Counts.under(Counts.DEAD_FEEDBACK, sums),
                 sums.getOrDefault(Counts.FEEDBACK_REPEATED, 0L),
+                sums.getOrDefault(Counts.FEEDBACK_EARLY, 0L),
                 sums.getOrDefault(Counts.LESSONS_SENT, 0L));
     }
 }

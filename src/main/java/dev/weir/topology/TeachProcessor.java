@@ -6,6 +6,7 @@ import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackRejection;
 import dev.weir.feedback.FeedbackResult;
+import dev.weir.feedback.FeedbackSettings;
 import dev.weir.feedback.VerdictHistory;
 import dev.weir.model.Example;
 import dev.weir.model.FeatureEncoder;
@@ -31,22 +32,24 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     static final String VERDICTS_STORE = "verdicts";
 
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final Duration SETTLE_EVERY = Duration.ofMillis(100);
 
     private final FeatureSchema schema;
-    private final long retentionMillis;
+    private final FeedbackSettings settings;
     private final FeatureVector vector;
     private final FeatureEncoder encoder;
     private final Example example;
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> scoredFlows;
     private KeyValueStore<String, byte[]> verdicts;
+    private EarlyVerdicts early;
     private final Measures measures;
     private Counts counts;
 
-    TeachProcessor(FeatureEncoder encoder, Duration retention, Measures measures) {
+    TeachProcessor(FeatureEncoder encoder, FeedbackSettings settings, Measures measures) {
         this.measures = measures;
         this.schema = encoder.schema();
-        this.retentionMillis = retention.toMillis();
+        this.settings = settings;
         this.vector = new FeatureVector(schema);
         this.encoder = encoder;
         this.example = new Example(encoder.maxSize());
@@ -58,24 +61,51 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.scoredFlows = context.getStateStore(SCORED_STORE);
         this.verdicts = context.getStateStore(VERDICTS_STORE);
         this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE), measures);
+        this.early = new EarlyVerdicts(
+                context.getStateStore(EarlyVerdicts.STORE), settings.grace(), context.currentSystemTimeMs());
         context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forgetExpired);
+        context.schedule(SETTLE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settleEarly);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        String flowId = new String(record.key(), StandardCharsets.US_ASCII);
+        byte[] scored = scoredFlows.get(flowId);
+        if (scored == null && early.hasRoom()) {
+            counts.add(Counts.FEEDBACK_EARLY);
+            early.add(record, context.currentSystemTimeMs());
+            return;
+        }
+        // Those before it come first: what an analyst takes back must have been said before.
+        if (scored != null && early.isWaitingFor(flowId)) {
+            early.take(flowId).forEach(waiting -> join(waiting, scored));
+        }
+        join(record, scored);
+    }
+
+    /** Joins the verdicts whose flow has come, and sets aside those that have waited long enough. */
+    private void settleEarly(long nowMillis) {
+        for (Record<byte[], byte[]> record : early.takeWhere(flowId -> scoredFlows.get(flowId) != null)) {
+            join(record, scoredFlows.get(new String(record.key(), StandardCharsets.US_ASCII)));
+        }
+        early.takeOver(nowMillis).forEach(record -> join(record, null));
+    }
+
+    private void join(Record<byte[], byte[]> record, byte @Nullable [] scored) {
         ReceivedRecord received = ReceivedRecord.unpack(record.value());
         FeedbackResult result = FeedbackReader.read(received.value().content());
         if (result instanceof FeedbackResult.Accepted accepted) {
-            join(record, received, accepted.feedback());
+            join(record, received, accepted.feedback(), scored);
         }
     }
 
-    private void join(Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback) {
-        byte[] scored = scoredFlows.get(feedback.flowId().value());
+    private void join(
+            Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback, byte @Nullable [] scored) {
         ScoredFlowJson.@Nullable Taught flow = scored == null ? null : ScoredFlowJson.read(scored);
         if (flow == null) {
-            reject(record, received, FeedbackRejection.UNKNOWN_FLOW, "no scored flow has this id");
-        } else if (record.timestamp() - flow.scoredAtMillis() > retentionMillis) {
+            reject(record, received, FeedbackRejection.UNKNOWN_FLOW, unknownFlow());
+        } else if (record.timestamp() - flow.scoredAtMillis()
+                > settings.retention().toMillis()) {
             reject(record, received, FeedbackRejection.EXPIRED_FLOW, "scored at " + flow.scoredAtMillis());
         } else if (!flow.schema().equals(schema.fingerprint())) {
             reject(record, received, FeedbackRejection.FOREIGN_FEATURES, "feature schema " + flow.schema());
@@ -115,8 +145,16 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         context.forward(DeadLetter.of(original, received.origin(), reason.code(), detail), REJECTED);
     }
 
+    private String unknownFlow() {
+        return settings.grace().isZero()
+                ? "no scored flow has this id"
+                : "no scored flow has this id, nor got it within "
+                        + settings.grace().toMillis() + " ms";
+    }
+
     /** Verdicts go when their flow can no longer be given one. */
     private void forgetExpired(long streamTimeMillis) {
+        long retentionMillis = settings.retention().toMillis();
         try (KeyValueIterator<String, byte[]> all = verdicts.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> entry = all.next();

@@ -114,6 +114,7 @@ final class WeirTopology {
         builder.addStateStore(countStore(Counts.FEEDBACK_STORE));
         builder.addStateStore(countStore(Counts.TEACH_STORE));
         builder.addStateStore(byteStore(TeachProcessor.VERDICTS_STORE));
+        builder.addStateStore(byteStore(EarlyVerdicts.STORE));
         Consumed<byte[], byte[]> feedback =
                 Consumed.with(BYTES, BYTES).withTimestampExtractor(new WallclockTimestampExtractor());
         builder.stream(names.feedback(), feedback)
@@ -121,10 +122,11 @@ final class WeirTopology {
                 .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
                 .repartition(repartitioned("by-flow"))
                 .process(
-                        () -> new TeachProcessor(encoder, settings.feedback().retention(), measures),
+                        () -> new TeachProcessor(encoder, settings.feedback(), measures),
                         Named.as(TEACH),
                         Counts.TEACH_STORE,
-                        TeachProcessor.VERDICTS_STORE);
+                        TeachProcessor.VERDICTS_STORE,
+                        EarlyVerdicts.STORE);
     }
 
     /** The scored topic is its own changelog: it is read back into a store instead of being written a second time. */

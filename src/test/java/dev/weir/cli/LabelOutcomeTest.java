@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.ApiJson;
 import dev.weir.api.Status;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,7 +21,7 @@ class LabelOutcomeTest {
                 status(11, 2, Map.of("unknown_flow", 3L)),
                 status(99, 99, Map.of())));
 
-        LabelOutcome outcome = LabelOutcome.await(3, before, later::remove);
+        LabelOutcome outcome = LabelOutcome.await(3, before, later::remove, Duration.ZERO);
 
         assertThat(outcome.describe()).isEqualTo("1 learned, 1 given before, 1 set aside (unknown_flow)");
         assertThat(ApiJson.write(outcome))

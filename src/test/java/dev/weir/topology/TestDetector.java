@@ -6,6 +6,7 @@ import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
+import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.scoring.Scorer;
@@ -49,7 +50,17 @@ final class TestDetector implements AutoCloseable {
         return new TestDetector(broker, settings(broker.bootstrapServer(), directory, prefix), limits);
     }
 
+    static TestDetector start(TestBroker broker, Path directory, String prefix, FeedbackSettings feedback) {
+        return new TestDetector(
+                broker, settings(broker.bootstrapServer(), directory, prefix, feedback), WatchdogLimits.DEFAULTS);
+    }
+
     static DetectorSettings settings(String bootstrapServer, Path directory, String prefix) {
+        return settings(bootstrapServer, directory, prefix, FeedbackSettings.defaults());
+    }
+
+    private static DetectorSettings settings(
+            String bootstrapServer, Path directory, String prefix, FeedbackSettings feedback) {
         DetectorSettings defaults = DetectorSettings.defaults(bootstrapServer, directory);
         TopicSettings topics = defaults.topics();
         return new DetectorSettings(
@@ -67,7 +78,7 @@ final class TestDetector implements AutoCloseable {
                 defaults.features(),
                 defaults.scoring(),
                 defaults.alerts(),
-                defaults.feedback(),
+                feedback,
                 defaults.checkpoints());
     }
 
