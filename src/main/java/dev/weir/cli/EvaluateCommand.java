@@ -84,7 +84,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--unknown",
             paramLabel = "benign",
-            description = "Count flows labelled unknown as benign; else they feed behaviour but are in no figure.")
+            description = {
+                "Count flows labelled unknown as benign; else they feed behaviour and are scored, but are in no window and",
+                "no figure, and get no verdict."
+            })
     @Nullable
     private String unknown;
 

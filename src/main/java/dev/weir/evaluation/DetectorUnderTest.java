@@ -51,15 +51,20 @@ final class DetectorUnderTest implements AutoCloseable {
         served = serve();
     }
 
-    /** Takes in a flow whose score nobody asks for. */
-    void observe(Flow flow) {
-        extractor.extract(flow, vector);
-    }
-
     /** Takes in a flow and scores it with all verdicts given so far. */
     double score(Flow flow) {
+        return score(flow, 0);
+    }
+
+    /**
+     * Takes in a flow and scores it with a model that may lag behind, as it does in the stream. Scoring changes nothing that
+     * another score depends on.
+     *
+     * @param mostLessonsBehind verdicts that it may lack; saving a model for every one of many thousand would take hours
+     */
+    double score(Flow flow, int mostLessonsBehind) {
         extractor.extract(flow, vector);
-        if (outdated) {
+        if (outdated && model.lessons() - served.lessons() > mostLessonsBehind) {
             served = serve();
         }
         return scorer.score(vector);

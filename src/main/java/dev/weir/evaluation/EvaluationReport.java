@@ -10,7 +10,7 @@ import java.util.List;
  * @param protocol the label protocol as written
  * @param flows flows that count in the figures
  * @param malicious how many of them are malicious
- * @param unknown flows whose truth is unknown
+ * @param unknown flows whose truth is unknown; they are scored, and count in no other figure but the share below
  * @param rejected records that are no flows
  * @param labelsUsed verdicts the model learned from
  * @param averagePrecision area under precision over recall, 0 to 1
@@ -19,6 +19,7 @@ import java.util.List;
  * @param recallAtFpr1Percent malicious part found at 1 % of the benign alerted on, 0 to 1
  * @param recallAtFpr01Percent the same at 0.1 %
  * @param heldOutRecallAtFpr1Percent the same at 1 % among the flows of the held-out category; NaN if there is none
+ * @param unknownShareAtFpr1Percent part of the unknown flows that score as high as it takes for that recall; NaN if there are none
  * @param brier mean squared distance of score and truth, 0 to 1, low = good
  * @param expectedCalibrationError mean distance of score and malicious share over ten bins, 0 to 1, low = good
  * @param alerts alerts raised; flows of one story are one
@@ -43,6 +44,7 @@ public record EvaluationReport(
         double recallAtFpr1Percent,
         double recallAtFpr01Percent,
         double heldOutRecallAtFpr1Percent,
+        double unknownShareAtFpr1Percent,
         double brier,
         double expectedCalibrationError,
         long alerts,

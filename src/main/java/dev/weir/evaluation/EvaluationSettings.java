@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the chance in the protocol and of the thinning
  * @param scoring when a flow is worth an alert
  * @param thinMalicious part of the malicious flows to keep, the rest is not seen at all; above 0 and up to 1
- * @param unknownIsBenign whether flows whose truth is unknown count as benign; otherwise they feed behaviour, but
- *     are in no window, no figure, and get no verdict
+ * @param unknownIsBenign whether flows whose truth is unknown count as benign; otherwise they feed behaviour and
+ *     are scored, but are in no window and no figure, raise no alert and get no verdict
  * @param carryOver whether each file goes on with the model and the behaviour of the one before
  * @param heldOutCategory category of malicious flows that never get a verdict, to see how the unknown is met; null for none
  * @param features settings of the features

@@ -19,6 +19,8 @@ import java.util.Random;
 /** One pass over one file. */
 final class FileEvaluation {
     private static final int PROGRESS_EVERY_FLOWS = 5000;
+    /** How far a score that counts in no figure may lag behind where every flow is a lesson. */
+    private static final int MOST_LESSONS_BEHIND = 1000;
     /** Nobody asks for the alerts of an evaluation by name. */
     private static final FlowId ANY = FlowId.ofRecord(0, 0);
 
@@ -31,7 +33,7 @@ final class FileEvaluation {
     private final Random thinning;
     private final ScoredSet set = new ScoredSet();
     private final ScoredSet heldOut = new ScoredSet();
-    private long unknown;
+    private final ScoredSet unknown = new ScoredSet();
     private long rejected;
     private long labelsUsed;
     private long alertingFlows;
@@ -66,7 +68,7 @@ final class FileEvaluation {
             listener.progress(path, flows, file.bytesRead(), file.totalBytes());
         }
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        return report((set.size() + unknown) / Math.max(seconds, 1e-9));
+        return report((set.size() + unknown.size()) / Math.max(seconds, 1e-9));
     }
 
     private void take(ReadResult.Accepted accepted) {
@@ -77,14 +79,13 @@ final class FileEvaluation {
             return;
         }
         if (truth.isEmpty() && !settings.unknownIsBenign()) {
-            detector.observe(accepted.flow());
-            unknown++;
+            unknown.add(detector.score(accepted.flow(), isFull() ? MOST_LESSONS_BEHIND : 0), false);
             return;
         }
         boolean isHeldOut = malicious
                 && settings.heldOutCategory() != null
                 && settings.heldOutCategory().equals(label.category());
-        boolean atOnce = settings.protocol().equals(LabelProtocol.full()) && !isHeldOut;
+        boolean atOnce = isFull() && !isHeldOut;
         double score = atOnce ? detector.scoreAndLearn(accepted.flow(), malicious) : detector.score(accepted.flow());
         count(score, malicious, isHeldOut);
         countAlert(policy.judge(ANY, accepted.flow(), score), malicious);
@@ -93,6 +94,10 @@ final class FileEvaluation {
         } else {
             desk.scored(score, new Candidate(detector.vector(), malicious, isHeldOut), this::teach);
         }
+    }
+
+    private boolean isFull() {
+        return settings.protocol().equals(LabelProtocol.full());
     }
 
     private void count(double score, boolean malicious, boolean isHeldOut) {
@@ -127,7 +132,7 @@ final class FileEvaluation {
                 settings.protocol().toString(),
                 set.size(),
                 set.maliciousCount(),
-                unknown,
+                unknown.size(),
                 rejected,
                 labelsUsed,
                 ranking.averagePrecision(),
@@ -135,7 +140,8 @@ final class FileEvaluation {
                 ranking.rocAuc(),
                 ranking.recallAtFpr1Percent(),
                 ranking.recallAtFpr01Percent(),
-                heldOutRecall(ranking.thresholdAtFpr1Percent()),
+                heldOut.shareFrom(ranking.thresholdAtFpr1Percent()),
+                unknown.shareFrom(ranking.thresholdAtFpr1Percent()),
                 calibration.brier(),
                 calibration.expectedError(),
                 alerts,
@@ -145,13 +151,5 @@ final class FileEvaluation {
                 flowsPerSecond,
                 detector.state().digest(),
                 CurveBuilder.of(set, ranking.thresholdAtFpr1Percent(), calibration));
-    }
-
-    private double heldOutRecall(double threshold) {
-        int found = 0;
-        for (int i = 0; i < heldOut.size(); i++) {
-            found += heldOut.score(i) >= threshold ? 1 : 0;
-        }
-        return heldOut.size() == 0 ? Double.NaN : found / (double) heldOut.size();
     }
 }

@@ -40,6 +40,9 @@ public final class ReportJson {
         if (!Double.isNaN(report.heldOutRecallAtFpr1Percent())) {
             number(object, "held_out_recall_at_fpr_1pct", report.heldOutRecallAtFpr1Percent());
         }
+        if (report.unknown() > 0) {
+            number(object, "unknown_share_at_fpr_1pct", report.unknownShareAtFpr1Percent());
+        }
         number(object, "brier", report.brier());
         number(object, "expected_calibration_error", report.expectedCalibrationError());
         object.put("alerts", report.alerts());

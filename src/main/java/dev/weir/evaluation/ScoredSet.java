@@ -35,6 +35,15 @@ final class ScoredSet {
         return maliciousCount;
     }
 
+    /** The part of all flows that scored at or above the threshold; NaN if there are none. */
+    double shareFrom(double threshold) {
+        int found = 0;
+        for (int i = 0; i < size; i++) {
+            found += scores[i] >= threshold ? 1 : 0;
+        }
+        return size == 0 ? Double.NaN : found / (double) size;
+    }
+
     /** The scores of one class, lowest first. */
     double[] sorted(boolean ofMalicious) {
         double[] chosen = new double[ofMalicious ? maliciousCount : size - maliciousCount];

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.features.FeatureSettings;
 import dev.weir.scoring.ScoringSettings;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationTest {
     private static final int FLOWS = 3000;
@@ -137,6 +141,22 @@ class EvaluationTest {
         assertThat(benign.unknown()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"triage:500:10:5", "random:0.05:10", "full"})
+    void unknownFlows_areScored_andChangeNoOtherFigure(String protocol) throws IOException {
+        Path known = FlowFiles.simulated(folder.resolve("flows.csv"), FLOWS);
+        List<String> lines = new ArrayList<>(Files.readAllLines(known));
+        List<String> last = List.copyOf(lines.subList(FLOWS - 600, FLOWS + 1));
+        last.forEach(line -> lines.add(line.replaceFirst(",(benign|malicious),([^,]*)$", ",unknown,$2")));
+        Path withUnknown = Files.write(folder.resolve("unknown.csv"), lines);
+        EvaluationReport expected = run(known, protocol);
+        EvaluationReport actual = run(withUnknown, protocol);
+        assertThat(actual.unknown()).isEqualTo(last.size());
+        assertThat(actual.unknownShareAtFpr1Percent()).isBetween(0.01, 0.99);
+        assertThat(expected.unknownShareAtFpr1Percent()).isNaN();
+        assertThat(figures(actual)).isEqualTo(figures(expected));
+    }
+
     @Test
     void thinning_keepsThatPartOfTheMalicious() throws IOException {
         Path file = FlowFiles.simulated(folder.resolve("flows.csv"), FLOWS);
@@ -211,6 +231,12 @@ class EvaluationTest {
         ReportPlot.write(List.of(report), picture);
         assertThat(ImageIO.read(new ByteArrayInputStream(picture.toByteArray())).getWidth())
                 .isGreaterThan(1000);
+    }
+
+    /** All that should not depend on the clock, the name of the file or what is unknown. */
+    private static JsonNode figures(EvaluationReport report) throws IOException {
+        return ((ObjectNode) json(report))
+                .without(List.of("file", "flows_per_second", "unknown", "unknown_share_at_fpr_1pct"));
     }
 
     private static JsonNode json(EvaluationReport report) throws IOException {
