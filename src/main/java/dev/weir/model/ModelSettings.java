@@ -3,8 +3,8 @@ package dev.weir.model;
 /**
  * What model a detector starts with.
  *
- * @param baseline model file to install where the model log is empty: {@value #NONE}, {@value #SHIPPED} for the one that comes
- *     with Weir, or a path
+ * @param baseline model file to install where the model log is empty: {@value #NONE}, {@value #SHIPPED} for the one in
+ *     {@code models}, or a path
  */
 public record ModelSettings(String baseline) {
     public static final String NONE = "none";
@@ -17,8 +17,8 @@ public record ModelSettings(String baseline) {
         }
     }
 
-    /** No baseline: the first verdicts are given to a model that has heard none. */
+    /** The shipped baseline, which helps most networks before their first verdicts. */
     public static ModelSettings defaults() {
-        return new ModelSettings(NONE);
+        return new ModelSettings(SHIPPED);
     }
 }

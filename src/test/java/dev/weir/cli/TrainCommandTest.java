@@ -133,6 +133,7 @@ class TrainCommandTest {
                 .isInstanceOf(CommandException.class)
                 .hasMessage("the baseline of the settings is not to be had: there is no file " + file
                         + "; set model.baseline to another file, or to none");
-        assertThat(Baseline.of(settings.model(), settings.features())).isEmpty();
+        assertThat(Baseline.of(new ModelSettings(ModelSettings.NONE), settings.features()))
+                .isEmpty();
     }
 }
