@@ -1,0 +1,103 @@
+package dev.weir.bench;
+
+import dev.weir.topology.BenchStreams;
+import dev.weir.topology.DetectorProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** How fast a stream works off flows that wait for it, from when it has scored the warm-up until it has scored all. */
+final class ThroughputRun {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int VERDICTS_PER_SECOND = 100;
+    private static final int MOST_VERDICTS = 20_000;
+    private static final double MEGABYTE = 1024.0 * 1024;
+
+    private final Plan plan;
+    private final Rig rig;
+    private final String scored;
+    private final Figures figures = Figures.none();
+
+    ThroughputRun(Plan plan, Rig rig) {
+        this.plan = plan;
+        this.rig = rig;
+        this.scored = rig.settings("detector").topics().names().scored();
+    }
+
+    Figures run() {
+        int all = plan.warmUpFlows() + plan.flows();
+        List<ZeekFlows.ZeekFlow> first = rig.preload(
+                new ZeekFlows(plan.seed(), plan.hosts()), all, Math.min(plan.warmUpFlows() / 2, MOST_VERDICTS));
+        if (plan.variant().isDetector()) {
+            try (DetectorProcess detector = rig.startDetector("detector")) {
+                measureDetector(detector, first);
+                measureMemory();
+            }
+        } else {
+            try (KafkaStreams streams = rig.startBaseline()) {
+                measure(() -> {});
+                measureMemory();
+                streams.close(Duration.ofSeconds(5));
+            }
+        }
+        measureDisk(all);
+        return figures;
+    }
+
+    private void measureDetector(DetectorProcess detector, List<ZeekFlows.ZeekFlow> first) {
+        if (plan.variant() != Variant.LEARN) {
+            measure(() -> {});
+            return;
+        }
+        try (Verdicts verdicts = new Verdicts(rig, first, VERDICTS_PER_SECOND)) {
+            measure(verdicts::start);
+            verdicts.stop();
+            figures.put(Figures.LESSONS, (double) BenchStreams.servedLessons(detector));
+        }
+    }
+
+    private void measure(Runnable afterWarmUp) {
+        awaitWritten(plan.warmUpFlows());
+        afterWarmUp.run();
+        long from = rig.written(scored);
+        long startNanos = System.nanoTime();
+        long startCpu = Footprint.cpuNanos();
+        long to = awaitWritten((long) plan.warmUpFlows() + plan.flows());
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        figures.put(Figures.FLOWS_PER_SECOND, (to - from) / seconds);
+        figures.put(Figures.CPU_MICROS_PER_FLOW, (Footprint.cpuNanos() - startCpu) / 1e3 / (to - from));
+    }
+
+    private long awaitWritten(long flows) {
+        long before = -1;
+        long changedNanos = System.nanoTime();
+        while (true) {
+            long now = rig.written(scored);
+            if (now >= flows) {
+                return now;
+            }
+            if (now != before) {
+                before = now;
+                changedNanos = System.nanoTime();
+            } else if (System.nanoTime() - changedNanos > PATIENCE.toNanos()) {
+                throw new IllegalStateException("no progress at " + now + " of " + flows + " flows scored");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private void measureMemory() {
+        figures.put(Figures.HEAP_MEGABYTES, Footprint.heapBytes() / MEGABYTE);
+        figures.put(Figures.RESIDENT_MEGABYTES, Footprint.peakResidentBytes() / MEGABYTE);
+    }
+
+    private void measureDisk(int flows) {
+        Footprint.topicBytes(rig.brokerFolder())
+                .forEach((topic, bytes) ->
+                        figures.put(Figures.DISK_BYTES_PER_FLOW + topic, bytes.doubleValue() / flows));
+        figures.put(
+                Figures.DISK_BYTES_PER_FLOW + "state",
+                (double) Footprint.folderBytes(rig.detectorFolder("detector").resolve("state")) / flows);
+    }
+}
