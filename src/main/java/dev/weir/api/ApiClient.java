@@ -88,6 +88,11 @@ public final class ApiClient implements Detector {
     }
 
     @Override
+    public List<ReviewItem> review(int most) {
+        return read(get("/api/review?top=" + most), new TypeReference<>() {});
+    }
+
+    @Override
     public void give(List<Feedback> feedback) {
         post("/api/feedback", feedback.stream().map(FeedbackBody::of).toList(), TIMEOUT);
     }

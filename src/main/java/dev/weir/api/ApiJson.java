@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -24,7 +25,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * JSON as the API and {@code --json} speak it: keys in snake_case, times in ISO-8601, absent values as null. Reading is
+ * JSON as the API and {@code --json} speak it: keys in snake_case, times in ISO-8601, absent values as null. Only ASCII is
+ * written, since what a sensor reports may end on a terminal. Reading is
  * strict: an unknown or doubled key, a value of another type, or anything after the end is an error.
  */
 public final class ApiJson {
@@ -39,6 +41,7 @@ public final class ApiJson {
                     text -> text.setCoercion(CoercionInputShape.Integer, Fail)
                             .setCoercion(CoercionInputShape.Float, Fail)
                             .setCoercion(CoercionInputShape.Boolean, Fail))
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new InstantWriter())
                     .addDeserializer(Instant.class, new InstantReader()))

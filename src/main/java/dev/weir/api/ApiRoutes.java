@@ -100,6 +100,15 @@ final class ApiRoutes {
         }
     }
 
+    void review(Context context) {
+        String top = RequestBody.required("top", context.queryParam("top"));
+        try {
+            answer(context, detector.review(Integer.parseInt(top)));
+        } catch (NumberFormatException | RefusedException e) {
+            throw new BadRequestResponse("top must be a number from 1 to " + Detector.MOST_REVIEWED);
+        }
+    }
+
     void feedback(Context context) {
         List<Feedback> feedback = RequestBody.readFeedback(context);
         if (feedback.isEmpty()) {

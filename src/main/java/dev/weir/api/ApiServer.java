@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code GET /healthz}, {@code GET /readyz}, {@code GET /metrics} for Prometheus, and under {@code /api}: {@code GET status}, {@code GET checkpoints},
  * {@code POST checkpoints} {@code {name}}, {@code POST rollback} {@code {to}}, {@code GET diff?from=&to=}, {@code POST
- * verify}, {@code POST feedback} (one, or a list), {@code GET model} (a file), {@code POST model} {@code {file}} in base64. Every POST needs the token.
+ * verify}, {@code GET review?top=}, {@code POST feedback} (one, or a list), {@code GET model} (a file), {@code POST model} {@code {file}} in base64. Every POST needs the token.
  */
 public final class ApiServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
@@ -101,6 +101,7 @@ public final class ApiServer implements AutoCloseable {
         routes.post("/api/verify", api::verify);
         routes.get("/api/model", api::exportModel);
         routes.post("/api/model", api::installModel);
+        routes.get("/api/review", api::review);
         routes.post("/api/feedback", api::feedback);
         routes.exception(
                 HttpResponseException.class,

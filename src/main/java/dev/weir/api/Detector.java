@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What the running detector can be asked, over HTTP and by the commands. Thread-safe. */
 public interface Detector {
+    /** The most flows to {@link #review} at a time. */
+    int MOST_REVIEWED = 1000;
+
     /** Where it stands now. */
     Status status();
 
@@ -47,6 +50,14 @@ public interface Detector {
      * @throws RefusedException if it is damaged, or for another Weir
      */
     Installation installModel(byte[] file, String by);
+
+    /**
+     * The flows of late whose verdict would teach most, the first the best; only such as this instance has scored.
+     *
+     * @param most how many at most, 1 to {@value #MOST_REVIEWED}
+     * @throws RefusedException if that is out of range
+     */
+    List<ReviewItem> review(int most);
 
     /** Puts feedback onto its topic; what becomes of it shows there. */
     void give(List<Feedback> feedback);

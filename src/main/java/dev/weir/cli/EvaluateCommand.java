@@ -48,7 +48,8 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "triage:1000:10:5",
             description = {
                 "Which flows get a verdict: triage:WINDOW:TOP:AUDIT (at the end of each window the highest-scored and some",
-                "random ones), random:BUDGET:DELAY (each with a probability, some flows later), full (each at once).",
+                "random ones), review:WINDOW:N (those that weir review would pick), random:BUDGET:DELAY (each with a",
+                "probability, some flows later), full (each at once).",
                 "Default: ${DEFAULT-VALUE}."
             })
     private String protocol;

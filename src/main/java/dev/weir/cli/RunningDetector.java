@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.api.Health;
 import dev.weir.api.Installation;
 import dev.weir.api.RefusedException;
+import dev.weir.api.ReviewItem;
 import dev.weir.api.Status;
 import dev.weir.api.Verification;
 import dev.weir.checkpoint.Checkpoint;
@@ -137,6 +138,14 @@ final class RunningDetector implements LocalDetector {
                 installed.state().digest(),
                 installed.state().lessons(),
                 installed.before());
+    }
+
+    @Override
+    public List<ReviewItem> review(int most) {
+        if (most < 1 || most > MOST_REVIEWED) {
+            throw new RefusedException("can list 1 to " + MOST_REVIEWED + " flows, not " + most);
+        }
+        return process.review(most).stream().map(ReviewItems::of).toList();
     }
 
     @Override

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             ReplayCommand.class,
+            ReviewCommand.class,
             LabelCommand.class,
             StatusCommand.class,
             CheckpointsCommand.class,

@@ -11,6 +11,7 @@ import dev.weir.model.FeatureEncoder;
 import dev.weir.model.ModelSnapshot;
 import dev.weir.model.ModelState;
 import dev.weir.model.VowpalWabbitModel;
+import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
 import dev.weir.scoring.ServedModel;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,16 @@ final class DetectorUnderTest implements AutoCloseable {
     /** The features of the flow last scored. */
     FeatureVector vector() {
         return vector;
+    }
+
+    /** The same as the model saw them. */
+    Example example() {
+        return scorer.example();
+    }
+
+    /** Of the model that scores now. */
+    Weights weights() {
+        return served.weights();
     }
 
     void learn(Candidate candidate) {

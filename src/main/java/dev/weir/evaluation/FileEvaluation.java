@@ -45,7 +45,7 @@ final class FileEvaluation {
         this.path = path;
         this.detector = detector;
         this.listener = listener;
-        this.desk = LabelDesk.of(settings.protocol(), settings.seed());
+        this.desk = LabelDesk.of(settings.protocol(), settings.seed(), detector);
         this.policy = new AlertPolicy(settings.scoring(), AlertSettings.defaults(), 1, StoryStore.NONE);
         this.thinning = new Random(settings.seed() + 1);
     }

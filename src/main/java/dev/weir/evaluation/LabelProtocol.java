@@ -3,8 +3,8 @@ package dev.weir.evaluation;
 import java.util.Locale;
 
 /**
- * Which of the scored flows get a verdict, and when. Written {@code random:BUDGET:DELAY}, {@code triage:WINDOW:TOP:AUDIT} or
- * {@code full}.
+ * Which of the scored flows get a verdict, and when. Written {@code random:BUDGET:DELAY}, {@code triage:WINDOW:TOP:AUDIT},
+ * {@code review:WINDOW:N} or {@code full}.
  */
 public sealed interface LabelProtocol {
     /**
@@ -53,6 +53,28 @@ public sealed interface LabelProtocol {
         }
     }
 
+    /**
+     * At the end of each window an analyst gives verdicts on the flows that {@code weir review} asks about.
+     *
+     * @param windowFlows flows per window, 1 to a million
+     * @param picks how many get a verdict, 0 to the window
+     */
+    record Review(int windowFlows, int picks) implements LabelProtocol {
+        public Review {
+            if (windowFlows < 1 || windowFlows > 1_000_000) {
+                throw new IllegalArgumentException("window must be 1 to 1000000 flows, got " + windowFlows);
+            }
+            if (picks < 0 || picks > windowFlows) {
+                throw new IllegalArgumentException("picks must be 0 to the window, got " + picks);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "review:" + windowFlows + ":" + picks;
+        }
+    }
+
     /** What an analyst does who works an alert queue: 10 alerts and 5 random flows of each 1,000. */
     static LabelProtocol defaults() {
         return new Triage(1000, 10, 5);
@@ -73,6 +95,9 @@ public sealed interface LabelProtocol {
             if (parts[0].equals("random") && parts.length == 3) {
                 return new Random(Double.parseDouble(parts[1]), Integer.parseInt(parts[2]));
             }
+            if (parts[0].equals("review") && parts.length == 3) {
+                return new Review(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+            }
             if (parts[0].equals("triage") && parts.length == 4) {
                 return new Triage(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
             }
@@ -83,7 +108,8 @@ public sealed interface LabelProtocol {
     }
 
     private static String usage(String text) {
-        return "label protocol must be random:BUDGET:DELAY, triage:WINDOW:TOP:AUDIT or full, got '" + text + "'";
+        return "label protocol must be random:BUDGET:DELAY, triage:WINDOW:TOP:AUDIT, review:WINDOW:N or full, got '"
+                + text + "'";
     }
 
     private static String number(double value) {

@@ -1,10 +1,15 @@
 package dev.weir.model;
 
+import dev.weir.flow.FlowId;
+
 /** Hears what happens inside a {@link ModelFold}. Called by the thread that applies, while the fold is locked:
  * be quick, and do not call back. Damages are also told by whoever asks for an earlier model. */
 public interface FoldListener {
     /** Hears nothing. */
     FoldListener NONE = new FoldListener() {};
+
+    /** The verdict on a flow has been learned. */
+    default void learned(FlowId flow) {}
 
     /** The record at an offset was set aside. */
     default void refused(long offset, RefusalReason reason, String message) {}

@@ -86,6 +86,9 @@ public final class ModelFold implements AutoCloseable {
 
     private void store(ModelEvent event, Instant at) {
         boolean lesson = event instanceof ModelEvent.Learn;
+        if (event instanceof ModelEvent.Learn learn) {
+            listener.learned(learn.lesson().flowId());
+        }
         if (event instanceof ModelEvent.TakeCheckpoint checkpoint) {
             archive.saveCheckpoint(currentSnapshot(), checkpoint.name(), at);
         } else if (lesson && lessons % settings.checkpointEveryLessons() == 0) {

@@ -7,6 +7,7 @@ import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
 import dev.weir.flow.FlowId;
 import dev.weir.model.FeatureEncoder;
+import dev.weir.scoring.ReviewPool;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.Scorer;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final LiveModel live;
     private final Measures measures;
     private final StageClock clock;
+    private final ReviewPools reviews;
     private final FlowCodec flowCodec = new FlowCodec();
     private final ScoredFlowJson json = new ScoredFlowJson();
     private ProcessorContext<byte[], byte[]> context;
@@ -44,18 +46,25 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private FeatureVector vector;
     private Scorer scorer;
     private AlertPolicy policy;
+    private ReviewPool<ScoredFlow> review;
     private Counts counts;
     private int flowsSinceSave;
 
     /** @param partitions of the flows, each of which has its part of an alert budget */
     DetectProcessor(
-            DetectorSettings settings, FeatureEncoder encoder, LiveModel live, int partitions, Measures measures) {
+            DetectorSettings settings,
+            FeatureEncoder encoder,
+            LiveModel live,
+            int partitions,
+            Measures measures,
+            ReviewPools reviews) {
         this.settings = settings;
         this.encoder = encoder;
         this.live = live;
         this.partitions = partitions;
         this.measures = measures;
         this.clock = measures.clock();
+        this.reviews = reviews;
     }
 
     @Override
@@ -78,6 +87,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 settings.alerts(),
                 partitions,
                 new StoredStories(context.getStateStore(STORIES_STORE)));
+        this.review = reviews.open(context.taskId().partition());
         byte[] savedPolicy = shared.get(POLICY_KEY);
         if (savedPolicy != null) {
             policy.load(savedPolicy);
@@ -95,6 +105,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         measures.score(score);
         ScoredFlow scored =
                 new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
+        review.offer(score, scorer.example(), scored, context.currentSystemTimeMs());
         Ruling ruling = policy.judge(scored.id(), scored.flow(), score);
         counts.add(Counts.FLOWS_SCORED);
         context.forward(
@@ -108,6 +119,11 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             alert(scored, ruling, record.timestamp());
         }
         saveSharedNowAndThen();
+    }
+
+    @Override
+    public void close() {
+        reviews.close(review);
     }
 
     private void alert(ScoredFlow scored, Ruling ruling, long timestamp) {

@@ -8,6 +8,8 @@ import dev.weir.model.FoldSettings;
 import dev.weir.model.ModelFile;
 import dev.weir.model.ModelFold;
 import dev.weir.model.ModelSnapshot;
+import dev.weir.scoring.ReviewPick;
+import dev.weir.scoring.ScoredFlow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +50,7 @@ public final class DetectorProcess implements AutoCloseable {
     private final Admin admin;
     private final Watchdog watchdog;
     private final Measures measures = new Measures();
+    private final ReviewPools reviews = new ReviewPools();
     private volatile Optional<Throwable> failure = Optional.empty();
 
     private DetectorProcess(DetectorSettings settings, Admin admin, CheckpointStore store, WatchdogLimits limits) {
@@ -60,13 +63,13 @@ public final class DetectorProcess implements AutoCloseable {
         this.logWriter = new ModelLogWriter(kafka.client(), modelLog);
         this.feedbackWriter =
                 new FeedbackWriter(kafka.client(), settings.topics().names().feedback());
-        this.live = new LiveModel(fold(settings, store, logReader));
+        this.live = new LiveModel(fold(settings, store, logReader, reviews));
         FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
         Properties properties = kafka.streams();
         int partitions = Partitions.of(admin, settings.topics().names().scored());
         this.streams = new KafkaStreams(
-                WeirTopology.build(settings, encoder, live, partitions, measures, properties), properties);
+                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, properties), properties);
         this.streams.setUncaughtExceptionHandler(this::onFailure);
         this.watchdog = watchdog(limits);
     }
@@ -162,6 +165,12 @@ public final class DetectorProcess implements AutoCloseable {
         return models;
     }
 
+    /** The flows of late, of the partitions that this process owns, whose verdict would teach most; the first the best. */
+    public List<ReviewPick<ScoredFlow>> review(int most) {
+        live.publish();
+        return reviews.pick(most, live.served().weights());
+    }
+
     /** Puts feedback onto its topic. */
     public void give(List<Feedback> feedback) {
         feedbackWriter.give(feedback);
@@ -196,11 +205,12 @@ public final class DetectorProcess implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
-    private static ModelFold fold(DetectorSettings settings, CheckpointStore store, ModelLogReader logReader) {
+    private static ModelFold fold(
+            DetectorSettings settings, CheckpointStore store, ModelLogReader logReader, ReviewPools reviews) {
         FoldSettings foldSettings = new FoldSettings(
                 FoldSettings.defaults().saveEveryLessons(),
                 settings.checkpoints().everyLessons());
-        return new ModelFold(store, logReader, foldSettings, new FoldReport());
+        return new ModelFold(store, logReader, foldSettings, new FoldReport(reviews));
     }
 
     private Watchdog watchdog(WatchdogLimits limits) {

@@ -1,15 +1,27 @@
 package dev.weir.topology;
 
+import dev.weir.flow.FlowId;
 import dev.weir.flow.Printable;
 import dev.weir.model.FoldListener;
 import dev.weir.model.RefusalReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the operator what the fold passed over. */
+/** Tells the operator what the fold passed over, and the review what it has learned. */
 final class FoldReport implements FoldListener {
     private static final Logger LOG = LoggerFactory.getLogger(FoldReport.class);
     private static final int MAX_MESSAGE = 500;
+
+    private final ReviewPools reviews;
+
+    FoldReport(ReviewPools reviews) {
+        this.reviews = reviews;
+    }
+
+    @Override
+    public void learned(FlowId flow) {
+        reviews.forget(flow);
+    }
 
     @Override
     public void refused(long offset, RefusalReason reason, String message) {

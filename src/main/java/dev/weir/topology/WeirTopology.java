@@ -41,16 +41,23 @@ final class WeirTopology {
     private final LiveModel live;
     private final int partitions;
     private final Measures measures;
+    private final ReviewPools reviews;
     private final StreamsBuilder builder = new StreamsBuilder();
 
     private WeirTopology(
-            DetectorSettings settings, FeatureEncoder encoder, LiveModel live, int partitions, Measures measures) {
+            DetectorSettings settings,
+            FeatureEncoder encoder,
+            LiveModel live,
+            int partitions,
+            Measures measures,
+            ReviewPools reviews) {
         this.settings = settings;
         this.names = settings.topics().names();
         this.encoder = encoder;
         this.live = live;
         this.partitions = partitions;
         this.measures = measures;
+        this.reviews = reviews;
     }
 
     /**
@@ -63,8 +70,9 @@ final class WeirTopology {
             LiveModel live,
             int partitions,
             Measures measures,
+            ReviewPools reviews,
             Properties streams) {
-        return new WeirTopology(settings, encoder, live, partitions, measures).build(streams);
+        return new WeirTopology(settings, encoder, live, partitions, measures, reviews).build(streams);
     }
 
     private Topology build(Properties streams) {
@@ -98,7 +106,7 @@ final class WeirTopology {
         KStream<byte[], byte[]> bySource =
                 settings.processing().rekeyBySource() ? accepted.repartition(repartitioned("by-source")) : accepted;
         ProcessorSupplier<byte[], byte[], byte[], byte[]> detect =
-                () -> new DetectProcessor(settings, encoder, live, partitions, measures);
+                () -> new DetectProcessor(settings, encoder, live, partitions, measures, reviews);
         bySource.process(
                 detect,
                 Named.as(DETECT),

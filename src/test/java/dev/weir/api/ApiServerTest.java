@@ -264,6 +264,19 @@ class ApiServerTest {
     }
 
     @Test
+    void review_isListedInAscii_andItsNumberIsChecked() throws Exception {
+        assertThat(get("/api/review?top=5").body())
+                .isEqualTo("[{\"flow_id\":\"F7\",\"reason\":\"novel\",\"score\":0.125,\"novelty\":0.75,"
+                        + "\"at\":\"2026-03-01T10:00:00Z\",\"src_ip\":\"10.0.0.1\",\"src_port\":40000,"
+                        + "\"dst_ip\":\"10.1.0.1\",\"dst_port\":null,\"proto\":\"tcp\","
+                        + "\"service\":\"dns\\u001B[2J\\u202E\"}]");
+        for (String wrong : List.of("1001", "x", "", "99999999999")) {
+            assertThat(get("/api/review?top=" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(get("/api/review").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void takenPort_isNamed() {
         assertThatThrownBy(() -> ApiServer.start(detector, new ApiSettings(server.port()), TOKEN))
                 .isInstanceOf(IllegalStateException.class)
@@ -285,8 +298,15 @@ class ApiServerTest {
         assertThat(client.difference("a&b", "live")).isEqualTo(detector.difference("a&b", "live"));
         assertThat(client.takeCheckpoint("b", "bob").name()).isEqualTo("b");
         assertThat(client.rollBack("b", "bob")).isEqualTo(FakeDetector.CHECKPOINT);
+        assertThat(client.review(9)).isEqualTo(detector.review(9));
         assertThat(detector.asked)
-                .containsExactly("diff a&b live", "diff a&b live", "checkpoint b by bob", "rollback b by bob");
+                .containsExactly(
+                        "diff a&b live",
+                        "diff a&b live",
+                        "checkpoint b by bob",
+                        "rollback b by bob",
+                        "review 9",
+                        "review 9");
     }
 
     @Test

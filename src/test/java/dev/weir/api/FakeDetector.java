@@ -124,6 +124,26 @@ public final class FakeDetector implements ServedDetector {
     }
 
     @Override
+    public List<ReviewItem> review(int most) {
+        asked.add("review " + most);
+        if (most > MOST_REVIEWED) {
+            throw new RefusedException("too many");
+        }
+        return List.of(new ReviewItem(
+                "F7",
+                "novel",
+                0.125,
+                0.75,
+                CHECKPOINT.at(),
+                "10.0.0.1",
+                40_000,
+                "10.1.0.1",
+                null,
+                "tcp",
+                "dns\u001b[2J\u202e"));
+    }
+
+    @Override
     public void give(List<Feedback> feedback) {
         given.addAll(feedback);
     }

@@ -11,6 +11,7 @@ import dev.weir.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,30 @@ class CommandsEndToEndTest {
     }
 
     @Test
+    void review_listsUnlikeFlows_thatNobodyHasLabelled() throws Exception {
+        Path flows = Files.writeString(folder.resolve("flows.csv"), flows());
+        try (Service service = Service.start(directory, Settings.defaults(directory.path()), RunningDetector::start)) {
+            service.check();
+            assertThat(weir.run("review")).isZero();
+            assertThat(weir.out()).startsWith("no flow to review");
+            assertThat(weir.run("replay", flows.toString())).isZero();
+            TestBroker.await(
+                    "all flows scored", () -> status().get("flows_scored").asInt() == FLOWS);
+
+            List<String> first = reviewed("5");
+            assertThat(first).hasSize(5).doesNotHaveDuplicates().allMatch(id -> id.matches("F\\d+"));
+            assertThat(reviewed("5")).isEqualTo(first);
+            assertThat(reviewed("1000")).hasSize(FLOWS).doesNotHaveDuplicates();
+            assertThat(json().findValuesAsText("reason")).contains("high", "uncertain", "novel");
+
+            for (String id : first) {
+                assertThat(weir.run("label", id, "benign")).isZero();
+            }
+            assertThat(reviewed("1000")).hasSize(FLOWS - 5).doesNotContainAnyElementsOf(first);
+        }
+    }
+
+    @Test
     void sigterm_closesCleanly() throws Exception {
         try (ChildJvm process =
                 ChildJvm.start(Weir.class, "up", "--data-dir", directory.path().toString())) {
@@ -80,6 +105,11 @@ class CommandsEndToEndTest {
 
             assertThat(directory.runFile()).doesNotExist();
         }
+    }
+
+    private List<String> reviewed(String most) {
+        assertThat(weir.run("review", "--json", "--top", most)).as(weir.err()).isZero();
+        return json().findValuesAsText("flow_id");
     }
 
     private JsonNode status() {

@@ -47,6 +47,17 @@ class DetectorCommandTest {
     }
 
     @Test
+    void review_printsTheReasonAndMakesHostileTextHarmless() {
+        assertThat(weir.run("review", "--top", "3")).isZero();
+        assertThat(detector.asked).containsExactly("review 3");
+        assertThat(weir.out())
+                .contains("F7", "novel", "10.0.0.1 40000", "75 %", "tcp/dns\\u001b[2J\\u202e")
+                .doesNotContain("\u001b", "\u202e");
+        assertThat(weir.run("review", "--json")).isZero();
+        assertThat(weir.out()).contains("\"flow_id\":\"F7\"").doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
     void runFile_ofAProcessThatIsGone_isStale() throws Exception {
         Process process = new ProcessBuilder("true").start();
         process.waitFor();

@@ -7,6 +7,7 @@ import dev.weir.api.Detector;
 import dev.weir.api.FakeDetector;
 import dev.weir.api.Health;
 import dev.weir.api.Installation;
+import dev.weir.api.ReviewItem;
 import dev.weir.api.Status;
 import dev.weir.api.Verification;
 import dev.weir.checkpoint.Checkpoint;
@@ -191,6 +192,11 @@ class UpCommandTest {
         @Override
         public ModelDifference difference(String from, String to) {
             return answers.difference(from, to);
+        }
+
+        @Override
+        public List<ReviewItem> review(int most) {
+            return answers.review(most);
         }
 
         @Override

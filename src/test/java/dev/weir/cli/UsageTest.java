@@ -37,6 +37,7 @@ class UsageTest {
                 "replay f --rate 0 | weir replay: --rate must be above 0 and up to 10000000 (weir replay --help tells more)",
                 "replay f --rate x | weir replay: Invalid value for option '--rate': 'x' is not a double"
                         + " (weir replay --help tells more)",
+                "review --top 0 | weir review: --top must be 1 to 1000, got 0 (weir review --help tells more)",
                 "rollback | weir rollback: Missing required parameter: 'ID_OR_NAME' (weir rollback --help tells more)",
                 "diff a | weir diff: Missing required parameter: 'TO' (weir diff --help tells more)",
                 "status now | weir status: now is not known here (weir status --help tells more)",
@@ -72,6 +73,7 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource({
         "status",
+        "review",
         "checkpoints",
         "checkpoint a",
         "rollback a",

@@ -25,6 +25,9 @@ class LabelProtocolTest {
                 "random:x:1",
                 "triage:10:8:3",
                 "triage:0:0:0",
+                "review:10",
+                "review:10:11",
+                "review:0:0",
                 "full:1"
             })
     void wrongText_isRefusedWithTheRightForm(String text) {
@@ -34,7 +37,7 @@ class LabelProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"random:0.01:100", "random:0:0", "triage:1000:10:5"})
+    @ValueSource(strings = {"random:0.01:100", "random:0:0", "triage:1000:10:5", "review:1000:15"})
     void text_comesBackAsWritten(String text) {
         assertThat(LabelProtocol.parse(text)).hasToString(text);
     }

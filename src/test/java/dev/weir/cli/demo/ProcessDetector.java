@@ -2,6 +2,7 @@ package dev.weir.cli.demo;
 
 import dev.weir.api.Detector;
 import dev.weir.api.Installation;
+import dev.weir.api.ReviewItem;
 import dev.weir.api.Status;
 import dev.weir.api.Verification;
 import dev.weir.checkpoint.Checkpoint;
@@ -60,6 +61,11 @@ record ProcessDetector(DetectorProcess process) implements Detector {
     @Override
     public ModelDifference difference(String from, String to) {
         return process.models().difference(from, to);
+    }
+
+    @Override
+    public List<ReviewItem> review(int most) {
+        throw new UnsupportedOperationException("the story does not ask for it");
     }
 
     @Override
