@@ -2,6 +2,7 @@ package dev.weir.evaluation;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured on one file. Figures that need a class which the file lacks are NaN.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param unknown flows whose truth is unknown; they are scored, and count in no other figure but the share below
  * @param rejected records that are no flows
  * @param labelsUsed verdicts the model learned from
+ * @param heldOutCategory category of malicious flows that got no verdict; null if none was held out
+ * @param heldOut malicious flows of that category
  * @param averagePrecision area under precision over recall, 0 to 1
  * @param trivialAveragePrecision the malicious share: average precision by chance
  * @param rocAuc chance that a malicious flow scores above a benign one, 0 to 1
@@ -38,6 +41,8 @@ public record EvaluationReport(
         long unknown,
         long rejected,
         long labelsUsed,
+        @Nullable String heldOutCategory,
+        long heldOut,
         double averagePrecision,
         double trivialAveragePrecision,
         double rocAuc,

@@ -56,6 +56,12 @@ public record EvaluationSettings(
                 other, seed, scoring, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
     }
 
+    /** The same with a category of malicious flows that never get a verdict. */
+    EvaluationSettings withHeldOut(String category) {
+        return new EvaluationSettings(
+                protocol, seed, scoring, thinMalicious, unknownIsBenign, carryOver, category, features);
+    }
+
     private static void check(String what, double value) {
         if (!(value > 0 && value <= 1)) {
             throw new IllegalArgumentException(what + " must be above 0 and up to 1, got " + value);

@@ -135,6 +135,8 @@ final class FileEvaluation {
                 unknown.size(),
                 rejected,
                 labelsUsed,
+                settings.heldOutCategory(),
+                heldOut.size(),
                 ranking.averagePrecision(),
                 set.size() == 0 ? Double.NaN : set.maliciousCount() / (double) set.size(),
                 ranking.rocAuc(),

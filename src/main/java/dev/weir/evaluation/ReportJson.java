@@ -1,16 +1,21 @@
 package dev.weir.evaluation;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Reports as JSON: an object for one file, an array of them for several; a figure that is not defined is null. */
+/** Reports as ASCII JSON: an object for one file, an array of them for several; a figure that is not defined is null. */
 public final class ReportJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
 
     private ReportJson() {}
 
@@ -18,6 +23,22 @@ public final class ReportJson {
     public static void write(List<EvaluationReport> reports, OutputStream out) throws IOException {
         ArrayNode array = MAPPER.createArrayNode();
         reports.forEach(report -> array.add(object(report)));
+        write(array, out);
+    }
+
+    /** Writes what was found of each category held out, ended by a line feed, and leaves the stream open. */
+    public static void writeFamilies(List<HeldOutFamilies> files, OutputStream out) throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (HeldOutFamilies families : files) {
+            ObjectNode object = array.addObject().put("file", families.file()).put("protocol", families.protocol());
+            number(object, "mean_held_out_recall_at_fpr_1pct", families.meanRecallAtFpr1Percent());
+            ArrayNode categories = object.putArray("held_out");
+            families.reports().forEach(report -> categories.add(object(report)));
+        }
+        write(array, out);
+    }
+
+    private static void write(ArrayNode array, OutputStream out) throws IOException {
         out.write(MAPPER.writeValueAsBytes(array.size() == 1 ? array.get(0) : array));
         out.write('\n');
         out.flush();
@@ -37,7 +58,8 @@ public final class ReportJson {
         number(object, "roc_auc", report.rocAuc());
         number(object, "recall_at_fpr_1pct", report.recallAtFpr1Percent());
         number(object, "recall_at_fpr_0_1pct", report.recallAtFpr01Percent());
-        if (!Double.isNaN(report.heldOutRecallAtFpr1Percent())) {
+        if (report.heldOutCategory() != null) {
+            object.put("held_out_category", report.heldOutCategory()).put("held_out_flows", report.heldOut());
             number(object, "held_out_recall_at_fpr_1pct", report.heldOutRecallAtFpr1Percent());
         }
         if (report.unknown() > 0) {

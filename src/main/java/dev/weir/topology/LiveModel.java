@@ -38,8 +38,11 @@ final class LiveModel implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.publishing = publisher.scheduleWithFixedDelay(
-                this::publishQuietly, PUBLISH_EVERY_MILLIS, PUBLISH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        // On a busy machine the first turn may come before this line is done.
+        synchronized (this) {
+            this.publishing = publisher.scheduleWithFixedDelay(
+                    this::publishQuietly, PUBLISH_EVERY_MILLIS, PUBLISH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     ModelFold fold() {

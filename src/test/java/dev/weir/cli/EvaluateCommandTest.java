@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +46,41 @@ class EvaluateCommandTest {
         assertThat(new ObjectMapper().readTree(json.toFile()).get("labels_used").asInt())
                 .isEqualTo(4);
         assertThat(Files.readAllBytes(plot)).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void eachCategoryHeldOut_isMeasuredInTurn_andPrintedSafely() throws IOException {
+        Path flows = Files.writeString(folder.resolve("families.csv"), """
+                ts,src_ip,dst_ip,dst_port,proto,label,category
+                1,10.0.0.1,10.0.0.2,80,tcp,benign,web
+                2,10.0.0.3,10.0.0.2,22,tcp,malicious,guess
+                3,10.0.0.1,10.0.0.2,80,tcp,benign,web
+                4,10.0.0.3,10.0.0.2,23,tcp,malicious,\u001b[2Jscan\u202e
+                5,10.0.0.3,10.0.0.2,24,tcp,malicious,\u001b[2Jscan\u202e
+                """);
+        Path json = folder.resolve("report.json");
+        assertThat(execute(flows.toString(), "--protocol", "full", "--hold-out", "each", "--json", json.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("guess", "\\u001b[2Jscan\\u202e", "mean")
+                .doesNotContain("\u001b", "\u202e");
+        assertThat(Files.readString(json)).doesNotContain("\u001b", "\u202e");
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        assertThat(report.findValuesAsText("held_out_flows")).containsExactly("2", "1");
+        assertThat(report.findValuesAsText("labels_used")).containsExactly("3", "4");
+        double mean = report.get("held_out").findValues("held_out_recall_at_fpr_1pct").stream()
+                .mapToDouble(JsonNode::asDouble)
+                .average()
+                .orElseThrow();
+        assertThat(report.get("mean_held_out_recall_at_fpr_1pct").asDouble()).isEqualTo(mean);
+    }
+
+    @Test
+    void eachCategoryHeldOut_ofAFileWithoutCategories_failsAndSaysSo() throws IOException {
+        assertThat(execute(flows().toString(), "--hold-out", "each")).isEqualTo(1);
+        assertThat(err.toString()).contains("flows.csv names no category of malicious flows");
+        assertThat(execute(flows().toString(), "--hold-out", "each", "--continue"))
+                .isEqualTo(2);
     }
 
     private Path flows() throws IOException {
