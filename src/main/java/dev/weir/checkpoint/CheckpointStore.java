@@ -32,9 +32,13 @@ public final class CheckpointStore implements ModelArchive, AutoCloseable {
     private final List<String> damages = new ArrayList<>();
     private boolean closed;
 
-    /** @throws StoreException if the folder is in use by another process, or cannot be opened */
+    /**
+     * Opens the store, or an empty one in place of it where its files are damaged beyond reading; they are kept beside it then.
+     *
+     * @throws StoreException if the folder is in use by another process, or cannot be opened
+     */
     public CheckpointStore(Path folder, CheckpointSettings settings) {
-        this.tables = new Tables(folder);
+        this.tables = DamagedStore.open(folder, damages::add);
         this.settings = settings;
     }
 

@@ -154,6 +154,7 @@ final class Tables implements AutoCloseable {
             });
             database.write(synced, batch);
         } catch (RocksDBException e) {
+            DamagedStore.markIfDamaged(folder, e);
             throw new StoreException(
                     "cannot write the model store " + folder + ": " + e.getMessage() + "; is the disk full?", e);
         }

@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 class CheckpointStoreTest {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
@@ -27,8 +30,14 @@ class CheckpointStoreTest {
     @TempDir
     private Path folder;
 
+    private int setAside;
+
+    private Path folder() {
+        return folder.resolve("model");
+    }
+
     private CheckpointStore open() {
-        return new CheckpointStore(folder, new CheckpointSettings(10, 3));
+        return new CheckpointStore(folder(), new CheckpointSettings(10, 3));
     }
 
     private static ModelSnapshot model(long version) {
@@ -167,7 +176,7 @@ class CheckpointStoreTest {
     @Test
     void checkpointInAnothersPlace_isFoundOut() throws RocksDBException {
         byte[] seven = stored(Table.MODELS, key(7), 7);
-        try (Tables tables = new Tables(folder)) {
+        try (Tables tables = new Tables(folder())) {
             tables.write(changes -> changes.put(Table.MODELS, key(6), seven));
         }
         try (CheckpointStore store = open()) {
@@ -184,7 +193,7 @@ class CheckpointStoreTest {
         }
         open().close();
         List<Path> tables;
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder())) {
             tables = files.filter(file -> file.toString().endsWith(".sst"))
                     .sorted()
                     .toList();
@@ -197,8 +206,17 @@ class CheckpointStoreTest {
                 damaged[position] ^= 0x20;
                 Files.write(table, damaged);
                 assertSameOrNothing(sound);
+                takeBackWhatWasSetAside();
             }
             Files.write(table, bytes);
+        }
+    }
+
+    private void takeBackWhatWasSetAside() throws IOException {
+        Path aside = folder.resolve("model.damaged");
+        if (Files.exists(aside)) {
+            Files.move(folder(), folder.resolve("empty-" + ++setAside));
+            Files.move(aside, folder());
         }
     }
 
@@ -207,8 +225,53 @@ class CheckpointStoreTest {
             store.checkpoint(7)
                     .ifPresent(state ->
                             assertThat(state.digest()).isEqualTo(sound.state().digest()));
-        } catch (StoreException e) {
-            assertThat(e).hasMessageContaining("rebuilt from the log");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CURRENT", "MANIFEST", "0"})
+    void filesBeyondReading_areSetAside_andTheStoreBeginsAnew(String damaged) throws IOException {
+        for (boolean again : new boolean[] {false, true}) {
+            try (CheckpointStore store = open()) {
+                store.saveCheckpoint(model(7), "a", AT);
+            }
+            try (Stream<Path> files = Files.list(folder())) {
+                for (Path file : files.toList()) {
+                    if (file.getFileName().toString().startsWith(damaged)) {
+                        Files.write(file, again ? new byte[0] : new byte[] {'x'});
+                    }
+                }
+            }
+            try (CheckpointStore store = open()) {
+                assertThat(store.list()).isEmpty();
+                if (!damaged.equals("0")) {
+                    assertThat(store.takeDamages()).singleElement().asString().contains("made anew from the model log");
+                }
+                store.saveLive(model(9));
+            }
+            try (CheckpointStore store = open()) {
+                assertThat(store.live().orElseThrow().version()).isEqualTo(9);
+                assertThat(store.takeDamages()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void damageFoundWhileWriting_setsTheStoreAsideAtTheNextStart() throws IOException {
+        try (CheckpointStore store = open()) {
+            store.saveLive(model(4));
+        }
+        RocksDBException corruption =
+                new RocksDBException("bad", new Status(Status.Code.Corruption, Status.SubCode.None, ""));
+        DamagedStore.markIfDamaged(
+                folder(), new RocksDBException("full", new Status(Status.Code.IOError, Status.SubCode.NoSpace, "")));
+        try (CheckpointStore store = open()) {
+            assertThat(store.live()).isPresent();
+        }
+        DamagedStore.markIfDamaged(folder(), corruption);
+        try (CheckpointStore store = open()) {
+            assertThat(store.live()).isEmpty();
+            assertThat(store.takeDamages()).singleElement().asString().contains("kept as");
         }
     }
 
@@ -227,7 +290,7 @@ class CheckpointStoreTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         StoreHolder.class.getName(),
-                        folder.toString())
+                        folder().toString())
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -262,13 +325,13 @@ class CheckpointStoreTest {
             store.saveCheckpoint(model(6), null, AT);
             store.saveCheckpoint(model(version), "a", AT);
         }
-        try (Tables tables = new Tables(folder)) {
+        try (Tables tables = new Tables(folder())) {
             return Objects.requireNonNull(tables.get(table, key));
         }
     }
 
     private void flip(Table table, byte[] key, int position) throws RocksDBException {
-        try (Tables tables = new Tables(folder)) {
+        try (Tables tables = new Tables(folder())) {
             byte[] stored = Objects.requireNonNull(tables.get(table, key));
             stored[position] ^= 1;
             tables.write(changes -> changes.put(table, key, stored));
