@@ -1,0 +1,117 @@
+package dev.weir.torture;
+
+import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackReader;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
+import dev.weir.topology.TopicNames;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads scored flows and gives verdicts on some: rightly, wrongly and taken back, twice, on flows that there are not, and in
+ * words that mean nothing. What is said of one flow stays in order, under its id as key.
+ */
+final class Analyst implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int JUDGED_ONE_IN = 8;
+
+    private final TopicNames names;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Thread thread = new Thread(this::run, "torture-analyst");
+    private final AtomicLong said = new AtomicLong();
+    private volatile @Nullable Exception failure;
+    private volatile boolean isOver;
+
+    Analyst(String bootstrapServer, TopicNames names) {
+        this.names = names;
+        this.consumer = Topic.consumer(bootstrapServer);
+        this.producer = new KafkaProducer<>(
+                Load.patientProducer(bootstrapServer), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try (consumer) {
+            Topic.assignAll(consumer, names.scored());
+            while (!isOver) {
+                consumer.poll(POLL).forEach(record -> judge(new String(record.key(), StandardCharsets.US_ASCII)));
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /** Only the flows of the load have an id of this form. */
+    private void judge(String id) {
+        if (id.charAt(0) != 'f') {
+            return;
+        }
+        long number = Long.parseLong(id.substring(1));
+        if (number % JUDGED_ONE_IN != 0 && number % (JUDGED_ONE_IN + 1) != 0) {
+            return;
+        }
+        Verdict truth = Load.isScan(number) ? Verdict.MALICIOUS : Verdict.BENIGN;
+        Verdict other = truth == Verdict.BENIGN ? Verdict.MALICIOUS : Verdict.BENIGN;
+        long kind = number / JUDGED_ONE_IN % 20;
+        if (kind == 0) {
+            say(id, other, "bob");
+        }
+        say(id, truth, kind < 2 ? "bob" : "alice");
+        if (kind == 2 || kind == 3) {
+            say(id, truth, "alice");
+        } else if (kind == 4) {
+            say("none-" + id, truth, "alice");
+        } else if (kind == 5) {
+            send(id, "{\"flow_id\":\"" + id + "\",\"verdict\":\"\u001b[31mboth");
+        }
+    }
+
+    private void say(String id, Verdict verdict, String analyst) {
+        byte[] feedback = FeedbackReader.write(new Feedback(new FlowId(id), verdict, null, analyst, null));
+        send(id, new String(feedback, StandardCharsets.UTF_8));
+    }
+
+    /** What becomes of it, the callback hears. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void send(String id, String feedback) {
+        byte[] key = id.getBytes(StandardCharsets.US_ASCII);
+        said.incrementAndGet();
+        producer.send(
+                new ProducerRecord<>(names.feedback(), key, feedback.getBytes(StandardCharsets.UTF_8)),
+                (metadata, error) -> {
+                    if (error != null) {
+                        failure = error;
+                    }
+                });
+    }
+
+    long said() {
+        return said.get();
+    }
+
+    @Override
+    public void close() {
+        isOver = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(Duration.ofSeconds(60));
+        Exception failed = failure;
+        if (failed != null) {
+            throw new TortureException("the analyst failed, so the run says nothing", failed);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.weir.torture;
+
+/** What a torture run does to the processes, in the words in which it is reported. */
+enum Fault {
+    KILL_DETECTOR("kill -9 of a detector"),
+    KILL_BROKER("kill -9 of the broker"),
+    STOP_DETECTOR("SIGSTOP of a detector for 30 s"),
+    STOP_BROKER("SIGSTOP of the broker for 30 s"),
+    FILL_DISK("disk of a detector full"),
+    CORRUPT_CHECKPOINT("bytes of a model store flipped"),
+    POISON("burst of poison records"),
+    ROLL_BACK("rollback");
+
+    private final String words;
+
+    Fault(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.weir.torture;
+
+import dev.weir.topology.TopicNames;
+import dev.weir.torture.Detectors.Detector;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Everything that runs during a torture: closed in reverse, also when the torture fails or is interrupted. */
+final class Stage implements AutoCloseable {
+    private static final Duration FIRST_START = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final TopicNames names;
+    private final PrintStream out;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::close, "torture-ends");
+    private Seat broker;
+    private SmallDisk disk;
+    private List<Detector> detectors;
+    private Load load;
+    private Analyst analyst;
+    private String bootstrapServer;
+
+    Stage(Path folder, TopicNames names, PrintStream out) {
+        this.folder = folder.toAbsolutePath();
+        this.names = names;
+        this.out = out;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Starts all, and returns when both detectors are ready. */
+    void open(int flowsPerSecond) throws IOException {
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        Path data = Files.createDirectories(folder.resolve("broker"));
+        broker = own(new Seat(
+                "broker",
+                logs,
+                Commands.java(
+                        "768m", temporary("broker-tmp"), "dev.weir.broker.BrokerProcess", List.of(data.toString()))));
+        broker.start();
+        bootstrapServer = broker.firstLine();
+        disk = own(SmallDisk.mount(Files.createDirectories(folder.resolve("small-disk"))));
+        if (!disk.isMounted()) {
+            out.println("NOTE: no disk of a detector is filled, since mounting one is refused here: " + disk.refusal());
+        }
+        detectors = List.of(detector("a", folder.resolve("a")), detector("b", folder.resolve("small-disk/b")));
+        detectors.forEach(detector -> own(detector.seat()).start());
+        detectors.forEach(detector -> detector.awaitReady(FIRST_START));
+        load = new Load(bootstrapServer, names.flows(), flowsPerSecond);
+        load.start();
+        analyst = new Analyst(bootstrapServer, names);
+        analyst.start();
+    }
+
+    /** A further detector, with a folder that is empty. */
+    Detector detector(String name, Path data) throws IOException {
+        Path config = folder.resolve("weir.yaml");
+        Files.writeString(config, "topics:\n  prefix: " + names.prefix() + "\ncheckpoints:\n  every-lessons: 200\n");
+        return Detectors.of("detector-" + name, folder.resolve("logs"), data, config, bootstrapServer);
+    }
+
+    private Path temporary(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    synchronized <T extends AutoCloseable> T own(T part) {
+        open.push(part);
+        return part;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    TopicNames names() {
+        return names;
+    }
+
+    String bootstrapServer() {
+        return bootstrapServer;
+    }
+
+    Seat broker() {
+        return broker;
+    }
+
+    SmallDisk disk() {
+        return disk;
+    }
+
+    /** The two; the second is on the small disk. */
+    List<Detector> detectors() {
+        return detectors;
+    }
+
+    Load load() {
+        return load;
+    }
+
+    Analyst analyst() {
+        return analyst;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                out.println("could not close all: " + e);
+            }
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            // This is the hook.
+        }
+    }
+}

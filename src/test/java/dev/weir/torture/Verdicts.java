@@ -1,0 +1,133 @@
+package dev.weir.torture;
+
+import dev.weir.api.Verification;
+import dev.weir.torture.Detectors.Detector;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What is to be said of a run once the faults are over. */
+final class Verdicts {
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private static final Duration DRAIN = Duration.ofMinutes(3);
+    private static final Duration TERMINATION = Duration.ofSeconds(20);
+
+    private final Stage stage;
+    private final Tormentor tormentor;
+    private final PrintStream out;
+    private final List<String> faults = new ArrayList<>();
+
+    Verdicts(Stage stage, Tormentor tormentor, PrintStream out) {
+        this.stage = stage;
+        this.tormentor = tormentor;
+        this.out = out;
+    }
+
+    List<String> findAll() throws IOException {
+        stage.detectors().forEach(detector -> detector.awaitReady(RECOVERY));
+        stage.load().close();
+        awaitScored();
+        stage.analyst().close();
+        awaitTaught();
+        Ledger ledger = Ledger.of(stage.bootstrapServer(), stage.names());
+        faults.addAll(ledger.faults());
+        faults.addAll(tormentor.complaints());
+        checkUnaskedEnds();
+        List<String> digests = checkDigests();
+        checkTermination();
+        tormentor.lines().forEach(line -> out.println("  " + line));
+        out.println("  " + lives());
+        ledger.lines().forEach(line -> out.println("  " + line));
+        digests.forEach(line -> out.println("  " + line));
+        return faults;
+    }
+
+    private void awaitScored() {
+        Patience.holdsWithin(
+                DRAIN,
+                () -> count(stage.names().scored()) + deadFlows()
+                        >= stage.load().acknowledged());
+    }
+
+    private long deadFlows() {
+        AtomicLong dead = new AtomicLong();
+        Topic.read(stage.bootstrapServer(), stage.names().deadLetters(), record -> {
+            String topic = new String(record.headers().lastHeader("weir.topic").value(), StandardCharsets.UTF_8);
+            dead.addAndGet(topic.equals(stage.names().flows()) ? 1 : 0);
+        });
+        return dead.get();
+    }
+
+    private long count(String topic) {
+        AtomicLong records = new AtomicLong();
+        Topic.read(stage.bootstrapServer(), topic, record -> records.incrementAndGet());
+        return records.get();
+    }
+
+    /** Until every feedback is read and the model log grows no more. */
+    private void awaitTaught() {
+        AtomicLong last = new AtomicLong(-1);
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        Patience.holdsWithin(DRAIN, () -> {
+            long now = count(stage.names().modelLog()) + count(stage.names().deadLetters());
+            if (last.getAndSet(now) != now) {
+                since.set(System.nanoTime());
+            }
+            return System.nanoTime() - since.get() > Duration.ofSeconds(8).toNanos();
+        });
+    }
+
+    private void checkUnaskedEnds() {
+        List<Seat> seats = new ArrayList<>(List.of(stage.broker()));
+        stage.detectors().forEach(detector -> seats.add(detector.seat()));
+        seats.forEach(seat -> faults.addAll(seat.unaskedEnds()));
+    }
+
+    private String lives() {
+        return "lives: broker " + stage.broker().lives() + ", detectors "
+                + stage.detectors().get(0).seat().lives() + " and "
+                + stage.detectors().get(1).seat().lives() + "; each was started again by itself";
+    }
+
+    /** Both detectors, and one that has nothing but the log. */
+    private List<String> checkDigests() throws IOException {
+        Detector fresh = stage.detector("fresh", stage.folder().resolve("fresh"));
+        stage.own(fresh.seat()).start();
+        fresh.awaitReady(RECOVERY);
+        List<Detector> all = new ArrayList<>(stage.detectors());
+        all.add(fresh);
+        List<String> lines = new ArrayList<>();
+        String digest = "";
+        for (Detector detector : all) {
+            Verification verification = detector.api().verify();
+            String found = verification.modelVersion() + " " + verification.liveDigest();
+            if (!verification.identical()) {
+                faults.add(detector.seat().name() + " is at " + found + ", but the log gives "
+                        + verification.rebuiltDigest());
+            } else if (!digest.isEmpty() && !digest.equals(found)) {
+                faults.add(detector.seat().name() + " is at " + found + ", and another at " + digest);
+            }
+            digest = found;
+        }
+        lines.add("model version and digest of " + all.size()
+                + " instances, one of them fresh, and of the log folded again: " + digest);
+        return lines;
+    }
+
+    private void checkTermination() {
+        for (Detector detector : stage.detectors()) {
+            try {
+                int status = detector.seat().terminate(TERMINATION);
+                if (status != 0) {
+                    faults.add(detector.seat().name() + " ended with status " + status + " on SIGTERM");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
