@@ -2,9 +2,8 @@ package dev.weir.alert;
 
 import dev.weir.flow.FlowId;
 import dev.weir.scoring.AlertRule;
-import dev.weir.scoring.Contribution;
+import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
-import java.util.List;
 
 /**
  * Flows of one story that an analyst should look at, as they stand at one of them.
@@ -12,7 +11,7 @@ import java.util.List;
  * @param id names the alert: the id of its first flow
  * @param scored the flow that raised or renewed it, and its score
  * @param severity how urgent; the highest so far
- * @param reasons what made the score, the largest first
+ * @param explanation what made the score
  * @param rule by what the threshold was set
  * @param threshold least score of an alert when this one came, 0 to 1
  * @param story what the flows have in common, and how many there are
@@ -21,7 +20,7 @@ public record Alert(
         FlowId id,
         ScoredFlow scored,
         Severity severity,
-        List<Contribution> reasons,
+        ScoreExplanation explanation,
         AlertRule rule,
         double threshold,
         Story story) {
@@ -35,8 +34,4 @@ public record Alert(
      * @param destinations hosts contacted, about: exact for few, within 5 % up to a thousand, at most some thousands
      */
     public record Story(String kind, long count, long firstSeenMicros, long lastSeenMicros, int destinations) {}
-
-    public Alert {
-        reasons = List.copyOf(reasons);
-    }
 }

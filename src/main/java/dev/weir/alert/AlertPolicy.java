@@ -3,14 +3,13 @@ package dev.weir.alert;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.scoring.AlertGate;
-import dev.weir.scoring.Contribution;
+import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.ScoringSettings;
 import dev.weir.scoring.StreamTime;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +62,13 @@ public final class AlertPolicy {
      * The alert that the flow last judged is part of.
      *
      * @param scored that flow
-     * @param reasons what made its score, the largest first
+     * @param explanation what made its score
      * @throws NullPointerException if it is part of none
      */
-    public Alert alert(ScoredFlow scored, List<Contribution> reasons) {
+    public Alert alert(ScoredFlow scored, ScoreExplanation explanation) {
         OpenStory current = Objects.requireNonNull(story, "the flow is part of no alert");
         return new Alert(
-                current.alertId(), scored, current.severity(), reasons, gate.rule(), threshold, current.view());
+                current.alertId(), scored, current.severity(), explanation, gate.rule(), threshold, current.view());
     }
 
     /** How much time has gone by with flows, as they tell it; silences of more than six hours are left out. */

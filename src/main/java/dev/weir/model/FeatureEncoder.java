@@ -3,6 +3,11 @@ package dev.weir.model;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Turns a {@link FeatureVector} into the pairs a linear model learns from:
@@ -162,6 +167,47 @@ public final class FeatureEncoder {
     /** A weight's name for people, such as {@code src.failure_ratio.60s in [0.5,0.75)}; {@code feature #7} for one not seen yet. */
     public String name(int index) {
         return names.name(Pairs.index(index));
+    }
+
+    /**
+     * Names of the pairs of a vector, by the index of their weight. They are made from the vector's own values, so they are right
+     * whatever was seen before; two features of the vector on one weight are both named.
+     *
+     * @param wanted the indices to name
+     */
+    public Map<Integer, String> names(FeatureVector vector, Set<Integer> wanted) {
+        Map<Integer, String> found = new TreeMap<>();
+        int[] tokens = new int[kinds.length];
+        int[] shown = new int[kinds.length];
+        BiConsumer<Integer, Supplier<String>> pair = (index, name) -> {
+            if (wanted.contains(index)) {
+                found.merge(index, name.get(), FeatureNames::both);
+            }
+        };
+        for (int column = 0; column < kinds.length; column++) {
+            int c = column;
+            boolean isCategory = kinds[c] == FeatureSchema.Kind.CATEGORY;
+            if (isCategory && Float.isNaN(vector.get(c))) {
+                continue;
+            }
+            shown[c] = isCategory ? (int) vector.get(c) : Bins.of(vector.get(c));
+            tokens[c] = isCategory ? Mix.of(seeds[c], shown[c]) : binTokens[c][shown[c]];
+            pair.accept(slot(tokens[c]), () -> names.term(c, shown[c]));
+            if (kinds[c] == FeatureSchema.Kind.LOGIT) {
+                pair.accept(logitIndices[c], () -> schema.column(c).name());
+            }
+        }
+        for (int cross = 0; cross < crossFirst.length; cross++) {
+            int x = cross;
+            int first = tokens[crossFirst[x]];
+            int second = tokens[crossSecond[x]];
+            if (first != NOTHING && second != NOTHING) {
+                pair.accept(
+                        slot(Mix.of(first ^ CROSS_SALT, second)),
+                        () -> names.cross(x, shown[crossFirst[x]], shown[crossSecond[x]]));
+            }
+        }
+        return found;
     }
 
     /** Any weight but the constant's, which every example has already. */

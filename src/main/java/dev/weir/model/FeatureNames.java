@@ -29,7 +29,7 @@ final class FeatureNames {
 
     /** Names an index for good, beside what else it may mean. */
     void define(int index, String name) {
-        numeric.merge(index, name, (first, second) -> first + " | " + second);
+        numeric.merge(index, name, FeatureNames::both);
     }
 
     /** Remembers what an index was used for: a column's position, or the number of columns plus a cross's. */
@@ -52,7 +52,12 @@ final class FeatureNames {
         if (packed != 0) {
             names.add(unpack(packed));
         }
-        return names.isEmpty() ? "feature #" + index : String.join(" | ", names);
+        return names.stream().reduce(FeatureNames::both).orElse("feature #" + index);
+    }
+
+    /** The name of a weight that two features share. */
+    static String both(String first, String second) {
+        return first + " | " + second;
     }
 
     private String unpack(long packed) {
@@ -62,12 +67,17 @@ final class FeatureNames {
         if (what < schema.size()) {
             return term(what, first);
         }
-        FeatureEncoder.Cross cross = crosses.get(what - schema.size());
-        return term(schema.position(cross.first()), first) + " × " + term(schema.position(cross.second()), second);
+        return cross(what - schema.size(), first, second);
+    }
+
+    /** Both sides of a cross, in plain ASCII, so that every terminal shows it. */
+    String cross(int position, int first, int second) {
+        FeatureEncoder.Cross cross = crosses.get(position);
+        return term(schema.position(cross.first()), first) + " & " + term(schema.position(cross.second()), second);
     }
 
     /** One side: a bin of a numeric column, or a category. */
-    private String term(int position, int value) {
+    String term(int position, int value) {
         FeatureSchema.Column column = schema.column(position);
         return column.kind() == FeatureSchema.Kind.CATEGORY
                 ? column.name() + "=" + value

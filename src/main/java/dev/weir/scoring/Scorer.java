@@ -7,7 +7,11 @@ import dev.weir.model.Explanation;
 import dev.weir.model.FeatureEncoder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -53,17 +57,29 @@ public final class Scorer {
         return example;
     }
 
-    /** What made the last score: the contributions that are furthest from zero, the largest first. */
-    public List<Contribution> explain(int most) {
+    /**
+     * What made the last score.
+     *
+     * @param vector the vector that was scored, as it was
+     * @param most how many features to name
+     */
+    public ScoreExplanation explain(FeatureVector vector, int most) {
         Explanation explanation = model.weights().explain(example);
-        List<Contribution> contributions = new ArrayList<>();
-        contributions.add(new Contribution("constant", explanation.constant()));
+        Map<Integer, Double> logits = new TreeMap<>();
         for (Explanation.Contribution part : explanation.contributions()) {
-            contributions.add(new Contribution(encoder.name(part.index()), part.logit()));
+            logits.merge(part.index(), part.logit(), Double::sum);
         }
-        contributions.removeIf(contribution -> contribution.logit() == 0);
-        contributions.sort(Comparator.comparingDouble(contribution -> -Math.abs(contribution.logit())));
-        return List.copyOf(contributions.subList(0, Math.min(most, contributions.size())));
+        Map<Integer, Double> largest = new LinkedHashMap<>();
+        logits.entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .sorted(Comparator.comparingDouble(entry -> -Math.abs(entry.getValue())))
+                .limit(most)
+                .forEach(entry -> largest.put(entry.getKey(), entry.getValue()));
+        Map<Integer, String> names = encoder.names(vector, largest.keySet());
+        List<Contribution> reasons = new ArrayList<>();
+        largest.forEach((index, logit) -> reasons.add(
+                new Contribution(Objects.requireNonNullElseGet(names.get(index), () -> encoder.name(index)), logit)));
+        return ScoreExplanation.of(explanation.logit(), explanation.constant(), reasons);
     }
 
     /** The threat probability that a logit of the model means. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.alert.Alert;
 import dev.weir.ingest.NativeJson;
 import dev.weir.scoring.Contribution;
+import dev.weir.scoring.ScoreExplanation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,8 @@ import java.io.UncheckedIOException;
 /**
  * The record of the alerts topic, under the alert's id: {@code "alert_id"}, the flow that raised or renewed it as it was scored,
  * {@code "severity"}, {@code "rule"} and {@code "threshold"} by which it was raised, what its flows have in common
- * ({@code "kind"}, {@code "count"}, {@code "first_seen"}, {@code "last_seen"}, {@code "destinations"}), and the {@code
- * "reasons"} of the score. The newest record of an id says all there is to say.
+ * ({@code "kind"}, {@code "count"}, {@code "first_seen"}, {@code "last_seen"}, {@code "destinations"}), and why it has its score: {@code
+ * "logit"} = {@code "base"} + the {@code "reasons"} + {@code "rest"}. The newest record of an id says all there is to say.
  */
 final class AlertJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -30,14 +31,18 @@ final class AlertJson {
             out.writeStringField("rule", alert.rule().word());
             out.writeNumberField("threshold", alert.threshold());
             writeStory(out, alert.story());
+            ScoreExplanation explanation = alert.explanation();
+            out.writeNumberField("logit", explanation.logit());
+            out.writeNumberField("base", explanation.base());
             out.writeArrayFieldStart("reasons");
-            for (Contribution reason : alert.reasons()) {
+            for (Contribution reason : explanation.reasons()) {
                 out.writeStartObject();
                 out.writeStringField("feature", reason.feature());
                 out.writeNumberField("logit", reason.logit());
                 out.writeEndObject();
             }
             out.writeEndArray();
+            out.writeNumberField("rest", explanation.rest());
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);

@@ -9,6 +9,7 @@ import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Host;
 import dev.weir.scoring.AlertRule;
+import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.ScoringSettings;
 import java.time.Duration;
@@ -61,7 +62,8 @@ class AlertPolicyTest {
         Flow flow = flow(0, "10.0.0.1", "10.0.0.9", 22);
         assertThat(policy.judge(new FlowId("f"), flow, 0.4)).isEqualTo(Ruling.QUIET);
         assertThatNullPointerException()
-                .isThrownBy(() -> policy.alert(new ScoredFlow(new FlowId("f"), flow, 0, 0.4, 0), List.of()));
+                .isThrownBy(() -> policy.alert(
+                        new ScoredFlow(new FlowId("f"), flow, 0, 0.4, 0), new ScoreExplanation(0, 0, List.of(), 0)));
         assertThat(kept).isEmpty();
     }
 
@@ -209,7 +211,7 @@ class AlertPolicyTest {
         FlowId id = new FlowId("f" + number++);
         Flow flow = flow(second, source, destination, port);
         assertThat(policy.judge(id, flow, score).isAlerting()).isTrue();
-        return policy.alert(new ScoredFlow(id, flow, 0, score, 0), List.of());
+        return policy.alert(new ScoredFlow(id, flow, 0, score, 0), new ScoreExplanation(0, 0, List.of(), 0));
     }
 
     private AlertPolicy policy() {

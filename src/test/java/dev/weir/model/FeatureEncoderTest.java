@@ -10,6 +10,8 @@ import dev.weir.features.FeatureSchema.Kind;
 import dev.weir.features.FeatureVector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -67,8 +69,8 @@ class FeatureEncoderTest {
                         "src.failure_ratio.60s in [0.5,0.75)",
                         "src.count.60s in [2,2.5)",
                         "flow.exact_port=22",
-                        "flow.exact_port=22 × flow.state=7",
-                        "flow.state=7 × src.failure_ratio.60s in [0.5,0.75)")
+                        "flow.exact_port=22 & flow.state=7",
+                        "flow.state=7 & src.failure_ratio.60s in [0.5,0.75)")
                 .doesNotContain("src.failure_ratio.60s", "suspicion");
         assertThat(encoder.name(Weights.constantIndex())).isEqualTo("constant");
     }
@@ -86,7 +88,7 @@ class FeatureEncoderTest {
                 .containsExactlyInAnyOrder(
                         "src.failure_ratio.60s absent",
                         "src.count.60s absent",
-                        "src.count.60s absent × src.failure_ratio.60s absent",
+                        "src.count.60s absent & src.failure_ratio.60s absent",
                         "suspicion absent");
     }
 
@@ -122,6 +124,26 @@ class FeatureEncoderTest {
             assertThat(Math.abs(example.value(i))).isBetween(Pairs.MIN_VALUE, 1f);
             assertThat(example.index(i)).isBetween(0, Weights.count() - 1).isNotEqualTo(Weights.constantIndex());
         }
+    }
+
+    @Property
+    void anyVector_givesNamesOfItsOwnPairs_whateverWasSeenSince(
+            @ForAll float a, @ForAll float b, @ForAll float c, @ForAll float d) {
+        FeatureVector vector = vector(a, b, c, d);
+        Set<Integer> indices = new TreeSet<>(indices(encode(vector)));
+
+        FeatureEncoder fresh = new FeatureEncoder(SCHEMA);
+        assertThat(fresh.names(vector, indices).keySet()).isEqualTo(indices);
+        assertThat(fresh.names(vector, Set.of())).isEmpty();
+    }
+
+    @Test
+    void names_ofAVector_areThoseOfItsValues() {
+        FeatureVector vector = vector(0.6, 2.2, 22, 7);
+        vector.set(4, 2.5);
+        Set<Integer> indices = new TreeSet<>(indices(encode(vector)));
+        assertThat(new FeatureEncoder(SCHEMA).names(vector, indices).values())
+                .containsExactlyInAnyOrderElementsOf(names(encode(vector)));
     }
 
     @Property
