@@ -115,7 +115,7 @@ final class LiveModel implements AutoCloseable {
 
     private synchronized void publishQuietly() {
         try {
-            if (!publishing.isCancelled()) {
+            if (!publisher.isShutdown()) {
                 publish();
             }
         } catch (RuntimeException e) {
