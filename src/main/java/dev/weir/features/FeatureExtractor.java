@@ -74,7 +74,7 @@ public final class FeatureExtractor {
         boolean newPeer = sourceBehaviour.update(source, measures, destinationNumber, nowMicros, out);
         destinationBehaviour.update(destination, measures, sourceNumber, nowMicros, out);
         pairBehaviour.update(source, measures, destinationNumber, newPeer, nowMicros, out);
-        suspicion.fill(out);
+        suspicion.fill(measures, out);
         out.set(anomaly, rarity.observe(out));
         sources.put(sourceText, source.bytes());
         destinations.put(destinationText, destination.bytes());

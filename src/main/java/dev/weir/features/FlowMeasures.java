@@ -9,13 +9,20 @@ final class FlowMeasures {
     double destinationBytes;
     boolean failed;
     long port;
+    boolean login;
 
-    /** Logarithms of the sizes, 0 where absent, and whether the attempt came to nothing. */
+    /** Logarithms of the sizes, 0 where absent, whether the attempt came to nothing, and whether it was one to log in. */
     void read(Flow flow) {
         sourceBytes = Numbers.log((double) flow.sourceBytes());
         destinationBytes = Numbers.log((double) flow.destinationBytes());
         failed = flow.state().failed() || flow.destinationBytes() <= 0;
         port = portOf(flow);
+        login = flow.protocol() == Protocol.TCP && isLoginPort(flow.destinationPort());
+    }
+
+    /** Services that people log in to by name and password: FTP, SSH, Telnet, remote desktop, VNC. */
+    private static boolean isLoginPort(int port) {
+        return port == 21 || port == 22 || port == 23 || port == 3389 || port == 5900;
     }
 
     /** What is knocked at: protocol and destination port; for ICMP its type and code. */

@@ -25,6 +25,38 @@ class SuspicionTest {
         assertThat(suspicion()).isPositive();
     }
 
+    @Test
+    void administration_isUnsuspicious() {
+        for (int i = 0; i < 50; i++) {
+            extractor.extract(Flows.tcp(60 * i, "desk", "server" + i % 5, 22), vector);
+        }
+        assertThat(suspicion()).isLessThan(-3);
+    }
+
+    @Test
+    void sweepOfOnePort_isMoreSuspiciousThanBrowsing() {
+        for (int host = 0; host < 40; host++) {
+            extractor.extract(
+                    host % 2 == 0
+                            ? Flows.unanswered(0.1 * host, "scanner", "host" + host, 443)
+                            : Flows.tcp(0.1 * host, "scanner", "host" + host, 443),
+                    vector);
+        }
+        assertThat(suspicion()).isGreaterThan(-1);
+    }
+
+    @Test
+    void guessingAtPasswords_isMoreSuspiciousThanTheSameNumberOfPages() {
+        for (int i = 0; i < 40; i++) {
+            extractor.extract(Flows.tcp(i, "desk", "site", 443), vector);
+        }
+        float pages = suspicion();
+        for (int i = 0; i < 40; i++) {
+            extractor.extract(Flows.tcp(i, "guesser", "server", 22), vector);
+        }
+        assertThat(suspicion()).isGreaterThan(pages + 3);
+    }
+
     private float suspicion() {
         return vector.get(extractor.schema().position("suspicion"));
     }
