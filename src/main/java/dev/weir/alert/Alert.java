@@ -1,9 +1,11 @@
 package dev.weir.alert;
 
 import dev.weir.flow.FlowId;
+import dev.weir.flow.ThreatCategory;
 import dev.weir.scoring.AlertRule;
 import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
+import java.util.Optional;
 
 /**
  * Flows of one story that an analyst should look at, as they stand at one of them.
@@ -12,6 +14,7 @@ import dev.weir.scoring.ScoredFlow;
  * @param scored the flow that raised or renewed it, and its score
  * @param severity how urgent; the highest so far
  * @param explanation what made the score
+ * @param category what kind of threat that flow would be; empty as long as no verdict has named one
  * @param rule by what the threshold was set
  * @param threshold least score of an alert when this one came, 0 to 1
  * @param story what the flows have in common, and how many there are
@@ -21,6 +24,7 @@ public record Alert(
         ScoredFlow scored,
         Severity severity,
         ScoreExplanation explanation,
+        Optional<ThreatCategory> category,
         AlertRule rule,
         double threshold,
         Story story) {

@@ -2,6 +2,7 @@ package dev.weir.alert;
 
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
+import dev.weir.flow.ThreatCategory;
 import dev.weir.scoring.AlertGate;
 import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +65,20 @@ public final class AlertPolicy {
      *
      * @param scored that flow
      * @param explanation what made its score
+     * @param category what kind of threat it would be, if any was taught
      * @throws NullPointerException if it is part of none
      */
-    public Alert alert(ScoredFlow scored, ScoreExplanation explanation) {
+    public Alert alert(ScoredFlow scored, ScoreExplanation explanation, Optional<ThreatCategory> category) {
         OpenStory current = Objects.requireNonNull(story, "the flow is part of no alert");
         return new Alert(
-                current.alertId(), scored, current.severity(), explanation, gate.rule(), threshold, current.view());
+                current.alertId(),
+                scored,
+                current.severity(),
+                explanation,
+                category,
+                gate.rule(),
+                threshold,
+                current.view());
     }
 
     /** How much time has gone by with flows, as they tell it; silences of more than six hours are left out. */

@@ -5,7 +5,9 @@ import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.features.HeapHostStates;
 import dev.weir.flow.Flow;
+import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
+import dev.weir.model.Categories;
 import dev.weir.model.Example;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.model.ModelSnapshot;
@@ -14,6 +16,7 @@ import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
 import dev.weir.scoring.ServedModel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The stages of the detector without the stream between them: features, scorer, learner. */
@@ -29,6 +32,8 @@ final class DetectorUnderTest implements AutoCloseable {
     private VowpalWabbitModel model;
     private ServedModel served;
     private boolean outdated;
+    /** Null after a lesson that names a kind of threat. */
+    private @Nullable Categories categories;
 
     /** @param start the model before the first verdict; null for an untrained one */
     DetectorUnderTest(FeatureSettings settings, @Nullable ModelState start) {
@@ -50,6 +55,7 @@ final class DetectorUnderTest implements AutoCloseable {
         extractor = newExtractor();
         model = newModel();
         served = serve();
+        categories = null;
     }
 
     /** Takes in a flow and scores it with all verdicts given so far. */
@@ -102,6 +108,25 @@ final class DetectorUnderTest implements AutoCloseable {
         encoder.encode(lesson, example);
         model.learn(example, candidate.isMalicious() ? Verdict.MALICIOUS : Verdict.BENIGN, false);
         outdated = true;
+        String category = candidate.category();
+        if (candidate.isMalicious() && category != null) {
+            learnCategory(category);
+        }
+    }
+
+    /** Learns what kind of threat the flow was whose verdict was learned last. */
+    void learnCategory(String category) {
+        model.learnCategory(example, category);
+        categories = null;
+    }
+
+    /** What kind of threat the flow last scored would be, with all verdicts given so far. */
+    Optional<ThreatCategory> category() {
+        if (categories == null) {
+            categories = model.categories();
+        }
+        encoder.encode(vector, example);
+        return categories.of(example);
     }
 
     ModelState state() {

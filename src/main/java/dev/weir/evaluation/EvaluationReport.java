@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedCalibrationError mean distance of score and malicious share over ten bins, 0 to 1, low = good
  * @param alerts alerts raised; flows of one story are one
  * @param precisionOfAlerts part of them that a malicious flow has raised; NaN if there are none
+ * @param categories how well alerts name the kind of threat
  * @param alertingFlows flows that are part of an alert
  * @param activeTime from the first flow to the last, without silences of more than six hours
  * @param flowsPerSecond flows read, scored and learned from per second
@@ -54,6 +55,7 @@ public record EvaluationReport(
         double expectedCalibrationError,
         long alerts,
         double precisionOfAlerts,
+        CategoryReport categories,
         long alertingFlows,
         Duration activeTime,
         double flowsPerSecond,

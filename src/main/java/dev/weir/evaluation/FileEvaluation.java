@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over one file. */
 final class FileEvaluation {
@@ -39,6 +40,7 @@ final class FileEvaluation {
     private long alertingFlows;
     private long alerts;
     private long trueAlerts;
+    private final CategoryMetrics categories = new CategoryMetrics();
 
     FileEvaluation(EvaluationSettings settings, Path path, DetectorUnderTest detector, ProgressListener listener) {
         this.settings = settings;
@@ -88,11 +90,15 @@ final class FileEvaluation {
         boolean atOnce = isFull() && !isHeldOut;
         double score = atOnce ? detector.scoreAndLearn(accepted.flow(), malicious) : detector.score(accepted.flow());
         count(score, malicious, isHeldOut);
-        countAlert(policy.judge(ANY, accepted.flow(), score), malicious);
+        String category = malicious ? label.category() : null;
+        countAlert(policy.judge(ANY, accepted.flow(), score), malicious, category);
         if (atOnce) {
             labelsUsed++;
+            if (category != null) {
+                detector.learnCategory(category);
+            }
         } else {
-            desk.scored(score, new Candidate(detector.vector(), malicious, isHeldOut), this::teach);
+            desk.scored(score, new Candidate(detector.vector(), malicious, isHeldOut, category), this::teach);
         }
     }
 
@@ -107,13 +113,16 @@ final class FileEvaluation {
         }
     }
 
-    private void countAlert(Ruling ruling, boolean malicious) {
+    private void countAlert(Ruling ruling, boolean malicious, @Nullable String category) {
         if (ruling.isAlerting()) {
             alertingFlows++;
         }
         if (ruling == Ruling.RAISED) {
             alerts++;
             trueAlerts += malicious ? 1 : 0;
+            if (category != null) {
+                categories.add(detector.category(), category);
+            }
         }
     }
 
@@ -148,6 +157,7 @@ final class FileEvaluation {
                 calibration.expectedError(),
                 alerts,
                 alerts == 0 ? Double.NaN : trueAlerts / (double) alerts,
+                categories.report(),
                 alertingFlows,
                 policy.activeTime(),
                 flowsPerSecond,

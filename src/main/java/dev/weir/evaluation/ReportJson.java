@@ -69,6 +69,12 @@ public final class ReportJson {
         number(object, "expected_calibration_error", report.expectedCalibrationError());
         object.put("alerts", report.alerts());
         number(object, "precision_of_alerts", report.precisionOfAlerts());
+        CategoryReport categories = report.categories();
+        if (categories.alerts() > 0) {
+            number(object, "category_accuracy", categories.accuracy());
+            number(object, "trivial_category_accuracy", categories.trivialAccuracy());
+            object.put("category_alerts", categories.alerts());
+        }
         object.put("alerting_flows", report.alertingFlows());
         object.put("active_seconds", report.activeTime().toMillis() / 1000.0);
         number(object, "flows_per_second", report.flowsPerSecond());

@@ -76,13 +76,14 @@ final class EventFields {
     }
 
     ModelEvent toEvent() throws MalformedEventException {
-        if (version != ModelEventCodec.VERSION) {
-            throw new MalformedEventException(
-                    "model event must have v " + ModelEventCodec.VERSION + ", got " + version);
+        boolean teachesCategory = version == ModelEventCodec.CATEGORY_VERSION && ModelEventCodec.LESSON.equals(kind);
+        if (version != ModelEventCodec.VERSION && !teachesCategory) {
+            throw new MalformedEventException("model event must have v " + ModelEventCodec.VERSION + ", or a lesson v "
+                    + ModelEventCodec.CATEGORY_VERSION + ", got " + version);
         }
         try {
             return switch (need(kind, "kind")) {
-                case ModelEventCodec.LESSON -> new ModelEvent.Learn(toLesson());
+                case ModelEventCodec.LESSON -> new ModelEvent.Learn(toLesson(), teachesCategory);
                 case ModelEventCodec.CHECKPOINT -> new ModelEvent.TakeCheckpoint(need(name, "name"), need(by, "by"));
                 case ModelEventCodec.ROLLBACK ->
                     new ModelEvent.RollBack(need(toVersion, "to_version"), need(toDigest, "to_digest"), need(by, "by"));

@@ -42,6 +42,9 @@ final class FoldingModel implements AutoCloseable {
         if (event instanceof ModelEvent.Learn learn) {
             Lesson lesson = learn.lesson();
             model.learn(lesson.example(), lesson.verdict(), lesson.correction());
+            if (learn.teachesCategory() && lesson.category() != null) {
+                model.learnCategory(lesson.example(), lesson.category());
+            }
         } else if (event instanceof ModelEvent.RollBack rollBack) {
             rollBack(offset, rollBack);
         } else if (event instanceof ModelEvent.Install install) {

@@ -1,11 +1,33 @@
 package dev.weir.model;
 
+import dev.weir.flow.Verdict;
 import java.util.regex.Pattern;
 
 /** One record of the model log. The model is the fold of these over its untrained state. */
 public sealed interface ModelEvent {
-    /** Learn one lesson. */
-    record Learn(Lesson lesson) implements ModelEvent {}
+    /**
+     * Learn one lesson.
+     *
+     * @param teachesCategory whether the kind of threat is learned too; not from logs of before that was learned, so that their
+     *     fold, and the digests that rollbacks in them ask for, stay what they were
+     */
+    record Learn(Lesson lesson, boolean teachesCategory) implements ModelEvent {
+        /** @throws IllegalArgumentException if it is to teach a kind of threat and names none */
+        public Learn {
+            if (teachesCategory && !namesThreat(lesson)) {
+                throw new IllegalArgumentException("a lesson without a kind of threat cannot teach one");
+            }
+        }
+
+        /** Teaches all that the lesson has. */
+        public Learn(Lesson lesson) {
+            this(lesson, namesThreat(lesson));
+        }
+
+        private static boolean namesThreat(Lesson lesson) {
+            return lesson.verdict() == Verdict.MALICIOUS && lesson.category() != null;
+        }
+    }
 
     /**
      * Keep the model as it is here, under a name.

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelEventCodec {
     /** The version of the form, in each event's {@code v}. */
     static final int VERSION = 1;
+    /** A lesson that teaches a kind of threat too; an older Weir refuses it rather than learn half of it. */
+    static final int CATEGORY_VERSION = 2;
 
     static final String LESSON = "lesson";
     static final String CHECKPOINT = "checkpoint";
@@ -48,7 +50,7 @@ public final class ModelEventCodec {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("kind", kind(event));
-            json.writeNumberField("v", VERSION);
+            json.writeNumberField("v", version(event));
             writeFields(event, json);
             json.writeEndObject();
         } catch (IOException e) {
@@ -62,9 +64,13 @@ public final class ModelEventCodec {
         return EventFields.read(JSON, bytes).toEvent();
     }
 
+    private static int version(ModelEvent event) {
+        return event instanceof ModelEvent.Learn learn && learn.teachesCategory() ? CATEGORY_VERSION : VERSION;
+    }
+
     private static void writeFields(ModelEvent event, JsonGenerator json) throws IOException {
         if (event instanceof ModelEvent.Learn learn) {
-            writeLesson(learn.lesson(), json);
+            writeLesson(learn, json);
         } else if (event instanceof ModelEvent.TakeCheckpoint checkpoint) {
             json.writeStringField("name", checkpoint.name());
             json.writeStringField("by", checkpoint.by());
@@ -82,7 +88,8 @@ public final class ModelEventCodec {
         }
     }
 
-    private static void writeLesson(Lesson lesson, JsonGenerator json) throws IOException {
+    private static void writeLesson(ModelEvent.Learn learn, JsonGenerator json) throws IOException {
+        Lesson lesson = learn.lesson();
         json.writeStringField("flow_id", lesson.flowId().value());
         json.writeStringField("verdict", lesson.verdict().word());
         if (lesson.category() != null) {

@@ -135,7 +135,12 @@ public final class ModelFile {
                     + ", this Weir has " + encoding + ")" + remedy);
         }
         try {
-            LearnerBytes.requireSafe(ModelFormat.split(state).learner());
+            ModelFormat.Parts parts = ModelFormat.split(state);
+            LearnerBytes.requireSafe(parts.learner());
+            CategoryState categories = parts.categories();
+            if (categories != null) {
+                LearnerBytes.requireSafe(categories.learner());
+            }
             VowpalWabbitModel.loadToLearn(state).close();
         } catch (DamagedModelException e) {
             throw new ModelFileException("its checksums fit, but it is no sound model: " + e.getMessage(), e);

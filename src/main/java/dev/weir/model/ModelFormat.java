@@ -2,14 +2,22 @@ package dev.weir.model;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a {@link ModelState}: 48 bytes of header, then what Vowpal Wabbit saved. Big-endian: magic, format version,
  * learner version, lessons, of these malicious, CRC-32C of all else, length of what follows. No version of the log and no time
  * is in it, so that equal models have equal digests.
+ *
+ * <p>Format version 2 has the threat categories too: length of the threat model's learner (4 bytes), that learner, then a {@link
+ * CategoryState}. A model without them is written as version 1, as ever, so it keeps its digest.
  */
 final class ModelFormat {
+    /** Without threat categories. */
     static final int FORMAT_VERSION = 1;
+    /** With them. */
+    static final int CATEGORY_FORMAT_VERSION = 2;
+
     static final int HEADER_BYTES = 48;
 
     private static final long MAGIC = 0x57656972_4d6f646cL; // "WeirModl"
@@ -22,11 +30,23 @@ final class ModelFormat {
         private final long lessons;
         private final long malicious;
         private final byte[] learner;
+        private final @Nullable CategoryState categories;
 
         Parts(long lessons, long malicious, byte[] learner) {
+            this(lessons, malicious, learner, null);
+        }
+
+        Parts(long lessons, long malicious, byte[] learner, @Nullable CategoryState categories) {
             this.lessons = lessons;
             this.malicious = malicious;
             this.learner = learner;
+            this.categories = categories;
+        }
+
+        /** Null before the first lesson that names one. */
+        @Nullable
+        CategoryState categories() {
+            return categories;
         }
 
         long lessons() {
@@ -43,15 +63,17 @@ final class ModelFormat {
     }
 
     static ModelState join(Parts parts) {
-        ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES + parts.learner().length)
+        CategoryState categories = parts.categories();
+        byte[] body = categories == null ? parts.learner() : bodyOf(parts.learner(), categories);
+        ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES + body.length)
                 .putLong(MAGIC)
-                .putInt(FORMAT_VERSION)
+                .putInt(categories == null ? FORMAT_VERSION : CATEGORY_FORMAT_VERSION)
                 .putInt(VowpalWabbitLearner.VERSION)
                 .putLong(parts.lessons())
                 .putLong(parts.malicious())
                 .putLong(0)
-                .putLong(parts.learner().length)
-                .put(parts.learner());
+                .putLong(body.length)
+                .put(body);
         byte[] bytes = buffer.array();
         buffer.putLong(CHECKSUM_POSITION, checksum(bytes));
         return new ModelState(bytes, parts.lessons());
@@ -64,7 +86,10 @@ final class ModelFormat {
             throw new DamagedModelException("no Weir model: its first bytes are not those of one");
         }
         ByteBuffer header = ByteBuffer.wrap(bytes, 8, HEADER_BYTES - 8);
-        requireVersion("format", header.getInt(), FORMAT_VERSION);
+        int format = header.getInt();
+        if (format != CATEGORY_FORMAT_VERSION) {
+            requireVersion("format", format, FORMAT_VERSION);
+        }
         requireVersion("learner", header.getInt(), VowpalWabbitLearner.VERSION);
         long lessons = header.getLong();
         long malicious = header.getLong();
@@ -80,9 +105,28 @@ final class ModelFormat {
             throw new DamagedModelException(
                     "the model holds " + lessons + " lessons, not " + state.lessons() + " as stated");
         }
-        byte[] learner = new byte[bytes.length - HEADER_BYTES];
-        System.arraycopy(bytes, HEADER_BYTES, learner, 0, learner.length);
-        return new Parts(lessons, malicious, learner);
+        ByteBuffer body = ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
+        boolean hasCategories = format == CATEGORY_FORMAT_VERSION;
+        byte[] learner = new byte[hasCategories ? learnerLength(body) : body.remaining()];
+        body.get(learner);
+        return new Parts(lessons, malicious, learner, hasCategories ? CategoryState.of(body) : null);
+    }
+
+    private static byte[] bodyOf(byte[] learner, CategoryState categories) {
+        byte[] ofCategories = categories.toBytes();
+        return ByteBuffer.allocate(Integer.BYTES + learner.length + ofCategories.length)
+                .putInt(learner.length)
+                .put(learner)
+                .put(ofCategories)
+                .array();
+    }
+
+    private static int learnerLength(ByteBuffer body) {
+        int length = body.remaining() < Integer.BYTES ? -1 : body.getInt();
+        if (length < 0 || length > body.remaining()) {
+            throw new DamagedModelException("the model's learner is cut short");
+        }
+        return length;
     }
 
     /** Reads how many lessons a model's bytes state, without a look at the rest; -1 if there is no header. */

@@ -20,6 +20,10 @@ public final class VowpalWabbitModel implements ThreatModel {
     private @Nullable ModelState saved;
 
     private @Nullable Weights weights;
+    /** As taken over; the learner of them is made from it when it is needed. */
+    private @Nullable CategoryState categories;
+
+    private @Nullable CategoryLearner categoryLearner;
     private long lessons;
     private long malicious;
 
@@ -28,6 +32,7 @@ public final class VowpalWabbitModel implements ThreatModel {
         this.weights = Weights.ofLearner(parts.learner());
         this.lessons = parts.lessons();
         this.malicious = parts.malicious();
+        this.categories = parts.categories();
     }
 
     /**
@@ -53,6 +58,9 @@ public final class VowpalWabbitModel implements ThreatModel {
     static VowpalWabbitModel loadToLearn(ModelState state) {
         VowpalWabbitModel model = load(state);
         model.learner();
+        if (model.categories != null) {
+            model.categoryLearner();
+        }
         return model;
     }
 
@@ -75,6 +83,21 @@ public final class VowpalWabbitModel implements ThreatModel {
         return Float.isNaN(before) ? 0 : before;
     }
 
+    /**
+     * Learns what kind of threat a malicious flow was. The threat score does not depend on it.
+     *
+     * @param category in the analyst's words
+     */
+    public void learnCategory(Example example, String category) {
+        categoryLearner().learn(example, category);
+        saved = null;
+    }
+
+    /** Tells kinds of threat by what was taught so far. Saves the learner of them first, if there was a lesson. */
+    public Categories categories() {
+        return Categories.of(savedCategories());
+    }
+
     @Override
     public long lessons() {
         return lessons;
@@ -89,7 +112,7 @@ public final class VowpalWabbitModel implements ThreatModel {
     public ModelState save() {
         if (saved == null) {
             saved = ModelFormat.join(
-                    new ModelFormat.Parts(lessons, malicious, learner().save()));
+                    new ModelFormat.Parts(lessons, malicious, learner().save(), savedCategories()));
         }
         return saved;
     }
@@ -100,6 +123,23 @@ public final class VowpalWabbitModel implements ThreatModel {
             learner.close();
             learner = null;
         }
+        if (categoryLearner != null) {
+            categories = categoryLearner.save();
+            categoryLearner.close();
+            categoryLearner = null;
+        }
+    }
+
+    private @Nullable CategoryState savedCategories() {
+        return categoryLearner == null ? categories : categoryLearner.save();
+    }
+
+    private CategoryLearner categoryLearner() {
+        if (categoryLearner == null) {
+            learner();
+            categoryLearner = categories == null ? CategoryLearner.untrained() : CategoryLearner.load(categories);
+        }
+        return categoryLearner;
     }
 
     private VowpalWabbitLearner learner() {

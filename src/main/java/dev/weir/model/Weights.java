@@ -67,6 +67,16 @@ public final class Weights {
         return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
     }
 
+    /** The logit of one slot of a {@link CategoryLearner}, which has its weights at indices of its own. */
+    double scoreOfSlot(Example example, int slot) {
+        float sum = weights[CategoryLearner.index(VowpalWabbitLearner.CONSTANT_INDEX, slot)]
+                + weights[VowpalWabbitLearner.CONSTANT_INDEX];
+        for (int i = 0; i < example.size(); i++) {
+            sum += weights[CategoryLearner.index(example.index(i), slot)] * Pairs.value(example.value(i));
+        }
+        return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
+    }
+
     /** What each pair adds to the logit; together with the constant they are the {@link #score}, unless that is cut at ±50. */
     public Explanation explain(Example example) {
         List<Explanation.Contribution> contributions = new ArrayList<>(example.size());

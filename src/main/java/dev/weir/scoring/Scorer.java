@@ -2,6 +2,7 @@ package dev.weir.scoring;
 
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.ThreatCategory;
 import dev.weir.model.Example;
 import dev.weir.model.Explanation;
 import dev.weir.model.FeatureEncoder;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -55,6 +57,11 @@ public final class Scorer {
     /** The features of the last score as the model saw them. Overwritten by the next. */
     public Example example() {
         return example;
+    }
+
+    /** What kind of threat the flow last scored would be; empty as long as no verdict has named one. */
+    public Optional<ThreatCategory> category() {
+        return model.categories().of(example);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.weir.scoring;
 
+import dev.weir.model.Categories;
 import dev.weir.model.ModelSnapshot;
 import dev.weir.model.Weights;
 
@@ -8,10 +9,11 @@ import dev.weir.model.Weights;
  *
  * @param snapshot the model and its version
  * @param weights its weights
+ * @param categories what it knows about kinds of threat
  */
-public record ServedModel(ModelSnapshot snapshot, Weights weights) {
+public record ServedModel(ModelSnapshot snapshot, Weights weights, Categories categories) {
     public static ServedModel of(ModelSnapshot snapshot) {
-        return new ServedModel(snapshot, Weights.of(snapshot.state()));
+        return new ServedModel(snapshot, Weights.of(snapshot.state()), Categories.of(snapshot.state()));
     }
 
     /** Offset of the next model event. */

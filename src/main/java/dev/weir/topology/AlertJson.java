@@ -13,7 +13,8 @@ import java.io.UncheckedIOException;
 /**
  * The record of the alerts topic, under the alert's id: {@code "alert_id"}, the flow that raised or renewed it as it was scored,
  * {@code "severity"}, {@code "rule"} and {@code "threshold"} by which it was raised, what its flows have in common
- * ({@code "kind"}, {@code "count"}, {@code "first_seen"}, {@code "last_seen"}, {@code "destinations"}), and why it has its score: {@code
+ * ({@code "kind"}, {@code "count"}, {@code "first_seen"}, {@code "last_seen"}, {@code "destinations"}), the {@code "category"} of threat with
+ * its {@code "category_probability"} once verdicts have named some, and why it has its score: {@code
  * "logit"} = {@code "base"} + the {@code "reasons"} + {@code "rest"}. The newest record of an id says all there is to say.
  */
 final class AlertJson {
@@ -31,6 +32,11 @@ final class AlertJson {
             out.writeStringField("rule", alert.rule().word());
             out.writeNumberField("threshold", alert.threshold());
             writeStory(out, alert.story());
+            if (alert.category().isPresent()) {
+                out.writeStringField("category", alert.category().get().name());
+                out.writeNumberField(
+                        "category_probability", alert.category().get().probability());
+            }
             ScoreExplanation explanation = alert.explanation();
             out.writeNumberField("logit", explanation.logit());
             out.writeNumberField("base", explanation.base());

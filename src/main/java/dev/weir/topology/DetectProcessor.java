@@ -133,7 +133,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             shared.put(POLICY_KEY, policy.save());
         }
         if (ruling.isRecordDue()) {
-            Alert alert = policy.alert(scored, scorer.explain(vector, REASONS));
+            Alert alert = policy.alert(scored, scorer.explain(vector, REASONS), scorer.category());
             context.forward(new Record<>(key(alert.id()), AlertJson.write(alert), timestamp), ALERTS);
         }
     }

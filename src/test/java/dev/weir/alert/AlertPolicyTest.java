@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,9 @@ class AlertPolicyTest {
         assertThat(policy.judge(new FlowId("f"), flow, 0.4)).isEqualTo(Ruling.QUIET);
         assertThatNullPointerException()
                 .isThrownBy(() -> policy.alert(
-                        new ScoredFlow(new FlowId("f"), flow, 0, 0.4, 0), new ScoreExplanation(0, 0, List.of(), 0)));
+                        new ScoredFlow(new FlowId("f"), flow, 0, 0.4, 0),
+                        new ScoreExplanation(0, 0, List.of(), 0),
+                        Optional.empty()));
         assertThat(kept).isEmpty();
     }
 
@@ -211,7 +214,8 @@ class AlertPolicyTest {
         FlowId id = new FlowId("f" + number++);
         Flow flow = flow(second, source, destination, port);
         assertThat(policy.judge(id, flow, score).isAlerting()).isTrue();
-        return policy.alert(new ScoredFlow(id, flow, 0, score, 0), new ScoreExplanation(0, 0, List.of(), 0));
+        return policy.alert(
+                new ScoredFlow(id, flow, 0, score, 0), new ScoreExplanation(0, 0, List.of(), 0), Optional.empty());
     }
 
     private AlertPolicy policy() {

@@ -96,7 +96,7 @@ class LabelProtocolTest {
     private static Candidate candidate(int position) {
         FeatureVector vector = new FeatureVector(SCHEMA);
         vector.set(0, position);
-        return new Candidate(vector, false, false);
+        return new Candidate(vector, false, false, null);
     }
 
     private static String position(Candidate candidate) {

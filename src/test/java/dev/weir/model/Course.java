@@ -35,7 +35,7 @@ final class Course {
                 new FlowId("f" + next++),
                 example(verdict),
                 verdict,
-                verdict == Verdict.MALICIOUS ? "scan" : null,
+                verdict == Verdict.MALICIOUS ? (next % 2 == 0 ? "scan" : "DDoS") : null,
                 "alice",
                 random.nextInt(20) == 0);
     }
@@ -51,6 +51,16 @@ final class Course {
             example.add(1_000 + random.nextInt(NOISE_WEIGHTS), value);
         }
         return example;
+    }
+
+    /** As the fold does it: the kinds of threat too. */
+    static void teachAll(VowpalWabbitModel model, List<Lesson> lessons) {
+        for (Lesson lesson : lessons) {
+            model.learn(lesson.example(), lesson.verdict(), lesson.correction());
+            if (lesson.category() != null) {
+                model.learnCategory(lesson.example(), lesson.category());
+            }
+        }
     }
 
     static void teach(ThreatModel model, List<Lesson> lessons) {

@@ -125,7 +125,7 @@ class ModelEventCodecTest {
         Lesson lesson = new Lesson(new FlowId("C1"), example, Verdict.MALICIOUS, "scan", "alice", false);
         assertThat(new String(ModelEventCodec.encode(new ModelEvent.Learn(lesson)), StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "{\"kind\":\"lesson\",\"v\":1,\"flow_id\":\"C1\",\"verdict\":\"malicious\",\"category\":\"scan\","
+                        "{\"kind\":\"lesson\",\"v\":2,\"flow_id\":\"C1\",\"verdict\":\"malicious\",\"category\":\"scan\","
                                 + "\"analyst\":\"alice\",\"correction\":false,\"example\":\"BwAAAAAAwD8=\"}");
     }
 

@@ -31,7 +31,7 @@ class ModelFoldProperties {
                 Lesson lesson = LESSONS.get(random.nextInt(LESSONS.size()));
                 log.append(new ModelEvent.Learn(lesson));
                 try (VowpalWabbitModel model = VowpalWabbitModel.load(now)) {
-                    Course.teach(model, List.of(lesson));
+                    Course.teachAll(model, List.of(lesson));
                     truth.add(model.save());
                 }
             } else if (choice < 65) {

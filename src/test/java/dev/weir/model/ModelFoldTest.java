@@ -28,7 +28,7 @@ class ModelFoldTest {
 
     private String digestAfter(int lessons) {
         try (VowpalWabbitModel model = VowpalWabbitModel.untrained()) {
-            Course.teach(model, LESSONS.subList(0, lessons));
+            Course.teachAll(model, LESSONS.subList(0, lessons));
             return model.save().digest();
         }
     }
@@ -228,7 +228,7 @@ class ModelFoldTest {
         try (ModelFold fold = fold();
                 VowpalWabbitModel expected = VowpalWabbitModel.load(elsewhere)) {
             log.feedAll(fold);
-            Course.teach(expected, LESSONS.subList(5, 6));
+            Course.teachAll(expected, LESSONS.subList(5, 6));
             assertThat(fold.snapshot().state().digest())
                     .isEqualTo(expected.save().digest());
             assertThat(fold.lessons()).isEqualTo(51);

@@ -11,12 +11,14 @@ import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Host;
+import dev.weir.flow.ThreatCategory;
 import dev.weir.scoring.AlertRule;
 import dev.weir.scoring.Contribution;
 import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AlertJsonTest {
@@ -30,6 +32,7 @@ class AlertJsonTest {
                 new ScoredFlow(new FlowId("f"), flow, 5, 0.7858, 3),
                 Severity.MEDIUM,
                 explanation,
+                Optional.of(new ThreatCategory("scan", 0.75)),
                 AlertRule.THRESHOLD,
                 0.5,
                 new Alert.Story("tcp/2", 4, 0, 0, 1));
@@ -42,6 +45,8 @@ class AlertJsonTest {
             assertThat(reason.get("feature").textValue()).isNotEmpty();
             sum += reason.get("logit").doubleValue();
         }
+        assertThat(json.get("category").textValue()).isEqualTo("scan");
+        assertThat(json.get("category_probability").doubleValue()).isEqualTo(0.75);
         assertThat(json.get("reasons")).hasSize(2);
         assertThat(sum).isCloseTo(json.get("logit").doubleValue(), within(1e-12));
     }

@@ -1,0 +1,10 @@
+package dev.weir.evaluation;
+
+/**
+ * How well alerts name the kind of threat.
+ *
+ * @param alerts true alerts, of a known kind, that named one
+ * @param accuracy part of them that named the right one, 0 to 1; NaN if there are none
+ * @param trivialAccuracy part of them that is of the most common kind: what naming always that one would reach
+ */
+public record CategoryReport(long alerts, double accuracy, double trivialAccuracy) {}

@@ -1,0 +1,63 @@
+package dev.weir.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns what kinds of threat there are, from verdicts that name one: one against all, as Vowpal Wabbit's reduction of that name
+ * does, in one more instance of the threat model's learner. Each slot has weights of its own, at indices mixed with its number,
+ * so that the saved form, its checks and its reading in Java are those of the threat model. Not thread-safe.
+ */
+final class CategoryLearner implements AutoCloseable {
+    private final CategorySlots slots;
+    private final VowpalWabbitLearner learner;
+    private byte @Nullable [] saved;
+
+    private CategoryLearner(CategorySlots slots, VowpalWabbitLearner learner, byte @Nullable [] saved) {
+        this.slots = slots;
+        this.learner = learner;
+        this.saved = saved;
+    }
+
+    static CategoryLearner untrained() {
+        return new CategoryLearner(new CategorySlots(List.of()), VowpalWabbitLearner.untrained(), null);
+    }
+
+    /** @throws DamagedModelException if Vowpal Wabbit refuses the bytes */
+    static CategoryLearner load(CategoryState state) {
+        return new CategoryLearner(
+                new CategorySlots(state.names()), VowpalWabbitLearner.load(state.learner()), state.learner());
+    }
+
+    void learn(Example example, String word) {
+        int taught = slots.of(word);
+        Example ofSlot = new Example(example.size() + 1);
+        for (int slot = 0; slot < slots.names().size(); slot++) {
+            ofSlot.clear();
+            for (int i = 0; i < example.size(); i++) {
+                ofSlot.add(index(example.index(i), slot), example.value(i));
+            }
+            ofSlot.add(index(VowpalWabbitLearner.CONSTANT_INDEX, slot), 1);
+            learner.learn(ofSlot, slot == taught ? 1 : -1, 1);
+        }
+        saved = null;
+    }
+
+    CategoryState save() {
+        if (saved == null) {
+            saved = learner.save();
+        }
+        return new CategoryState(slots.names(), saved);
+    }
+
+    /** Where a slot has the weight of a feature; never the weight that all slots share. */
+    static int index(int index, int slot) {
+        int mixed = Pairs.index(Mix.of(slot + 1, Pairs.index(index)));
+        return mixed == VowpalWabbitLearner.CONSTANT_INDEX ? mixed ^ 1 : mixed;
+    }
+
+    @Override
+    public void close() {
+        learner.close();
+    }
+}
