@@ -53,7 +53,10 @@ final class Detectors {
         }
 
         void awaitReady(Duration patience) {
-            Patience.await(seat.name() + " is ready", patience, this::isReady);
+            if (!Patience.holdsWithin(patience, this::isReady)) {
+                throw new TortureException(seat.name() + " was not ready within " + patience.toSeconds()
+                        + " s; its ends so far: " + seat.unaskedEnds());
+            }
         }
 
         private JsonNode runFile() {

@@ -124,7 +124,8 @@ final class Seat implements AutoCloseable {
         if (present == null) {
             return 0;
         }
-        present.destroy();
+        // Not Process.destroy, which also closes the stdin that tells the process that this JVM is gone.
+        Commands.run("kill", "-TERM", Long.toString(present.pid()));
         return present.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) ? present.exitValue() : -1;
     }
 

@@ -15,6 +15,9 @@ final class Verdicts {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Duration DRAIN = Duration.ofMinutes(3);
     private static final Duration TERMINATION = Duration.ofSeconds(20);
+    /** What a JVM ends with whose shutdown hooks have come to an end after SIGTERM. */
+    private static final int TERMINATED = 128 + 15;
+
 
     private final Stage stage;
     private final Tormentor tormentor;
@@ -122,7 +125,7 @@ final class Verdicts {
         for (Detector detector : stage.detectors()) {
             try {
                 int status = detector.seat().terminate(TERMINATION);
-                if (status != 0) {
+                if (status != TERMINATED) {
                     faults.add(detector.seat().name() + " ended with status " + status + " on SIGTERM");
                 }
             } catch (InterruptedException e) {
