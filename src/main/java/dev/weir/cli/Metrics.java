@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.features.BoundedHostStates;
 import dev.weir.feedback.FeedbackRejection;
 import dev.weir.ingest.RejectionReason;
 import dev.weir.topology.Figures;
@@ -58,6 +59,15 @@ final class Metrics {
         families.counter("flows_scored", "Flows scored.", figures.flowsScored());
         families.counter("alerts", "Alerts raised; flows of one story are one.", figures.alerts());
         families.counter("alerting_flows", "Flows that are part of an alert.", figures.alertingFlows());
+        families.counters(
+                "forgotten_hosts",
+                "Hosts, in one role, forgotten since there may be no more of them.",
+                "reason",
+                withZeros(
+                        figures.forgottenHosts(),
+                        Arrays.stream(BoundedHostStates.Forgotten.values())
+                                .map(BoundedHostStates.Forgotten::code)
+                                .toList()));
         families.counter("feedback_read", "Records taken from the feedback topic.", figures.feedbackRead());
         families.counter("feedback_repeated", "Verdicts that were given before.", figures.feedbackRepeated());
         families.counter(

@@ -6,19 +6,22 @@ package dev.weir.features;
  * @param partitions over how many tasks the flows of one destination spread, 1 to 10,000: what a task sees of a destination
  *     is scaled by it
  * @param maxHeapHosts hosts kept per role where states are on the heap, 1 to 100 million; each takes up to 700 bytes
+ * @param maxHosts hosts kept per role in the running detector, all partitions together, 1,000 to 1 billion; newcomers give way to
+ *     newcomers first
  * @param anomalyMemoryFlows after how many flows the anomaly detector has forgotten half of what it saw, 100 to 100 million
  */
-public record FeatureSettings(int partitions, int maxHeapHosts, int anomalyMemoryFlows) {
+public record FeatureSettings(int partitions, int maxHeapHosts, int maxHosts, int anomalyMemoryFlows) {
     /** @throws IllegalArgumentException if a value is outside the range given above; the message names it */
     public FeatureSettings {
         check("partitions", partitions, 1, 10_000);
         check("max heap hosts", maxHeapHosts, 1, 100_000_000);
+        check("max hosts", maxHosts, 1_000, 1_000_000_000);
         check("anomaly memory flows", anomalyMemoryFlows, 100, 100_000_000);
     }
 
-    /** One partition, 200,000 hosts per role, a memory of 20,000 flows. */
+    /** One partition, 200,000 hosts per role on the heap and 4,000,000 in a running detector, a memory of 20,000 flows. */
     public static FeatureSettings defaults() {
-        return new FeatureSettings(1, 200_000, 20_000);
+        return new FeatureSettings(1, 200_000, 4_000_000, 20_000);
     }
 
     private static void check(String what, int value, int least, int most) {

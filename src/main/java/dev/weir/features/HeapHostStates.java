@@ -31,6 +31,11 @@ public final class HeapHostStates implements HostStates {
         states.put(host, state);
     }
 
+    @Override
+    public void remove(String host) {
+        states.remove(host);
+    }
+
     /** Hosts kept now. */
     public int size() {
         return states.size();

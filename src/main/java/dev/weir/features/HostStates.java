@@ -12,4 +12,7 @@ public interface HostStates {
 
     /** Keeps the packed state of a host in place of the one before. */
     void put(String host, byte[] state);
+
+    /** Forgets a host. */
+    void remove(String host);
 }

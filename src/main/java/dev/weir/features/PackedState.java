@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A view on one host's packed state, moved from host to host so that no flow costs an object. The state is one flat array
  * because it is read, written and logged for each flow: bytes are throughput.
  *
- * <p>Layout, little-endian: version (1 byte), 3 bytes unused, flows so far (float), the host's number (8), time of the last
+ * <p>Layout, little-endian: version (1 byte), minute of the first flow (3), flows so far (float), the host's number (8), time of the last
  * flow (8), then the parts whose offsets are below. Hosts are told apart by that number, drawn when a host first appears:
  * nothing is ever derived from a host's text, so renaming all hosts changes no feature.
  */
@@ -36,6 +36,20 @@ final class PackedState {
         bytes[0] = VERSION;
         setLong(NUMBER_AT, hostNumber);
         setLong(LAST_MICROS_AT, nowMicros);
+        int minute = HostStanding.minuteOf(nowMicros);
+        bytes[1] = (byte) minute;
+        bytes[2] = (byte) (minute >>> 8);
+        bytes[3] = (byte) (minute >>> 16);
+    }
+
+    /** Looks at a kept state as it is. */
+    void view(byte[] kept) {
+        bytes = kept;
+    }
+
+    /** Minutes since 1970 of the first flow, the lowest 24 bits. */
+    int firstMinute() {
+        return (bytes[1] & 0xff) | (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff) << 16;
     }
 
     byte[] bytes() {

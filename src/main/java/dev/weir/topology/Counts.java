@@ -35,6 +35,9 @@ final class Counts {
     /** Before the code of a reason: feedback set aside for it. */
     static final String DEAD_FEEDBACK = "dead_feedback.";
 
+    /** Before the code of a reason: hosts forgotten for it. */
+    static final String FORGOTTEN_HOST = "forgotten_host.";
+
     private final KeyValueStore<String, Long> store;
     private final Measures measures;
 

@@ -3,8 +3,10 @@ package dev.weir.topology;
 import dev.weir.alert.Alert;
 import dev.weir.alert.AlertPolicy;
 import dev.weir.alert.Ruling;
+import dev.weir.features.BoundedHostStates;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
+import dev.weir.features.HostStates;
 import dev.weir.flow.FlowId;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.scoring.ReviewPool;
@@ -22,6 +24,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     static final String ALERTS = "alerts";
     static final String SOURCES_STORE = "source-hosts";
     static final String DESTINATIONS_STORE = "destination-hosts";
+    static final String PLACES_STORE = "host-places";
     static final String SHARED_STORE = "shared-behaviour";
     static final String STORIES_STORE = "open-alerts";
 
@@ -73,9 +76,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         this.counts = new Counts(context.getStateStore(Counts.DETECT_STORE), measures);
         this.shared = context.getStateStore(SHARED_STORE);
         this.extractor = new FeatureExtractor(
-                settings.features(),
-                new StoredHostStates(context.getStateStore(SOURCES_STORE)),
-                new StoredHostStates(context.getStateStore(DESTINATIONS_STORE)));
+                settings.features(), hosts(SOURCES_STORE, "source"), hosts(DESTINATIONS_STORE, "destination"));
         byte[] saved = shared.get(SHARED_KEY);
         if (saved != null) {
             extractor.loadShared(saved);
@@ -92,6 +93,18 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (savedPolicy != null) {
             policy.load(savedPolicy);
         }
+    }
+
+    /** Bounded, since whoever sends flows can invent hosts. */
+    private HostStates hosts(String store, String role) {
+        int maxHosts =
+                Math.max(BoundedHostStates.LEAST_HOSTS, settings.features().maxHosts() / partitions);
+        return new BoundedHostStates(
+                new StoredHostStates(context.getStateStore(store)),
+                new StoredPlaces(context.getStateStore(PLACES_STORE)),
+                role,
+                maxHosts,
+                reason -> counts.add(Counts.FORGOTTEN_HOST + reason.code()));
     }
 
     @Override

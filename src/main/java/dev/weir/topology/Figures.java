@@ -11,6 +11,7 @@ import java.util.Map;
  * @param deadFlows flow records set aside, by reason code
  * @param alerts alerts raised; flows of one story are one
  * @param alertingFlows flows that are part of an alert
+ * @param forgottenHosts hosts, in one role, whose behaviour was forgotten to bound the state, by reason code
  * @param feedbackRead records taken from the feedback topic
  * @param deadFeedback feedback records set aside, by reason code
  * @param feedbackRepeated verdicts that were given before
@@ -23,6 +24,7 @@ public record Figures(
         Map<String, Long> deadFlows,
         long alerts,
         long alertingFlows,
+        Map<String, Long> forgottenHosts,
         long feedbackRead,
         Map<String, Long> deadFeedback,
         long feedbackRepeated,
@@ -36,6 +38,7 @@ public record Figures(
                 Counts.under(Counts.DEAD_FLOW, sums),
                 sums.getOrDefault(Counts.ALERTS, 0L),
                 sums.getOrDefault(Counts.ALERTING_FLOWS, 0L),
+                Counts.under(Counts.FORGOTTEN_HOST, sums),
                 sums.getOrDefault(Counts.FEEDBACK_READ, 0L),
                 Counts.under(Counts.DEAD_FEEDBACK, sums),
                 sums.getOrDefault(Counts.FEEDBACK_REPEATED, 0L),

@@ -21,4 +21,9 @@ final class StoredHostStates implements HostStates {
     public void put(String host, byte[] state) {
         store.put(host, state);
     }
+
+    @Override
+    public void remove(String host) {
+        store.delete(host);
+    }
 }

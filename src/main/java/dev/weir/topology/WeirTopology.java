@@ -98,6 +98,7 @@ final class WeirTopology {
         builder.addStateStore(countStore(Counts.DETECT_STORE));
         builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE));
         builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.PLACES_STORE));
         builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
         builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
         KStream<byte[], byte[]> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
@@ -113,6 +114,7 @@ final class WeirTopology {
                 Counts.DETECT_STORE,
                 DetectProcessor.SOURCES_STORE,
                 DetectProcessor.DESTINATIONS_STORE,
+                DetectProcessor.PLACES_STORE,
                 DetectProcessor.SHARED_STORE,
                 DetectProcessor.STORIES_STORE);
     }

@@ -99,7 +99,7 @@ class FeatureExtractorTest {
     @Test
     void destinationCounts_areScaledByThePartitions() {
         FeatureExtractor four = new FeatureExtractor(
-                new FeatureSettings(4, 1000, 20_000), new HeapHostStates(1000), new HeapHostStates(1000));
+                new FeatureSettings(4, 1000, 1000, 20_000), new HeapHostStates(1000), new HeapHostStates(1000));
         four.extract(Flows.tcp(0, "a", "b", 80), vector);
         assertThat(get("dst.count.60s")).isEqualTo((float) Math.log1p(4));
         assertThat(get("src.count.60s")).isEqualTo((float) Math.log1p(1));

@@ -18,7 +18,6 @@ final class Verdicts {
     /** What a JVM ends with whose shutdown hooks have come to an end after SIGTERM. */
     private static final int TERMINATED = 128 + 15;
 
-
     private final Stage stage;
     private final Tormentor tormentor;
     private final PrintStream out;

@@ -43,7 +43,8 @@ public record Settings(
                 topics.flowsRetention(),
                 feedback.retention(),
                 topics.historyRetention());
-        features = new FeatureSettings(topics.partitions(), features.maxHeapHosts(), features.anomalyMemoryFlows());
+        features = new FeatureSettings(
+                topics.partitions(), features.maxHeapHosts(), features.maxHosts(), features.anomalyMemoryFlows());
     }
 
     /** @param dataDirectory where Weir keeps what it keeps */

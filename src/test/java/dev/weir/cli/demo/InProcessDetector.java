@@ -25,6 +25,7 @@ final class InProcessDetector implements DemoDetector {
     private static final FeatureSettings ONE_PARTITION = new FeatureSettings(
             1,
             FeatureSettings.defaults().maxHeapHosts(),
+            FeatureSettings.defaults().maxHosts(),
             FeatureSettings.defaults().anomalyMemoryFlows());
 
     private VowpalWabbitModel model = VowpalWabbitModel.untrained();

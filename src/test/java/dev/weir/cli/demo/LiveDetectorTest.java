@@ -132,7 +132,7 @@ class LiveDetectorTest {
                         topics.feedbackRetention(),
                         topics.historyRetention()),
                 defaults.processing(),
-                new FeatureSettings(1, features.maxHeapHosts(), features.anomalyMemoryFlows()),
+                new FeatureSettings(1, features.maxHeapHosts(), features.maxHosts(), features.anomalyMemoryFlows()),
                 defaults.scoring(),
                 defaults.alerts(),
                 defaults.feedback(),

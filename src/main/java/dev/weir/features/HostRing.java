@@ -1,0 +1,42 @@
+package dev.weir.features;
+
+import dev.weir.features.BoundedHostStates.Places;
+import org.jspecify.annotations.Nullable;
+
+/** Places in a circle and a hand that points to one of them. */
+final class HostRing {
+    private final Places places;
+    private final String name;
+    private final int size;
+    private int hand;
+
+    HostRing(Places places, String name, int size) {
+        this.places = places;
+        this.name = name;
+        this.size = size;
+        String kept = places.get(name);
+        // Fewer places than before leave those behind the last one alone; they are held by hosts that stay.
+        this.hand = kept == null ? 0 : Integer.parseInt(kept) % size;
+    }
+
+    /** Who has the place that the hand points to. */
+    @Nullable
+    String here() {
+        return places.get(place());
+    }
+
+    /** Gives the place that the hand points to, and moves the hand on. */
+    void take(String host) {
+        places.put(place(), host);
+        skip();
+    }
+
+    void skip() {
+        hand = (hand + 1) % size;
+        places.put(name, Integer.toString(hand));
+    }
+
+    private String place() {
+        return name + "." + Integer.toHexString(hand);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.weir.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.features.BoundedHostStates.Forgotten;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BoundedHostStatesTest {
+    private static final int MAX_HOSTS = 200;
+    private static final int INVENTED = 20_000;
+
+    private final HeapHostStates sources = new HeapHostStates(1_000_000);
+    private final HeapHostStates destinations = new HeapHostStates(1_000_000);
+    private final MapPlaces places = new MapPlaces();
+    private final Map<Forgotten, Integer> forgotten = new EnumMap<>(Forgotten.class);
+    private FeatureExtractor extractor = extractor();
+    private final FeatureVector vector = new FeatureVector(extractor.schema());
+
+    private static final class MapPlaces implements BoundedHostStates.Places {
+        private final Map<String, String> texts = new HashMap<>();
+
+        @Override
+        public @Nullable String get(String place) {
+            return texts.get(place);
+        }
+
+        @Override
+        public void put(String place, String text) {
+            texts.put(place, text);
+        }
+    }
+
+    private FeatureExtractor extractor() {
+        return new FeatureExtractor(
+                FeatureSettings.defaults(), bounded(sources, "source"), bounded(destinations, "destination"));
+    }
+
+    private BoundedHostStates bounded(HostStates hosts, String role) {
+        return new BoundedHostStates(
+                hosts, places, role, MAX_HOSTS, reason -> forgotten.merge(reason, 1, Integer::sum));
+    }
+
+    /** Ten hosts that talk to ten servers for an hour. */
+    private void establish(double fromSeconds) {
+        for (int i = 0; i < 1_200; i++) {
+            extractor.extract(Flows.tcp(fromSeconds + 3 * i, "host" + i % 10, "server" + i % 10, 443), vector);
+        }
+    }
+
+    @Test
+    void floodOfInventedHosts_leavesTheEstablishedAsTheyWere_andTheStoresBounded() {
+        establish(0);
+        byte[] source = state(sources, "host3").clone();
+        byte[] destination = state(destinations, "server3").clone();
+
+        for (int i = 0; i < INVENTED; i++) {
+            extractor.extract(Flows.unanswered(3_600 + i * 0.01, "invented" + i, "nowhere" + i, i % 1024), vector);
+        }
+
+        assertThat(sources.size()).isLessThanOrEqualTo(MAX_HOSTS);
+        assertThat(destinations.size()).isLessThanOrEqualTo(MAX_HOSTS);
+        assertThat(state(sources, "host3")).isEqualTo(source);
+        assertThat(state(destinations, "server3")).isEqualTo(destination);
+        assertThat(forgotten).containsOnlyKeys(Forgotten.NEWCOMER);
+        assertThat(forgotten.get(Forgotten.NEWCOMER)).isEqualTo(2 * (INVENTED + 10 - MAX_HOSTS / 4 - 10));
+        assertThat(places.texts).hasSizeLessThan(2 * MAX_HOSTS + 4 + 1);
+    }
+
+    @Test
+    void inventedHostsKeptUpForLong_findNoRoom_andStillDriveOutNobody() {
+        establish(0);
+        for (int i = 0; i < 300; i++) {
+            for (int flow = 0; flow < 25; flow++) {
+                extractor.extract(Flows.tcp(3_600 + 700 * i + 30 * flow, "kept" + i, "server1", 80), vector);
+            }
+        }
+
+        assertThat(sources.size()).isLessThanOrEqualTo(MAX_HOSTS);
+        for (int i = 0; i < 10; i++) {
+            assertThat(sources.get("host" + i)).isNotNull();
+        }
+        assertThat(forgotten).containsOnlyKeys(Forgotten.NO_ROOM);
+    }
+
+    @Test
+    void hostsQuietForAWeek_giveWayToThoseSeenOfLate() {
+        double week = 7 * 24 * 3_600.0;
+        for (int batch = 0; batch < 40; batch++) {
+            for (int flow = 0; flow < 200; flow++) {
+                double seconds = batch * week / 4 + flow * 10;
+                extractor.extract(Flows.tcp(seconds, "batch" + batch + "-" + flow % 10, "server", 80), vector);
+            }
+            // Time that leaps is believed only when several flows agree on it.
+            for (int flow = 0; flow < 10; flow++) {
+                extractor.extract(Flows.tcp((batch + 1) * week / 4 - 1, "clock", "server", 80), vector);
+            }
+        }
+
+        assertThat(sources.size()).isLessThanOrEqualTo(MAX_HOSTS);
+        assertThat(sources.get("batch0-0")).isNull();
+        assertThat(sources.get("batch39-0")).isNotNull();
+        assertThat(forgotten).containsOnlyKeys(Forgotten.QUIET);
+    }
+
+    @Test
+    void restart_keepsThePlaces() {
+        establish(0);
+        for (int i = 0; i < 1_000; i++) {
+            extractor.extract(Flows.unanswered(3_600, "invented" + i, "server1", 80), vector);
+            extractor = i % 100 == 0 ? extractor() : extractor;
+        }
+
+        assertThat(sources.size()).isLessThanOrEqualTo(MAX_HOSTS);
+        assertThat(sources.get("host3")).isNotNull();
+        assertThat(sources.get("invented999")).isNotNull();
+    }
+
+    @Test
+    void placeOfAHostThatIsGone_isFree() {
+        BoundedHostStates bounded = bounded(sources, "source");
+        byte[] state = new byte[PackedState.DAMPED_AT];
+        for (int i = 0; i < 1_000; i++) {
+            bounded.put("host" + i, state.clone());
+            sources.remove("host" + (i - 1));
+        }
+
+        assertThat(sources.size()).isEqualTo(1);
+        assertThat(forgotten).isEmpty();
+    }
+
+    @Test
+    void boundOfTooFewHosts_isRefused() {
+        assertThatThrownBy(() -> new BoundedHostStates(sources, places, "a", 7, reason -> {}))
+                .hasMessageContaining("8 or more, got 7");
+    }
+
+    private static byte[] state(HostStates hosts, String host) {
+        byte[] state = hosts.get(host);
+        assertThat(state).isNotNull();
+        return state == null ? new byte[0] : state;
+    }
+}
