@@ -23,7 +23,9 @@ public enum RejectionReason {
     /** One of {@code ts}, {@code src_ip}, {@code dst_ip}, {@code proto} is not there. */
     MISSING_FIELD,
     /** A field has a value it cannot have. */
-    INVALID_FIELD;
+    INVALID_FIELD,
+    /** Its time is not to come for long yet: believed, it would put all that is remembered in the past. */
+    FUTURE_TIME;
 
     /** The reason in lower case with underscores, such as {@code malformed_json}. */
     public String code() {

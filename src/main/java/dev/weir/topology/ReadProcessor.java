@@ -5,7 +5,9 @@ import dev.weir.flow.FlowId;
 import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.ReadResult;
+import dev.weir.ingest.RejectionReason;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -22,6 +24,8 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String REJECTED = "rejected-flows";
 
     private static final int MAX_LAYOUT_BYTES = 4096;
+    /** Clocks of sensors are wrong by hours, when their time zone is. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
     private final FlowReader reader = new FlowReader();
     private final FlowCodec codec = new FlowCodec();
@@ -48,7 +52,13 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         clock.start();
         counts.add(Counts.FLOWS_READ);
         ReadResult result = reader.read(received.value(), layoutHeader.of(received));
-        if (result instanceof ReadResult.Accepted accepted) {
+        if (result instanceof ReadResult.Accepted accepted && isInFuture(accepted.flow())) {
+            setAside(
+                    received,
+                    metadata,
+                    RejectionReason.FUTURE_TIME,
+                    "ts is more than " + MOST_AHEAD.toHours() + " hours ahead of the clock of the detector");
+        } else if (result instanceof ReadResult.Accepted accepted) {
             Flow flow = accepted.flow();
             FlowId id = flow.idOr(metadata.partition(), metadata.offset());
             byte[] source = flow.source().text().getBytes(StandardCharsets.US_ASCII);
@@ -56,10 +66,18 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             clock.lap(Stage.READ);
             context.forward(new Record<>(source, encoded, received.timestamp()), ACCEPTED);
         } else if (result instanceof ReadResult.Rejected rejected) {
-            String code = rejected.reason().code();
-            counts.add(Counts.DEAD_FLOW + code);
-            context.forward(DeadLetter.of(received, DeadLetter.Origin.of(metadata), code, rejected.detail()), REJECTED);
+            setAside(received, metadata, rejected.reason(), rejected.detail());
         }
+    }
+
+    private boolean isInFuture(Flow flow) {
+        return flow.timestampMicros() / 1_000 - context.currentSystemTimeMs() > MOST_AHEAD.toMillis();
+    }
+
+    private void setAside(
+            Record<byte[], byte[]> received, RecordMetadata metadata, RejectionReason reason, String detail) {
+        counts.add(Counts.DEAD_FLOW + reason.code());
+        context.forward(DeadLetter.of(received, DeadLetter.Origin.of(metadata), reason.code(), detail), REJECTED);
     }
 
     /** The header line of the file a record came from, as text; the same bytes again give the same text object. */

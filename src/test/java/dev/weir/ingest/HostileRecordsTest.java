@@ -26,6 +26,25 @@ class HostileRecordsTest {
     }
 
     @Test
+    void aHundredMegabytes_orNestingAHundredThousandDeep_costNothing() {
+        byte[] huge = new byte[100 * 1024 * 1024];
+        Arrays.fill(huge, (byte) '[');
+        assertRejected(huge, RejectionReason.TOO_LARGE, "104857600");
+        assertRejected(bytes("{\"ts\":".repeat(100_000)), RejectionReason.TOO_LARGE, "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "-Infinity", "1e999", "-1", "-0.000001", "99999999999999", "1e-999999999", "0x7f"})
+    void time_thatIsNone_isRefused(String time) {
+        ReadResult result = reader.read(bytes(GOOD.replace("\"ts\":1", "\"ts\":" + time)));
+        if (result instanceof Accepted accepted) {
+            assertThat(accepted.flow().timestampMicros()).isZero();
+        } else {
+            assertThat(result).isInstanceOf(Rejected.class);
+        }
+    }
+
+    @Test
     void value_ofTheGreatestSize_isRead() {
         String filler = "\"filler\":\"" + "x".repeat(FlowReader.MAX_VALUE_BYTES - GOOD.length() - 12) + "\"";
         assertThat(json(filler)).hasSize(FlowReader.MAX_VALUE_BYTES);
