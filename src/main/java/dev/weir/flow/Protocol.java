@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** IANA protocol numbers (0 to 255) and the names that sensors write for them. */
 public final class Protocol {
@@ -44,6 +45,10 @@ public final class Protocol {
             .filter(entry -> !entry.getKey().matches("icmp6|icmpv6|unknown_transport"))
             .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
+    private static final String[] TEXTS = IntStream.rangeClosed(0, UNKNOWN)
+            .mapToObj(number -> NAMES.getOrDefault(number, Integer.toString(number)))
+            .toArray(String[]::new);
+
     private Protocol() {}
 
     /** The number of a name or of a decimal number from 0 to 255; empty for every other text. */
@@ -68,7 +73,7 @@ public final class Protocol {
 
     /** The usual name of a number, or the number itself in decimal. */
     public static String name(int number) {
-        return NAMES.getOrDefault(number, Integer.toString(number));
+        return number >= 0 && number <= UNKNOWN ? TEXTS[number] : Integer.toString(number);
     }
 
     private static boolean isDigit(int c) {

@@ -115,6 +115,15 @@ public final class FeatureEncoder {
      * @throws IllegalArgumentException if the vector has another schema
      */
     public void encode(FeatureVector vector, Example out) {
+        encode(vector, out, true);
+    }
+
+    /** Like {@link #encode}, and remembers no names: a third less work, where a flow now and then is enough to name a weight. */
+    public void encodeUnnamed(FeatureVector vector, Example out) {
+        encode(vector, out, false);
+    }
+
+    private void encode(FeatureVector vector, Example out, boolean named) {
         if (vector.schema() != schema && !vector.schema().fingerprint().equals(schema.fingerprint())) {
             throw new IllegalArgumentException("encoder is for schema " + schema.fingerprint() + ", got a vector of "
                     + vector.schema().fingerprint());
@@ -124,13 +133,13 @@ public final class FeatureEncoder {
         int[] shown = new int[kinds.length];
         for (int c = 0; c < kinds.length; c++) {
             if (kinds[c] == FeatureSchema.Kind.CATEGORY) {
-                addCategory(c, vector.get(c), tokens, shown, out);
+                addCategory(c, vector.get(c), tokens, shown, named, out);
             } else {
                 addNumber(c, vector.get(c), tokens, shown, out);
             }
         }
         for (int x = 0; x < crossFirst.length; x++) {
-            addCross(x, tokens, shown, out);
+            addCross(x, tokens, shown, named, out);
         }
     }
 
@@ -143,23 +152,27 @@ public final class FeatureEncoder {
         out.add(slot(tokens[column]), 1);
     }
 
-    private void addCategory(int column, float value, int[] tokens, int[] shown, Example out) {
+    private void addCategory(int column, float value, int[] tokens, int[] shown, boolean named, Example out) {
         if (Float.isNaN(value)) {
             return;
         }
         shown[column] = (int) value;
         tokens[column] = Mix.of(seeds[column], shown[column]);
         int index = slot(tokens[column]);
-        names.remember(index, column, shown[column], 0);
+        if (named) {
+            names.remember(index, column, shown[column], 0);
+        }
         out.add(index, 1);
     }
 
-    private void addCross(int cross, int[] tokens, int[] shown, Example out) {
+    private void addCross(int cross, int[] tokens, int[] shown, boolean named, Example out) {
         int first = crossFirst[cross];
         int second = crossSecond[cross];
         if (tokens[first] != NOTHING && tokens[second] != NOTHING) {
             int index = slot(Mix.of(tokens[first] ^ CROSS_SALT, tokens[second]));
-            names.remember(index, kinds.length + cross, shown[first], shown[second]);
+            if (named) {
+                names.remember(index, kinds.length + cross, shown[first], shown[second]);
+            }
             out.add(index, 1);
         }
     }

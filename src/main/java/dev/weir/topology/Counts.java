@@ -1,5 +1,6 @@
 package dev.weir.topology;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,8 @@ final class Counts {
 
     private final KeyValueStore<String, Long> store;
     private final Measures measures;
+    /** What the store holds, which nobody else writes. */
+    private final Map<String, Long> current = new HashMap<>();
 
     /** @param measures also told, for those who watch this process */
     Counts(KeyValueStore<String, Long> store, Measures measures) {
@@ -49,8 +52,14 @@ final class Counts {
 
     void add(String name) {
         measures.count(name);
-        Long before = store.get(name);
-        store.put(name, before == null ? 1 : before + 1);
+        long count = 1 + current.computeIfAbsent(name, this::stored);
+        current.put(name, count);
+        store.put(name, count);
+    }
+
+    private long stored(String name) {
+        Long count = store.get(name);
+        return count == null ? 0 : count;
     }
 
     /** Adds the counts of all partitions in a store to {@code sums}. */

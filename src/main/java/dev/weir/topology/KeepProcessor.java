@@ -58,7 +58,6 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     }
 
     private boolean isExpired(byte[] scored, long nowMillis) {
-        ScoredFlowJson.@Nullable Taught flow = ScoredFlowJson.read(scored);
-        return flow == null || nowMillis - flow.scoredAtMillis() > retentionMillis;
+        return nowMillis - ScoredFlowJson.scoredAtMillis(scored) > retentionMillis;
     }
 }

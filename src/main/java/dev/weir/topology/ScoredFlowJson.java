@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.weir.features.FeatureVector;
 import dev.weir.ingest.NativeJson;
 import dev.weir.scoring.ScoredFlow;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * few records. The features are the packed vector in base64, under the schema that names its columns.
  */
 final class ScoredFlowJson {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     /** What a verdict needs of a scored flow. */
     record Taught(long scoredAtMillis, String schema, Packed features) {}
@@ -61,6 +64,25 @@ final class ScoredFlowJson {
         out.writeNumberField("model_version", scored.modelVersion());
         out.writeNumberField("scored_at", scored.scoredAtMillis());
         NativeJson.writeFields(out, scored.flow());
+    }
+
+    /** When a record was scored; 0, long ago, if it is no record of this form. Reads no further than there. */
+    static long scoredAtMillis(byte[] record) {
+        try (JsonParser parser = JSON.createParser(record)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return 0;
+            }
+            for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+                parser.nextToken();
+                if (key.equals("scored_at")) {
+                    return parser.getLongValue();
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            return 0;
+        }
+        return 0;
     }
 
     /** What a verdict needs of a record; null if it is no record of this form. */
