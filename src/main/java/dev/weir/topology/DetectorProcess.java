@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,6 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,7 @@ public final class DetectorProcess implements AutoCloseable {
     private final Watchdog watchdog;
     private final Measures measures = new Measures();
     private final ReviewPools reviews = new ReviewPools();
-    private volatile Optional<Throwable> failure = Optional.empty();
+    private final StreamFailures failures = new StreamFailures(InstantSource.system());
 
     private DetectorProcess(DetectorSettings settings, Admin admin, CheckpointStore store, WatchdogLimits limits) {
         StreamsSettings kafka = new StreamsSettings(settings);
@@ -70,7 +70,7 @@ public final class DetectorProcess implements AutoCloseable {
         int partitions = Partitions.of(admin, settings.topics().names().scored());
         this.streams = new KafkaStreams(
                 WeirTopology.build(settings, encoder, live, partitions, measures, reviews, properties), properties);
-        this.streams.setUncaughtExceptionHandler(this::onFailure);
+        this.streams.setUncaughtExceptionHandler(failures);
         this.watchdog = watchdog(limits);
     }
 
@@ -96,8 +96,14 @@ public final class DetectorProcess implements AutoCloseable {
             DetectorSettings settings, WatchdogLimits limits, Supplier<Optional<ModelFile>> baseline) {
         createDirectory(settings.directory());
         Admin admin = Admin.create(new StreamsSettings(settings).client());
-        report(Topics.prepare(admin, settings.topics()));
-        CheckpointStore store = new CheckpointStore(settings.directory().resolve("model"), settings.checkpoints());
+        CheckpointStore store;
+        try {
+            report(Topics.prepare(admin, settings.topics()));
+            store = new CheckpointStore(settings.directory().resolve("model"), settings.checkpoints());
+        } catch (RuntimeException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
         DetectorProcess process = new DetectorProcess(settings, admin, store, limits);
         try {
             new ModelLogCheck(process.logReader, settings.directory())
@@ -216,7 +222,7 @@ public final class DetectorProcess implements AutoCloseable {
     private Watchdog watchdog(WatchdogLimits limits) {
         TopicNames names = settings.topics().names();
         return new Watchdog(
-                () -> new Watchdog.Signs(streams.state(), live.isFolding(), failure),
+                () -> new Watchdog.Signs(streams.state(), live.isFolding(), failures.end()),
                 new ModelLogWatch(admin, live, logReader, limits.foldStall()),
                 new FlowWatch(admin, names.prefix(), this::ownedFlowPartitions, limits.flowStall()),
                 limits);
@@ -229,12 +235,6 @@ public final class DetectorProcess implements AutoCloseable {
                 .flatMap(task -> task.topicPartitions().stream())
                 .filter(partition -> partition.topic().equals(flows))
                 .collect(Collectors.toSet());
-    }
-
-    private StreamThreadExceptionResponse onFailure(Throwable error) {
-        failure = failure.or(() -> Optional.of(error));
-        LOG.error("the detector stops: {}", error.getMessage(), error);
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     private static void report(TopicReport report) {
