@@ -10,10 +10,10 @@ import dev.weir.topology.Health;
 import dev.weir.topology.Readings;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a detector shows, as Prometheus wants it: names, units and labels. A reason has a figure before it first occurs. */
@@ -65,9 +65,8 @@ final class Metrics {
                 "reason",
                 withZeros(
                         figures.forgottenHosts(),
-                        Arrays.stream(BoundedHostStates.Forgotten.values())
-                                .map(BoundedHostStates.Forgotten::code)
-                                .toList()));
+                        BoundedHostStates.Forgotten.values(),
+                        BoundedHostStates.Forgotten::code));
         families.counter("feedback_read", "Records taken from the feedback topic.", figures.feedbackRead());
         families.counter("feedback_repeated", "Verdicts that were given before.", figures.feedbackRepeated());
         families.counter(
@@ -77,20 +76,12 @@ final class Metrics {
                 "dead_flows",
                 "Flow records set aside.",
                 "reason",
-                withZeros(
-                        figures.deadFlows(),
-                        Arrays.stream(RejectionReason.values())
-                                .map(RejectionReason::code)
-                                .toList()));
+                withZeros(figures.deadFlows(), RejectionReason.values(), RejectionReason::code));
         families.counters(
                 "dead_feedback",
                 "Feedback records set aside.",
                 "reason",
-                withZeros(
-                        figures.deadFeedback(),
-                        Arrays.stream(FeedbackRejection.values())
-                                .map(FeedbackRejection::code)
-                                .toList()));
+                withZeros(figures.deadFeedback(), FeedbackRejection.values(), FeedbackRejection::code));
     }
 
     private static void distributions(Readings readings, MetricFamilies families) {
@@ -124,9 +115,12 @@ final class Metrics {
         }
     }
 
-    private static Map<String, Long> withZeros(Map<String, Long> counts, List<String> reasons) {
+    /** The counts, and 0 for each reason that has none yet. */
+    private static <R> Map<String, Long> withZeros(Map<String, Long> counts, R[] reasons, Function<R, String> code) {
         Map<String, Long> all = new TreeMap<>(counts);
-        reasons.forEach(reason -> all.putIfAbsent(reason, 0L));
+        for (R reason : reasons) {
+            all.putIfAbsent(code.apply(reason), 0L);
+        }
         return all;
     }
 }

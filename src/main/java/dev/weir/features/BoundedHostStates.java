@@ -27,7 +27,8 @@ public final class BoundedHostStates implements HostStates {
     private final HostStanding standing = new HostStanding();
     private final HostRing newcomers;
     private final HostRing established;
-    private @Nullable String missing;
+    private @Nullable String asked;
+    private boolean wasThere;
 
     /** Why a host was forgotten. */
     public enum Forgotten {
@@ -74,14 +75,15 @@ public final class BoundedHostStates implements HostStates {
     @Override
     public byte @Nullable [] get(String host) {
         byte[] state = hosts.get(host);
-        missing = state == null ? host : null;
+        asked = host;
+        wasThere = state != null;
         return state;
     }
 
     @Override
     public void put(String host, byte[] state) {
-        boolean isNew = missing == null ? hosts.get(host) == null : missing.equals(host) || hosts.get(host) == null;
-        missing = null;
+        boolean isNew = host.equals(asked) ? !wasThere : hosts.get(host) == null;
+        asked = null;
         if (isNew) {
             String waiting = newcomers.here();
             newcomers.take(host);

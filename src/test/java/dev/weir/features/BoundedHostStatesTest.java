@@ -35,6 +35,31 @@ class BoundedHostStatesTest {
         }
     }
 
+    private static final class CountingStates implements HostStates {
+        private final HostStates hosts;
+        private int lookups;
+
+        private CountingStates(HostStates hosts) {
+            this.hosts = hosts;
+        }
+
+        @Override
+        public byte @Nullable [] get(String host) {
+            lookups++;
+            return hosts.get(host);
+        }
+
+        @Override
+        public void put(String host, byte[] state) {
+            hosts.put(host, state);
+        }
+
+        @Override
+        public void remove(String host) {
+            hosts.remove(host);
+        }
+    }
+
     private FeatureExtractor extractor() {
         return new FeatureExtractor(
                 FeatureSettings.defaults(), bounded(sources, "source"), bounded(destinations, "destination"));
@@ -50,6 +75,21 @@ class BoundedHostStatesTest {
         for (int i = 0; i < 1_200; i++) {
             extractor.extract(Flows.tcp(fromSeconds + 3 * i, "host" + i % 10, "server" + i % 10, 443), vector);
         }
+    }
+
+    @Test
+    void knownHost_isLookedUpOnceForEachFlow() {
+        CountingStates counting = new CountingStates(sources);
+        BoundedHostStates bounded = bounded(counting, "source");
+        bounded.get("host");
+        bounded.put("host", new byte[] {1});
+        counting.lookups = 0;
+
+        bounded.get("host");
+        bounded.put("host", new byte[] {2});
+
+        assertThat(counting.lookups).isOne();
+        assertThat(bounded.get("host")).containsExactly(2);
     }
 
     @Test

@@ -9,10 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads scored flows and gives verdicts on some: rightly, wrongly and taken back, twice, on flows that there are not, and in
@@ -24,31 +21,25 @@ final class Analyst implements AutoCloseable {
 
     private final TopicNames names;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final Thread thread = new Thread(this::run, "torture-analyst");
+    private final Sender sender;
     private final AtomicLong said = new AtomicLong();
-    private volatile @Nullable Exception failure;
-    private volatile boolean isOver;
 
     Analyst(String bootstrapServer, TopicNames names) {
         this.names = names;
         this.consumer = Topic.consumer(bootstrapServer);
-        this.producer = new KafkaProducer<>(
-                Load.patientProducer(bootstrapServer), new ByteArraySerializer(), new ByteArraySerializer());
+        this.sender = new Sender("analyst", bootstrapServer, this::run);
     }
 
     void start() {
-        thread.start();
+        sender.start();
     }
 
     private void run() {
         try (consumer) {
             Topic.assignAll(consumer, names.scored());
-            while (!isOver) {
+            while (!sender.isOver()) {
                 consumer.poll(POLL).forEach(record -> judge(new String(record.key(), StandardCharsets.US_ASCII)));
             }
-        } catch (RuntimeException e) {
-            failure = e;
         }
     }
 
@@ -82,18 +73,10 @@ final class Analyst implements AutoCloseable {
         send(id, new String(feedback, StandardCharsets.UTF_8));
     }
 
-    /** What becomes of it, the callback hears. */
-    @SuppressWarnings("FutureReturnValueIgnored")
     private void send(String id, String feedback) {
         byte[] key = id.getBytes(StandardCharsets.US_ASCII);
         said.incrementAndGet();
-        producer.send(
-                new ProducerRecord<>(names.feedback(), key, feedback.getBytes(StandardCharsets.UTF_8)),
-                (metadata, error) -> {
-                    if (error != null) {
-                        failure = error;
-                    }
-                });
+        sender.send(new ProducerRecord<>(names.feedback(), key, feedback.getBytes(StandardCharsets.UTF_8)));
     }
 
     long said() {
@@ -102,16 +85,6 @@ final class Analyst implements AutoCloseable {
 
     @Override
     public void close() {
-        isOver = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        producer.close(Duration.ofSeconds(60));
-        Exception failed = failure;
-        if (failed != null) {
-            throw new TortureException("the analyst failed, so the run says nothing", failed);
-        }
+        sender.finish();
     }
 }

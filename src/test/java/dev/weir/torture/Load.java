@@ -4,13 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /** Sends flows at a steady rate, whatever happens to the broker, and poison between them. */
 final class Load implements AutoCloseable {
@@ -23,46 +18,24 @@ final class Load implements AutoCloseable {
 
     private final String topic;
     private final int flowsPerSecond;
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final Thread thread = new Thread(this::run, "torture-load");
-    private final AtomicLong acknowledged = new AtomicLong();
-    private volatile @Nullable Exception failure;
-    private volatile boolean isOver;
+    private final Sender sender;
 
     Load(String bootstrapServer, String topic, int flowsPerSecond) {
         this.topic = topic;
         this.flowsPerSecond = flowsPerSecond;
-        this.producer = new KafkaProducer<>(
-                patientProducer(bootstrapServer), new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    /** Never gives up, and never sends twice. */
-    static Map<String, Object> patientProducer(String bootstrapServer) {
-        return Map.of(
-                "bootstrap.servers",
-                bootstrapServer,
-                "enable.idempotence",
-                true,
-                "acks",
-                "all",
-                "delivery.timeout.ms",
-                600_000,
-                "max.block.ms",
-                600_000,
-                "max.request.size",
-                16 * 1024 * 1024);
+        this.sender = new Sender("load", bootstrapServer, this::run);
     }
 
     void start() {
-        thread.start();
+        sender.start();
     }
 
     private void run() {
         long number = 0;
         long startNanos = System.nanoTime();
-        while (!isOver) {
+        while (!sender.isOver()) {
             long due = (System.nanoTime() - startNanos) * flowsPerSecond / 1_000_000_000L;
-            while (number < due && !isOver) {
+            while (number < due && !sender.isOver()) {
                 send(number++);
             }
             Patience.sleep(TICK);
@@ -78,26 +51,14 @@ final class Load implements AutoCloseable {
                 null,
                 flow(id, number).getBytes(StandardCharsets.UTF_8),
                 List.of(new RecordHeader(ID_HEADER, id.getBytes(StandardCharsets.US_ASCII))));
-        sendAndCount(record);
+        sender.send(record);
     }
 
     /** Sends a burst of records that are no flows, or flows that mean harm. */
     int poison(long luck) {
         List<byte[]> poison = Poison.burst(luck);
-        poison.forEach(value -> sendAndCount(new ProducerRecord<>(topic, null, value)));
+        poison.forEach(value -> sender.send(new ProducerRecord<>(topic, null, value)));
         return poison.size();
-    }
-
-    /** What becomes of it, the callback hears. */
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private void sendAndCount(ProducerRecord<byte[], byte[]> record) {
-        producer.send(record, (metadata, error) -> {
-            if (error == null) {
-                acknowledged.incrementAndGet();
-            } else {
-                failure = error;
-            }
-        });
     }
 
     /** Every fourth flow is part of a scan. */
@@ -128,22 +89,12 @@ final class Load implements AutoCloseable {
     }
 
     long acknowledged() {
-        return acknowledged.get();
+        return sender.acknowledged();
     }
 
     /** Stops sending, and waits until the broker has everything. */
     @Override
     public void close() {
-        isOver = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        producer.close(Duration.ofSeconds(60));
-        Exception failed = failure;
-        if (failed != null) {
-            throw new TortureException("the load could not be sent, so the run says nothing", failed);
-        }
+        sender.finish();
     }
 }
