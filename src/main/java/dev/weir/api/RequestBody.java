@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.weir.feedback.Feedback;
+import dev.weir.flow.Printable;
 import dev.weir.model.ModelFile;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
@@ -47,7 +48,11 @@ final class RequestBody {
     }
 
     private static <T> T read(Context context, Class<T> type, int limit) {
-        byte[] body = bytes(context, limit);
+        return read(bytes(context, limit), type);
+    }
+
+    /** @throws BadRequestResponse if these are not the JSON of such a value */
+    static <T> T read(byte[] body, Class<T> type) {
         try {
             T value = ApiJson.read(body, type);
             if (value == null) {
@@ -61,7 +66,11 @@ final class RequestBody {
 
     /** One feedback object, or a list of them. */
     static List<Feedback> readFeedback(Context context) {
-        byte[] body = bytes(context, MAX_FEEDBACK_BYTES);
+        return readFeedback(bytes(context, MAX_FEEDBACK_BYTES));
+    }
+
+    /** @throws BadRequestResponse if any of it is no feedback */
+    static List<Feedback> readFeedback(byte[] body) {
         List<FeedbackBody> items;
         try {
             items = firstCharacter(body) == '['
@@ -101,7 +110,7 @@ final class RequestBody {
         if (by == null) {
             return UNNAMED;
         }
-        if (by.isEmpty() || by.length() > MAX_BY_LENGTH || by.chars().anyMatch(Character::isISOControl)) {
+        if (by.isEmpty() || by.length() > MAX_BY_LENGTH || !Printable.isText(by)) {
             throw new BadRequestResponse("\"by\" must have 1 to " + MAX_BY_LENGTH + " printable characters");
         }
         return by;

@@ -1,6 +1,7 @@
 package dev.weir.feedback;
 
 import dev.weir.flow.FlowId;
+import dev.weir.flow.Printable;
 import dev.weir.flow.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record Feedback(
     /** Who spoke when the feedback does not say. */
     public static final String UNNAMED_ANALYST = "unnamed";
 
-    /** @throws IllegalArgumentException if a text is too long, empty or has control characters */
+    /** @throws IllegalArgumentException if a text is too long, empty or deceptive as {@link Printable#isText} has it */
     public Feedback {
         check("analyst", analyst, MAX_NAME_LENGTH);
         check("category", category, MAX_NAME_LENGTH);
@@ -35,9 +36,9 @@ public record Feedback(
         if (text == null) {
             return;
         }
-        if (text.isEmpty() || text.length() > maxLength || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    what + " must have 1 to " + maxLength + " characters, none of them a control character");
+        if (text.isEmpty() || text.length() > maxLength || !Printable.isText(text)) {
+            throw new IllegalArgumentException(what + " must have 1 to " + maxLength
+                    + " characters, none of them a control or direction character");
         }
     }
 }

@@ -6,6 +6,10 @@ public final class Printable {
     /** The Hangul fillers are letters by category and blank by looks. */
     private static final String INVISIBLE_LETTERS = "\u115f\u1160\u3164\uffa0";
 
+    /** Marks, embeddings, overrides and isolates of direction. */
+    private static final String BIDIRECTIONAL =
+            "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+
     private static final String HEX = "0123456789abcdef";
 
     private Printable() {}
@@ -38,6 +42,24 @@ public final class Printable {
             }
         }
         return out.toString();
+    }
+
+    /**
+     * Whether free text can be passed on as it is, to be read by people: it has none of the characters that forge lines, steer a
+     * terminal or turn the order of what follows (controls, line and paragraph separators, direction marks), and is well-formed, so
+     * that it is the same text after UTF-8.
+     */
+    public static boolean isText(String text) {
+        return text.codePoints().noneMatch(Printable::isDeceptive);
+    }
+
+    private static boolean isDeceptive(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            case Character.FORMAT -> BIDIRECTIONAL.indexOf(codePoint) >= 0;
+            default -> false;
+        };
     }
 
     private static void append(StringBuilder out, char c) {

@@ -4,6 +4,7 @@ import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Host;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,27 @@ final class FlowCodec {
         return bytes;
     }
 
-    /** @throws IllegalArgumentException if the bytes are of another release */
+    /** @throws IllegalArgumentException if the bytes are not of this release */
     IdentifiedFlow decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (in.get() != FORMAT) {
-            throw new IllegalArgumentException("flow record of another release on the way between two tasks; drain the"
-                    + " repartition topic with that release, or delete it");
+        try {
+            if (in.get() == FORMAT) {
+                return take(in);
+            }
+        } catch (BufferUnderflowException e) {
+            throw foreign(e);
         }
+        throw foreign(null);
+    }
+
+    private static IllegalArgumentException foreign(@Nullable RuntimeException cause) {
+        return new IllegalArgumentException(
+                "flow record of another release on the way between two tasks; drain the"
+                        + " repartition topic with that release, or delete it",
+                cause);
+    }
+
+    private static IdentifiedFlow take(ByteBuffer in) {
         ConnState state = ConnState.ofCode(in.get());
         int protocol = in.get() & 0xff;
         boolean sensorNamed = in.get() != 0;
@@ -92,7 +107,10 @@ final class FlowCodec {
     }
 
     private static String takeText(ByteBuffer in) {
-        int length = in.getShort();
+        int length = in.getShort() & 0xffff;
+        if (length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
         byte[] text = new byte[length];
         in.get(text);
         return new String(text, StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package dev.weir.topology;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -21,40 +22,30 @@ record ReceivedRecord(DeadLetter.Origin origin, Bytes key, Bytes value) {
 
     static byte[] pack(DeadLetter.Origin origin, byte @Nullable [] key, byte @Nullable [] value) {
         byte[] topic = origin.topic().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(24 + topic.length + length(key) + length(value));
-        out.putInt(topic.length).put(topic).putInt(origin.partition()).putLong(origin.offset());
-        put(out, key);
-        put(out, value);
+        ByteBuffer out = ByteBuffer.allocate(Integer.BYTES
+                + Long.BYTES
+                + PackedParts.length(topic)
+                + PackedParts.length(key)
+                + PackedParts.length(value));
+        PackedParts.put(out, topic);
+        out.putInt(origin.partition()).putLong(origin.offset());
+        PackedParts.put(out, key);
+        PackedParts.put(out, value);
         return out.array();
     }
 
+    /** @throws IllegalArgumentException if {@link #pack} has not written this */
     static ReceivedRecord unpack(byte[] packed) {
         ByteBuffer in = ByteBuffer.wrap(packed);
-        byte[] topic = new byte[in.getInt()];
-        in.get(topic);
-        DeadLetter.Origin origin =
-                new DeadLetter.Origin(new String(topic, StandardCharsets.UTF_8), in.getInt(), in.getLong());
-        return new ReceivedRecord(origin, take(in), take(in));
-    }
-
-    private static int length(byte @Nullable [] bytes) {
-        return bytes == null ? 0 : bytes.length;
-    }
-
-    private static void put(ByteBuffer out, byte @Nullable [] bytes) {
-        out.putInt(bytes == null ? -1 : bytes.length);
-        if (bytes != null) {
-            out.put(bytes);
+        try {
+            String topic = new String(PackedParts.takePresent(in), StandardCharsets.UTF_8);
+            DeadLetter.Origin origin = new DeadLetter.Origin(topic, in.getInt(), in.getLong());
+            return new ReceivedRecord(origin, new Bytes(PackedParts.take(in)), new Bytes(PackedParts.take(in)));
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException(
+                    "verdict of another release on the way between two tasks; drain the repartition topic with that"
+                            + " release, or delete it",
+                    e);
         }
-    }
-
-    private static Bytes take(ByteBuffer in) {
-        int length = in.getInt();
-        if (length < 0) {
-            return new Bytes(null);
-        }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return new Bytes(bytes);
     }
 }

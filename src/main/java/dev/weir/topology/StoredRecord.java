@@ -1,5 +1,6 @@
 package dev.weir.topology;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
@@ -11,21 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** A whole record as bytes, headers and all: time, key, value, then name and value of each header. */
 final class StoredRecord {
     private static final byte FORMAT = 1;
-    private static final int ABSENT = -1;
 
     private StoredRecord() {}
 
     static byte[] pack(Record<byte[], byte[]> record) {
-        int length = 1 + Long.BYTES + length(record.key()) + length(record.value());
+        int length = 1 + Long.BYTES + PackedParts.length(record.key()) + PackedParts.length(record.value());
         for (Header header : record.headers()) {
-            length += length(bytes(header.key())) + length(header.value());
+            length += PackedParts.length(bytes(header.key())) + PackedParts.length(header.value());
         }
         ByteBuffer out = ByteBuffer.allocate(length).put(FORMAT).putLong(record.timestamp());
-        put(out, record.key());
-        put(out, record.value());
+        PackedParts.put(out, record.key());
+        PackedParts.put(out, record.value());
         for (Header header : record.headers()) {
-            put(out, bytes(header.key()));
-            put(out, header.value());
+            PackedParts.put(out, bytes(header.key()));
+            PackedParts.put(out, header.value());
         }
         return out.array();
     }
@@ -33,49 +33,36 @@ final class StoredRecord {
     /** @throws IllegalArgumentException if {@link #pack} has not written this */
     static Record<byte[], byte[]> unpack(byte[] packed) {
         ByteBuffer in = ByteBuffer.wrap(packed);
-        if (in.get() != FORMAT) {
-            throw new IllegalArgumentException("a waiting verdict was stored by a release that this one cannot read");
+        try {
+            if (in.get() == FORMAT) {
+                return take(in);
+            }
+        } catch (BufferUnderflowException e) {
+            throw foreign(e);
         }
+        throw foreign(null);
+    }
+
+    private static Record<byte[], byte[]> take(ByteBuffer in) {
         long timestamp = in.getLong();
-        byte[] key = takePresent(in);
-        byte[] value = takePresent(in);
+        byte[] key = PackedParts.takePresent(in);
+        byte[] value = PackedParts.takePresent(in);
         Headers headers = new RecordHeaders();
         while (in.hasRemaining()) {
-            headers.add(new String(takePresent(in), StandardCharsets.UTF_8), take(in));
+            headers.add(new String(PackedParts.takePresent(in), StandardCharsets.UTF_8), PackedParts.take(in));
+        }
+        if (timestamp < 0) {
+            throw foreign(null);
         }
         return new Record<>(key, value, timestamp, headers);
     }
 
+    private static IllegalArgumentException foreign(@Nullable RuntimeException cause) {
+        return new IllegalArgumentException(
+                "a waiting verdict was stored in a form that this release cannot read", cause);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static int length(byte @Nullable [] bytes) {
-        return Integer.BYTES + (bytes == null ? 0 : bytes.length);
-    }
-
-    private static void put(ByteBuffer out, byte @Nullable [] bytes) {
-        out.putInt(bytes == null ? ABSENT : bytes.length);
-        if (bytes != null) {
-            out.put(bytes);
-        }
-    }
-
-    private static byte @Nullable [] take(ByteBuffer in) {
-        int length = in.getInt();
-        if (length == ABSENT) {
-            return null;
-        }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return bytes;
-    }
-
-    private static byte[] takePresent(ByteBuffer in) {
-        byte[] bytes = take(in);
-        if (bytes == null) {
-            throw new IllegalArgumentException("a waiting verdict was stored without a part that every one has");
-        }
-        return bytes;
     }
 }

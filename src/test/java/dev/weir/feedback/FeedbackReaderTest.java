@@ -31,6 +31,9 @@ class FeedbackReaderTest {
                 "UNKNOWN_VERDICT | ~{\"flow_id\":\"a\",\"verdict\":\"\\u001b[2J\"}~",
                 "INVALID_FIELD   | ~{\"flow_id\":\"a b\",\"verdict\":\"benign\"}~",
                 "INVALID_FIELD   | ~{\"flow_id\":\"a\",\"verdict\":\"benign\",\"analyst\":\"a\\nb\"}~",
+                "INVALID_FIELD   | ~{\"flow_id\":\"a\",\"verdict\":\"benign\",\"analyst\":\"a\\ud800\"}~",
+                "INVALID_FIELD   | ~{\"flow_id\":\"a\",\"verdict\":\"benign\",\"category\":\"\\u202eb\"}~",
+                "INVALID_FIELD   | ~{\"flow_id\":\"a\",\"verdict\":\"benign\",\"comment\":\"a\\u2028b\"}~",
             })
     void read_unsoundRecord_saysWhy(FeedbackRejection reason, String record) {
         FeedbackResult result = FeedbackReader.read(record.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,52 @@
+package dev.weir.ingest;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.weir.Fuzzed;
+import dev.weir.ingest.ReadResult.Accepted;
+import dev.weir.ingest.ReadResult.Rejected;
+import java.io.IOException;
+
+/** Flows as any sender may send them, and files of them as any user may have them. */
+class FlowReaderFuzzTest {
+    private static final int MAX_DETAIL = 160;
+
+    // One for all inputs on purpose: a record must leave nothing behind that harms the next.
+    private static final FlowReader READER = new FlowReader();
+
+    @FuzzTest
+    void record(byte[] value) {
+        check(READER.read(value));
+    }
+
+    @FuzzTest
+    void file(byte[] content) throws IOException {
+        try (FlowFile file = FlowFile.open(Fuzzed.file(content))) {
+            for (FlowRecord record = file.next(); record != null; record = file.next()) {
+                check(READER.read(record.value(), record.layout()));
+            }
+        } catch (IOException e) {
+            requireReason(e);
+        }
+    }
+
+    private static void check(ReadResult result) {
+        if (result instanceof Rejected rejected) {
+            Fuzzed.requirePrintable(rejected.detail(), MAX_DETAIL);
+            return;
+        }
+        Accepted accepted = (Accepted) result;
+        byte[] written = NativeJson.bytes(accepted.flow(), accepted.label());
+        Fuzzed.requireJson(written);
+        Accepted again = (Accepted) new FlowReader().read(written);
+        Fuzzed.requireEqual(again.flow(), accepted.flow());
+        Fuzzed.requireEqual(again.label().verdict(), accepted.label().verdict());
+    }
+
+    /** A gzip file may be damaged anywhere; no other file fails. */
+    private static void requireReason(IOException e) throws IOException {
+        String message = String.valueOf(e.getMessage());
+        if (!message.contains("damaged") && !message.contains("cut off") && !message.contains("cannot be read")) {
+            throw e;
+        }
+    }
+}
