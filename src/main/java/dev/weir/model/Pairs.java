@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The pairs of an {@link Example} as the learner and the weights take them: index within the table, value within bounds, no
- * pair without effect. In arrays of exactly their number, since the native side pays 100 ns for each element, padding too.
+ * pair without effect. In arrays of exactly their number, since the native side takes whole arrays.
  */
 final class Pairs {
     /** Larger magnitudes are cut to this; a value is meant to be around 1. */

@@ -10,7 +10,7 @@ import java.util.List;
  * reference to swap.
  *
  * <p>Scores here, in Java, and not through the native instance, for three reasons: handing an example of 100 pairs to the
- * native side takes 10 µs, the sum 0.2 µs; native instances belong to one thread each; and predicting changes their bytes. The
+ * native side takes 1 µs, the sum 0.2 µs; native instances belong to one thread each; and predicting changes their bytes. The
  * sum is formed as Vowpal Wabbit forms it (in order, in single precision, the constant last, within ±50), so that it is
  * Vowpal Wabbit's own prediction to the last bit; a test holds that.
  */
