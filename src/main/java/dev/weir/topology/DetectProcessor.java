@@ -19,7 +19,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Second stage, in the task of the source host: behaviour, features, score, and an alert where the score asks for one. */
-final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlow, byte[], byte[]> {
     static final String SCORED = "scored";
     static final String ALERTS = "alerts";
     static final String SOURCES_STORE = "source-hosts";
@@ -41,7 +41,6 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final Measures measures;
     private final StageClock clock;
     private final ReviewPools reviews;
-    private final FlowCodec flowCodec = new FlowCodec();
     private final ScoredFlowJson json = new ScoredFlowJson();
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> shared;
@@ -108,9 +107,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
+    public void process(Record<byte[], FlowCodec.IdentifiedFlow> record) {
         boolean timed = clock.start();
-        FlowCodec.IdentifiedFlow arrived = flowCodec.decode(record.value());
+        FlowCodec.IdentifiedFlow arrived = record.value();
         extractor.extract(arrived.flow(), vector);
         clock.lap(Stage.FEATURES);
         double score = scorer.score(vector);

@@ -7,11 +7,13 @@ import dev.weir.flow.Host;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A flow and its id in a few dozen bytes, for the way from the reading task to the task of its source host. Internal to one
- * release: nothing keeps this form longer than the topic between the two. Not thread-safe.
+ * release: nothing keeps this form longer than the topic between the two.
  */
 final class FlowCodec {
     /** A flow under its id. */
@@ -19,6 +21,13 @@ final class FlowCodec {
 
     private static final byte FORMAT = 1;
     private static final int FIXED_BYTES = 64;
+
+    /** For the topic between the two tasks; where they are one, a flow goes along as it is. */
+    static Serde<IdentifiedFlow> serde() {
+        FlowCodec codec = new FlowCodec();
+        return Serdes.serdeFrom(
+                (topic, arrived) -> codec.encode(arrived.id(), arrived.flow()), (topic, bytes) -> codec.decode(bytes));
+    }
 
     byte[] encode(FlowId id, Flow flow) {
         byte[] idText = ascii(id.value());

@@ -5,9 +5,6 @@ import dev.weir.model.ModelSnapshot;
 import dev.weir.scoring.ServedModel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,32 +14,27 @@ import org.slf4j.LoggerFactory;
  * The fold of this process, and the newest snapshot of it for the scorers.
  *
  * <p>Taking a snapshot costs up to a tenth of a second on a large model, so it is not done for each lesson: a thread of its own
- * looks every {@value #PUBLISH_EVERY_MILLIS} ms whether the fold has moved. A scorer reads one volatile reference.
+ * publishes what the fold has learned, and then rests in proportion to what that took, so that learning never takes the
+ * processor from scoring. A scorer reads one volatile reference.
  */
 final class LiveModel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
-    private static final int PUBLISH_EVERY_MILLIS = 50;
+    private static final int REST_FOR_WORK = 9;
+    private static final long LEAST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long MOST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(75);
 
     private final ModelFold fold;
-    private final ScheduledExecutorService publisher;
-    private final Future<?> publishing;
+    private final Thread publisher = new Thread(this::publishAlways, "weir-model-publisher");
     private final Object advanced = new Object();
     private volatile ServedModel served;
     private volatile @Nullable Thread folder;
+    private volatile boolean closed;
 
     LiveModel(ModelFold fold) {
         this.fold = fold;
         this.served = ServedModel.of(fold.snapshot());
-        this.publisher = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "weir-model-publisher");
-            thread.setDaemon(true);
-            return thread;
-        });
-        // On a busy machine the first turn may come before this line is done.
-        synchronized (this) {
-            this.publishing = publisher.scheduleWithFixedDelay(
-                    this::publishQuietly, PUBLISH_EVERY_MILLIS, PUBLISH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        publisher.setDaemon(true);
+        publisher.start();
     }
 
     ModelFold fold() {
@@ -106,20 +98,47 @@ final class LiveModel implements AutoCloseable {
 
     @Override
     public void close() {
-        publishing.cancel(false);
-        publisher.shutdown();
+        closed = true;
+        synchronized (advanced) {
+            advanced.notifyAll();
+        }
         synchronized (this) {
             fold.close();
         }
     }
 
-    private synchronized void publishQuietly() {
+    private void publishAlways() {
         try {
-            if (!publisher.isShutdown()) {
+            while (awaitNews()) {
+                long startNanos = System.nanoTime();
+                boolean done = publishQuietly();
+                long restNanos = done ? REST_FOR_WORK * (System.nanoTime() - startNanos) : MOST_REST_NANOS;
+                TimeUnit.NANOSECONDS.sleep(Math.max(LEAST_REST_NANOS, Math.min(MOST_REST_NANOS, restNanos)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return false if there will be none */
+    private boolean awaitNews() throws InterruptedException {
+        synchronized (advanced) {
+            while (!closed && fold.nextOffset() == served.version()) {
+                advanced.wait();
+            }
+            return !closed;
+        }
+    }
+
+    private synchronized boolean publishQuietly() {
+        try {
+            if (!closed) {
                 publish();
             }
+            return true;
         } catch (RuntimeException e) {
             LOG.error("could not publish the model; scoring goes on with version {}", served.version(), e);
+            return false;
         }
     }
 }

@@ -17,10 +17,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** First stage: a record becomes a flow on its way to the task of its source host, or a dead letter. */
-final class ReadProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    /** Where flows go. */
+final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
+    /** Where flows go, each a {@link FlowCodec.IdentifiedFlow}. */
     static final String ACCEPTED = "accepted-flows";
-    /** Where everything else goes. */
+    /** Where everything else goes, as bytes. */
     static final String REJECTED = "rejected-flows";
 
     private static final int MAX_LAYOUT_BYTES = 4096;
@@ -28,9 +28,8 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
     private final FlowReader reader = new FlowReader();
-    private final FlowCodec codec = new FlowCodec();
     private final LayoutHeader layoutHeader = new LayoutHeader();
-    private ProcessorContext<byte[], byte[]> context;
+    private ProcessorContext<byte[], Object> context;
     private final Measures measures;
     private final StageClock clock;
     private Counts counts;
@@ -41,7 +40,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
+    public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.counts = new Counts(context.getStateStore(Counts.READ_STORE), measures);
     }
@@ -62,9 +61,9 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             Flow flow = accepted.flow();
             FlowId id = flow.idOr(metadata.partition(), metadata.offset());
             byte[] source = flow.source().text().getBytes(StandardCharsets.US_ASCII);
-            byte[] encoded = codec.encode(id, flow);
             clock.lap(Stage.READ);
-            context.forward(new Record<>(source, encoded, received.timestamp()), ACCEPTED);
+            context.forward(
+                    new Record<>(source, new FlowCodec.IdentifiedFlow(id, flow), received.timestamp()), ACCEPTED);
         } else if (result instanceof ReadResult.Rejected rejected) {
             setAside(received, metadata, rejected.reason(), rejected.detail());
         }

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsSettings {
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
     private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
+    private static final long LINGER_MILLIS = 5;
     private static final long CACHE_BYTES = 128L * 1024 * 1024;
 
     private final DetectorSettings settings;
@@ -71,17 +72,25 @@ final class StreamsSettings {
                 5_000 + (int) settings.processing().commitInterval().toMillis());
     }
 
-    private static void putThroughput(Properties streams) {
-        streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    private void putThroughput(Properties streams) {
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), lingerMillis());
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         // While a broker verifies the first batch of a transaction, it turns away the batches behind it as out of
-        // order, and
-        // says so as an error each time: so there are none behind it.
+        // order,
+        // and says so as an error each time: so there are none behind it.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
+    }
+
+    /** Under exactly-once nobody sees a record before the commit, which sends all that lingers: the fewer requests the better. */
+    private long lingerMillis() {
+        ProcessingSettings processing = settings.processing();
+        return processing.guarantee() == ProcessingSettings.Guarantee.EXACTLY_ONCE
+                ? processing.commitInterval().toMillis()
+                : LINGER_MILLIS;
     }
 
     /** Chosen once for the folder, since it must outlive the process. */

@@ -1,6 +1,7 @@
 package dev.weir.topology;
 
 import dev.weir.model.FeatureEncoder;
+import dev.weir.topology.FlowCodec.IdentifiedFlow;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -101,12 +102,13 @@ final class WeirTopology {
         builder.addStateStore(byteStore(DetectProcessor.PLACES_STORE));
         builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
         builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
-        KStream<byte[], byte[]> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
+        KStream<byte[], IdentifiedFlow> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
                 .process(() -> new ReadProcessor(measures), Named.as(READ_FLOWS), Counts.READ_STORE)
-                .mapValues(value -> value, Named.as(ReadProcessor.ACCEPTED));
-        KStream<byte[], byte[]> bySource =
-                settings.processing().rekeyBySource() ? accepted.repartition(repartitioned("by-source")) : accepted;
-        ProcessorSupplier<byte[], byte[], byte[], byte[]> detect =
+                .mapValues(IdentifiedFlow.class::cast, Named.as(ReadProcessor.ACCEPTED));
+        KStream<byte[], IdentifiedFlow> bySource = settings.processing().rekeyBySource()
+                ? accepted.repartition(repartitioned("by-source", FlowCodec.serde()))
+                : accepted;
+        ProcessorSupplier<byte[], IdentifiedFlow, byte[], byte[]> detect =
                 () -> new DetectProcessor(settings, encoder, live, partitions, measures, reviews);
         bySource.process(
                 detect,
@@ -130,7 +132,7 @@ final class WeirTopology {
         builder.stream(names.feedback(), feedback)
                 .process(() -> new FeedbackProcessor(measures), Named.as(READ_FEEDBACK), Counts.FEEDBACK_STORE)
                 .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
-                .repartition(repartitioned("by-flow"))
+                .repartition(repartitioned("by-flow", BYTES))
                 .process(
                         () -> new TeachProcessor(encoder, settings.feedback(), measures),
                         Named.as(TEACH),
@@ -169,8 +171,8 @@ final class WeirTopology {
         topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), parent);
     }
 
-    private Repartitioned<byte[], byte[]> repartitioned(String name) {
-        return Repartitioned.with(BYTES, BYTES).withName(name).withNumberOfPartitions(partitions);
+    private <V> Repartitioned<byte[], V> repartitioned(String name, Serde<V> values) {
+        return Repartitioned.with(BYTES, values).withName(name).withNumberOfPartitions(partitions);
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> byteStore(String name) {

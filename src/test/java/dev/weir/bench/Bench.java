@@ -23,7 +23,7 @@ final class Bench implements Callable<Integer> {
     private int flows = 500_000;
 
     @Option(names = "--warm-up", description = "flows before them (default: ${DEFAULT-VALUE})")
-    private int warmUpFlows = 150_000;
+    private int warmUpFlows = 300_000;
 
     @Option(names = "--repeats", description = "runs of each variant (default: ${DEFAULT-VALUE})")
     private int repeats = 3;

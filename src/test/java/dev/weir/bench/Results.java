@@ -1,5 +1,6 @@
 package dev.weir.bench;
 
+import dev.weir.topology.ProcessingSettings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +38,11 @@ final class Results {
         }
         Plan any = all.get(0);
         out.printf(
-                "%nflows/s, median of %d runs of %,d flows (least to most); %s, 2 partitions, 2 threads, commit every 100 ms, broker in the same JVM%n",
-                runs(any).size(), any.flows(), any.exactlyOnce() ? "exactly-once" : "at-least-once");
+                "%nflows/s, median of %d runs of %,d flows (least to most); %s, 2 partitions, 2 threads, commit every %d ms, broker in the same JVM%n",
+                runs(any).size(),
+                any.flows(),
+                any.exactlyOnce() ? "exactly-once" : "at-least-once",
+                ProcessingSettings.defaults().commitInterval().toMillis());
         out.printf(
                 "%-3s%-46s%9s%18s%6s%6s%9s%9s%9s%9s%n",
                 "", "", "flows/s", "least to most", "of a", "of b", "cpu µs", "of b", "heap MB", "RSS MB");

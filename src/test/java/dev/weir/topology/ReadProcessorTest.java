@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ReadProcessorTest {
     private static final long NOW = 1_700_000_000_000L;
 
-    private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
     private final ReadProcessor read = new ReadProcessor(new Measures());
 
     @BeforeEach
@@ -59,7 +59,7 @@ class ReadProcessorTest {
     private String reason(String record) {
         context.resetForwards();
         read.process(new Record<>(null, record.getBytes(StandardCharsets.UTF_8), NOW));
-        List<MockProcessorContext.CapturedForward<? extends byte[], ? extends byte[]>> forwarded = context.forwarded();
+        List<MockProcessorContext.CapturedForward<? extends byte[], ?>> forwarded = context.forwarded();
         assertThat(forwarded).hasSize(1);
         return forwarded.get(0).childName().orElseThrow().equals(ReadProcessor.ACCEPTED)
                 ? "read"
