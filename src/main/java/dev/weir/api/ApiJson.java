@@ -5,7 +5,9 @@ import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the API and {@code --json} speak it: keys in snake_case, times in ISO-8601, absent values as null. Only ASCII is
@@ -47,6 +50,10 @@ public final class ApiJson {
                     .addDeserializer(Instant.class, new InstantReader()))
             .build();
 
+    static {
+        MAPPER.getFactory().setCharacterEscapes(new DeleteToo());
+    }
+
     private ApiJson() {}
 
     /** The value as JSON on one line. */
@@ -66,6 +73,24 @@ public final class ApiJson {
     /** @throws IOException if the bytes are not the JSON of such a value */
     static <T> T read(byte[] json, TypeReference<T> type) throws IOException {
         return MAPPER.readValue(json, type);
+    }
+
+    /** The one control character of ASCII that JSON need not escape. */
+    private static final class DeleteToo extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+        private static final int DELETE = 0x7f;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] escapes = standardAsciiEscapesForJSON();
+            escapes[DELETE] = ESCAPE_STANDARD;
+            return escapes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return null;
+        }
     }
 
     private static final class InstantWriter extends StdSerializer<Instant> {

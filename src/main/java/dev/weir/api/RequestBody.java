@@ -26,6 +26,7 @@ final class RequestBody {
     static final int MAX_MODEL_BYTES = ModelFile.MAX_BYTES / 3 * 4 + MAX_COMMAND_BYTES;
 
     private static final int MAX_BY_LENGTH = 64;
+    private static final int MAX_SHOWN = 40;
     private static final String UNNAMED = "api";
 
     /** Body of a request for a checkpoint. */
@@ -151,7 +152,7 @@ final class RequestBody {
 
     private static String explain(IOException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return "unknown key \"" + unknown.getPropertyName() + "\": known are "
+            return "unknown key \"" + Printable.escape(unknown.getPropertyName(), MAX_SHOWN) + "\": known are "
                     + unknown.getKnownPropertyIds().stream()
                             .map(String::valueOf)
                             .sorted()

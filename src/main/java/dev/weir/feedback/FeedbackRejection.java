@@ -21,7 +21,9 @@ public enum FeedbackRejection {
     /** The flow was scored longer ago than the retention time. */
     EXPIRED_FLOW,
     /** The flow was scored by a release whose features this one cannot read. */
-    FOREIGN_FEATURES;
+    FOREIGN_FEATURES,
+    /** As many analysts as can be remembered have given a verdict on the flow before this one. */
+    TOO_MANY_ANALYSTS;
 
     /** The reason in lower case with underscores, such as {@code unknown_flow}. */
     public String code() {

@@ -20,8 +20,13 @@ public final class VerdictHistory {
         /** Said before by the same analyst. */
         REPEATED,
         /** The opposite of what the same analyst said before. */
-        CORRECTION
+        CORRECTION,
+        /** The first word of one analyst more than can be remembered; not noted. */
+        ONE_TOO_MANY
     }
+
+    /** The most analysts of one flow; each takes up to some 200 bytes, and whoever sends feedback can invent names. */
+    static final int MOST_ANALYSTS = 100;
 
     private static final char SEPARATOR = '\n';
 
@@ -39,6 +44,9 @@ public final class VerdictHistory {
 
     /** Takes note of a verdict, and tells whether it is news. */
     public News note(String analyst, Verdict verdict) {
+        if (verdicts.size() == MOST_ANALYSTS && !verdicts.containsKey(analyst)) {
+            return News.ONE_TOO_MANY;
+        }
         Optional<Verdict> before = Optional.ofNullable(verdicts.put(analyst, verdict));
         if (before.isEmpty()) {
             return News.FIRST;

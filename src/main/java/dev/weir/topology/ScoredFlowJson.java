@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
 import dev.weir.ingest.NativeJson;
 import dev.weir.scoring.ScoredFlow;
@@ -24,7 +25,12 @@ final class ScoredFlowJson {
             .build();
 
     /** What a verdict needs of a scored flow. */
-    record Taught(long scoredAtMillis, String schema, Packed features) {}
+    record Taught(long scoredAtMillis, String schema, Packed features) {
+        /** Whether the features are a vector of the schema. */
+        boolean isOf(FeatureSchema other) {
+            return schema.equals(other.fingerprint()) && features.bytes().length == Float.BYTES * other.size();
+        }
+    }
 
     /** A packed feature vector. */
     static final class Packed {

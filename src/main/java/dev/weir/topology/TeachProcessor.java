@@ -8,6 +8,7 @@ import dev.weir.feedback.FeedbackRejection;
 import dev.weir.feedback.FeedbackResult;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.feedback.VerdictHistory;
+import dev.weir.flow.Printable;
 import dev.weir.model.Example;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.model.Lesson;
@@ -33,6 +34,8 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration SETTLE_EVERY = Duration.ofMillis(100);
+
+    private static final int MAX_SHOWN = 80;
 
     private final FeatureSchema schema;
     private final FeedbackSettings settings;
@@ -107,20 +110,32 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         } else if (record.timestamp() - flow.scoredAtMillis()
                 > settings.retention().toMillis()) {
             reject(record, received, FeedbackRejection.EXPIRED_FLOW, "scored at " + flow.scoredAtMillis());
-        } else if (!flow.schema().equals(schema.fingerprint())) {
-            reject(record, received, FeedbackRejection.FOREIGN_FEATURES, "feature schema " + flow.schema());
-        } else {
-            teach(record, feedback, flow);
+        } else if (!flow.isOf(schema)) {
+            reject(
+                    record,
+                    received,
+                    FeedbackRejection.FOREIGN_FEATURES,
+                    "feature schema " + Printable.escape(flow.schema(), MAX_SHOWN));
+        } else if (!teach(record, feedback, flow)) {
+            reject(
+                    record,
+                    received,
+                    FeedbackRejection.TOO_MANY_ANALYSTS,
+                    "on this flow, as many analysts as are remembered have spoken before");
         }
     }
 
-    private void teach(Record<byte[], byte[]> record, Feedback feedback, ScoredFlowJson.Taught flow) {
+    /** False if there is no room to remember who said so, and so nothing was taught. */
+    private boolean teach(Record<byte[], byte[]> record, Feedback feedback, ScoredFlowJson.Taught flow) {
         VerdictHistory history =
                 VerdictHistory.of(verdicts.get(feedback.flowId().value()), flow.scoredAtMillis());
         VerdictHistory.News news = history.note(feedback.analyst(), feedback.verdict());
         if (news == VerdictHistory.News.REPEATED) {
             counts.add(Counts.FEEDBACK_REPEATED);
-            return;
+            return true;
+        }
+        if (news == VerdictHistory.News.ONE_TOO_MANY) {
+            return false;
         }
         verdicts.put(feedback.flowId().value(), history.toBytes());
         vector.setBytes(flow.features().bytes());
@@ -135,6 +150,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         counts.add(Counts.LESSONS_SENT);
         byte[] kind = ModelEventCodec.kind(event).getBytes(StandardCharsets.UTF_8);
         context.forward(new Record<>(kind, ModelEventCodec.encode(event), record.timestamp()), LESSONS);
+        return true;
     }
 
     private void reject(

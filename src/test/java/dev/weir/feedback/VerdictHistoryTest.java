@@ -33,6 +33,20 @@ class VerdictHistoryTest {
     }
 
     @Test
+    void note_byInventedAnalysts_isBounded_andThoseKnownGoOn() {
+        history.note("alice", Verdict.MALICIOUS);
+        for (int i = 1; i < VerdictHistory.MOST_ANALYSTS; i++) {
+            assertThat(history.note("invented " + i, Verdict.BENIGN)).isEqualTo(News.FIRST);
+        }
+        int length = history.toBytes().length;
+
+        assertThat(history.note("one more", Verdict.BENIGN)).isEqualTo(News.ONE_TOO_MANY);
+        assertThat(history.note("one more", Verdict.BENIGN)).isEqualTo(News.ONE_TOO_MANY);
+        assertThat(history.note("alice", Verdict.MALICIOUS)).isEqualTo(News.REPEATED);
+        assertThat(history.toBytes()).hasSize(length);
+    }
+
+    @Test
     void toBytes_thenOf_remembersEveryone() {
         history.note("alice", Verdict.MALICIOUS);
         history.note("bob the second", Verdict.BENIGN);
