@@ -10,12 +10,11 @@ import dev.weir.flow.Verdict;
 import dev.weir.model.Categories;
 import dev.weir.model.Example;
 import dev.weir.model.FeatureEncoder;
-import dev.weir.model.ModelSnapshot;
 import dev.weir.model.ModelState;
+import dev.weir.model.ServedModel;
 import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
-import dev.weir.scoring.ServedModel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ final class DetectorUnderTest implements AutoCloseable {
     private VowpalWabbitModel model;
     private ServedModel served;
     private boolean outdated;
-    /** Null after a lesson that names a kind of threat. */
-    private @Nullable Categories categories;
 
     /** @param start the model before the first verdict; null for an untrained one */
     DetectorUnderTest(FeatureSettings settings, @Nullable ModelState start) {
@@ -55,7 +52,6 @@ final class DetectorUnderTest implements AutoCloseable {
         extractor = newExtractor();
         model = newModel();
         served = serve();
-        categories = null;
     }
 
     /** Takes in a flow and scores it with all verdicts given so far. */
@@ -67,7 +63,7 @@ final class DetectorUnderTest implements AutoCloseable {
      * Takes in a flow and scores it with a model that may lag behind, as it does in the stream. Scoring changes nothing that
      * another score depends on.
      *
-     * @param mostLessonsBehind verdicts that it may lack; saving a model for every one of many thousand would take hours
+     * @param mostLessonsBehind verdicts that it may lack; reading the weights anew for every one of many thousand would take long
      */
     double score(Flow flow, int mostLessonsBehind) {
         extractor.extract(flow, vector);
@@ -83,7 +79,7 @@ final class DetectorUnderTest implements AutoCloseable {
      */
     double scoreAndLearn(Flow flow, boolean malicious) {
         extractor.extract(flow, vector);
-        encoder.encode(vector, example);
+        encoder.encodeUnnamed(vector, example);
         outdated = true;
         return Scorer.probability(model.learn(example, malicious ? Verdict.MALICIOUS : Verdict.BENIGN, false));
     }
@@ -105,7 +101,7 @@ final class DetectorUnderTest implements AutoCloseable {
 
     void learn(Candidate candidate) {
         lesson.setBytes(candidate.features());
-        encoder.encode(lesson, example);
+        encoder.encodeUnnamed(lesson, example);
         model.learn(example, candidate.isMalicious() ? Verdict.MALICIOUS : Verdict.BENIGN, false);
         outdated = true;
         String category = candidate.category();
@@ -117,16 +113,12 @@ final class DetectorUnderTest implements AutoCloseable {
     /** Learns what kind of threat the flow was whose verdict was learned last. */
     void learnCategory(String category) {
         model.learnCategory(example, category);
-        categories = null;
     }
 
     /** What kind of threat the flow last scored would be, with all verdicts given so far. */
     Optional<ThreatCategory> category() {
-        if (categories == null) {
-            categories = model.categories();
-        }
-        encoder.encode(vector, example);
-        return categories.of(example);
+        encoder.encodeUnnamed(vector, example);
+        return model.categories().of(example);
     }
 
     ModelState state() {
@@ -140,7 +132,7 @@ final class DetectorUnderTest implements AutoCloseable {
 
     private ServedModel serve() {
         outdated = false;
-        return ServedModel.of(new ModelSnapshot(model.lessons(), model.save()));
+        return new ServedModel(model.lessons(), model.lessons(), model.weights(), Categories.none());
     }
 
     private VowpalWabbitModel newModel() {

@@ -22,6 +22,15 @@ public final class Categories {
         return of(ModelFormat.split(state).categories());
     }
 
+    /** Before the first lesson that names a kind. */
+    public static Categories none() {
+        return NONE;
+    }
+
+    static Categories of(List<String> names, Weights weights) {
+        return new Categories(names, weights);
+    }
+
     static Categories of(@Nullable CategoryState saved) {
         return saved == null ? NONE : new Categories(saved.names(), Weights.ofLearner(saved.learner()));
     }

@@ -50,6 +50,11 @@ final class CategoryLearner implements AutoCloseable {
         return new CategoryState(slots.names(), saved);
     }
 
+    /** Tells kinds apart by all that was learned so far. */
+    Categories categories() {
+        return Categories.of(slots.names(), learner.weights());
+    }
+
     /** Where a slot has the weight of a feature; never the weight that all slots share. */
     static int index(int index, int slot) {
         int mixed = Pairs.index(Mix.of(slot + 1, Pairs.index(index)));

@@ -62,6 +62,10 @@ final class FoldingModel implements AutoCloseable {
         return model.save();
     }
 
+    ServedModel serve(long version) {
+        return new ServedModel(version, model.lessons(), model.weights(), model.categories());
+    }
+
     long lessons() {
         return model.lessons();
     }

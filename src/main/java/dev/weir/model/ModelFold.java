@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The live model: the fold of the model log, with its guard. Each record is applied exactly once, since the model and the
  * offset of the next record are saved together, and whatever lies before that offset is skipped.
  *
- * <p>Thread-safe: one thread applies, others may ask at any time. Nothing here is on the path of a flow: publish
- * {@link Weights} of a {@link #snapshot} there, at most every 200 ms or so, since a snapshot of a model whose weights are
- * all in use takes 0.2 s after a lesson.
+ * <p>Thread-safe: one thread applies, others may ask at any time. Nothing here is on the path of a flow: publish a {@link #serve served model}
+ * there, which takes a quarter of a millisecond for each lesson since the last one. A {@link #snapshot} of a model whose weights
+ * are all in use takes 0.2 s after a lesson.
  */
 public final class ModelFold implements AutoCloseable {
     private final ModelArchive archive;
@@ -104,6 +104,12 @@ public final class ModelFold implements AutoCloseable {
     public synchronized ModelSnapshot snapshot() {
         requireSound();
         return currentSnapshot();
+    }
+
+    /** What scoring needs of the model as it is now. */
+    public synchronized ServedModel serve() {
+        requireSound();
+        return model.serve(nextOffset);
     }
 
     /** Saves the live model, so that a restart has nothing to learn again. */

@@ -2,9 +2,7 @@ package dev.weir.model;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.vowpalwabbit.spark.VowpalWabbitExample;
 import org.vowpalwabbit.spark.VowpalWabbitNative;
-import org.vowpalwabbit.spark.prediction.ScalarPrediction;
 
 /**
  * The native instance that learns, and only learns: Vowpal Wabbit counts predictions too, so a prediction would change the
@@ -29,26 +27,20 @@ final class VowpalWabbitLearner implements AutoCloseable {
 
     private static final String ARGUMENTS = "--quiet --bit_precision " + BITS
             + " --loss_function logistic --adaptive --invariant --learning_rate 0.05 --power_t 0.4999 --save_resume --preserve_performance_counters";
-    private static final char NAMESPACE = 'f';
-    /**
-     * A native example grows each time it is cleared and filled, and zeroes all it has grown to: after a thousand lessons that is
-     * 40 µs a lesson. A new one for each lesson would do, but each leaves 32 bytes behind that are never freed.
-     */
-    private static final int LESSONS_PER_EXAMPLE = 16;
 
     private final VowpalWabbitNative instance;
-    private VowpalWabbitExample example;
-    private int lessonsOfExample;
-    private final Pairs pairs = new Pairs();
+    private final NativeExamples examples;
+    /** Null until weights are asked for, and after more lessons than it can follow. */
+    private @Nullable WeightReader reader;
 
     private VowpalWabbitLearner(VowpalWabbitNative instance) {
         this.instance = instance;
-        this.example = instance.createExample();
+        this.examples = new NativeExamples(instance);
     }
 
     /** @throws UnsupportedOperationException if Vowpal Wabbit's native library does not run here */
     static VowpalWabbitLearner untrained() {
-        return new VowpalWabbitLearner(start(null));
+        return new VowpalWabbitLearner(start(ARGUMENTS, null));
     }
 
     /**
@@ -57,7 +49,7 @@ final class VowpalWabbitLearner implements AutoCloseable {
      * @throws DamagedModelException if Vowpal Wabbit refuses them
      */
     static VowpalWabbitLearner load(byte[] saved) {
-        return new VowpalWabbitLearner(start(saved));
+        return new VowpalWabbitLearner(start(ARGUMENTS, saved));
     }
 
     /**
@@ -68,21 +60,21 @@ final class VowpalWabbitLearner implements AutoCloseable {
      * @return the logit before the update
      */
     float learn(Example features, float label, float importance) {
-        pairs.take(features);
-        clearExample();
-        example.addToNamespaceSparse(NAMESPACE, pairs.indices(), pairs.values());
-        example.setLabel(importance, label);
-        example.learn();
-        return ((ScalarPrediction) example.getPrediction()).getValue();
+        float before = examples.learn(features, label, importance);
+        if (reader != null && !reader.follow(features, label, importance)) {
+            closeReader();
+        }
+        return before;
     }
 
-    private void clearExample() {
-        if (++lessonsOfExample % LESSONS_PER_EXAMPLE == 0) {
-            example.close();
-            example = instance.createExample();
-        } else {
-            example.clear();
+    /** The weights as they are now. After few lessons since the last call that costs far less than {@link #save}. */
+    Weights weights() {
+        if (reader == null || !reader.update()) {
+            closeReader();
+            byte[] saved = save();
+            reader = new WeightReader(start(ARGUMENTS + " --noconstant", saved), saved);
         }
+        return reader.weights();
     }
 
     byte[] save() {
@@ -91,14 +83,21 @@ final class VowpalWabbitLearner implements AutoCloseable {
 
     @Override
     public void close() {
-        example.close();
-        instance.close();
+        closeReader();
+        examples.close();
     }
 
-    private static VowpalWabbitNative start(byte @Nullable [] saved) {
+    private void closeReader() {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+
+    private static VowpalWabbitNative start(String arguments, byte @Nullable [] saved) {
         requireSupportedPlatform();
         try {
-            return saved == null ? new VowpalWabbitNative(ARGUMENTS) : new VowpalWabbitNative(ARGUMENTS, saved);
+            return saved == null ? new VowpalWabbitNative(arguments) : new VowpalWabbitNative(arguments, saved);
         } catch (LinkageError e) {
             throw new UnsupportedOperationException(
                     "Vowpal Wabbit's native library does not load here; it needs Linux on x86-64 with glibc 2.17 or newer"

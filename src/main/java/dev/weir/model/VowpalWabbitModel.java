@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A correction is learned with twice the importance: once to undo the lesson it takes back, once to teach.
  *
- * <p>Scoring right after learning has to save the learner first (up to 0.2 s when all weights are in use). Where each flow is
- * learned, use the logit that {@link #learn} returns; where many threads score, share {@link Weights}. Not thread-safe.
+ * <p>Saving takes up to 0.2 s when all weights are in use. Scoring after learning reads the weights that the lessons touched, a
+ * quarter of a millisecond for each. Where each flow is learned, use the logit that {@link #learn} returns; where many threads
+ * score, share {@link #weights}. Not thread-safe.
  */
 public final class VowpalWabbitModel implements ThreatModel {
     private static final float CORRECTION_IMPORTANCE = 2;
@@ -24,6 +25,9 @@ public final class VowpalWabbitModel implements ThreatModel {
     private @Nullable CategoryState categories;
 
     private @Nullable CategoryLearner categoryLearner;
+    /** Null after a lesson that names a kind of threat. */
+    private @Nullable Categories kinds;
+
     private long lessons;
     private long malicious;
 
@@ -33,6 +37,7 @@ public final class VowpalWabbitModel implements ThreatModel {
         this.lessons = parts.lessons();
         this.malicious = parts.malicious();
         this.categories = parts.categories();
+        this.kinds = Categories.of(categories);
     }
 
     /**
@@ -66,10 +71,15 @@ public final class VowpalWabbitModel implements ThreatModel {
 
     @Override
     public double score(Example example) {
+        return weights().score(example);
+    }
+
+    /** The weights as they are now, for other threads to score with. */
+    public Weights weights() {
         if (weights == null) {
-            weights = Weights.of(save());
+            weights = learner().weights();
         }
-        return weights.score(example);
+        return weights;
     }
 
     @Override
@@ -91,11 +101,15 @@ public final class VowpalWabbitModel implements ThreatModel {
     public void learnCategory(Example example, String category) {
         categoryLearner().learn(example, category);
         saved = null;
+        kinds = null;
     }
 
-    /** Tells kinds of threat by what was taught so far. Saves the learner of them first, if there was a lesson. */
+    /** Tells kinds of threat by what was taught so far, for other threads too. */
     public Categories categories() {
-        return Categories.of(savedCategories());
+        if (kinds == null) {
+            kinds = categoryLearner == null ? Categories.of(categories) : categoryLearner.categories();
+        }
+        return kinds;
     }
 
     @Override

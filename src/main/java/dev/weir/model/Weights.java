@@ -31,11 +31,22 @@ public final class Weights {
         return ofLearner(ModelFormat.split(state).learner());
     }
 
+    /** @param weights one for each index; copied */
+    static Weights copyOf(float[] weights) {
+        return new Weights(weights.clone());
+    }
+
+    static Weights ofLearner(byte[] saved) {
+        return new Weights(table(saved));
+    }
+
     /**
      * Reads the end of what Vowpal Wabbit 9.3.0 saves under {@code --save_resume}: for each weight that is not 0, in order of
      * index, its index, the weight and a number only learning needs; before it, a head as long as the whole untrained model.
+     *
+     * @throws DamagedModelException if no learner saves such bytes
      */
-    static Weights ofLearner(byte[] saved) {
+    static float[] table(byte[] saved) {
         int head = Untrained.LEARNER.length;
         if (saved.length < head || (saved.length - head) % ENTRY_BYTES != 0) {
             throw new DamagedModelException("the learner's bytes have a length that no saved model has");
@@ -51,7 +62,7 @@ public final class Weights {
             weights[index] = buffer.getFloat(at + 4);
             previous = index;
         }
-        return new Weights(weights);
+        return weights;
     }
 
     /** The logit of the threat probability, -50 to 50. High = threat. */

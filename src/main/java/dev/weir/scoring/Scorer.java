@@ -6,6 +6,7 @@ import dev.weir.flow.ThreatCategory;
 import dev.weir.model.Example;
 import dev.weir.model.Explanation;
 import dev.weir.model.FeatureEncoder;
+import dev.weir.model.ServedModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

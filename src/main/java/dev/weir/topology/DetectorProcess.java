@@ -123,7 +123,7 @@ public final class DetectorProcess implements AutoCloseable {
 
     /** The model that scores now. */
     public ModelSnapshot model() {
-        return live.publish();
+        return live.snapshot();
     }
 
     /** Flow records produced and not yet read by any instance. */

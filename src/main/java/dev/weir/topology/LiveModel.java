@@ -2,7 +2,7 @@ package dev.weir.topology;
 
 import dev.weir.model.ModelFold;
 import dev.weir.model.ModelSnapshot;
-import dev.weir.scoring.ServedModel;
+import dev.weir.model.ServedModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fold of this process, and the newest snapshot of it for the scorers.
+ * The fold of this process, and the newest model of it for the scorers.
  *
- * <p>Taking a snapshot costs up to a tenth of a second on a large model, so it is not done for each lesson: a thread of its own
- * publishes what the fold has learned, and then rests in proportion to what that took, so that learning never takes the
+ * <p>Reading the model costs about a millisecond, and up to a fifth of a second after a thousand lessons at once, so it is not done
+ * for each lesson: a thread of its own publishes what the fold has learned, and then rests in proportion to what that took, so that learning never takes the
  * processor from scoring. A scorer reads one volatile reference.
  */
 final class LiveModel implements AutoCloseable {
@@ -32,7 +32,7 @@ final class LiveModel implements AutoCloseable {
 
     LiveModel(ModelFold fold) {
         this.fold = fold;
-        this.served = ServedModel.of(fold.snapshot());
+        this.served = fold.serve();
         publisher.setDaemon(true);
         publisher.start();
     }
@@ -89,11 +89,18 @@ final class LiveModel implements AutoCloseable {
     }
 
     /** Makes the fold's model of now the one that scorers use, and returns it. */
-    synchronized ModelSnapshot publish() {
+    synchronized ServedModel publish() {
         if (fold.nextOffset() != served.version()) {
-            served = ServedModel.of(fold.snapshot());
+            served = fold.serve();
         }
-        return served.snapshot();
+        return served;
+    }
+
+    /** The model as it is now, in the form that is saved; scorers use it, or a newer one, from here on. */
+    synchronized ModelSnapshot snapshot() {
+        ModelSnapshot now = fold.snapshot();
+        publish();
+        return now;
     }
 
     @Override

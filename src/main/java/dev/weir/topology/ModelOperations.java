@@ -78,7 +78,7 @@ public final class ModelOperations {
 
     /** The model as it is now, as a file. */
     public ModelFile export() {
-        ModelSnapshot now = live.publish();
+        ModelSnapshot now = live.snapshot();
         return ModelFile.of(now.state(), encoder.schema(), "exported at model version " + now.version());
     }
 
@@ -123,7 +123,7 @@ public final class ModelOperations {
 
     /** The model that the log alone gives, up to the version of the live one, and that live one. */
     public Verified verify() {
-        ModelSnapshot now = live.publish();
+        ModelSnapshot now = live.snapshot();
         return new Verified(now, ModelFold.replay(logReader, now.version()));
     }
 

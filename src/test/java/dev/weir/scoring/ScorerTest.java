@@ -12,6 +12,7 @@ import dev.weir.model.Example;
 import dev.weir.model.Explanation;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.model.ModelSnapshot;
+import dev.weir.model.ServedModel;
 import dev.weir.model.VowpalWabbitModel;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -37,7 +37,7 @@ public final class BenchStreams {
 
     /** Digest of the model that scores now. */
     public static String servedDigest(DetectorProcess process) {
-        return process.live().served().snapshot().state().digest();
+        return process.live().snapshot().state().digest();
     }
 
     /** Lessons in the model that scores now. */
