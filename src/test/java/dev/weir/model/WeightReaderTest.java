@@ -2,6 +2,8 @@ package dev.weir.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -23,15 +25,18 @@ class WeightReaderTest {
 
     @Test
     void weightBeyondWhatAPredictionShows_isStillThatOfASave() {
-        Example loud = new Example(1);
-        loud.add(7, Pairs.MIN_VALUE);
-        try (VowpalWabbitLearner learner = VowpalWabbitLearner.untrained()) {
+        byte[] large = ByteBuffer.allocate(Untrained.LEARNER.length + Weights.ENTRY_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(Untrained.LEARNER)
+                .putInt(100)
+                .putFloat(60)
+                .putFloat(1)
+                .array();
+        try (VowpalWabbitLearner learner = VowpalWabbitLearner.load(large)) {
             learner.weights();
-            for (int i = 0; i < 20; i++) {
-                learner.learn(loud, 1, 10_000);
-                assertSame(learner);
-            }
-            assertThat(learner.weights().weight(7)).isGreaterThan(Weights.MAX_LOGIT);
+            teach(learner, LESSONS.subList(0, 20));
+            assertThat(learner.weights().weight(100)).isGreaterThan(Weights.MAX_LOGIT);
+            assertSame(learner);
         }
     }
 
