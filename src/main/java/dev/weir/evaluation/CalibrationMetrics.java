@@ -27,11 +27,17 @@ record CalibrationMetrics(double brier, double expectedError, List<Bin> bins) {
     }
 
     static CalibrationMetrics of(ScoredSet set) {
+        return of(set, 0);
+    }
+
+    /** @param first the flows before it do not count */
+    static CalibrationMetrics of(ScoredSet set, int first) {
+        int size = set.size() - first;
         double[] scores = new double[BINS];
         int[] malicious = new int[BINS];
         int[] flows = new int[BINS];
         double squares = 0;
-        for (int i = 0; i < set.size(); i++) {
+        for (int i = first; i < set.size(); i++) {
             double score = set.score(i);
             double truth = set.isMalicious(i) ? 1 : 0;
             squares += (score - truth) * (score - truth);
@@ -46,9 +52,9 @@ record CalibrationMetrics(double brier, double expectedError, List<Bin> bins) {
             if (flows[b] > 0) {
                 Bin bin = new Bin(scores[b] / flows[b], malicious[b] / (double) flows[b], flows[b]);
                 bins.add(bin);
-                error += Math.abs(bin.meanScore() - bin.maliciousShare()) * bin.flows() / set.size();
+                error += Math.abs(bin.meanScore() - bin.maliciousShare()) * bin.flows() / size;
             }
         }
-        return new CalibrationMetrics(set.size() > 0 ? squares / set.size() : Double.NaN, error, bins);
+        return new CalibrationMetrics(size > 0 ? squares / size : Double.NaN, error, bins);
     }
 }

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param unknownShareAtFpr1Percent part of the unknown flows that score as high as it takes for that recall; NaN if there are none
  * @param brier mean squared distance of score and truth, 0 to 1, low = good
  * @param expectedCalibrationError mean distance of score and malicious share over ten bins, 0 to 1, low = good
+ * @param taughtCalibrationError the same over the flows scored after 2,000 verdicts; NaN if there were not so many
  * @param alerts alerts raised; flows of one story are one
  * @param precisionOfAlerts part of them that a malicious flow has raised; NaN if there are none
  * @param categories how well alerts name the kind of threat
  * @param alertingFlows flows that are part of an alert
+ * @param precisionOfAlertingFlows malicious part of them; NaN if there are none
  * @param activeTime from the first flow to the last, without silences of more than six hours
  * @param flowsPerSecond flows read, scored and learned from per second
  * @param modelDigest digest of the model at the end
@@ -53,10 +55,12 @@ public record EvaluationReport(
         double unknownShareAtFpr1Percent,
         double brier,
         double expectedCalibrationError,
+        double taughtCalibrationError,
         long alerts,
         double precisionOfAlerts,
         CategoryReport categories,
         long alertingFlows,
+        double precisionOfAlertingFlows,
         Duration activeTime,
         double flowsPerSecond,
         String modelDigest,

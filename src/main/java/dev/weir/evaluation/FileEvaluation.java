@@ -22,6 +22,8 @@ final class FileEvaluation {
     private static final int PROGRESS_EVERY_FLOWS = 5000;
     /** How far a score that counts in no figure may lag behind where every flow is a lesson. */
     private static final int MOST_LESSONS_BEHIND = 1000;
+    /** Verdicts after which a score must be a probability. */
+    private static final int TAUGHT_LABELS = 2000;
     /** Nobody asks for the alerts of an evaluation by name. */
     private static final FlowId ANY = FlowId.ofRecord(0, 0);
 
@@ -37,7 +39,9 @@ final class FileEvaluation {
     private final ScoredSet unknown = new ScoredSet();
     private long rejected;
     private long labelsUsed;
+    private int taughtAt = -1;
     private long alertingFlows;
+    private long trueAlertingFlows;
     private long alerts;
     private long trueAlerts;
     private final CategoryMetrics categories = new CategoryMetrics();
@@ -107,6 +111,9 @@ final class FileEvaluation {
     }
 
     private void count(double score, boolean malicious, boolean isHeldOut) {
+        if (taughtAt < 0 && labelsUsed >= TAUGHT_LABELS) {
+            taughtAt = set.size();
+        }
         set.add(score, malicious);
         if (isHeldOut) {
             heldOut.add(score, true);
@@ -116,6 +123,7 @@ final class FileEvaluation {
     private void countAlert(Ruling ruling, boolean malicious, @Nullable String category) {
         if (ruling.isAlerting()) {
             alertingFlows++;
+            trueAlertingFlows += malicious ? 1 : 0;
         }
         if (ruling == Ruling.RAISED) {
             alerts++;
@@ -147,7 +155,7 @@ final class FileEvaluation {
                 settings.heldOutCategory(),
                 heldOut.size(),
                 ranking.averagePrecision(),
-                set.size() == 0 ? Double.NaN : set.maliciousCount() / (double) set.size(),
+                share(set.maliciousCount(), set.size()),
                 ranking.rocAuc(),
                 ranking.recallAtFpr1Percent(),
                 ranking.recallAtFpr01Percent(),
@@ -155,13 +163,19 @@ final class FileEvaluation {
                 unknown.shareFrom(ranking.thresholdAtFpr1Percent()),
                 calibration.brier(),
                 calibration.expectedError(),
+                taughtAt < 0 ? Double.NaN : CalibrationMetrics.of(set, taughtAt).expectedError(),
                 alerts,
-                alerts == 0 ? Double.NaN : trueAlerts / (double) alerts,
+                share(trueAlerts, alerts),
                 categories.report(),
                 alertingFlows,
+                share(trueAlertingFlows, alertingFlows),
                 policy.activeTime(),
                 flowsPerSecond,
                 detector.state().digest(),
                 CurveBuilder.of(set, ranking.thresholdAtFpr1Percent(), calibration));
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? Double.NaN : part / (double) whole;
     }
 }

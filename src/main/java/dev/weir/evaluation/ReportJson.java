@@ -67,6 +67,7 @@ public final class ReportJson {
         }
         number(object, "brier", report.brier());
         number(object, "expected_calibration_error", report.expectedCalibrationError());
+        number(object, "expected_calibration_error_after_2000_labels", report.taughtCalibrationError());
         object.put("alerts", report.alerts());
         number(object, "precision_of_alerts", report.precisionOfAlerts());
         CategoryReport categories = report.categories();
@@ -76,6 +77,7 @@ public final class ReportJson {
             object.put("category_alerts", categories.alerts());
         }
         object.put("alerting_flows", report.alertingFlows());
+        number(object, "precision_of_alerting_flows", report.precisionOfAlertingFlows());
         object.put("active_seconds", report.activeTime().toMillis() / 1000.0);
         number(object, "flows_per_second", report.flowsPerSecond());
         return object.put("model_digest", report.modelDigest());

@@ -34,4 +34,14 @@ class CalibrationMetricsTest {
                 .singleElement()
                 .satisfies(bin -> assertThat(bin.flows()).isEqualTo(10));
     }
+
+    @Test
+    void flowsBeforeTheFirst_doNotCount() {
+        ScoredSet set = new ScoredSet();
+        set.add(1, false);
+        set.add(0.9, true);
+        CalibrationMetrics metrics = CalibrationMetrics.of(set, 1);
+        assertThat(metrics.expectedError()).isEqualTo(0.1, within(1e-12));
+        assertThat(metrics.brier()).isEqualTo(0.01, within(1e-12));
+    }
 }

@@ -207,6 +207,15 @@ class EvaluationTest {
     }
 
     @Test
+    void calibrationAfter2000Verdicts_isTakenFromThoseFlowsAlone() throws IOException {
+        Path file = FlowFiles.simulated(folder.resolve("flows.csv"), FLOWS);
+
+        assertThat(run(file, "triage:500:10:5").taughtCalibrationError()).isNaN();
+        EvaluationReport taught = run(file, "full");
+        assertThat(taught.taughtCalibrationError()).isBetween(0.0, 1.0).isNotEqualTo(taught.expectedCalibrationError());
+    }
+
+    @Test
     void report_isWrittenAsJsonAndAsPicture() throws IOException {
         Path file = FlowFiles.simulated(folder.resolve("flows.csv"), FLOWS);
         EvaluationReport report = run(file, "triage:500:10:5");
@@ -224,6 +233,7 @@ class EvaluationTest {
                         "expected_calibration_error",
                         "alerts",
                         "precision_of_alerts",
+                        "precision_of_alerting_flows",
                         "flows_per_second",
                         "model_digest",
                         "trivial_average_precision");
