@@ -51,12 +51,15 @@ public final class DetectorProcess implements AutoCloseable {
     private final Watchdog watchdog;
     private final Measures measures = new Measures();
     private final ReviewPools reviews = new ReviewPools();
+    private final StateDisk disk;
     private final StreamFailures failures = new StreamFailures(InstantSource.system());
 
-    private DetectorProcess(DetectorSettings settings, Admin admin, CheckpointStore store, WatchdogLimits limits) {
+    private DetectorProcess(
+            DetectorSettings settings, StateDisk disk, Admin admin, CheckpointStore store, WatchdogLimits limits) {
         StreamsSettings kafka = new StreamsSettings(settings);
         String modelLog = settings.topics().names().modelLog();
         this.settings = settings;
+        this.disk = disk;
         this.admin = admin;
         this.store = store;
         this.logReader = new ModelLogReader(kafka.client(), modelLog);
@@ -94,7 +97,7 @@ public final class DetectorProcess implements AutoCloseable {
 
     static DetectorProcess start(
             DetectorSettings settings, WatchdogLimits limits, Supplier<Optional<ModelFile>> baseline) {
-        createDirectory(settings.directory());
+        StateDisk disk = disk(settings.directory());
         Admin admin = Admin.create(new StreamsSettings(settings).client());
         CheckpointStore store;
         try {
@@ -104,7 +107,7 @@ public final class DetectorProcess implements AutoCloseable {
             admin.close(Duration.ZERO);
             throw e;
         }
-        DetectorProcess process = new DetectorProcess(settings, admin, store, limits);
+        DetectorProcess process = new DetectorProcess(settings, disk, admin, store, limits);
         try {
             new ModelLogCheck(process.logReader, settings.directory())
                     .check(process.live.fold().nextOffset());
@@ -222,7 +225,8 @@ public final class DetectorProcess implements AutoCloseable {
     private Watchdog watchdog(WatchdogLimits limits) {
         TopicNames names = settings.topics().names();
         return new Watchdog(
-                () -> new Watchdog.Signs(streams.state(), live.isFolding(), failures.end()),
+                () -> new Watchdog.Signs(
+                        streams.state(), live.isFolding(), failures.end().or(disk::failure)),
                 new ModelLogWatch(admin, live, logReader, limits.foldStall()),
                 new FlowWatch(admin, names.prefix(), this::ownedFlowPartitions, limits.flowStall()),
                 limits);
@@ -242,9 +246,9 @@ public final class DetectorProcess implements AutoCloseable {
         report.warnings().forEach(warning -> LOG.warn("{}", warning));
     }
 
-    private static void createDirectory(Path directory) {
+    private static StateDisk disk(Path directory) {
         try {
-            Files.createDirectories(directory);
+            return StateDisk.of(Files.createDirectories(directory));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + directory, e);
         }

@@ -27,6 +27,9 @@ final class LiveModel implements AutoCloseable {
     private final Thread publisher = new Thread(this::publishAlways, "weir-model-publisher");
     private final Object advanced = new Object();
     private volatile ServedModel served;
+    /** Whether the last try to publish went well: what is wrong is said once, not twenty times a second. */
+    private boolean isPublishing = true;
+
     private volatile @Nullable Thread folder;
     private volatile boolean closed;
 
@@ -141,10 +144,14 @@ final class LiveModel implements AutoCloseable {
         try {
             if (!closed) {
                 publish();
+                isPublishing = true;
             }
             return true;
         } catch (RuntimeException e) {
-            LOG.error("could not publish the model; scoring goes on with version {}", served.version(), e);
+            if (isPublishing) {
+                LOG.error("could not publish the model; scoring goes on with version {}", served.version(), e);
+            }
+            isPublishing = false;
             return false;
         }
     }
