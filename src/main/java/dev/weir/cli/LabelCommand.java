@@ -81,7 +81,8 @@ final class LabelCommand implements Callable<Integer> {
             names = "--no-wait",
             description =
                     "Return once they are sent; else the command waits until the running detector has taken them. It gives a"
-                            + " flow that it does not know the time of feedback.grace to come.")
+                            + " flow that it does not know the time of feedback.grace to come,"
+                            + " four times that if no flows are scored meanwhile.")
     private boolean noWait;
 
     @Override
@@ -96,7 +97,7 @@ final class LabelCommand implements Callable<Integer> {
         }
         Status before = detector.ask(Detector::status);
         send(feedback, target);
-        Duration grace = weir.session().settings().feedback().grace();
+        Duration grace = weir.session().settings().feedback().longestGrace();
         LabelOutcome outcome = LabelOutcome.await(feedback.size(), before, () -> detector.ask(Detector::status), grace);
         print(outcome, sent(feedback, target) + ": " + outcome.describe());
         return 0;

@@ -6,13 +6,15 @@ import java.time.Duration;
  * Who may teach what, and how late.
  *
  * @param retention how long after it was scored a flow can still be given a verdict, 1 minute to 3650 days
- * @param grace how long a verdict waits for a flow that is not scored yet, 0 to 1 hour; then it is on an unknown flow
+ * @param grace how long a verdict waits for a flow that is not scored yet, 0 to 1 hour; then it is on an unknown flow. Longer, up
+ *     to {@link #longestGrace}, while no flows come that were scored after it: one may lie in a backlog
  */
 public record FeedbackSettings(Duration retention, Duration grace) {
     private static final Duration MIN_RETENTION = Duration.ofMinutes(1);
     private static final Duration MAX_RETENTION = Duration.ofDays(3650);
 
     private static final Duration MAX_GRACE = Duration.ofHours(1);
+    private static final int PATIENCE = 4;
 
     /** @throws IllegalArgumentException if a value is outside its range */
     public FeedbackSettings {
@@ -22,6 +24,11 @@ public record FeedbackSettings(Duration retention, Duration grace) {
         if (grace.isNegative() || grace.compareTo(MAX_GRACE) > 0) {
             throw new IllegalArgumentException("grace must be 0s to 1h, got " + grace);
         }
+    }
+
+    /** How long a verdict waits at most. */
+    public Duration longestGrace() {
+        return grace.multipliedBy(PATIENCE);
     }
 
     public static FeedbackSettings defaults() {

@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * ever waits for it. A flow may thus outlive its time in the store; whether it can be taught is decided by its time alone.
  */
 final class KeepProcessor implements Processor<String, byte[], Void, Void> {
+    /** When the flow was scored that was read last, for those who wait for one; in memory, since it is of now. */
+    static final String READ_UNTIL_STORE = "scored-read-until";
+
+    private static final String ONLY_KEY = "until";
     private static final Duration WALK_EVERY = Duration.ofSeconds(10);
     private static final int FLOWS_PER_WALK = 50_000;
 
     private final long retentionMillis;
     private KeyValueStore<String, byte[]> scoredFlows;
+    private KeyValueStore<String, Long> readUntil;
     private @Nullable String walkFrom;
 
     KeepProcessor(Duration retention) {
@@ -33,6 +38,7 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.scoredFlows = context.getStateStore(TeachProcessor.SCORED_STORE);
+        this.readUntil = context.getStateStore(READ_UNTIL_STORE);
         context.schedule(WALK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forgetSomeExpired);
     }
 
@@ -41,6 +47,13 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
         if (record.key() != null) {
             scoredFlows.put(record.key(), record.value());
         }
+        readUntil.put(ONLY_KEY, record.timestamp());
+    }
+
+    /** What stands in that store; the least time there is if nothing was read yet. */
+    static long readUntil(KeyValueStore<String, Long> store) {
+        Long millis = store.get(ONLY_KEY);
+        return millis == null ? Long.MIN_VALUE : millis;
     }
 
     private void forgetSomeExpired(long nowMillis) {

@@ -45,6 +45,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> scoredFlows;
     private KeyValueStore<String, byte[]> verdicts;
+    private KeyValueStore<String, Long> readUntil;
     private EarlyVerdicts early;
     private final Measures measures;
     private Counts counts;
@@ -63,9 +64,10 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.context = context;
         this.scoredFlows = context.getStateStore(SCORED_STORE);
         this.verdicts = context.getStateStore(VERDICTS_STORE);
+        this.readUntil = context.getStateStore(KeepProcessor.READ_UNTIL_STORE);
         this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE), measures);
         this.early = new EarlyVerdicts(
-                context.getStateStore(EarlyVerdicts.STORE), settings.grace(), context.currentSystemTimeMs());
+                context.getStateStore(EarlyVerdicts.STORE), settings, SETTLE_EVERY, context.currentSystemTimeMs());
         context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forgetExpired);
         context.schedule(SETTLE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settleEarly);
     }
@@ -88,10 +90,12 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     /** Joins the verdicts whose flow has come, and sets aside those that have waited long enough. */
     private void settleEarly(long nowMillis) {
-        for (Record<byte[], byte[]> record : early.takeWhere(flowId -> scoredFlows.get(flowId) != null)) {
-            join(record, scoredFlows.get(new String(record.key(), StandardCharsets.US_ASCII)));
-        }
-        early.takeOver(nowMillis).forEach(record -> join(record, null));
+        early.takeWhere(flowId -> scoredFlows.get(flowId) != null).forEach(this::joinScored);
+        early.takeOver(nowMillis, KeepProcessor.readUntil(readUntil)).forEach(this::joinScored);
+    }
+
+    private void joinScored(Record<byte[], byte[]> record) {
+        join(record, scoredFlows.get(new String(record.key(), StandardCharsets.US_ASCII)));
     }
 
     private void join(Record<byte[], byte[]> record, byte @Nullable [] scored) {

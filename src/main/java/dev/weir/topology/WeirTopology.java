@@ -35,6 +35,7 @@ final class WeirTopology {
     private static final String DETECT = "detect";
     private static final String READ_FEEDBACK = "read-feedback";
     private static final String TEACH = "teach";
+    private static final String KEEP = "keep-scored";
 
     private final DetectorSettings settings;
     private final TopicNames names;
@@ -153,9 +154,15 @@ final class WeirTopology {
                 new StringDeserializer(),
                 new ByteArrayDeserializer(),
                 names.scored(),
-                "keep-scored",
+                KEEP,
                 () -> new KeepProcessor(settings.feedback().retention()));
         topology.connectProcessorAndStateStores(TEACH, TeachProcessor.SCORED_STORE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(KeepProcessor.READ_UNTIL_STORE), TEXT, Serdes.Long())
+                        .withLoggingDisabled(),
+                TEACH,
+                KEEP);
     }
 
     private void addSinks(Topology topology) {

@@ -37,12 +37,18 @@ class EarlyVerdictsTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> scored = store(TeachProcessor.SCORED_STORE, Serdes.ByteArray());
+    private final KeepProcessor keep = new KeepProcessor(Duration.ofDays(1));
     private final KeyValueStore<String, byte[]> early = store(EarlyVerdicts.STORE, Serdes.ByteArray());
 
     @BeforeEach
     void prepare() {
         store(TeachProcessor.VERDICTS_STORE, Serdes.ByteArray());
         store(Counts.TEACH_STORE, Serdes.Long());
+        store(KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
+        MockProcessorContext<Void, Void> ofKeep = new MockProcessorContext<>();
+        ofKeep.addStateStore(scored);
+        ofKeep.addStateStore(context.getStateStore(KeepProcessor.READ_UNTIL_STORE));
+        keep.init(ofKeep);
         context.setCurrentSystemTimeMs(NOW);
     }
 
@@ -52,6 +58,7 @@ class EarlyVerdictsTest {
         Record<byte[], byte[]> record = verdict("a", Verdict.BENIGN, "alice");
         record.headers().add("trace", new byte[] {7}).add("empty", null);
         teach.process(record);
+        score("b", NOW + GRACE.toMillis());
         punctuate(NOW + GRACE.toMillis() - 1);
         assertThat(outcomes()).isEmpty();
 
@@ -65,6 +72,35 @@ class EarlyVerdictsTest {
         assertThat(dead.headers().lastHeader("trace").value()).containsExactly(7);
         assertThat(dead.headers().lastHeader("empty").value()).isNull();
         assertThat(early.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void verdict_waits_whileFlowsScoredBeforeTheGraceAreStillToBeRead() {
+        TeachProcessor teach = start(GRACE);
+        teach.process(verdict("a", Verdict.BENIGN, "alice"));
+        score("b", NOW + GRACE.toMillis() - 1);
+        punctuate(NOW + 100 * GRACE.toMillis());
+        assertThat(outcomes()).isEmpty();
+
+        score("a", NOW - 1);
+        punctuate(NOW + 100 * GRACE.toMillis());
+
+        assertThat(outcomes()).containsExactly("lesson alice benign false");
+    }
+
+    @Test
+    void verdict_whereNoFlowsAreScored_isADeadLetterInTheEnd() {
+        TeachProcessor teach = start(GRACE);
+        teach.process(verdict("a", Verdict.BENIGN, "alice"));
+        int looks = (int) (4 * GRACE.toMillis() / 100);
+        for (int look = 1; look < looks; look++) {
+            punctuate(NOW + 100 * GRACE.toMillis());
+        }
+        assertThat(outcomes()).isEmpty();
+
+        punctuate(NOW + 100 * GRACE.toMillis());
+
+        assertThat(outcomes()).containsExactly("unknown_flow alice");
     }
 
     @Test
@@ -124,7 +160,7 @@ class EarlyVerdictsTest {
         context.setCurrentSystemTimeMs(NOW + 10 * GRACE.toMillis());
         start(GRACE).process(verdict("a", Verdict.BENIGN, "carol"));
         punctuate(NOW + 11 * GRACE.toMillis() - 1);
-        score("a");
+        score("a", NOW + 11 * GRACE.toMillis());
         punctuate(NOW + 11 * GRACE.toMillis());
 
         assertThat(outcomes())
@@ -176,8 +212,13 @@ class EarlyVerdictsTest {
     }
 
     private void score(String id) {
+        score(id, NOW);
+    }
+
+    private void score(String id, long appendedMillis) {
         Flow flow = new Flow(id, 0, new Host("a"), 1, new Host("b"), 2, 6, 0, 0, 0, 0, 0, ConnState.SF, null);
-        scored.put(id, new ScoredFlowJson().write(new ScoredFlow(new FlowId(id), flow, NOW, 0.5, 0), FEATURES, false));
+        byte[] value = new ScoredFlowJson().write(new ScoredFlow(new FlowId(id), flow, NOW, 0.5, 0), FEATURES, false);
+        keep.process(new Record<>(id, value, appendedMillis));
     }
 
     private <V> KeyValueStore<String, V> store(String name, Serde<V> values) {

@@ -36,6 +36,12 @@ class KeepProcessorTest {
                 .build();
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
+        KeyValueStore<String, Long> readUntil = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(KeepProcessor.READ_UNTIL_STORE), Serdes.String(), Serdes.Long())
+                .withLoggingDisabled()
+                .build();
+        readUntil.init(context.getStateStoreContext(), readUntil);
+        context.addStateStore(readUntil);
         processor.init(context);
     }
 
