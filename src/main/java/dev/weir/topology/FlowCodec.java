@@ -58,7 +58,7 @@ final class FlowCodec {
             if (in.get() == FORMAT) {
                 return take(in);
             }
-        } catch (BufferUnderflowException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw foreign(e);
         }
         throw foreign(null);

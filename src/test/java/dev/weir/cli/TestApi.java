@@ -1,0 +1,35 @@
+package dev.weir.cli;
+
+import dev.weir.api.ApiServer;
+import dev.weir.api.ApiSettings;
+import dev.weir.topology.DetectorProcess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+
+/** The API of a detector, as {@code weir up} serves it, and what it answers. */
+public final class TestApi implements AutoCloseable {
+    private final ApiServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public TestApi(DetectorProcess process) {
+        this.server = ApiServer.start(
+                new RunningDetector(process, Clock.systemUTC()), ApiSettings.defaults(), RunFile.newToken());
+    }
+
+    /** Status and body, such as {@code 200 {"state":"ready","reason":null}}. */
+    public String get(String path) {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        HttpResponse<String> response = client.sendAsync(
+                        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .join();
+        return response.statusCode() + " " + response.body();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
