@@ -2,32 +2,58 @@ package dev.weir.evaluation;
 
 import dev.weir.flow.ThreatCategory;
 import dev.weir.model.Categories;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** How often the kind of threat that an alert names is the true one. */
+/**
+ * How often the kind of threat that an alert names is the true one: of the alerts as they are raised, which are mostly the first
+ * of a kind that nobody has named yet; and of all their records, renewed ones too, once a verdict has named their kind.
+ */
 final class CategoryMetrics {
+    private final Set<String> taught = new HashSet<>();
     private final TreeMap<String, Long> truths = new TreeMap<>();
     private long named;
     private long right;
+    private long recordsOfTaught;
+    private long rightOfTaught;
+
+    /** From now on a verdict has named this kind. */
+    void teach(String truth) {
+        taught.add(Categories.plainName(truth));
+    }
 
     /** Takes in an alert that a malicious flow of a known kind has raised; one that names no kind does not count. */
-    void add(Optional<ThreatCategory> shown, String truth) {
-        if (shown.isEmpty()) {
-            return;
-        }
+    void raised(Optional<ThreatCategory> shown, String truth) {
         String name = Categories.plainName(truth);
-        named++;
-        truths.merge(name, 1L, Long::sum);
-        right += shown.get().name().equals(name) ? 1 : 0;
+        if (shown.isPresent()) {
+            named++;
+            truths.merge(name, 1L, Long::sum);
+            right += isNamed(name, shown) ? 1 : 0;
+        }
+    }
+
+    /** Takes in a record of an alert, made by a malicious flow of a known kind. */
+    void recorded(Optional<ThreatCategory> shown, String truth) {
+        String name = Categories.plainName(truth);
+        if (taught.contains(name)) {
+            recordsOfTaught++;
+            rightOfTaught += isNamed(name, shown) ? 1 : 0;
+        }
     }
 
     CategoryReport report() {
         long most = truths.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        return new CategoryReport(named, share(right), share(most));
+        return new CategoryReport(
+                named, share(right, named), share(most, named), recordsOfTaught, share(rightOfTaught, recordsOfTaught));
     }
 
-    private double share(long part) {
-        return named == 0 ? Double.NaN : part / (double) named;
+    private static boolean isNamed(String name, Optional<ThreatCategory> shown) {
+        return shown.isPresent() && shown.get().name().equals(name);
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? Double.NaN : part / (double) whole;
     }
 }

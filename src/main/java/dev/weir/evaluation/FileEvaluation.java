@@ -6,6 +6,7 @@ import dev.weir.alert.Ruling;
 import dev.weir.alert.StoryStore;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Label;
+import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
 import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowReader;
@@ -100,6 +101,7 @@ final class FileEvaluation {
             labelsUsed++;
             if (category != null) {
                 detector.learnCategory(category);
+                categories.teach(category);
             }
         } else {
             desk.scored(score, new Candidate(detector.vector(), malicious, isHeldOut, category), this::teach);
@@ -128,8 +130,12 @@ final class FileEvaluation {
         if (ruling == Ruling.RAISED) {
             alerts++;
             trueAlerts += malicious ? 1 : 0;
-            if (category != null) {
-                categories.add(detector.category(), category);
+        }
+        if (ruling.isRecordDue() && category != null) {
+            Optional<ThreatCategory> named = detector.category();
+            categories.recorded(named, category);
+            if (ruling == Ruling.RAISED) {
+                categories.raised(named, category);
             }
         }
     }
@@ -138,6 +144,10 @@ final class FileEvaluation {
         if (!candidate.isHeldOut()) {
             detector.learn(candidate);
             labelsUsed++;
+            String category = candidate.category();
+            if (candidate.isMalicious() && category != null) {
+                categories.teach(category);
+            }
         }
     }
 

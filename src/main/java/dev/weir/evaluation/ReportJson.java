@@ -76,6 +76,10 @@ public final class ReportJson {
             number(object, "trivial_category_accuracy", categories.trivialAccuracy());
             object.put("category_alerts", categories.alerts());
         }
+        if (categories.recordsOfTaught() > 0) {
+            number(object, "taught_category_accuracy", categories.accuracyOfTaught());
+            object.put("taught_category_records", categories.recordsOfTaught());
+        }
         object.put("alerting_flows", report.alertingFlows());
         number(object, "precision_of_alerting_flows", report.precisionOfAlertingFlows());
         object.put("active_seconds", report.activeTime().toMillis() / 1000.0);
