@@ -41,7 +41,7 @@ final class FoldingModel implements AutoCloseable {
         ModelEvent event = decode(key, value);
         if (event instanceof ModelEvent.Learn learn) {
             Lesson lesson = learn.lesson();
-            model.learn(lesson.example(), lesson.verdict(), lesson.correction());
+            model.teach(lesson.example(), lesson.verdict(), lesson.correction());
             if (learn.teachesCategory() && lesson.category() != null) {
                 model.learnCategory(lesson.example(), lesson.category());
             }

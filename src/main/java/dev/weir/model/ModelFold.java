@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * are all in use takes 0.2 s after a lesson.
  */
 public final class ModelFold implements AutoCloseable {
+    /** How many times as many lessons lie between two saves while the fold catches up: then saving takes a tenth of the time. */
+    private static final long RARER = 50;
+
     private final ModelArchive archive;
     private final FoldSettings settings;
     private final FoldListener listener;
@@ -20,6 +23,7 @@ public final class ModelFold implements AutoCloseable {
     private final FoldingModel model;
     private volatile long nextOffset;
     private volatile long lessons;
+    private volatile long catchUpVersion;
     private int unsavedLessons;
     private boolean unsaved;
     private boolean broken;
@@ -48,6 +52,21 @@ public final class ModelFold implements AutoCloseable {
     /** Lessons in the model. Does not wait for the fold. */
     public long lessons() {
         return lessons;
+    }
+
+    /**
+     * Says how far the log reaches already. Up to there the live model is saved, and automatic checkpoints are taken, {@value #RARER}
+     * times less often: what is in the log can be learned again sooner than a model is written. The model is the same.
+     *
+     * @param version offset after the last record; 0 to save as usual from here on
+     */
+    public void catchUpTo(long version) {
+        catchUpVersion = version;
+    }
+
+    /** Whether it is still learning what was in the log already. Does not wait for the fold. */
+    public boolean isCatchingUp() {
+        return nextOffset < catchUpVersion;
     }
 
     /**
@@ -86,16 +105,17 @@ public final class ModelFold implements AutoCloseable {
 
     private void store(ModelEvent event, Instant at) {
         boolean lesson = event instanceof ModelEvent.Learn;
+        long rarity = isCatchingUp() ? RARER : 1;
         if (event instanceof ModelEvent.Learn learn) {
             listener.learned(learn.lesson().flowId());
         }
         if (event instanceof ModelEvent.TakeCheckpoint checkpoint) {
             archive.saveCheckpoint(currentSnapshot(), checkpoint.name(), at);
-        } else if (lesson && lessons % settings.checkpointEveryLessons() == 0) {
+        } else if (lesson && lessons % (rarity * settings.checkpointEveryLessons()) == 0) {
             archive.saveCheckpoint(currentSnapshot(), null, at);
         }
         unsavedLessons += lesson ? 1 : 0;
-        if (!lesson || unsavedLessons >= settings.saveEveryLessons()) {
+        if (!lesson || unsavedLessons >= rarity * settings.saveEveryLessons()) {
             saveLive();
         }
     }

@@ -25,6 +25,9 @@ final class Pairs {
 
     /** A value as learned and scored. */
     static float value(float value) {
+        if (value == 1) {
+            return 1;
+        }
         if (Math.abs(value) < MIN_VALUE) {
             return 0;
         }
@@ -32,18 +35,30 @@ final class Pairs {
     }
 
     void take(Example example) {
-        size = effective(example);
+        size = example.size();
         growTo(size);
         int[] indices = indices();
         double[] values = values();
         int next = 0;
-        for (int i = 0; i < example.size(); i++) {
+        for (int i = 0; i < indices.length; i++) {
             float value = value(example.value(i));
             if (value != 0) {
                 indices[next] = index(example.index(i));
                 values[next++] = value;
             }
         }
+        if (next < size) {
+            cutTo(next);
+        }
+    }
+
+    private void cutTo(int length) {
+        int[] indices = indices();
+        double[] values = values();
+        size = length;
+        growTo(length);
+        System.arraycopy(indices, 0, indices(), 0, length);
+        System.arraycopy(values, 0, values(), 0, length);
     }
 
     int[] indices() {
@@ -52,16 +67,6 @@ final class Pairs {
 
     double[] values() {
         return valueArrays[size];
-    }
-
-    private static int effective(Example example) {
-        int count = 0;
-        for (int i = 0; i < example.size(); i++) {
-            if (value(example.value(i)) != 0) {
-                count++;
-            }
-        }
-        return count;
     }
 
     private void growTo(int length) {

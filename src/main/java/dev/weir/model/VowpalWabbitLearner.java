@@ -57,14 +57,17 @@ final class VowpalWabbitLearner implements AutoCloseable {
      *
      * @param label 1 or -1
      * @param importance how many times over
-     * @return the logit before the update
      */
-    float learn(Example features, float label, float importance) {
-        float before = examples.learn(features, label, importance);
+    void learn(Example features, float label, float importance) {
+        examples.learn(features, label, importance);
         if (reader != null && !reader.follow(features, label, importance)) {
             closeReader();
         }
-        return before;
+    }
+
+    /** The logit of the last example learned, before its update. */
+    float before() {
+        return examples.before();
     }
 
     /** The weights as they are now. After few lessons since the last call that costs far less than {@link #save}. */

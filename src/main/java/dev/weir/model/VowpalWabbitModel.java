@@ -84,13 +84,19 @@ public final class VowpalWabbitModel implements ThreatModel {
 
     @Override
     public double learn(Example example, Verdict verdict, boolean correction) {
+        teach(example, verdict, correction);
+        float before = learner().before();
+        return Float.isNaN(before) ? 0 : before;
+    }
+
+    /** Learns like {@link #learn}, for those who do not want to know the logit. */
+    void teach(Example example, Verdict verdict, boolean correction) {
         boolean threat = verdict == Verdict.MALICIOUS;
-        float before = learner().learn(example, threat ? 1 : -1, correction ? CORRECTION_IMPORTANCE : 1);
+        learner().learn(example, threat ? 1 : -1, correction ? CORRECTION_IMPORTANCE : 1);
         lessons++;
         malicious += threat ? 1 : 0;
         saved = null;
         weights = null;
-        return Float.isNaN(before) ? 0 : before;
     }
 
     /**

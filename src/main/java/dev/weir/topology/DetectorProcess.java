@@ -111,16 +111,18 @@ public final class DetectorProcess implements AutoCloseable {
         try {
             new ModelLogCheck(process.logReader, settings.directory())
                     .check(process.live.fold().nextOffset());
-            if (process.logReader.end() == 0) {
+            long end = process.logReader.end();
+            if (end == 0) {
                 baseline.get().ifPresent(process.models::installFirst);
             }
+            process.live.catchUpTo(end);
             process.streams.start();
+            process.live.caughtUp();
             process.watchdog.start();
         } catch (RuntimeException e) {
             process.close();
             throw e;
         }
-        process.live.publish();
         return process;
     }
 

@@ -62,9 +62,27 @@ final class LiveModel implements AutoCloseable {
 
     void apply(long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value) {
         fold.apply(offset, at, key, value);
+        if (!fold.isCatchingUp()) {
+            announce();
+        }
+    }
+
+    private void announce() {
         synchronized (advanced) {
             advanced.notifyAll();
         }
+    }
+
+    /** To be called before the first record, with the offset after the last: nothing is published until all is learned. */
+    void catchUpTo(long version) {
+        fold.catchUpTo(version);
+    }
+
+    /** To be called when all that was in the log has been applied, of whatever offset the last record was. */
+    void caughtUp() {
+        fold.catchUpTo(0);
+        publish();
+        announce();
     }
 
     /**
@@ -109,9 +127,7 @@ final class LiveModel implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        synchronized (advanced) {
-            advanced.notifyAll();
-        }
+        announce();
         synchronized (this) {
             fold.close();
         }
@@ -133,7 +149,7 @@ final class LiveModel implements AutoCloseable {
     /** @return false if there will be none */
     private boolean awaitNews() throws InterruptedException {
         synchronized (advanced) {
-            while (!closed && fold.nextOffset() == served.version()) {
+            while (!closed && (fold.isCatchingUp() || fold.nextOffset() == served.version())) {
                 advanced.wait();
             }
             return !closed;

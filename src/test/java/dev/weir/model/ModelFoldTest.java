@@ -56,6 +56,23 @@ class ModelFoldTest {
     }
 
     @Test
+    void catchingUp_writesRarely_andGivesTheSameModel() {
+        appendLessons(0, 60);
+        try (ModelFold fold = fold()) {
+            fold.catchUpTo(59);
+            log.entries().subList(0, 59).forEach(record -> log.feed(fold, record));
+            assertThat(fold.isCatchingUp()).isFalse();
+            assertThat(archive.liveSaves())
+                    .as("saves, the last when all was learned")
+                    .isOne();
+            assertThat(archive.checkpoints()).isEmpty();
+            assertThat(fold.snapshot()).isEqualTo(archive.live().orElseThrow());
+            log.feedAll(fold);
+            assertThat(fold.snapshot().state().digest()).isEqualTo(digestAfter(60));
+        }
+    }
+
+    @Test
     void foldInterruptedAtEveryOffset_equalsTheUninterruptedOne() {
         appendLessons(0, 60);
         for (ListLog.Entry entry : log.entries()) {
