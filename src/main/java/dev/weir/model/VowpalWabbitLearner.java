@@ -1,5 +1,6 @@
 package dev.weir.model;
 
+import dev.weir.flow.Printable;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vowpalwabbit.spark.VowpalWabbitNative;
@@ -25,6 +26,7 @@ final class VowpalWabbitLearner implements AutoCloseable {
     /** Where Vowpal Wabbit keeps the weight of the feature that every example has: its constant 11650396, masked. */
     static final int CONSTANT_INDEX = 11_650_396 & (WEIGHTS - 1);
 
+    private static final int MAX_REASON = 200;
     private static final String ARGUMENTS = "--quiet --bit_precision " + BITS
             + " --loss_function logistic --adaptive --invariant --learning_rate 0.05 --power_t 0.4999 --save_resume --preserve_performance_counters";
 
@@ -106,8 +108,10 @@ final class VowpalWabbitLearner implements AutoCloseable {
                     "Vowpal Wabbit's native library does not load here; it needs Linux on x86-64 with glibc 2.17 or newer"
                             + " and room for 32 MB in " + System.getProperty("java.io.tmpdir"),
                     e);
-        } catch (RuntimeException e) {
-            throw new DamagedModelException("Vowpal Wabbit refuses the saved model: " + e.getMessage(), e);
+        } catch (Exception e) {
+            // The native side throws checked exceptions that no signature declares.
+            String reason = Printable.escape(String.valueOf(e.getMessage()), MAX_REASON);
+            throw new DamagedModelException("Vowpal Wabbit refuses the saved model: " + reason, e);
         }
     }
 
