@@ -118,7 +118,7 @@ final class DetectorUnderTest implements AutoCloseable {
     /** What kind of threat the flow last scored would be, with all verdicts given so far. */
     Optional<ThreatCategory> category() {
         encoder.encodeUnnamed(vector, example);
-        return model.categories().of(example);
+        return model.category(example);
     }
 
     ModelState state() {

@@ -50,17 +50,25 @@ public final class Categories {
         if (weights == null) {
             return Optional.empty();
         }
+        double[] logits = new double[names.size()];
+        for (int slot = 0; slot < logits.length; slot++) {
+            logits[slot] = weights.scoreOfSlot(example, slot);
+        }
+        return Optional.of(likeliest(names, logits));
+    }
+
+    static ThreatCategory likeliest(List<String> names, double[] logits) {
         int best = 0;
         double highest = -1;
         double sum = 0;
-        for (int slot = 0; slot < names.size(); slot++) {
-            double probability = 1 / (1 + Math.exp(-weights.scoreOfSlot(example, slot)));
+        for (int slot = 0; slot < logits.length; slot++) {
+            double probability = 1 / (1 + Math.exp(-logits[slot]));
             sum += probability;
             if (probability > highest) {
                 highest = probability;
                 best = slot;
             }
         }
-        return Optional.of(new ThreatCategory(names.get(best), highest / Math.max(1, sum)));
+        return new ThreatCategory(names.get(best), highest / Math.max(1, sum));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.model;
 
+import dev.weir.flow.ThreatCategory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,30 @@ final class CategoryLearner implements AutoCloseable {
         int taught = slots.of(word);
         Example ofSlot = new Example(example.size() + 1);
         for (int slot = 0; slot < slots.names().size(); slot++) {
-            ofSlot.clear();
-            for (int i = 0; i < example.size(); i++) {
-                ofSlot.add(index(example.index(i), slot), example.value(i));
-            }
-            ofSlot.add(index(VowpalWabbitLearner.CONSTANT_INDEX, slot), 1);
+            copy(example, slot, ofSlot);
             learner.learn(ofSlot, slot == taught ? 1 : -1, 1);
         }
         saved = null;
+    }
+
+    /** What kind of threat a flow would be: what {@link #categories} says, for less than it takes to make them. */
+    ThreatCategory category(Example example) {
+        List<String> names = slots.names();
+        double[] logits = new double[names.size()];
+        Example ofSlot = new Example(example.size() + 2);
+        for (int slot = 0; slot < logits.length; slot++) {
+            copy(example, slot, ofSlot);
+            logits[slot] = learner.predict(ofSlot);
+        }
+        return Categories.likeliest(names, logits);
+    }
+
+    private static void copy(Example example, int slot, Example ofSlot) {
+        ofSlot.clear();
+        for (int i = 0; i < example.size(); i++) {
+            ofSlot.add(index(example.index(i), slot), example.value(i));
+        }
+        ofSlot.add(index(VowpalWabbitLearner.CONSTANT_INDEX, slot), 1);
     }
 
     CategoryState save() {

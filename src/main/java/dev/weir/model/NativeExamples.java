@@ -32,9 +32,7 @@ final class NativeExamples implements AutoCloseable {
     }
 
     void learn(Example features, float label, float importance) {
-        pairs.take(features);
-        lesson = cleared(lesson, ++lessons % LESSONS_PER_EXAMPLE == 0);
-        lesson.addToNamespaceSparse(NAMESPACE, pairs.indices(), pairs.values());
+        fill(features);
         lesson.setLabel(importance, label);
         lesson.learn();
     }
@@ -42,6 +40,18 @@ final class NativeExamples implements AutoCloseable {
     /** The prediction on the last example learned, before its update. Asking costs a tenth of learning. */
     float before() {
         return ((ScalarPrediction) lesson.getPrediction()).getValue();
+    }
+
+    /** A prediction. Changes what the instance saves. */
+    float predict(Example features) {
+        fill(features);
+        return ((ScalarPrediction) lesson.predict()).getValue();
+    }
+
+    private void fill(Example features) {
+        pairs.take(features);
+        lesson = cleared(lesson, ++lessons % LESSONS_PER_EXAMPLE == 0);
+        lesson.addToNamespaceSparse(NAMESPACE, pairs.indices(), pairs.values());
     }
 
     /** The weight at an index, cut at ±50, of an instance without a constant. Changes what the instance saves. */

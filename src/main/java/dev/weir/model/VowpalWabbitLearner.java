@@ -74,12 +74,23 @@ final class VowpalWabbitLearner implements AutoCloseable {
 
     /** The weights as they are now. After few lessons since the last call that costs far less than {@link #save}. */
     Weights weights() {
-        if (reader == null || !reader.update()) {
+        if (!reader().update()) {
             closeReader();
+        }
+        return reader().weights();
+    }
+
+    /** The logit of an example that nobody else needs any more: it is changed. Saves nothing, and leaves what is saved as it is. */
+    float predict(Example spent) {
+        return reader().predict(spent);
+    }
+
+    private WeightReader reader() {
+        if (reader == null) {
             byte[] saved = save();
             reader = new WeightReader(start(ARGUMENTS + " --noconstant", saved), saved);
         }
-        return reader.weights();
+        return reader;
     }
 
     byte[] save() {

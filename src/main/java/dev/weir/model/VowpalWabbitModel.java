@@ -1,6 +1,8 @@
 package dev.weir.model;
 
+import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,13 @@ public final class VowpalWabbitModel implements ThreatModel {
             kinds = categoryLearner == null ? Categories.of(categories) : categoryLearner.categories();
         }
         return kinds;
+    }
+
+    /** What {@link #categories} says of one flow; cheaper where only few flows are asked about between lessons. */
+    public Optional<ThreatCategory> category(Example example) {
+        return kinds == null && categoryLearner != null
+                ? Optional.of(categoryLearner.category(example))
+                : categories().of(example);
     }
 
     @Override

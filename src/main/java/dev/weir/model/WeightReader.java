@@ -50,10 +50,7 @@ final class WeightReader implements AutoCloseable {
      * @return false if a weight cannot be read, since predictions end at ±50: close this, and start anew
      */
     boolean update() {
-        for (Pending lesson : pending) {
-            learn(lesson);
-        }
-        pending.clear();
+        catchUp();
         for (int index = touched.nextSetBit(0); index >= 0; index = touched.nextSetBit(index + 1)) {
             float weight = twin.weight(index);
             if (Math.abs(weight) >= Weights.MAX_LOGIT) {
@@ -63,6 +60,20 @@ final class WeightReader implements AutoCloseable {
         }
         touched.clear();
         return true;
+    }
+
+    /** The learner's prediction, which takes 3 µs. Adds the constant to the example. */
+    float predict(Example example) {
+        catchUp();
+        example.add(VowpalWabbitLearner.CONSTANT_INDEX, 1);
+        return twin.predict(example);
+    }
+
+    private void catchUp() {
+        for (Pending lesson : pending) {
+            learn(lesson);
+        }
+        pending.clear();
     }
 
     private void learn(Pending lesson) {

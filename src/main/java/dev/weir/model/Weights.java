@@ -78,13 +78,14 @@ public final class Weights {
         return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
     }
 
-    /** The logit of one slot of a {@link CategoryLearner}, which has its weights at indices of its own. */
+    /** The logit of one slot of a {@link CategoryLearner}, which has its weights at indices of its own; Vowpal Wabbit's, too. */
     double scoreOfSlot(Example example, int slot) {
-        float sum = weights[CategoryLearner.index(VowpalWabbitLearner.CONSTANT_INDEX, slot)]
-                + weights[VowpalWabbitLearner.CONSTANT_INDEX];
+        float sum = 0;
         for (int i = 0; i < example.size(); i++) {
             sum += weights[CategoryLearner.index(example.index(i), slot)] * Pairs.value(example.value(i));
         }
+        sum += weights[CategoryLearner.index(VowpalWabbitLearner.CONSTANT_INDEX, slot)];
+        sum += weights[VowpalWabbitLearner.CONSTANT_INDEX];
         return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
     }
 

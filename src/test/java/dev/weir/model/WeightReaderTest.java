@@ -73,6 +73,9 @@ class WeightReaderTest {
             for (int from = 0; from < 400; from += 20) {
                 Course.teachAll(model, LESSONS.subList(from, from + 20));
                 Categories saved = Categories.of(model.save());
+                for (Lesson lesson : LESSONS.subList(900, 950)) {
+                    assertThat(model.category(lesson.example())).isEqualTo(saved.of(lesson.example()));
+                }
                 for (Lesson lesson : LESSONS.subList(1_000, 1_050)) {
                     assertThat(model.categories().of(lesson.example())).isEqualTo(saved.of(lesson.example()));
                 }
