@@ -15,12 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Folds a long log as a starting detector does. */
 final class LogGrowth {
     /** Different lessons; a longer log repeats them. */
     private static final int DISTINCT = 50_000;
+
+    private static final int LESSONS_AT_ONCE = 5;
+    private static final int SERVED = 150;
     /** After the last save, as a killed detector leaves them. */
     private static final int UNSAVED = 900;
 
@@ -50,7 +54,7 @@ final class LogGrowth {
         decodeAlone(Math.min(count, 4 * DISTINCT));
         fold("usual saves   ", 0, Math.min(count, 2 * DISTINCT), false);
         fold("catching up   ", 0, count, true);
-        resume(count);
+        resume();
     }
 
     private void learnAlone(int count) {
@@ -91,16 +95,37 @@ final class LogGrowth {
             Stopwatch watch = new Stopwatch();
             apply(fold, from, to);
             Growth.say("  fold, %s       %s  %.1f s", name, watch.rate(to - from), watch.seconds());
+            if (catchUp) {
+                serve(fold, to);
+            }
         }
     }
 
+    /** What scorers wait for after a verdict, and what they lose by it, at 100 verdicts a second. */
+    private void serve(ModelFold fold, int from) {
+        fold.catchUpTo(0);
+        fold.serve();
+        double[] millis = new double[SERVED];
+        for (int i = 0; i < SERVED; i++) {
+            apply(fold, from + i * LESSONS_AT_ONCE, from + (i + 1) * LESSONS_AT_ONCE);
+            Stopwatch watch = new Stopwatch();
+            fold.serve();
+            millis[i] = watch.processorSeconds() * 1_000;
+        }
+        Arrays.sort(millis);
+        Growth.say(
+                "  for scorers, after %d lessons each: %.2f ms of processor time, p99 %.2f ms",
+                LESSONS_AT_ONCE, millis[SERVED / 2], millis[SERVED * 99 / 100]);
+    }
+
     /** Closing has saved the model, so that what a killed detector would have left unsaved is new here. */
-    private void resume(int count) {
+    private void resume() {
         Stopwatch watch = new Stopwatch();
         try (CheckpointStore store = open("from-zero");
                 ModelFold fold = new ModelFold(store, NO_ROLLBACKS, FoldSettings.defaults(), FoldListener.NONE)) {
-            fold.catchUpTo(count + UNSAVED);
-            apply(fold, Math.toIntExact(fold.nextOffset()), count + UNSAVED);
+            int end = Math.toIntExact(fold.nextOffset()) + UNSAVED;
+            fold.catchUpTo(end);
+            apply(fold, end - UNSAVED, end);
             fold.catchUpTo(0);
             fold.serve();
             Growth.say(
