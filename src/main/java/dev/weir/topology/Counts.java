@@ -1,6 +1,5 @@
 package dev.weir.topology;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,10 +7,11 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts that survive restarts and move with the partitions. They are committed together with what they count, so under
- * exactly-once they add up after any crash.
+ * exactly-once they add up after any crash; who asks the store sees what was counted up to the last commit.
  */
 final class Counts {
     static final String READ_STORE = "counts-read";
@@ -41,10 +41,25 @@ final class Counts {
 
     private final KeyValueStore<String, Long> store;
     private final Measures measures;
-    /** What the store holds, which nobody else writes. */
-    private final Map<String, Long> current = new HashMap<>();
+    /** By name; at least what the store holds, which nobody else writes. */
+    private final Map<String, Count> counts = new TreeMap<>();
 
-    /** @param measures also told, for those who watch this process */
+    /** One count, and whether the store does not have it yet. */
+    private static final class Count {
+        private final String name;
+        private long value;
+        private boolean unsaved;
+
+        Count(String name, @Nullable Long stored) {
+            this.name = name;
+            this.value = stored == null ? 0 : stored;
+        }
+    }
+
+    /**
+     * @param store without a cache, since what is saved before a commit must be part of it
+     * @param measures also told, for those who watch this process
+     */
     Counts(KeyValueStore<String, Long> store, Measures measures) {
         this.store = store;
         this.measures = measures;
@@ -52,14 +67,23 @@ final class Counts {
 
     void add(String name) {
         measures.count(name);
-        long count = 1 + current.computeIfAbsent(name, this::stored);
-        current.put(name, count);
-        store.put(name, count);
+        Count count = counts.get(name);
+        if (count == null) {
+            count = new Count(name, store.get(name));
+            counts.put(name, count);
+        }
+        count.value++;
+        count.unsaved = true;
     }
 
-    private long stored(String name) {
-        Long count = store.get(name);
-        return count == null ? 0 : count;
+    /** To be called before each commit. */
+    void save() {
+        for (Count count : counts.values()) {
+            if (count.unsaved) {
+                store.put(count.name, count.value);
+                count.unsaved = false;
+            }
+        }
     }
 
     /** Adds the counts of all partitions in a store to {@code sums}. */

@@ -27,6 +27,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     static final String PLACES_STORE = "host-places";
     static final String SHARED_STORE = "shared-behaviour";
     static final String STORIES_STORE = "open-alerts";
+    static final String COMMITS_STORE = "detect-commits";
 
     private static final String SHARED_KEY = "shared";
     private static final String POLICY_KEY = "alert-policy";
@@ -50,6 +51,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     private AlertPolicy policy;
     private ReviewPool<ScoredFlow> review;
     private Counts counts;
+    private Commits commits;
     private int flowsSinceSave;
 
     /** @param partitions of the flows, each of which has its part of an alert budget */
@@ -73,9 +75,16 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         this.counts = new Counts(context.getStateStore(Counts.DETECT_STORE), measures);
+        StoredHostStates sources = new StoredHostStates(context.getStateStore(SOURCES_STORE));
+        StoredHostStates destinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE));
+        this.commits = Commits.of(context, COMMITS_STORE, () -> {
+            counts.save();
+            sources.save();
+            destinations.save();
+        });
         this.shared = context.getStateStore(SHARED_STORE);
         this.extractor = new FeatureExtractor(
-                settings.features(), hosts(SOURCES_STORE, "source"), hosts(DESTINATIONS_STORE, "destination"));
+                settings.features(), bounded(sources, "source"), bounded(destinations, "destination"));
         byte[] saved = shared.get(SHARED_KEY);
         if (saved != null) {
             extractor.loadShared(saved);
@@ -95,11 +104,11 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     }
 
     /** Bounded, since whoever sends flows can invent hosts. */
-    private HostStates hosts(String store, String role) {
+    private HostStates bounded(HostStates hosts, String role) {
         int maxHosts =
                 Math.max(BoundedHostStates.LEAST_HOSTS, settings.features().maxHosts() / partitions);
         return new BoundedHostStates(
-                new StoredHostStates(context.getStateStore(store)),
+                hosts,
                 new StoredPlaces(context.getStateStore(PLACES_STORE)),
                 role,
                 maxHosts,
@@ -120,6 +129,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
         review.offer(score, scorer.example(), scored, context.currentSystemTimeMs());
         Ruling ruling = policy.judge(scored.id(), scored.flow(), score);
         counts.add(Counts.FLOWS_SCORED);
+        commits.note(record.timestamp());
         context.forward(
                 new Record<>(key(scored.id()), json.write(scored, vector, ruling.isAlerting()), record.timestamp()),
                 SCORED);

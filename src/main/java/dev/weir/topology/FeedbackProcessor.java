@@ -17,10 +17,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String ACCEPTED = "accepted-feedback";
     static final String REJECTED = "rejected-feedback";
+    static final String COMMITS_STORE = "feedback-commits";
 
     private ProcessorContext<byte[], byte[]> context;
     private final Measures measures;
     private Counts counts;
+    private Commits commits;
 
     FeedbackProcessor(Measures measures) {
         this.measures = measures;
@@ -30,6 +32,7 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         this.counts = new Counts(context.getStateStore(Counts.FEEDBACK_STORE), measures);
+        this.commits = Commits.of(context, COMMITS_STORE, counts::save);
     }
 
     @Override
@@ -37,6 +40,7 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         DeadLetter.Origin origin = DeadLetter.Origin.of(metadata);
         counts.add(Counts.FEEDBACK_READ);
+        commits.note();
         FeedbackResult result = read(received);
         if (result instanceof FeedbackResult.Accepted accepted) {
             byte[] flowId = accepted.feedback().flowId().value().getBytes(StandardCharsets.US_ASCII);

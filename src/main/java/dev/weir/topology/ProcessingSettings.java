@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param guarantee what a crash may do to the output
  * @param threads stream threads in this process, 1 to 64
- * @param commitInterval how often progress is committed, 10 ms to 60 s; under exactly-once also how long output stays hidden
+ * @param commitInterval how often progress is committed, 10 ms to 60 s, or a quarter as often while flows wait for more
+ *     than a second; under exactly-once also how long output stays hidden
  * @param rekeyBySource whether flows are brought together by source host; off only if the producer already keys by it
  */
 public record ProcessingSettings(Guarantee guarantee, int threads, Duration commitInterval, boolean rekeyBySource) {
@@ -35,6 +36,6 @@ public record ProcessingSettings(Guarantee guarantee, int threads, Duration comm
     }
 
     public static ProcessingSettings defaults() {
-        return new ProcessingSettings(Guarantee.EXACTLY_ONCE, 2, Duration.ofMillis(100), true);
+        return new ProcessingSettings(Guarantee.EXACTLY_ONCE, 2, Duration.ofMillis(50), true);
     }
 }

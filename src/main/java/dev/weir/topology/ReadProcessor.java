@@ -23,6 +23,8 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     /** Where everything else goes, as bytes. */
     static final String REJECTED = "rejected-flows";
 
+    static final String COMMITS_STORE = "read-commits";
+
     private static final int MAX_LAYOUT_BYTES = 4096;
     /** Clocks of sensors are wrong by hours, when their time zone is. */
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
@@ -33,6 +35,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     private final Measures measures;
     private final StageClock clock;
     private Counts counts;
+    private Commits commits;
 
     ReadProcessor(Measures measures) {
         this.measures = measures;
@@ -43,6 +46,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.counts = new Counts(context.getStateStore(Counts.READ_STORE), measures);
+        this.commits = Commits.of(context, COMMITS_STORE, counts::save);
     }
 
     @Override
@@ -50,6 +54,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         clock.start();
         counts.add(Counts.FLOWS_READ);
+        commits.note(received.timestamp());
         ReadResult result = reader.read(received.value(), layoutHeader.of(received));
         if (result instanceof ReadResult.Accepted accepted && isInFuture(accepted.flow())) {
             setAside(

@@ -23,7 +23,10 @@ final class StreamsSettings {
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
     private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
     private static final long LINGER_MILLIS = 5;
-    private static final long CACHE_BYTES = 128L * 1024 * 1024;
+    /** The longest that a thread without records sleeps over a commit that is due. */
+    private static final long POLL_MILLIS = 20;
+
+    private static final long CACHE_BYTES = 32L * 1024 * 1024;
 
     private final DetectorSettings settings;
 
@@ -55,9 +58,8 @@ final class StreamsSettings {
                 StreamsConfig.STATE_DIR_CONFIG,
                 settings.directory().resolve("state").toString());
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, processing.threads());
-        streams.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                processing.commitInterval().toMillis());
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, seldomCommitMillis());
+        streams.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         boolean exactlyOnce = processing.guarantee() == ProcessingSettings.Guarantee.EXACTLY_ONCE;
         streams.put(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
@@ -74,7 +76,7 @@ final class StreamsSettings {
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
         streams.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                5_000 + (int) settings.processing().commitInterval().toMillis());
+                5_000 + (int) seldomCommitMillis());
     }
 
     private void putThroughput(Properties streams) {
@@ -88,6 +90,11 @@ final class StreamsSettings {
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
+    }
+
+    /** How often Kafka Streams commits by itself; where flows are not behind, {@link Commits} asks for it earlier. */
+    private long seldomCommitMillis() {
+        return CommitPace.SELDOM * settings.processing().commitInterval().toMillis();
     }
 
     /** Under exactly-once nobody sees a record before the commit, which sends all that lingers: the fewer requests the better. */

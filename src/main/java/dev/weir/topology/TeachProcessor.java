@@ -31,6 +31,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     static final String REJECTED = "unteachable-feedback";
     static final String SCORED_STORE = "scored-flows";
     static final String VERDICTS_STORE = "verdicts";
+    static final String COMMITS_STORE = "teach-commits";
 
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration SETTLE_EVERY = Duration.ofMillis(100);
@@ -49,6 +50,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private EarlyVerdicts early;
     private final Measures measures;
     private Counts counts;
+    private Commits commits;
 
     TeachProcessor(FeatureEncoder encoder, FeedbackSettings settings, Measures measures) {
         this.measures = measures;
@@ -68,6 +70,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE), measures);
         this.early = new EarlyVerdicts(
                 context.getStateStore(EarlyVerdicts.STORE), settings, SETTLE_EVERY, context.currentSystemTimeMs());
+        this.commits = Commits.of(context, COMMITS_STORE, counts::save);
         context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forgetExpired);
         context.schedule(SETTLE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settleEarly);
     }
@@ -99,6 +102,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private void join(Record<byte[], byte[]> record, byte @Nullable [] scored) {
+        commits.note();
         ReceivedRecord received = ReceivedRecord.unpack(record.value());
         FeedbackResult result = FeedbackReader.read(received.value().content());
         if (result instanceof FeedbackResult.Accepted accepted) {

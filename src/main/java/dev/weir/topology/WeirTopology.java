@@ -44,6 +44,7 @@ final class WeirTopology {
     private final int partitions;
     private final Measures measures;
     private final ReviewPools reviews;
+    private final CommitPace pace;
     private final StreamsBuilder builder = new StreamsBuilder();
 
     private WeirTopology(
@@ -60,6 +61,7 @@ final class WeirTopology {
         this.partitions = partitions;
         this.measures = measures;
         this.reviews = reviews;
+        this.pace = new CommitPace(settings.processing().commitInterval());
     }
 
     /**
@@ -97,14 +99,20 @@ final class WeirTopology {
 
     private void addDetection() {
         builder.addStateStore(countStore(Counts.READ_STORE));
+        builder.addStateStore(Commits.builder(ReadProcessor.COMMITS_STORE, pace));
+        builder.addStateStore(Commits.builder(DetectProcessor.COMMITS_STORE, pace));
         builder.addStateStore(countStore(Counts.DETECT_STORE));
-        builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE));
-        builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE).withCachingDisabled());
+        builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.PLACES_STORE));
         builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
         builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
         KStream<byte[], IdentifiedFlow> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
-                .process(() -> new ReadProcessor(measures), Named.as(READ_FLOWS), Counts.READ_STORE)
+                .process(
+                        () -> new ReadProcessor(measures),
+                        Named.as(READ_FLOWS),
+                        Counts.READ_STORE,
+                        ReadProcessor.COMMITS_STORE)
                 .mapValues(IdentifiedFlow.class::cast, Named.as(ReadProcessor.ACCEPTED));
         KStream<byte[], IdentifiedFlow> bySource = settings.processing().rekeyBySource()
                 ? accepted.repartition(repartitioned("by-source", FlowCodec.serde()))
@@ -115,6 +123,7 @@ final class WeirTopology {
                 detect,
                 Named.as(DETECT),
                 Counts.DETECT_STORE,
+                DetectProcessor.COMMITS_STORE,
                 DetectProcessor.SOURCES_STORE,
                 DetectProcessor.DESTINATIONS_STORE,
                 DetectProcessor.PLACES_STORE,
@@ -125,19 +134,26 @@ final class WeirTopology {
     /** Feedback counts from when it is read: an analyst's clock that is behind would put it before its flow. */
     private void addFeedback() {
         builder.addStateStore(countStore(Counts.FEEDBACK_STORE));
+        builder.addStateStore(Commits.builder(FeedbackProcessor.COMMITS_STORE, pace));
+        builder.addStateStore(Commits.builder(TeachProcessor.COMMITS_STORE, pace));
         builder.addStateStore(countStore(Counts.TEACH_STORE));
         builder.addStateStore(byteStore(TeachProcessor.VERDICTS_STORE));
         builder.addStateStore(byteStore(EarlyVerdicts.STORE));
         Consumed<byte[], byte[]> feedback =
                 Consumed.with(BYTES, BYTES).withTimestampExtractor(new WallclockTimestampExtractor());
         builder.stream(names.feedback(), feedback)
-                .process(() -> new FeedbackProcessor(measures), Named.as(READ_FEEDBACK), Counts.FEEDBACK_STORE)
+                .process(
+                        () -> new FeedbackProcessor(measures),
+                        Named.as(READ_FEEDBACK),
+                        Counts.FEEDBACK_STORE,
+                        FeedbackProcessor.COMMITS_STORE)
                 .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
                 .repartition(repartitioned("by-flow", BYTES))
                 .process(
                         () -> new TeachProcessor(encoder, settings.feedback(), measures),
                         Named.as(TEACH),
                         Counts.TEACH_STORE,
+                        TeachProcessor.COMMITS_STORE,
                         TeachProcessor.VERDICTS_STORE,
                         EarlyVerdicts.STORE);
     }
@@ -189,6 +205,6 @@ final class WeirTopology {
 
     private static StoreBuilder<KeyValueStore<String, Long>> countStore(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, Serdes.Long())
-                .withCachingEnabled();
+                .withCachingDisabled();
     }
 }

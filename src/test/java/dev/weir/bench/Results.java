@@ -38,7 +38,7 @@ final class Results {
         }
         Plan any = all.get(0);
         out.printf(
-                "%nflows/s, median of %d runs of %,d flows (least to most); %s, 2 partitions, 2 threads, commit every %d ms, broker in the same JVM%n",
+                "%nflows/s, median of %d runs of %,d flows (least to most); %s, 2 partitions, 2 threads, commit interval %d ms, broker in the same JVM%n",
                 runs(any).size(),
                 any.flows(),
                 any.exactlyOnce() ? "exactly-once" : "at-least-once",

@@ -49,6 +49,8 @@ class EarlyVerdictsTest {
         ofKeep.addStateStore(scored);
         ofKeep.addStateStore(context.getStateStore(KeepProcessor.READ_UNTIL_STORE));
         keep.init(ofKeep);
+        context.addStateStore(Commits.builder(TeachProcessor.COMMITS_STORE, new CommitPace(Duration.ofMillis(50)))
+                .build());
         context.setCurrentSystemTimeMs(NOW);
     }
 

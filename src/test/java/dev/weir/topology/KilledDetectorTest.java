@@ -57,6 +57,8 @@ class KilledDetectorTest {
                 child = start(killed);
             }
             awaitLessons(LABELS);
+            // Verdicts may be learned before the flows sent with them are scored.
+            awaitScored(2 * LABELS);
         } finally {
             child.close();
         }

@@ -31,6 +31,8 @@ class ReadProcessorTest {
                 .build();
         counts.init(context.getStateStoreContext(), counts);
         context.addStateStore(counts);
+        context.addStateStore(Commits.builder(ReadProcessor.COMMITS_STORE, new CommitPace(Duration.ofMillis(50)))
+                .build());
         context.setRecordMetadata("flows", 0, 7);
         context.setCurrentSystemTimeMs(NOW);
         read.init(context);

@@ -1,0 +1,74 @@
+package dev.weir.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommitsTest {
+    private static final long NOW = 1_700_000_000_000L;
+    private static final String NAME = "commits";
+
+    private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+    private final CommitPace pace = new CommitPace(Duration.ofMillis(50));
+    private Commits commits;
+    private int saves;
+
+    @BeforeEach
+    void start() {
+        context.addStateStore(Commits.builder(NAME, pace).build());
+        commits = Commits.of(context, NAME, () -> saves++);
+        look(NOW);
+        commits.flushCache();
+    }
+
+    @Test
+    void commit_hasTheProcessorSaveBeforeIt() {
+        commits.flushCache();
+
+        assertThat(saves).isEqualTo(2);
+    }
+
+    @Test
+    void look_withNothingPutOut_asksForNoCommit() {
+        look(NOW + 10_000);
+
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void look_afterTheInterval_asksForACommit_andNotBefore() {
+        commits.note(NOW);
+
+        look(NOW + 49);
+        assertThat(context.committed()).isFalse();
+        look(NOW + 50);
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void look_afterACommitOfTheThread_waitsForTheNextOutput() {
+        commits.note();
+        commits.flushCache();
+
+        look(NOW + 10_000);
+
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void look_whileFlowsAreBehind_leavesItToKafkaStreams_untilTheyHaveCaughtUp() {
+        commits.note(NOW - CommitPace.BEHIND_MILLIS - 1);
+
+        look(NOW + CommitPace.BEHIND_MILLIS - 1);
+        assertThat(context.committed()).isFalse();
+        look(NOW + CommitPace.BEHIND_MILLIS);
+        assertThat(context.committed()).isTrue();
+    }
+
+    private void look(long nowMillis) {
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(nowMillis);
+    }
+}
