@@ -197,12 +197,12 @@ final class FlowBuilder {
     }
 
     private @Nullable String service(RawRecord raw) {
+        // A sensor that recognises many services in one flow lists them all; a long list must not hide the flow.
+        raw.cut(Column.SERVICE, Flow.MAX_SERVICE_LENGTH);
         if (isAbsent(raw, Column.SERVICE)) {
             return null;
         }
-        // A sensor that recognises many services in one flow lists them all; a long list must not hide the flow.
-        int length = Math.min(raw.length(Column.SERVICE), Flow.MAX_SERVICE_LENGTH);
-        String service = services.get(raw.chars(), raw.start(Column.SERVICE), length);
+        String service = services.get(raw.chars(), raw.start(Column.SERVICE), raw.length(Column.SERVICE));
         if (service == null) {
             refuse(Column.SERVICE, "must be printable ASCII");
         }

@@ -45,8 +45,24 @@ final class RawRecord {
         }
         System.arraycopy(source, start, chars, used, kept);
         starts[column.index()] = used;
-        lengths[column.index()] = kept;
         used += kept;
+        setLength(column, kept);
+    }
+
+    /** Makes of a longer text its beginning, as if no more had come. */
+    void cut(Column column, int maxLength) {
+        if (length(column) <= maxLength) {
+            return;
+        }
+        int end = start(column) + maxLength;
+        while (end > start(column) && chars[end - 1] == ' ') {
+            end--;
+        }
+        setLength(column, end - start(column));
+    }
+
+    private void setLength(Column column, int length) {
+        lengths[column.index()] = length;
         if (is(column, UNSET) || is(column, EMPTY)) {
             lengths[column.index()] = 0;
         }

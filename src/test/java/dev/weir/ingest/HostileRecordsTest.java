@@ -8,8 +8,10 @@ import dev.weir.ingest.ReadResult.Accepted;
 import dev.weir.ingest.ReadResult.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileRecordsTest {
@@ -97,6 +99,16 @@ class HostileRecordsTest {
                         Accepted.class,
                         accepted -> assertThat(accepted.flow().service())
                                 .isEqualTo(names.substring(0, Flow.MAX_SERVICE_LENGTH)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ht,ht", "-,", "(empty),"})
+    void longService_isCutAsIfNoMoreHadCome(String beginning, @Nullable String service) {
+        String padded = beginning + " ".repeat(Flow.MAX_SERVICE_LENGTH) + "tp";
+        assertThat(reader.read(bytes(GOOD.replace("web", padded))))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.flow().service()).isEqualTo(service));
     }
 
     @ParameterizedTest
