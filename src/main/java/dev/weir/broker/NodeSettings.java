@@ -46,11 +46,12 @@ final class NodeSettings {
 
     /**
      * Quick to start, also after a kill: a new run must wait until the last one's session ends, and must read again every
-     * segment that was not closed, so both are short. Kafka's own sizes are for a machine that does nothing else.
+     * segment that was not closed, so both are short. Kafka's own sizes are for a machine that does nothing else. A session
+     * is still longer than a busy machine may hold up a heartbeat: without it, partitions have no leader for a while.
      */
     private static final Map<String, String> QUICK = Map.ofEntries(
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            Map.entry("broker.session.timeout.ms", "1500"),
+            Map.entry("broker.session.timeout.ms", "6000"),
             Map.entry("broker.heartbeat.interval.ms", "300"),
             Map.entry("log.segment.bytes", Integer.toString(128 * 1024 * 1024)),
             Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),

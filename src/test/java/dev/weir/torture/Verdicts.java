@@ -1,6 +1,7 @@
 package dev.weir.torture;
 
 import dev.weir.api.Verification;
+import dev.weir.feedback.FeedbackSettings;
 import dev.weir.torture.Detectors.Detector;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Verdicts {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Duration DRAIN = Duration.ofMinutes(3);
+    private static final Duration STANDSTILL =
+            FeedbackSettings.defaults().longestGrace().plusSeconds(5);
     private static final Duration TERMINATION = Duration.ofSeconds(20);
     /** What a JVM ends with whose shutdown hooks have come to an end after SIGTERM. */
     private static final int TERMINATED = 128 + 15;
@@ -74,7 +77,7 @@ final class Verdicts {
         return records.get();
     }
 
-    /** Until every feedback is read and the model log grows no more. */
+    /** Until every feedback is read and the model log grows no more; a verdict on nothing waits long for its flow by then. */
     private void awaitTaught() {
         AtomicLong last = new AtomicLong(-1);
         AtomicLong since = new AtomicLong(System.nanoTime());
@@ -83,7 +86,7 @@ final class Verdicts {
             if (last.getAndSet(now) != now) {
                 since.set(System.nanoTime());
             }
-            return System.nanoTime() - since.get() > Duration.ofSeconds(8).toNanos();
+            return System.nanoTime() - since.get() > STANDSTILL.toNanos();
         });
     }
 
