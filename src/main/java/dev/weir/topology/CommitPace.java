@@ -20,6 +20,12 @@ final class CommitPace {
         this.behindMillis = -BEHIND_MILLIS;
     }
 
+    /** At-least-once hides nothing until a commit, so there none is asked for before Kafka Streams makes it. */
+    static CommitPace of(ProcessingSettings processing) {
+        boolean hides = processing.guarantee() == ProcessingSettings.Guarantee.EXACTLY_ONCE;
+        return new CommitPace(processing.commitInterval().multipliedBy(hides ? 1 : SELDOM));
+    }
+
     /** A flow was worked off that was produced then. */
     void note(long nowMillis, long producedMillis) {
         if (nowMillis - producedMillis > BEHIND_MILLIS && nowMillis != behindMillis) {

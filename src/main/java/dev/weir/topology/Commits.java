@@ -26,6 +26,7 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
     private Runnable save = () -> {};
     private boolean open;
     private boolean waiting;
+    private boolean committed;
     private long lastMillis;
     private long nowMillis;
 
@@ -59,6 +60,11 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
 
     private void look(long now, ProcessorContext<?, ?> context) {
         nowMillis = now;
+        if (committed) {
+            // A commit that takes long must not be followed by the next at once.
+            lastMillis = now;
+            committed = false;
+        }
         if (waiting && pace.isDue(now, lastMillis)) {
             context.commit();
         }
@@ -68,7 +74,7 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
     public void flushCache() {
         save.run();
         waiting = false;
-        lastMillis = nowMillis;
+        committed = true;
     }
 
     @Override

@@ -27,6 +27,9 @@ final class LiveModel implements AutoCloseable {
     private final Thread publisher = new Thread(this::publishAlways, "weir-model-publisher");
     private final Object advanced = new Object();
     private volatile ServedModel served;
+    /** What the fold has reached and stored: its own offset moves on before it stores. */
+    private volatile long appliedVersion;
+
     /** Whether the last try to publish went well: what is wrong is said once, not twenty times a second. */
     private boolean isPublishing = true;
 
@@ -36,6 +39,7 @@ final class LiveModel implements AutoCloseable {
     LiveModel(ModelFold fold) {
         this.fold = fold;
         this.served = fold.serve();
+        this.appliedVersion = fold.nextOffset();
         publisher.setDaemon(true);
         publisher.start();
     }
@@ -62,6 +66,7 @@ final class LiveModel implements AutoCloseable {
 
     void apply(long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value) {
         fold.apply(offset, at, key, value);
+        appliedVersion = fold.nextOffset();
         if (!fold.isCatchingUp()) {
             announce();
         }
@@ -86,14 +91,14 @@ final class LiveModel implements AutoCloseable {
     }
 
     /**
-     * Waits until the fold has reached a version.
+     * Waits until the fold has reached a version, and has stored what that asks for.
      *
      * @return whether it has, within the timeout
      */
     boolean awaitVersion(long version, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         synchronized (advanced) {
-            while (fold.nextOffset() < version) {
+            while (appliedVersion < version) {
                 long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (leftMillis <= 0) {
                     return false;

@@ -61,7 +61,7 @@ final class WeirTopology {
         this.partitions = partitions;
         this.measures = measures;
         this.reviews = reviews;
-        this.pace = new CommitPace(settings.processing().commitInterval());
+        this.pace = CommitPace.of(settings.processing());
     }
 
     /**

@@ -16,6 +16,11 @@ final class BenchRun {
             figures = plan.kind() == Plan.Kind.THROUGHPUT
                     ? new ThroughputRun(plan, rig).run()
                     : new LatencyRun(plan, rig).run();
+        } catch (IllegalStateException e) {
+            // Its threads would go on for ever.
+            e.printStackTrace();
+            System.exit(1);
+            return;
         }
         Files.writeString(Path.of(arguments[1]), json.writeValueAsString(figures));
         System.exit(0);

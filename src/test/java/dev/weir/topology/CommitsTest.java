@@ -20,8 +20,8 @@ class CommitsTest {
     void start() {
         context.addStateStore(Commits.builder(NAME, pace).build());
         commits = Commits.of(context, NAME, () -> saves++);
-        look(NOW);
         commits.flushCache();
+        look(NOW);
     }
 
     @Test
@@ -56,6 +56,18 @@ class CommitsTest {
         look(NOW + 10_000);
 
         assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void look_afterACommitThatTookLong_waitsForTheWholeIntervalOnceMore() {
+        commits.flushCache();
+        look(NOW + 1_000);
+        commits.note(NOW + 1_000);
+
+        look(NOW + 1_049);
+        assertThat(context.committed()).isFalse();
+        look(NOW + 1_050);
+        assertThat(context.committed()).isTrue();
     }
 
     @Test
