@@ -45,6 +45,9 @@ class TeachProcessorTest {
         store(TeachProcessor.VERDICTS_STORE, Serdes.ByteArray());
         store(EarlyVerdicts.STORE, Serdes.ByteArray());
         store(Counts.TEACH_STORE, Serdes.Long());
+        store(KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
+        context.addStateStore(Commits.builder(TeachProcessor.COMMITS_STORE, new CommitPace(Duration.ofMillis(50)))
+                .build());
         context.setCurrentSystemTimeMs(NOW);
         teach.init(context);
     }
