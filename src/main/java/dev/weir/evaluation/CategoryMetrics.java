@@ -46,14 +46,14 @@ final class CategoryMetrics {
     CategoryReport report() {
         long most = truths.values().stream().mapToLong(Long::longValue).max().orElse(0);
         return new CategoryReport(
-                named, share(right, named), share(most, named), recordsOfTaught, share(rightOfTaught, recordsOfTaught));
+                named,
+                Share.of(right, named),
+                Share.of(most, named),
+                recordsOfTaught,
+                Share.of(rightOfTaught, recordsOfTaught));
     }
 
     private static boolean isNamed(String name, Optional<ThreatCategory> shown) {
         return shown.isPresent() && shown.get().name().equals(name);
-    }
-
-    private static double share(long part, long whole) {
-        return whole == 0 ? Double.NaN : part / (double) whole;
     }
 }

@@ -165,7 +165,7 @@ final class FileEvaluation {
                 settings.heldOutCategory(),
                 heldOut.size(),
                 ranking.averagePrecision(),
-                share(set.maliciousCount(), set.size()),
+                Share.of(set.maliciousCount(), set.size()),
                 ranking.rocAuc(),
                 ranking.recallAtFpr1Percent(),
                 ranking.recallAtFpr01Percent(),
@@ -175,17 +175,13 @@ final class FileEvaluation {
                 calibration.expectedError(),
                 taughtAt < 0 ? Double.NaN : CalibrationMetrics.of(set, taughtAt).expectedError(),
                 alerts,
-                share(trueAlerts, alerts),
+                Share.of(trueAlerts, alerts),
                 categories.report(),
                 alertingFlows,
-                share(trueAlertingFlows, alertingFlows),
+                Share.of(trueAlertingFlows, alertingFlows),
                 policy.activeTime(),
                 flowsPerSecond,
                 detector.state().digest(),
                 CurveBuilder.of(set, ranking.thresholdAtFpr1Percent(), calibration));
-    }
-
-    private static double share(long part, long whole) {
-        return whole == 0 ? Double.NaN : part / (double) whole;
     }
 }

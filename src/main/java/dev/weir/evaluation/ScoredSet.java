@@ -41,7 +41,7 @@ final class ScoredSet {
         for (int i = 0; i < size; i++) {
             found += scores[i] >= threshold ? 1 : 0;
         }
-        return size == 0 ? Double.NaN : found / (double) size;
+        return Share.of(found, size);
     }
 
     /** The scores of one class, lowest first. */

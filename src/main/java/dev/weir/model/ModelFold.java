@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The live model: the fold of the model log, with its guard. Each record is applied exactly once, since the model and the
  * offset of the next record are saved together, and whatever lies before that offset is skipped.
  *
- * <p>Thread-safe: one thread applies, others may ask at any time. Nothing here is on the path of a flow: publish a {@link #serve served model}
- * there, which takes a quarter of a millisecond for each lesson since the last one. A {@link #snapshot} of a model whose weights
- * are all in use takes 0.2 s after a lesson.
+ * <p>Thread-safe: one thread applies, others may ask at any time. Nothing here is on the path of a flow: publish a
+ * {@link #serve served model} there, which takes a quarter of a millisecond for each lesson since the last one. A
+ * {@link #snapshot} of a model whose weights are all in use takes 0.2 s after a lesson.
  */
 public final class ModelFold implements AutoCloseable {
     /** How many times as many lessons lie between two saves while the fold catches up: then saving takes a tenth of the time. */

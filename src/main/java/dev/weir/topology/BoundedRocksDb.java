@@ -35,8 +35,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         if (storeName.equals(TeachProcessor.SCORED_STORE)) {
             // Each flow is written once and read perhaps once, by its id: filters find it among many files, and putting
-            // these
-            // together again and again took a tenth of the detector's processor time.
+            // these together again and again took a tenth of the detector's processor time.
             options.setLevel0FileNumCompactionTrigger(SCORED_FILES);
             options.setLevel0SlowdownWritesTrigger(3 * SCORED_FILES);
             options.setLevel0StopWritesTrigger(4 * SCORED_FILES);

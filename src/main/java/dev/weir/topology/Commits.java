@@ -1,7 +1,6 @@
 package dev.weir.topology;
 
 import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -112,43 +111,6 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
     }
 
     static StoreBuilder<Commits> builder(String name, CommitPace pace) {
-        return new Builder(name, pace);
-    }
-
-    private record Builder(String name, CommitPace pace) implements StoreBuilder<Commits> {
-        @Override
-        public Commits build() {
-            return new Commits(name, pace);
-        }
-
-        @Override
-        public StoreBuilder<Commits> withCachingEnabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<Commits> withCachingDisabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<Commits> withLoggingEnabled(Map<String, String> config) {
-            throw new UnsupportedOperationException("there is nothing to log");
-        }
-
-        @Override
-        public StoreBuilder<Commits> withLoggingDisabled() {
-            return this;
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return Map.of();
-        }
-
-        @Override
-        public boolean loggingEnabled() {
-            return false;
-        }
+        return new UnloggedStore<>(name, () -> new Commits(name, pace), "there is nothing to log");
     }
 }

@@ -70,48 +70,6 @@ final class ModelStore implements StateStore {
 
     /** Builds the one store around a live model. */
     static StoreBuilder<ModelStore> builder(LiveModel live) {
-        return new Builder(live);
-    }
-
-    private record Builder(LiveModel live) implements StoreBuilder<ModelStore> {
-        @Override
-        public ModelStore build() {
-            return new ModelStore(live);
-        }
-
-        @Override
-        public StoreBuilder<ModelStore> withCachingEnabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<ModelStore> withCachingDisabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<ModelStore> withLoggingEnabled(Map<String, String> config) {
-            throw new UnsupportedOperationException("the model log is the log of this store");
-        }
-
-        @Override
-        public StoreBuilder<ModelStore> withLoggingDisabled() {
-            return this;
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return Map.of();
-        }
-
-        @Override
-        public boolean loggingEnabled() {
-            return false;
-        }
-
-        @Override
-        public String name() {
-            return NAME;
-        }
+        return new UnloggedStore<>(NAME, () -> new ModelStore(live), "the model log is the log of this store");
     }
 }

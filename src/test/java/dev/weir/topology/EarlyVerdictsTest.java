@@ -20,12 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,21 +34,17 @@ class EarlyVerdictsTest {
             new FeatureVector(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
-    private final KeyValueStore<String, byte[]> scored = store(TeachProcessor.SCORED_STORE, Serdes.ByteArray());
+    private final KeyValueStore<String, byte[]> scored =
+            MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
     private final KeepProcessor keep = new KeepProcessor(Duration.ofDays(1));
-    private final KeyValueStore<String, byte[]> early = store(EarlyVerdicts.STORE, Serdes.ByteArray());
 
     @BeforeEach
     void prepare() {
-        store(TeachProcessor.VERDICTS_STORE, Serdes.ByteArray());
-        store(Counts.TEACH_STORE, Serdes.Long());
-        store(KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
+        MemoryStores.addForTeaching(context);
         MockProcessorContext<Void, Void> ofKeep = new MockProcessorContext<>();
         ofKeep.addStateStore(scored);
         ofKeep.addStateStore(context.getStateStore(KeepProcessor.READ_UNTIL_STORE));
         keep.init(ofKeep);
-        context.addStateStore(Commits.builder(TeachProcessor.COMMITS_STORE, new CommitPace(Duration.ofMillis(50)))
-                .build());
         context.setCurrentSystemTimeMs(NOW);
     }
 
@@ -73,7 +67,9 @@ class EarlyVerdictsTest {
         assertThat(dead.timestamp()).isEqualTo(NOW);
         assertThat(dead.headers().lastHeader("trace").value()).containsExactly(7);
         assertThat(dead.headers().lastHeader("empty").value()).isNull();
-        assertThat(early.approximateNumEntries()).isZero();
+        assertThat(context.<KeyValueStore<String, byte[]>>getStateStore(EarlyVerdicts.STORE)
+                        .approximateNumEntries())
+                .isZero();
     }
 
     @Test
@@ -221,15 +217,5 @@ class EarlyVerdictsTest {
         Flow flow = new Flow(id, 0, new Host("a"), 1, new Host("b"), 2, 6, 0, 0, 0, 0, 0, ConnState.SF, null);
         byte[] value = new ScoredFlowJson().write(new ScoredFlow(new FlowId(id), flow, NOW, 0.5, 0), FEATURES, false);
         keep.process(new Record<>(id, value, appendedMillis));
-    }
-
-    private <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
-        KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-        context.addStateStore(store);
-        return store;
     }
 }

@@ -15,7 +15,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,18 +29,8 @@ class KeepProcessorTest {
 
     @BeforeEach
     void start() {
-        store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(TeachProcessor.SCORED_STORE), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-        context.addStateStore(store);
-        KeyValueStore<String, Long> readUntil = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(KeepProcessor.READ_UNTIL_STORE), Serdes.String(), Serdes.Long())
-                .withLoggingDisabled()
-                .build();
-        readUntil.init(context.getStateStoreContext(), readUntil);
-        context.addStateStore(readUntil);
+        store = MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
+        MemoryStores.add(context, KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
         processor.init(context);
     }
 

@@ -11,8 +11,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +23,8 @@ class ReadProcessorTest {
 
     @BeforeEach
     void prepare() {
-        KeyValueStore<String, Long> counts = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(Counts.READ_STORE), Serdes.String(), Serdes.Long())
-                .withLoggingDisabled()
-                .build();
-        counts.init(context.getStateStoreContext(), counts);
-        context.addStateStore(counts);
-        context.addStateStore(Commits.builder(ReadProcessor.COMMITS_STORE, new CommitPace(Duration.ofMillis(50)))
-                .build());
+        MemoryStores.add(context, Counts.READ_STORE, Serdes.Long());
+        MemoryStores.addCommits(context, ReadProcessor.COMMITS_STORE);
         context.setRecordMetadata("flows", 0, 7);
         context.setCurrentSystemTimeMs(NOW);
         read.init(context);

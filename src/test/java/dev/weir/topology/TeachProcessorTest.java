@@ -17,12 +17,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +32,8 @@ class TeachProcessorTest {
     private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
-    private final KeyValueStore<String, byte[]> scored = store(TeachProcessor.SCORED_STORE, Serdes.ByteArray());
+    private final KeyValueStore<String, byte[]> scored =
+            MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
     private final TeachProcessor teach = new TeachProcessor(
             new FeatureEncoder(SCHEMA),
             new FeedbackSettings(FeedbackSettings.defaults().retention(), Duration.ZERO),
@@ -42,12 +41,7 @@ class TeachProcessorTest {
 
     @BeforeEach
     void prepare() {
-        store(TeachProcessor.VERDICTS_STORE, Serdes.ByteArray());
-        store(EarlyVerdicts.STORE, Serdes.ByteArray());
-        store(Counts.TEACH_STORE, Serdes.Long());
-        store(KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
-        context.addStateStore(Commits.builder(TeachProcessor.COMMITS_STORE, new CommitPace(Duration.ofMillis(50)))
-                .build());
+        MemoryStores.addForTeaching(context);
         context.setCurrentSystemTimeMs(NOW);
         teach.init(context);
     }
@@ -122,15 +116,5 @@ class TeachProcessorTest {
     private String header(String name) {
         return new String(
                 context.forwarded().get(0).record().headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
-        KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-        context.addStateStore(store);
-        return store;
     }
 }
