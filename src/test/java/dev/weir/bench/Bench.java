@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,8 +50,15 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--seed", description = "of the flows (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--json", description = "file for the figures (default: ${DEFAULT-VALUE})")
-    private Path json = Path.of("target", "bench.json");
+    @Option(
+            names = "--stages",
+            description = "instead of all that, how long each stage takes for one flow, and how many bytes it makes")
+    private boolean stages;
+
+    @Option(
+            names = "--json",
+            description = "file for the figures (default: target/bench.json, with --stages target/bench-stages.json)")
+    private @Nullable Path json;
 
     @Option(names = "--jvm", split = " ", description = "options for the JVM of each run, such as a flight recording's")
     private List<String> jvmOptions = List.of("-Xmx2g");
@@ -63,6 +71,10 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (stages) {
+            StageBench.run(json == null ? Path.of("target", "bench-stages.json") : json, System.out);
+            return 0;
+        }
         List<Plan> plans = plans();
         Results results = new Results();
         for (int i = 0; i < plans.size(); i++) {
@@ -72,7 +84,8 @@ final class Bench implements Callable<Integer> {
         }
         results.print(System.out);
         Files.writeString(
-                json, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results.asJson()));
+                json == null ? Path.of("target", "bench.json") : json,
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results.asJson()));
         return 0;
     }
 

@@ -1,0 +1,111 @@
+package dev.weir.bench;
+
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSchema;
+import dev.weir.features.FeatureSettings;
+import dev.weir.features.FeatureVector;
+import dev.weir.features.HeapHostStates;
+import dev.weir.flow.Flow;
+import dev.weir.flow.Protocol;
+import dev.weir.ingest.FlowReader;
+import dev.weir.ingest.ReadResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The same simulated flows, made ready for the stage that is measured. */
+final class Traffic {
+    /** Enough that neither a branch predictor nor the processor's nearest caches know them all by heart. */
+    static final int FLOWS = 4_096;
+
+    private static final long SEED = 1;
+
+    private Traffic() {}
+
+    static byte[][] zeekJson() {
+        ZeekFlows flows = new ZeekFlows(SEED, 0);
+        byte[][] records = new byte[FLOWS][];
+        for (int i = 0; i < FLOWS; i++) {
+            records[i] = flows.next().value();
+        }
+        return records;
+    }
+
+    static byte[][] nativeCsv() {
+        Flow[] flows = flows(FLOWS);
+        byte[][] records = new byte[FLOWS][];
+        for (int i = 0; i < FLOWS; i++) {
+            records[i] = csv(flows[i]).getBytes(StandardCharsets.UTF_8);
+            if (!flow(new FlowReader().read(records[i])).equals(flows[i])) {
+                throw new IllegalStateException("the line means another flow: " + csv(flows[i]));
+            }
+        }
+        return records;
+    }
+
+    static Flow[] flows(int count) {
+        ZeekFlows records = new ZeekFlows(SEED, 0);
+        FlowReader reader = new FlowReader();
+        Flow[] flows = new Flow[count];
+        for (int i = 0; i < count; i++) {
+            flows[i] = flow(reader.read(records.next().value()));
+        }
+        return flows;
+    }
+
+    static FeatureVector[] vectors(Flow[] flows) {
+        FeatureExtractor extractor = extractor();
+        FeatureSchema schema = extractor.schema();
+        FeatureVector[] vectors = new FeatureVector[flows.length];
+        for (int i = 0; i < flows.length; i++) {
+            vectors[i] = new FeatureVector(schema);
+            extractor.extract(flows[i], vectors[i]);
+        }
+        return vectors;
+    }
+
+    /** With the behaviour of hosts in the heap: what a store on disk takes is the stream's, not the stage's. */
+    static FeatureExtractor extractor() {
+        FeatureSettings settings = FeatureSettings.defaults();
+        return new FeatureExtractor(
+                settings, new HeapHostStates(settings.maxHeapHosts()), new HeapHostStates(settings.maxHeapHosts()));
+    }
+
+    private static Flow flow(ReadResult result) {
+        if (result instanceof ReadResult.Accepted accepted) {
+            return accepted.flow();
+        }
+        throw new IllegalStateException("no flow: " + result);
+    }
+
+    private static String csv(Flow flow) {
+        return String.join(
+                ",",
+                String.format(
+                        Locale.ROOT, "%d.%06d", flow.timestampMicros() / 1_000_000, flow.timestampMicros() % 1_000_000),
+                text(flow.sensorId()),
+                flow.source().text(),
+                number(flow.sourcePort()),
+                flow.destination().text(),
+                number(flow.destinationPort()),
+                Protocol.name(flow.protocol()),
+                Double.isNaN(flow.durationSeconds()) ? "" : Double.toString(flow.durationSeconds()),
+                number(flow.sourceBytes()),
+                number(flow.destinationBytes()),
+                number(flow.sourcePackets()),
+                number(flow.destinationPackets()),
+                flow.state().name(),
+                text(flow.service()),
+                "",
+                "");
+    }
+
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+
+    private static String number(long value) {
+        return value == Flow.ABSENT ? "" : Long.toString(value);
+    }
+}

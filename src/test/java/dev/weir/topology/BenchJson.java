@@ -1,0 +1,14 @@
+package dev.weir.topology;
+
+import dev.weir.features.FeatureVector;
+import dev.weir.scoring.ScoredFlow;
+
+/** The record of the scored topic, apart from the stream that it goes to. */
+public final class BenchJson {
+    private final ScoredFlowJson json = new ScoredFlowJson();
+
+    /** One record. */
+    public byte[] write(ScoredFlow scored, FeatureVector features) {
+        return json.write(scored, features, false);
+    }
+}
