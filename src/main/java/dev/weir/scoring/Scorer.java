@@ -4,18 +4,14 @@ import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
 import dev.weir.flow.ThreatCategory;
 import dev.weir.model.Example;
-import dev.weir.model.Explanation;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.model.ServedModel;
+import dev.weir.model.Weights;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores feature vectors with the newest model. The path of a flow takes no lock: it reads one reference, which moves when a
@@ -28,6 +24,7 @@ public final class Scorer {
     private final Supplier<ServedModel> newest;
     private final FeatureEncoder encoder;
     private final Example example;
+    private final LargestParts parts = new LargestParts();
     private ServedModel model;
     private int flows;
 
@@ -80,22 +77,16 @@ public final class Scorer {
      * @param most how many features to name
      */
     public ScoreExplanation explain(FeatureVector vector, int most) {
-        Explanation explanation = model.weights().explain(example);
-        Map<Integer, Double> logits = new TreeMap<>();
-        for (Explanation.Contribution part : explanation.contributions()) {
-            logits.merge(part.index(), part.logit(), Double::sum);
+        Weights weights = model.weights();
+        parts.find(weights, example, most);
+        int[] indices = parts.indices();
+        @Nullable String[] names = encoder.names(vector, indices);
+        List<Contribution> reasons = new ArrayList<>(indices.length);
+        for (int i = 0; i < indices.length; i++) {
+            String name = names[i] == null ? encoder.name(indices[i]) : names[i];
+            reasons.add(new Contribution(name, parts.logit(i)));
         }
-        Map<Integer, Double> largest = new LinkedHashMap<>();
-        logits.entrySet().stream()
-                .filter(entry -> entry.getValue() != 0)
-                .sorted(Comparator.comparingDouble(entry -> -Math.abs(entry.getValue())))
-                .limit(most)
-                .forEach(entry -> largest.put(entry.getKey(), entry.getValue()));
-        Map<Integer, String> names = encoder.names(vector, largest.keySet());
-        List<Contribution> reasons = new ArrayList<>();
-        largest.forEach((index, logit) -> reasons.add(
-                new Contribution(Objects.requireNonNullElseGet(names.get(index), () -> encoder.name(index)), logit)));
-        return ScoreExplanation.of(explanation.logit(), explanation.constant(), reasons);
+        return ScoreExplanation.of(weights.score(example), weights.constant(), reasons);
     }
 
     /** The threat probability that a logit of the model means. */
