@@ -114,6 +114,8 @@ final class FoldingModel implements AutoCloseable {
                     RefusalReason.NOT_UNTRAINED, "a baseline for an untrained model, and the model is another by now");
         }
         try {
+            // The command that sent it has looked, but whoever may write to the topic need not have come that way.
+            LearnerBytes.requireSafe(event.state());
             become(event.state());
         } catch (DamagedModelException e) {
             throw new RefusedEventException(RefusalReason.UNUSABLE_MODEL, String.valueOf(e.getMessage()));

@@ -15,8 +15,17 @@ final class LearnerBytes {
 
     private LearnerBytes() {}
 
-    /** @throws DamagedModelException if no learner of this version could have saved them */
-    static void requireSafe(byte[] saved) {
+    /** @throws DamagedModelException if no learners of this version could have saved those of the model */
+    static void requireSafe(ModelState state) {
+        ModelFormat.Parts parts = ModelFormat.split(state);
+        requireSafe(parts.learner());
+        CategoryState categories = parts.categories();
+        if (categories != null) {
+            requireSafe(categories.learner());
+        }
+    }
+
+    private static void requireSafe(byte[] saved) {
         byte[] own = Untrained.LEARNER;
         int settings = settingsEnd(own);
         if (saved.length < own.length || !Arrays.equals(own, 0, settings, saved, 0, settings)) {

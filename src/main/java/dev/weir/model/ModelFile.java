@@ -135,12 +135,7 @@ public final class ModelFile {
                     + ", this Weir has " + encoding + ")" + remedy);
         }
         try {
-            ModelFormat.Parts parts = ModelFormat.split(state);
-            LearnerBytes.requireSafe(parts.learner());
-            CategoryState categories = parts.categories();
-            if (categories != null) {
-                LearnerBytes.requireSafe(categories.learner());
-            }
+            LearnerBytes.requireSafe(state);
             VowpalWabbitModel.loadToLearn(state).close();
         } catch (DamagedModelException e) {
             throw new ModelFileException("its checksums fit, but it is no sound model: " + e.getMessage(), e);

@@ -266,6 +266,19 @@ class ModelFoldTest {
     }
 
     @Test
+    void installOfALearnerWithOtherSettings_isRefused_andNeverReachesTheNativeLoader() {
+        ModelFormat.Parts parts = ModelFormat.split(VowpalWabbitModelTest.trained(50));
+        byte[] learner = parts.learner();
+        learner[new String(learner, StandardCharsets.ISO_8859_1).indexOf("--adaptive") + 2] = 'q';
+        log.append(new ModelEvent.Install(ModelFormat.join(new ModelFormat.Parts(50, 9, learner)), "mallory"));
+        try (ModelFold fold = fold()) {
+            log.feedAll(fold);
+            assertThat(heard.refusals).containsExactly(RefusalReason.UNUSABLE_MODEL);
+            assertThat(fold.lessons()).isZero();
+        }
+    }
+
+    @Test
     void installOfAnythingElse_isRefused() {
         appendLessons(0, 5);
         log.append(new ModelEvent.Install(new ModelState(new byte[] {1, 2, 3}, 0), "bob"));
