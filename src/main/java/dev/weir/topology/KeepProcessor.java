@@ -30,6 +30,7 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     private KeyValueStore<String, byte[]> scoredFlows;
     private KeyValueStore<String, Long> readUntil;
     private @Nullable String walkFrom;
+    private long lastMillis = Long.MIN_VALUE;
 
     KeepProcessor(Duration retention) {
         this.retentionMillis = retention.toMillis();
@@ -47,7 +48,10 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
         if (record.key() != null) {
             scoredFlows.put(record.key(), record.value());
         }
-        readUntil.put(ONLY_KEY, record.timestamp());
+        if (record.timestamp() != lastMillis) {
+            lastMillis = record.timestamp();
+            readUntil.put(ONLY_KEY, lastMillis);
+        }
     }
 
     /** What stands in that store; the least time there is if nothing was read yet. */

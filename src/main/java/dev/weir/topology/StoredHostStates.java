@@ -1,10 +1,9 @@
 package dev.weir.topology;
 
 import dev.weir.features.HostStates;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +16,22 @@ final class StoredHostStates implements HostStates {
 
     private final KeyValueStore<String, byte[]> store;
     /** The one that was asked for longest ago comes first. */
-    private final LinkedHashMap<String, byte[]> recent = new LinkedHashMap<>(1_024, 0.75f, true);
+    private final LinkedHashMap<String, Remembered> recent = new LinkedHashMap<>(1_024, 0.75f, true);
+    /** In the order in which they changed. Some may have been saved meanwhile. */
+    private final List<Remembered> changed = new ArrayList<>();
+    /** Found last, and still in memory: a host is mostly put right after it was asked for. */
+    private @Nullable Remembered last;
 
-    private final Set<String> unsaved = new LinkedHashSet<>();
+    private static final class Remembered {
+        private final String host;
+        private byte[] state;
+        private boolean unsaved;
+
+        Remembered(String host, byte[] state) {
+            this.host = host;
+            this.state = state;
+        }
+    }
 
     /** @param store without a cache, since what is saved before a commit must be part of it */
     StoredHostStates(KeyValueStore<String, byte[]> store) {
@@ -28,44 +40,63 @@ final class StoredHostStates implements HostStates {
 
     @Override
     public byte @Nullable [] get(String host) {
-        byte[] state = recent.get(host);
-        if (state == null) {
-            state = store.get(host);
-            if (state != null) {
-                remember(host, state);
+        Remembered found = recent.get(host);
+        if (found == null) {
+            byte[] state = store.get(host);
+            if (state == null) {
+                return null;
             }
+            found = remember(host, state);
         }
-        return state;
+        last = found;
+        return found.state;
     }
 
     @Override
     public void put(String host, byte[] state) {
-        unsaved.add(host);
-        remember(host, state);
+        Remembered found = last != null && last.host.equals(host) ? last : recent.get(host);
+        if (found == null) {
+            found = remember(host, state);
+        }
+        found.state = state;
+        if (!found.unsaved) {
+            found.unsaved = true;
+            changed.add(found);
+        }
     }
 
     @Override
     public void remove(String host) {
-        recent.remove(host);
-        unsaved.remove(host);
+        Remembered removed = recent.remove(host);
+        if (removed != null) {
+            removed.unsaved = false;
+        }
+        last = null;
         store.delete(host);
     }
 
     /** To be called before each commit. */
     void save() {
-        for (String host : unsaved) {
-            store.put(host, recent.get(host));
-        }
-        unsaved.clear();
+        changed.forEach(this::save);
+        changed.clear();
     }
 
-    private void remember(String host, byte[] state) {
-        if (recent.put(host, state) == null && recent.size() > MOST_IN_MEMORY) {
-            Map.Entry<String, byte[]> oldest = recent.entrySet().iterator().next();
-            if (unsaved.remove(oldest.getKey())) {
-                store.put(oldest.getKey(), oldest.getValue());
-            }
-            recent.remove(oldest.getKey());
+    private void save(Remembered host) {
+        if (host.unsaved) {
+            store.put(host.host, host.state);
+            host.unsaved = false;
         }
+    }
+
+    private Remembered remember(String host, byte[] state) {
+        Remembered newest = new Remembered(host, state);
+        recent.put(host, newest);
+        if (recent.size() > MOST_IN_MEMORY) {
+            Remembered oldest = recent.values().iterator().next();
+            save(oldest);
+            recent.remove(oldest.host);
+            last = null;
+        }
+        return newest;
     }
 }

@@ -65,6 +65,33 @@ class StoredHostStatesTest {
     }
 
     @Test
+    void put_afterTheHostHadToLeaveMemory_isNotLost() {
+        store.put("a", new byte[] {1});
+        hosts.get("a");
+        for (int i = 0; i < MORE_THAN_IN_MEMORY; i++) {
+            hosts.put("h" + i, new byte[] {0});
+        }
+
+        hosts.put("a", new byte[] {2});
+        hosts.save();
+
+        assertThat(store.get("a")).containsExactly(2);
+        assertThat(hosts.get("a")).containsExactly(2);
+    }
+
+    @Test
+    void put_afterRemove_isAHostAgain() {
+        hosts.put("a", new byte[] {1});
+        hosts.get("a");
+        hosts.remove("a");
+
+        hosts.put("a", new byte[] {2});
+        hosts.save();
+
+        assertThat(stored()).containsExactly("a=2");
+    }
+
+    @Test
     void moreHostsThanInMemory_areAllFoundAsTheyWereLast() {
         for (int i = 0; i < MORE_THAN_IN_MEMORY; i++) {
             hosts.put("h" + i, new byte[] {(byte) i});
