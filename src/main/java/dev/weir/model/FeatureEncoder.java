@@ -3,11 +3,7 @@ package dev.weir.model;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a {@link FeatureVector} into the pairs a linear model learns from:
@@ -183,44 +179,54 @@ public final class FeatureEncoder {
     }
 
     /**
-     * Names of the pairs of a vector, by the index of their weight. They are made from the vector's own values, so they are right
-     * whatever was seen before; two features of the vector on one weight are both named.
+     * Names of the pairs of a vector. They are made from the vector's own values, so they are right whatever was seen before; two
+     * features of the vector on one weight are both named.
      *
-     * @param wanted the indices to name
+     * @param wanted indices of weights, without repetition
+     * @return the name of each; null where no pair of the vector is on that weight
      */
-    public Map<Integer, String> names(FeatureVector vector, Set<Integer> wanted) {
-        Map<Integer, String> found = new TreeMap<>();
+    public @Nullable String[] names(FeatureVector vector, int[] wanted) {
+        @Nullable String[] found = new String[wanted.length];
         int[] tokens = new int[kinds.length];
         int[] shown = new int[kinds.length];
-        BiConsumer<Integer, Supplier<String>> pair = (index, name) -> {
-            if (wanted.contains(index)) {
-                found.merge(index, name.get(), FeatureNames::both);
-            }
-        };
-        for (int column = 0; column < kinds.length; column++) {
-            int c = column;
+        for (int c = 0; c < kinds.length; c++) {
             boolean isCategory = kinds[c] == FeatureSchema.Kind.CATEGORY;
             if (isCategory && Float.isNaN(vector.get(c))) {
                 continue;
             }
             shown[c] = isCategory ? (int) vector.get(c) : Bins.of(vector.get(c));
             tokens[c] = isCategory ? Mix.of(seeds[c], shown[c]) : binTokens[c][shown[c]];
-            pair.accept(slot(tokens[c]), () -> names.term(c, shown[c]));
-            if (kinds[c] == FeatureSchema.Kind.LOGIT) {
-                pair.accept(logitIndices[c], () -> schema.column(c).name());
+            int place = place(wanted, slot(tokens[c]));
+            if (place >= 0) {
+                found[place] = FeatureNames.both(found[place], names.term(c, shown[c]));
+            }
+            int logitPlace = kinds[c] == FeatureSchema.Kind.LOGIT ? place(wanted, logitIndices[c]) : -1;
+            if (logitPlace >= 0) {
+                found[logitPlace] =
+                        FeatureNames.both(found[logitPlace], schema.column(c).name());
             }
         }
-        for (int cross = 0; cross < crossFirst.length; cross++) {
-            int x = cross;
+        for (int x = 0; x < crossFirst.length; x++) {
             int first = tokens[crossFirst[x]];
             int second = tokens[crossSecond[x]];
-            if (first != NOTHING && second != NOTHING) {
-                pair.accept(
-                        slot(Mix.of(first ^ CROSS_SALT, second)),
-                        () -> names.cross(x, shown[crossFirst[x]], shown[crossSecond[x]]));
+            boolean isPair = first != NOTHING && second != NOTHING;
+            int place = isPair ? place(wanted, slot(Mix.of(first ^ CROSS_SALT, second))) : -1;
+            if (place >= 0) {
+                found[place] =
+                        FeatureNames.both(found[place], names.cross(x, shown[crossFirst[x]], shown[crossSecond[x]]));
             }
         }
         return found;
+    }
+
+    /** Where an index stands among a few; -1 if it does not. */
+    private static int place(int[] wanted, int index) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i] == index) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Any weight but the constant's, which every example has already. */

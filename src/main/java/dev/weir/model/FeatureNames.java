@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a weight's index back to words. Bins are known beforehand; categories and crosses are remembered when seen, packed into
@@ -55,9 +56,9 @@ final class FeatureNames {
         return names.stream().reduce(FeatureNames::both).orElse("feature #" + index);
     }
 
-    /** The name of a weight that two features share. */
-    static String both(String first, String second) {
-        return first + " | " + second;
+    /** The name of a weight that two features share; of the second alone, if there is no first. */
+    static String both(@Nullable String first, String second) {
+        return first == null ? second : first + " | " + second;
     }
 
     private String unpack(long packed) {

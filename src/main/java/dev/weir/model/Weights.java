@@ -2,8 +2,6 @@ package dev.weir.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The weights of a saved model, for scoring. Immutable and thread-safe: all threads share one, and a new model is one
@@ -89,20 +87,27 @@ public final class Weights {
         return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
     }
 
-    /** What each pair adds to the logit; together with the constant they are the {@link #score}, unless that is cut at ±50. */
-    public Explanation explain(Example example) {
-        List<Explanation.Contribution> contributions = new ArrayList<>(example.size());
-        for (int i = 0; i < example.size(); i++) {
-            int index = Pairs.index(example.index(i));
-            double contribution = (double) weights[index] * Pairs.value(example.value(i));
-            contributions.add(new Explanation.Contribution(index, example.value(i), contribution));
-        }
-        return new Explanation(score(example), weights[VowpalWabbitLearner.CONSTANT_INDEX], contributions);
+    /**
+     * What one pair of an example adds to the logit; all of them together with the {@link #constant} are the {@link #score},
+     * unless that is cut at ±50.
+     */
+    public double part(Example example, int position) {
+        return (double) weights[index(example.index(position))] * Pairs.value(example.value(position));
     }
 
-    /** One weight; taken modulo {@link #count} as in examples. */
+    /** What every example has in its logit. */
+    public float constant() {
+        return weights[VowpalWabbitLearner.CONSTANT_INDEX];
+    }
+
+    /** The weight that an index of an example means: any index is taken modulo {@link #count}. */
+    public static int index(int index) {
+        return Pairs.index(index);
+    }
+
+    /** One weight; its index is taken as in examples. */
     public float weight(int index) {
-        return weights[Pairs.index(index)];
+        return weights[index(index)];
     }
 
     /** How many weights there are: 2^18. */

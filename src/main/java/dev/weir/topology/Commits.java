@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * Asks for a commit as soon as what a task has put out has waited for the commit interval, unless flows are behind: then the
+ * Asks for a commit as soon as what a task has put out has waited as long as the {@link CommitPace} says, unless flows are behind: then the
  * commits that Kafka Streams makes by itself, which are fewer, leave more time for flows.
  *
  * <p>A store that holds nothing, since only stores are told of a commit: Kafka Streams has each flush its cache before. So it also
@@ -25,6 +25,7 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
     private Runnable save = () -> {};
     private boolean open;
     private boolean waiting;
+    private boolean verdictWaiting;
     private boolean committed;
     private long lastMillis;
     private long nowMillis;
@@ -46,9 +47,10 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
         return commits;
     }
 
-    /** The task has put something out. */
-    void note() {
+    /** The task has put something out for a verdict. */
+    void noteVerdict() {
         waiting = true;
+        verdictWaiting = true;
     }
 
     /** The task has put something out for a flow that was produced then. */
@@ -64,7 +66,7 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
             lastMillis = now;
             committed = false;
         }
-        if (waiting && pace.isDue(now, lastMillis)) {
+        if (waiting && pace.isDue(now, lastMillis, verdictWaiting)) {
             context.commit();
         }
     }
@@ -73,6 +75,7 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
     public void flushCache() {
         save.run();
         waiting = false;
+        verdictWaiting = false;
         committed = true;
     }
 

@@ -40,7 +40,7 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         DeadLetter.Origin origin = DeadLetter.Origin.of(metadata);
         counts.add(Counts.FEEDBACK_READ);
-        commits.note();
+        commits.noteVerdict();
         FeedbackResult result = read(received);
         if (result instanceof FeedbackResult.Accepted accepted) {
             byte[] flowId = accepted.feedback().flowId().value().getBytes(StandardCharsets.US_ASCII);

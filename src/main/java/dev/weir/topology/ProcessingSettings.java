@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param guarantee what a crash may do to the output
  * @param threads stream threads in this process, 1 to 64
  * @param commitInterval how often progress is committed, 10 ms to 60 s, or a quarter as often while flows wait for more
- *     than a second; under exactly-once also how long output stays hidden
+ *     than a second; under exactly-once also how long output stays hidden, a verdict for a third of it
  * @param rekeyBySource whether flows are brought together by source host; off only if the producer already keys by it
  */
 public record ProcessingSettings(Guarantee guarantee, int threads, Duration commitInterval, boolean rekeyBySource) {

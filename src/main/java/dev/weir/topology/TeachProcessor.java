@@ -102,7 +102,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private void join(Record<byte[], byte[]> record, byte @Nullable [] scored) {
-        commits.note();
+        commits.noteVerdict();
         ReceivedRecord received = ReceivedRecord.unpack(record.value());
         FeedbackResult result = FeedbackReader.read(received.value().content());
         if (result instanceof FeedbackResult.Accepted accepted) {

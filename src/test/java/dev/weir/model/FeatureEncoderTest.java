@@ -9,9 +9,9 @@ import dev.weir.features.FeatureSchema.Column;
 import dev.weir.features.FeatureSchema.Kind;
 import dev.weir.features.FeatureVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -100,8 +100,9 @@ class FeatureEncoderTest {
         vector.set(2, 22);
         Example after = new Example(9);
         new FeatureEncoder(grown).encode(vector, after);
-        List<Integer> before = indices(encode(vector(Double.NaN, Double.NaN, 22, 7)));
-        assertThat(before).containsAll(indices(after).subList(1, after.size()));
+        int[] before = indices(encode(vector(Double.NaN, Double.NaN, 22, 7)));
+        int[] own = indices(after);
+        assertThat(before).contains(Arrays.copyOfRange(own, 1, own.length));
     }
 
     @Test
@@ -130,19 +131,16 @@ class FeatureEncoderTest {
     void anyVector_givesNamesOfItsOwnPairs_whateverWasSeenSince(
             @ForAll float a, @ForAll float b, @ForAll float c, @ForAll float d) {
         FeatureVector vector = vector(a, b, c, d);
-        Set<Integer> indices = new TreeSet<>(indices(encode(vector)));
-
         FeatureEncoder fresh = new FeatureEncoder(SCHEMA);
-        assertThat(fresh.names(vector, indices).keySet()).isEqualTo(indices);
-        assertThat(fresh.names(vector, Set.of())).isEmpty();
+        assertThat(fresh.names(vector, indices(encode(vector)))).doesNotContainNull();
+        assertThat(fresh.names(vector, new int[] {Weights.constantIndex()})).containsExactly((String) null);
     }
 
     @Test
     void names_ofAVector_areThoseOfItsValues() {
         FeatureVector vector = vector(0.6, 2.2, 22, 7);
         vector.set(4, 2.5);
-        Set<Integer> indices = new TreeSet<>(indices(encode(vector)));
-        assertThat(new FeatureEncoder(SCHEMA).names(vector, indices).values())
+        assertThat(new FeatureEncoder(SCHEMA).names(vector, indices(encode(vector))))
                 .containsExactlyInAnyOrderElementsOf(names(encode(vector)));
     }
 
@@ -163,11 +161,7 @@ class FeatureEncoderTest {
         assertThat(Bins.name(Bins.of(-1e9f))).isEqualTo("in (,-26)");
     }
 
-    private static List<Integer> indices(Example example) {
-        List<Integer> indices = new ArrayList<>();
-        for (int i = 0; i < example.size(); i++) {
-            indices.add(example.index(i));
-        }
-        return indices;
+    private static int[] indices(Example example) {
+        return IntStream.range(0, example.size()).map(example::index).distinct().toArray();
     }
 }

@@ -99,15 +99,14 @@ class VowpalWabbitModelTest implements ThreatModelContract {
     }
 
     @Test
-    void explanation_addsUpToTheScore() {
+    void parts_addUpToTheScore() {
         Weights weights = Weights.of(trained(600));
         for (Lesson lesson : LESSONS) {
-            Explanation explanation = weights.explain(lesson.example());
-            double sum = explanation.constant()
-                    + explanation.contributions().stream()
-                            .mapToDouble(Explanation.Contribution::logit)
-                            .sum();
-            assertThat(sum).isCloseTo(explanation.logit(), within(1e-4));
+            double sum = weights.constant();
+            for (int i = 0; i < lesson.example().size(); i++) {
+                sum += weights.part(lesson.example(), i);
+            }
+            assertThat(sum).isCloseTo(weights.score(lesson.example()), within(1e-4));
         }
     }
 

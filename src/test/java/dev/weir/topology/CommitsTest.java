@@ -12,7 +12,7 @@ class CommitsTest {
     private static final String NAME = "commits";
 
     private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-    private final CommitPace pace = new CommitPace(Duration.ofMillis(50));
+    private final CommitPace pace = new CommitPace(Duration.ofMillis(50), Duration.ofMillis(16));
     private Commits commits;
     private int saves;
 
@@ -49,8 +49,33 @@ class CommitsTest {
     }
 
     @Test
+    void look_afterAVerdict_asksForACommitSooner_once() {
+        commits.noteVerdict();
+
+        look(NOW + 15);
+        assertThat(context.committed()).isFalse();
+        look(NOW + 16);
+        assertThat(context.committed()).isTrue();
+        context.resetCommit();
+        commits.flushCache();
+        look(NOW + 17);
+        commits.note(NOW + 17);
+        look(NOW + 33);
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void pace_ofAtLeastOnce_isNoFasterForVerdicts_whichItDoesNotHide() {
+        CommitPace seldom = CommitPace.of(
+                new ProcessingSettings(ProcessingSettings.Guarantee.AT_LEAST_ONCE, 1, Duration.ofMillis(50), true));
+
+        assertThat(seldom.isDue(NOW + 199, NOW, true)).isFalse();
+        assertThat(seldom.isDue(NOW + 200, NOW, true)).isTrue();
+    }
+
+    @Test
     void look_afterACommitOfTheThread_waitsForTheNextOutput() {
-        commits.note();
+        commits.note(NOW);
         commits.flushCache();
 
         look(NOW + 10_000);

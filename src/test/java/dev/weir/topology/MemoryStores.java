@@ -23,8 +23,8 @@ final class MemoryStores {
     }
 
     static void addCommits(MockProcessorContext<?, ?> context, String name) {
-        context.addStateStore(
-                Commits.builder(name, new CommitPace(Duration.ofMillis(50))).build());
+        context.addStateStore(Commits.builder(name, new CommitPace(Duration.ofMillis(50), Duration.ofMillis(50)))
+                .build());
     }
 
     /** All that a {@link TeachProcessor} has, but for the scored flows. */
