@@ -47,15 +47,21 @@ final class DamagedStore {
         }
     }
 
-    /** So that the next start sets the store aside, if this is what made writing fail. */
-    static void markIfDamaged(Path folder, RocksDBException failure) {
-        if (isDamage(failure)) {
-            try {
-                Files.writeString(folder.resolve(MARK), String.valueOf(failure.getMessage()));
-            } catch (IOException e) {
-                failure.addSuppressed(e);
-            }
+    /**
+     * So that the next start sets the store aside, if this is what made writing fail.
+     *
+     * @return whether it is
+     */
+    static boolean markIfDamaged(Path folder, RocksDBException failure) {
+        if (!isDamage(failure)) {
+            return false;
         }
+        try {
+            Files.writeString(folder.resolve(MARK), String.valueOf(failure.getMessage()));
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return true;
     }
 
     /** A missing file of a store that is there is damage too, and so are column families that it no longer knows of. */

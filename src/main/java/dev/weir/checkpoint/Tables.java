@@ -53,6 +53,9 @@ final class Tables implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             database = openDatabase();
+            // Damage would come to light some day anyhow, when files are put together behind a write, and end the
+            // process then.
+            database.verifyChecksum();
             synced = own(new WriteOptions().setSync(true));
         } catch (IOException | RocksDBException e) {
             close();
@@ -154,9 +157,11 @@ final class Tables implements AutoCloseable {
             });
             database.write(synced, batch);
         } catch (RocksDBException e) {
-            DamagedStore.markIfDamaged(folder, e);
+            String remedy = DamagedStore.markIfDamaged(folder, e)
+                    ? "its files are damaged; the next start keeps them aside and makes the store anew from the model log"
+                    : "is the disk full?";
             throw new StoreException(
-                    "cannot write the model store " + folder + ": " + e.getMessage() + "; is the disk full?", e);
+                    "cannot write the model store " + folder + ": " + e.getMessage() + "; " + remedy, e);
         }
     }
 

@@ -228,7 +228,9 @@ public final class DetectorProcess implements AutoCloseable {
         TopicNames names = settings.topics().names();
         return new Watchdog(
                 () -> new Watchdog.Signs(
-                        streams.state(), live.isFolding(), failures.end().or(disk::failure)),
+                        streams.state(),
+                        live.isFolding(),
+                        failures.end().or(live::failure).or(disk::failure)),
                 new ModelLogWatch(admin, live, logReader, limits.foldStall()),
                 new FlowWatch(admin, names.prefix(), this::ownedFlowPartitions, limits.flowStall()),
                 limits);

@@ -1,5 +1,6 @@
 package dev.weir.topology;
 
+import dev.weir.checkpoint.StoreException;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 
@@ -39,11 +40,11 @@ public record Health(State state, String reason) {
         return new Health(State.DEAD, reason);
     }
 
-    /** Dead of an exception; the reason is what is at the bottom of it. */
+    /** Dead of an exception; the reason is what is at the bottom of it, or what a store says, which knows what to do. */
     static Health dead(Throwable error) {
         Throwable cause = error;
         for (int depth = 0; depth < MAX_CAUSES && cause.getCause() != null; depth++) {
-            if (cause instanceof InvalidOffsetException) {
+            if (cause instanceof InvalidOffsetException || cause instanceof StoreException) {
                 break;
             }
             cause = cause.getCause();

@@ -5,6 +5,7 @@ import dev.weir.model.ModelSnapshot;
 import dev.weir.model.ServedModel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class LiveModel implements AutoCloseable {
     private boolean isPublishing = true;
 
     private volatile @Nullable Thread folder;
+    private volatile Optional<Throwable> failure = Optional.empty();
     private volatile boolean closed;
 
     LiveModel(ModelFold fold) {
@@ -65,11 +67,34 @@ final class LiveModel implements AutoCloseable {
     }
 
     void apply(long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value) {
-        fold.apply(offset, at, key, value);
+        try {
+            fold.apply(offset, at, key, value);
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
         appliedVersion = fold.nextOffset();
         if (!fold.isCatchingUp()) {
             announce();
         }
+    }
+
+    /** Saves what was applied, so that a restart has nothing to learn again. */
+    void save() {
+        try {
+            fold.save();
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    /** What ended the fold, if anything did; Kafka Streams does not always tell. */
+    Optional<Throwable> failure() {
+        return failure;
+    }
+
+    private RuntimeException failed(RuntimeException cause) {
+        failure = failure.or(() -> Optional.of(cause));
+        return cause;
     }
 
     private void announce() {

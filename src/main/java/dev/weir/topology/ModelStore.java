@@ -50,7 +50,7 @@ final class ModelStore implements StateStore {
 
     @Override
     public void commit(Map<TopicPartition, Long> offsets) {
-        live.fold().save();
+        live.save();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -209,6 +210,28 @@ class CheckpointStoreTest {
                 takeBackWhatWasSetAside();
             }
             Files.write(table, bytes);
+        }
+    }
+
+    @Test
+    void damageThatNothingReadsYet_isFoundAtTheStart_notWhenItIsInTheWay() throws IOException {
+        try (CheckpointStore store = open()) {
+            store.saveCheckpoint(model(7), "a", AT);
+        }
+        open().close();
+        Path largest;
+        try (Stream<Path> files = Files.list(folder())) {
+            largest = files.filter(file -> file.toString().endsWith(".sst"))
+                    .max(Comparator.comparing(file -> file.toFile().length()))
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(largest);
+        bytes[bytes.length / 3] ^= 1;
+        Files.write(largest, bytes);
+
+        try (CheckpointStore store = open()) {
+            assertThat(store.takeDamages()).singleElement().asString().contains("checksum", "made anew");
+            assertThat(store.list()).isEmpty();
         }
     }
 

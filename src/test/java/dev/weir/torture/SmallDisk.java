@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A disk in memory, small enough to be filled. */
 final class SmallDisk implements AutoCloseable {
@@ -33,10 +34,11 @@ final class SmallDisk implements AutoCloseable {
         return refusal;
     }
 
-    /** Leaves no byte free. */
+    /** Leaves no byte free, as long as nobody makes room. */
     void fill() {
         byte[] block = new byte[64 * 1024];
-        try (OutputStream filler = Files.newOutputStream(filler())) {
+        try (OutputStream filler =
+                Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
                 filler.write(block);
             }
