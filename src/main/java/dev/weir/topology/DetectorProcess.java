@@ -203,17 +203,38 @@ public final class DetectorProcess implements AutoCloseable {
         return Figures.of(sums);
     }
 
-    /** Stops, leaves the group at once so that others take over, and saves the model. */
+    /**
+     * Stops, leaves the group at once so that others take over, and saves the model. What takes longer than five seconds is
+     * given up, with a warning; that costs no more than a crash.
+     */
     @Override
     public void close() {
+        if (!close(CLOSE_TIMEOUT)) {
+            LOG.warn(
+                    "the stream did not stop within {} s and is left as a crash would leave it: nothing is lost, but others"
+                            + " take over its partitions, and it starts again, some seconds later",
+                    CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+
+    /** @return false if the stream did not stop in time; what it still works with stays open then, and it can be closed again */
+    boolean close(Duration timeout) {
         watchdog.close();
-        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+        long startNanos = System.nanoTime();
+        boolean stopped = streams.close(CloseOptions.timeout(timeout)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        LOG.debug(
+                "the stream {} in {} ms",
+                stopped ? "stopped" : "did not stop",
+                Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
         feedbackWriter.close();
         logWriter.close();
-        live.close();
-        store.close();
+        if (stopped) {
+            live.close();
+            store.close();
+        }
         admin.close(Duration.ZERO);
+        return stopped;
     }
 
     private static ModelFold fold(

@@ -2,6 +2,8 @@ package dev.weir.topology;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
@@ -23,7 +25,7 @@ final class Watchdog implements AutoCloseable {
     private volatile Optional<Look> last = Optional.empty();
     private volatile Optional<Health> death = Optional.empty();
     private volatile boolean wasReady;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private record Look(Health health, long atNanos) {}
 
@@ -53,10 +55,11 @@ final class Watchdog implements AutoCloseable {
         if (death.isPresent()) {
             return death.get();
         }
-        if (closed) {
+        Health health = judge(signs.get(), last, System.nanoTime());
+        // Only now: while it was judged, the stream may have been closed.
+        if (closed.getCount() == 0) {
             return Health.dead("it was stopped");
         }
-        Health health = judge(signs.get(), last, System.nanoTime());
         if (!health.isAlive()) {
             LOG.error("the detector is dead: {}", health.reason());
             death = Optional.of(health);
@@ -101,10 +104,9 @@ final class Watchdog implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!closed) {
+            do {
                 look();
-                Thread.sleep(limits.lookEvery().toMillis());
-            }
+            } while (!closed.await(limits.lookEvery().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -122,9 +124,9 @@ final class Watchdog implements AutoCloseable {
         health();
     }
 
+    /** Looks no more. A look that is under way is not interrupted: Kafka's clients call that an error, with a trace. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closed.countDown();
     }
 }

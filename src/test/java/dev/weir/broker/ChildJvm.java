@@ -6,8 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A process of its own for tests that kill: runs the main of a class on the class path of the test. */
 public final class ChildJvm implements AutoCloseable {
@@ -21,6 +23,11 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts it; its stderr goes to that of the test. */
     public static ChildJvm start(Class<?> main, String... arguments) {
+        return start(ProcessBuilder.Redirect.INHERIT, main, arguments);
+    }
+
+    /** Starts it; its stderr goes where it is told. */
+    public static ChildJvm start(ProcessBuilder.Redirect errors, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -30,9 +37,8 @@ public final class ChildJvm implements AutoCloseable {
                 main.getName()));
         command.addAll(List.of(arguments));
         try {
-            return new ChildJvm(new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
+            return new ChildJvm(
+                    new ProcessBuilder(command).redirectError(errors).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,8 +69,25 @@ public final class ChildJvm implements AutoCloseable {
 
     /** {@code kill -15}, waits until it is gone, and returns its exit status. */
     public int terminate() {
+        return terminate(Duration.ofSeconds(30));
+    }
+
+    /**
+     * {@code kill -15}, and waits until it is gone.
+     *
+     * @return its exit status
+     * @throws AssertionError if it takes longer than that
+     */
+    public int terminate(Duration longest) {
         process.destroy();
-        TestBroker.await(process.onExit());
+        try {
+            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the child process has not ended " + longest + " after SIGTERM");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
         return process.exitValue();
     }
 

@@ -11,6 +11,7 @@ import dev.weir.broker.TestBroker;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.flow.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -98,6 +99,19 @@ class DetectorProcessTest {
                     assertThat(header(record, DeadLetter.TOPIC)).isEqualTo(detector.names.feedback());
                 });
         assertThat(detector.process().model().version()).isZero();
+    }
+
+    @Test
+    void close_thatIsGivenNoTime_takesNothingFromTheStreamThatStillRuns() {
+        detector.sendFlows("f", 100);
+        detector.awaitScored("f", 100, "score");
+
+        assertThat(detector.process().close(Duration.ZERO)).isFalse();
+        assertThat(detector.process().model().version()).isZero();
+
+        detector.restart();
+        detector.sendFlows("g", 100);
+        detector.awaitScored("g", 100, "score");
     }
 
     @Test
