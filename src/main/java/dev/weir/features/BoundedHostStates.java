@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * moves on to the ring of the established if it is one by now ({@link HostStanding}) and finds room there, and is forgotten if not.
  * In the other ring nobody gives way but a host that was quiet for a week. A host that is known costs nothing of this: places
  * are looked at only when a new one comes. The rings live in a store of their own, so that a restart keeps them. A crash may leave
- * the two stores apart by some hosts where the stream is not exactly-once: a place of nobody is a free one.
+ * the two stores apart by some hosts, and a hand some places back, where the stream is not exactly-once: a place of nobody is a free
+ * one.
  *
  * <p>Not thread-safe.
  */
@@ -92,6 +93,12 @@ public final class BoundedHostStates implements HostStates {
             }
         }
         hosts.put(host, state);
+    }
+
+    /** Keeps what has changed since it was called last; to be called before each commit of the stores. */
+    public void save() {
+        newcomers.save();
+        established.save();
     }
 
     @Override

@@ -9,6 +9,7 @@ final class HostRing {
     private final String name;
     private final int size;
     private int hand;
+    private int savedHand;
 
     HostRing(Places places, String name, int size) {
         this.places = places;
@@ -17,6 +18,7 @@ final class HostRing {
         String kept = places.get(name);
         // Fewer places than before leave those behind the last one alone; they are held by hosts that stay.
         this.hand = kept == null ? 0 : Integer.parseInt(kept) % size;
+        this.savedHand = hand;
     }
 
     /** Who has the place that the hand points to. */
@@ -33,7 +35,14 @@ final class HostRing {
 
     void skip() {
         hand = (hand + 1) % size;
-        places.put(name, Integer.toString(hand));
+    }
+
+    /** Keeps where the hand points, which is too often another place to be kept each time. */
+    void save() {
+        if (hand != savedHand) {
+            places.put(name, Integer.toString(hand));
+            savedHand = hand;
+        }
     }
 
     private String place() {

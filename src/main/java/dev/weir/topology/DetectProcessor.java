@@ -77,14 +77,17 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
         this.counts = new Counts(context.getStateStore(Counts.DETECT_STORE), measures);
         StoredHostStates sources = new StoredHostStates(context.getStateStore(SOURCES_STORE));
         StoredHostStates destinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE));
+        BoundedHostStates boundedSources = bounded(sources, "source");
+        BoundedHostStates boundedDestinations = bounded(destinations, "destination");
         this.commits = Commits.of(context, COMMITS_STORE, () -> {
             counts.save();
+            boundedSources.save();
             sources.save();
+            boundedDestinations.save();
             destinations.save();
         });
         this.shared = context.getStateStore(SHARED_STORE);
-        this.extractor = new FeatureExtractor(
-                settings.features(), bounded(sources, "source"), bounded(destinations, "destination"));
+        this.extractor = new FeatureExtractor(settings.features(), boundedSources, boundedDestinations);
         byte[] saved = shared.get(SHARED_KEY);
         if (saved != null) {
             extractor.loadShared(saved);
@@ -104,7 +107,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     }
 
     /** Bounded, since whoever sends flows can invent hosts. */
-    private HostStates bounded(HostStates hosts, String role) {
+    private BoundedHostStates bounded(HostStates hosts, String role) {
         int maxHosts =
                 Math.max(BoundedHostStates.LEAST_HOSTS, settings.features().maxHosts() / partitions);
         return new BoundedHostStates(

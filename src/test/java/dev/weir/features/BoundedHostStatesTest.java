@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundedHostStatesTest {
     private static final int MAX_HOSTS = 200;
@@ -18,6 +20,8 @@ class BoundedHostStatesTest {
     private final HeapHostStates destinations = new HeapHostStates(1_000_000);
     private final MapPlaces places = new MapPlaces();
     private final Map<Forgotten, Integer> forgotten = new EnumMap<>(Forgotten.class);
+    private BoundedHostStates boundedSources = bounded(sources, "source");
+    private BoundedHostStates boundedDestinations = bounded(destinations, "destination");
     private FeatureExtractor extractor = extractor();
     private final FeatureVector vector = new FeatureVector(extractor.schema());
 
@@ -61,8 +65,9 @@ class BoundedHostStatesTest {
     }
 
     private FeatureExtractor extractor() {
-        return new FeatureExtractor(
-                FeatureSettings.defaults(), bounded(sources, "source"), bounded(destinations, "destination"));
+        boundedSources = bounded(sources, "source");
+        boundedDestinations = bounded(destinations, "destination");
+        return new FeatureExtractor(FeatureSettings.defaults(), boundedSources, boundedDestinations);
     }
 
     private BoundedHostStates bounded(HostStates hosts, String role) {
@@ -147,17 +152,40 @@ class BoundedHostStatesTest {
         assertThat(forgotten).containsOnlyKeys(Forgotten.QUIET);
     }
 
-    @Test
-    void restart_keepsThePlaces() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void restart_keepsThePlaces_alsoAfterACrash(boolean isSaved) {
         establish(0);
         for (int i = 0; i < 1_000; i++) {
             extractor.extract(Flows.unanswered(3_600, "invented" + i, "server1", 80), vector);
-            extractor = i % 100 == 0 ? extractor() : extractor;
+            if (i % 100 == 0) {
+                restart(isSaved);
+            }
         }
 
         assertThat(sources.size()).isLessThanOrEqualTo(MAX_HOSTS);
         assertThat(sources.get("host3")).isNotNull();
         assertThat(sources.get("invented999")).isNotNull();
+    }
+
+    private void restart(boolean isSaved) {
+        if (isSaved) {
+            boundedSources.save();
+            boundedDestinations.save();
+        }
+        extractor = extractor();
+    }
+
+    @Test
+    void hand_isKeptBySaving_andGoesOnFromThere() {
+        BoundedHostStates bounded = bounded(sources, "source");
+        bounded.put("first", new byte[PackedState.DAMPED_AT]);
+        bounded.save();
+
+        bounded(sources, "source").put("second", new byte[PackedState.DAMPED_AT]);
+
+        assertThat(places.get("source.new.0")).isEqualTo("first");
+        assertThat(places.get("source.new.1")).isEqualTo("second");
     }
 
     @Test
