@@ -6,13 +6,11 @@ import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.features.HeapHostStates;
 import dev.weir.flow.Flow;
-import dev.weir.flow.Protocol;
 import dev.weir.ingest.FlowReader;
+import dev.weir.ingest.NativeCsv;
 import dev.weir.ingest.ReadResult;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /** The same simulated flows, made ready for the stage that is measured. */
 final class Traffic {
@@ -36,9 +34,10 @@ final class Traffic {
         Flow[] flows = flows(FLOWS);
         byte[][] records = new byte[FLOWS][];
         for (int i = 0; i < FLOWS; i++) {
-            records[i] = csv(flows[i]).getBytes(StandardCharsets.UTF_8);
+            String line = NativeCsv.line(flows[i], UnaryOperator.identity()) + ",,";
+            records[i] = line.getBytes(StandardCharsets.UTF_8);
             if (!flow(new FlowReader().read(records[i])).equals(flows[i])) {
-                throw new IllegalStateException("the line means another flow: " + csv(flows[i]));
+                throw new IllegalStateException("the line means another flow: " + line);
             }
         }
         return records;
@@ -77,35 +76,5 @@ final class Traffic {
             return accepted.flow();
         }
         throw new IllegalStateException("no flow: " + result);
-    }
-
-    private static String csv(Flow flow) {
-        return String.join(
-                ",",
-                String.format(
-                        Locale.ROOT, "%d.%06d", flow.timestampMicros() / 1_000_000, flow.timestampMicros() % 1_000_000),
-                text(flow.sensorId()),
-                flow.source().text(),
-                number(flow.sourcePort()),
-                flow.destination().text(),
-                number(flow.destinationPort()),
-                Protocol.name(flow.protocol()),
-                Double.isNaN(flow.durationSeconds()) ? "" : Double.toString(flow.durationSeconds()),
-                number(flow.sourceBytes()),
-                number(flow.destinationBytes()),
-                number(flow.sourcePackets()),
-                number(flow.destinationPackets()),
-                flow.state().name(),
-                text(flow.service()),
-                "",
-                "");
-    }
-
-    private static String text(@Nullable String value) {
-        return Objects.requireNonNullElse(value, "");
-    }
-
-    private static String number(long value) {
-        return value == Flow.ABSENT ? "" : Long.toString(value);
     }
 }
