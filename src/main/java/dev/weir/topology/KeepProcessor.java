@@ -1,5 +1,6 @@
 package dev.weir.topology;
 
+import dev.weir.features.FeatureSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,15 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     private static final int FLOWS_PER_WALK = 50_000;
 
     private final long retentionMillis;
+    private final KeptFlow kept;
     private KeyValueStore<String, byte[]> scoredFlows;
     private KeyValueStore<String, Long> readUntil;
     private @Nullable String walkFrom;
     private long lastMillis = Long.MIN_VALUE;
 
-    KeepProcessor(Duration retention) {
+    KeepProcessor(Duration retention, FeatureSchema schema) {
         this.retentionMillis = retention.toMillis();
+        this.kept = new KeptFlow(schema);
     }
 
     @Override
@@ -46,7 +49,8 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     @Override
     public void process(Record<String, byte[]> record) {
         if (record.key() != null) {
-            scoredFlows.put(record.key(), record.value());
+            scoredFlows.put(
+                    record.key(), record.value() == null ? null : kept.pack(record.value(), record.timestamp()));
         }
         if (record.timestamp() != lastMillis) {
             lastMillis = record.timestamp();
@@ -75,6 +79,6 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     }
 
     private boolean isExpired(byte[] scored, long nowMillis) {
-        return nowMillis - ScoredFlowJson.scoredAtMillis(scored) > retentionMillis;
+        return nowMillis - KeptFlow.scoredAtMillis(scored) > retentionMillis;
     }
 }

@@ -112,7 +112,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private void join(
             Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback, byte @Nullable [] scored) {
-        ScoredFlowJson.@Nullable Taught flow = scored == null ? null : ScoredFlowJson.read(scored);
+        ScoredFlowJson.@Nullable Taught flow = scored == null ? null : KeptFlow.read(scored);
         if (flow == null) {
             reject(record, received, FeedbackRejection.UNKNOWN_FLOW, unknownFlow());
         } else if (record.timestamp() - flow.scoredAtMillis()

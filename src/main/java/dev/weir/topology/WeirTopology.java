@@ -171,7 +171,7 @@ final class WeirTopology {
                 new ByteArrayDeserializer(),
                 names.scored(),
                 KEEP,
-                () -> new KeepProcessor(settings.feedback().retention()));
+                () -> new KeepProcessor(settings.feedback().retention(), encoder.schema()));
         topology.connectProcessorAndStateStores(TEACH, TeachProcessor.SCORED_STORE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

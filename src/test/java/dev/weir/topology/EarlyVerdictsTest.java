@@ -36,7 +36,7 @@ class EarlyVerdictsTest {
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> scored =
             MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
-    private final KeepProcessor keep = new KeepProcessor(Duration.ofDays(1));
+    private final KeepProcessor keep = new KeepProcessor(Duration.ofDays(1), FEATURES.schema());
 
     @BeforeEach
     void prepare() {

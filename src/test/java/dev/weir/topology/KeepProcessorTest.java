@@ -3,6 +3,7 @@ package dev.weir.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.flow.ConnState;
@@ -22,9 +23,10 @@ import org.junit.jupiter.api.Test;
 class KeepProcessorTest {
     private static final Duration RETENTION = Duration.ofMinutes(5);
     private static final long NOW = 1_000_000_000_000L;
+    private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
 
     private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-    private final KeepProcessor processor = new KeepProcessor(RETENTION);
+    private final KeepProcessor processor = new KeepProcessor(RETENTION, SCHEMA);
     private KeyValueStore<String, byte[]> store;
 
     @BeforeEach
@@ -62,7 +64,7 @@ class KeepProcessorTest {
     private void keep(String id, long scoredAtMillis) {
         Flow flow = new Flow(id, 0, new Host("a"), 1, new Host("b"), 2, 6, 0, 0, 0, 0, 0, ConnState.SF, null);
         ScoredFlow scored = new ScoredFlow(new FlowId(id), flow, scoredAtMillis, 0.5, 0);
-        FeatureVector features = new FeatureVector(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
+        FeatureVector features = new FeatureVector(SCHEMA);
         processor.process(new Record<>(id, new ScoredFlowJson().write(scored, features, false), scoredAtMillis));
     }
 }

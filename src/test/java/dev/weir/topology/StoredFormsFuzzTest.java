@@ -2,16 +2,22 @@ package dev.weir.topology;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.weir.Fuzzed;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSettings;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** What stands in a detector's own topics and stores, should somebody else write there. */
 class StoredFormsFuzzTest {
     private static final FlowCodec CODEC = new FlowCodec();
+    private static final KeptFlow KEPT = new KeptFlow(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
 
     @FuzzTest
     void scoredFlow(byte[] record) {
         ScoredFlowJson.scoredAtMillis(record);
         ScoredFlowJson.read(record);
+        KeptFlow.scoredAtMillis(record);
+        KeptFlow.read(record);
+        KeptFlow.read(KEPT.pack(record, 0));
     }
 
     @FuzzTest
