@@ -57,9 +57,11 @@ final class ThroughputRun {
         }
     }
 
-    private void measure(Runnable afterWarmUp) {
+    /** @param load begins in the midst of the warm-up, which is to know all that is measured */
+    private void measure(Runnable load) {
+        awaitWritten(plan.warmUpFlows() / 2);
+        load.run();
         awaitWritten(plan.warmUpFlows());
-        afterWarmUp.run();
         long from = rig.written(scored);
         long startNanos = System.nanoTime();
         long startCpu = Footprint.cpuNanos();
