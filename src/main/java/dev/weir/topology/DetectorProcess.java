@@ -38,6 +38,11 @@ import org.slf4j.LoggerFactory;
 public final class DetectorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorProcess.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    /**
+     * Nobody waits for one that has ended by itself, and with a full disk it may take longer; a process that exits while RocksDB is
+     * at work is aborted by it, and its exit status lost.
+     */
+    private static final Duration CLOSE_TIMEOUT_OF_FAILED = Duration.ofSeconds(30);
 
     private final DetectorSettings settings;
     private final CheckpointStore store;
@@ -204,16 +209,17 @@ public final class DetectorProcess implements AutoCloseable {
     }
 
     /**
-     * Stops, leaves the group at once so that others take over, and saves the model. What takes longer than five seconds is
-     * given up, with a warning; that costs no more than a crash.
+     * Stops, leaves the group at once so that others take over, and saves the model. What takes longer than five seconds, or thirty
+     * if the detector failed, is given up, with a warning; that costs no more than a crash.
      */
     @Override
     public void close() {
-        if (!close(CLOSE_TIMEOUT)) {
+        Duration timeout = failure().isEmpty() ? CLOSE_TIMEOUT : CLOSE_TIMEOUT_OF_FAILED;
+        if (!close(timeout)) {
             LOG.warn(
                     "the stream did not stop within {} s and is left as a crash would leave it: nothing is lost, but others"
                             + " take over its partitions, and it starts again, some seconds later",
-                    CLOSE_TIMEOUT.toSeconds());
+                    timeout.toSeconds());
         }
     }
 
@@ -248,13 +254,15 @@ public final class DetectorProcess implements AutoCloseable {
     private Watchdog watchdog(WatchdogLimits limits) {
         TopicNames names = settings.topics().names();
         return new Watchdog(
-                () -> new Watchdog.Signs(
-                        streams.state(),
-                        live.isFolding(),
-                        failures.end().or(live::failure).or(disk::failure)),
+                () -> new Watchdog.Signs(streams.state(), live.isFolding(), failure()),
                 new ModelLogWatch(admin, live, logReader, limits.foldStall()),
                 new FlowWatch(admin, names.prefix(), this::ownedFlowPartitions, limits.flowStall()),
                 limits);
+    }
+
+    /** What ended it, if anything did. */
+    private Optional<Throwable> failure() {
+        return failures.end().or(live::failure).or(disk::failure);
     }
 
     private Set<TopicPartition> ownedFlowPartitions() {
