@@ -12,6 +12,8 @@ import java.util.Arrays;
 final class LearnerBytes {
     /** Before the options stands their length, after them their checksum and its own length. */
     private static final int CHECKSUM_BYTES = 8;
+    /** Without it the loader would take the counters for weights. */
+    private static final int RESUME_BYTES = 1;
 
     private LearnerBytes() {}
 
@@ -40,12 +42,13 @@ final class LearnerBytes {
         }
     }
 
-    private static int settingsEnd(byte[] saved) {
+    /** Where the options end, their checksum, and the byte that says that counters follow. */
+    static int settingsEnd(byte[] saved) {
         int options = 0;
         while (saved[options] != ' ' || saved[options + 1] != '-') {
             options++;
         }
         int length = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN).getInt(options - Integer.BYTES);
-        return options + length + CHECKSUM_BYTES;
+        return options + length + CHECKSUM_BYTES + RESUME_BYTES;
     }
 }

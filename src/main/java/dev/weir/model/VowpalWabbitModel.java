@@ -64,11 +64,16 @@ public final class VowpalWabbitModel implements ThreatModel {
     /** Like {@link #load}, and has Vowpal Wabbit take the bytes too, so that the first lesson cannot fail over them. */
     static VowpalWabbitModel loadToLearn(ModelState state) {
         VowpalWabbitModel model = load(state);
-        model.learner();
-        if (model.categories != null) {
-            model.categoryLearner();
+        try {
+            model.learner();
+            if (model.categories != null) {
+                model.categoryLearner();
+            }
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
         }
-        return model;
     }
 
     @Override

@@ -139,6 +139,16 @@ class ModelFileTest {
     }
 
     @Test
+    void learnerThatSaysItHasNoCounters_neverReachesTheNativeLoader() {
+        byte[] learner = ModelFormat.split(STATE).learner();
+        learner[LearnerBytes.settingsEnd(learner) - 1] = 0;
+        ModelState hostile = ModelFormat.join(new ModelFormat.Parts(50, 9, learner));
+
+        assertThatThrownBy(() -> ModelFile.of(hostile, SCHEMA, "").requireFits(SCHEMA))
+                .hasMessageEndingWith("the learner in it was started with other settings");
+    }
+
+    @Test
     void weightThatIsNoNumber_isRefused() {
         byte[] learner = ModelFormat.split(STATE).learner();
         ByteBuffer.wrap(learner).putInt(learner.length - 8, 0x0000c07f);
