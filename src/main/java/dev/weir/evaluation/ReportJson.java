@@ -1,20 +1,19 @@
 package dev.weir.evaluation;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.model.AsciiJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
 /** Reports as ASCII JSON: an object for one file, an array of them for several; a figure that is not defined is null. */
 public final class ReportJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(AsciiJson.factory())
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
     private ReportJson() {}

@@ -28,7 +28,7 @@ public record ModelManifest(
     static final int MAX_ORIGIN = 1_000;
 
     private static final String FORM = "weir_model";
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = AsciiJson.factory();
 
     /** The line, without its end. */
     byte[] toJson() {
