@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps scored flows by id until their time for a verdict is over.
  *
- * <p>What is expired is found by a walk through the store that never ends: a bounded stretch every few seconds, so that no flow
- * ever waits for it. A flow may thus outlive its time in the store; whether it can be taught is decided by its time alone.
+ * <p>What is expired is found by a walk through the store that never ends: a bounded stretch every few seconds, so that
+ * no flow ever waits for it. A flow may thus outlive its time in the store; whether it can be taught is decided by its
+ * time alone.
  */
 final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     /** When the flow was scored that was read last, for those who wait for one; in memory, since it is of now. */
@@ -32,7 +33,7 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     private KeyValueStore<String, byte[]> scoredFlows;
     private KeyValueStore<String, Long> readUntil;
     private @Nullable String walkFrom;
-    private long lastMillis = Long.MIN_VALUE;
+    private long lastMillis;
 
     KeepProcessor(Duration retention, FeatureSchema schema) {
         this.retentionMillis = retention.toMillis();
@@ -43,14 +44,16 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     public void init(ProcessorContext<Void, Void> context) {
         this.scoredFlows = context.getStateStore(TeachProcessor.SCORED_STORE);
         this.readUntil = context.getStateStore(READ_UNTIL_STORE);
+        // The same instance begins anew where its task was closed over trouble.
+        this.lastMillis = Long.MIN_VALUE;
+        this.walkFrom = null;
         context.schedule(WALK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forgetSomeExpired);
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
         if (record.key() != null) {
-            scoredFlows.put(
-                    record.key(), record.value() == null ? null : kept.pack(record.value(), record.timestamp()));
+            scoredFlows.put(record.key(), record.value() == null ? null : kept.pack(record.value()));
         }
         if (record.timestamp() != lastMillis) {
             lastMillis = record.timestamp();

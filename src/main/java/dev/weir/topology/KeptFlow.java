@@ -9,9 +9,10 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scored flow as it is kept for its verdicts: its time and its features, half of what its record takes. It is cut out of the
- * end of the record, without reading the rest, where that is as {@link ScoredFlowJson} writes it under the schema of this release.
- * Any other record is kept whole: another release may have written it, or a stranger, and only a verdict asks which.
+ * A scored flow as it is kept for its verdicts: its time and its features, half of what its record takes. They are cut
+ * out of the record where it ends as {@link ScoredFlowJson} ends it under the schema of this release. Any other record
+ * is kept whole: another release may have written it, or a stranger, and only a verdict asks which. Whole are also
+ * those that Kafka Streams puts back itself where it restores the store from the topic.
  */
 final class KeptFlow {
     /** No JSON begins so. */
@@ -31,12 +32,8 @@ final class KeptFlow {
         this.encodedLength = (featureBytes + 2) / 3 * 4;
     }
 
-    /**
-     * What is to be kept of a record.
-     *
-     * @param scoredAtMillis the time of the record, which is when its flow was scored
-     */
-    byte[] pack(byte[] record, long scoredAtMillis) {
+    /** What is to be kept of a record. */
+    byte[] pack(byte[] record) {
         int encodedEnd = record.length - END.length;
         int encodedStart = encodedEnd - encodedLength;
         int start = encodedStart - before.length;
@@ -45,13 +42,15 @@ final class KeptFlow {
                 || !Arrays.equals(record, encodedEnd, record.length, END, 0, END.length)) {
             return record;
         }
-        byte[] features;
+        ByteBuffer features;
         try {
-            features = Base64.getDecoder().decode(Arrays.copyOfRange(record, encodedStart, encodedEnd));
+            features = Base64.getDecoder().decode(ByteBuffer.wrap(record, encodedStart, encodedLength));
         } catch (IllegalArgumentException e) {
             return record;
         }
-        return features.length == featureBytes ? pack(scoredAtMillis, features) : record;
+        return features.remaining() == featureBytes
+                ? pack(ScoredFlowJson.scoredAtMillis(record), features.array())
+                : record;
     }
 
     private byte[] pack(long scoredAtMillis, byte[] features) {

@@ -31,9 +31,9 @@ class KeptFlowTest {
             @ForAll @IntRange(min = 1, max = 9) int columns, @ForAll float value, @ForAll long scoredAtMillis) {
         FeatureVector features = new FeatureVector(schema(columns));
         features.set(columns - 1, value);
-        byte[] record = record(features, AT);
+        byte[] record = record(features, scoredAtMillis);
 
-        byte[] packed = new KeptFlow(schema(columns)).pack(record, scoredAtMillis);
+        byte[] packed = new KeptFlow(schema(columns)).pack(record);
 
         assertThat(packed).hasSizeLessThan(record.length / 2);
         assertThat(KeptFlow.scoredAtMillis(packed)).isEqualTo(scoredAtMillis);
@@ -43,11 +43,26 @@ class KeptFlowTest {
         assertThat(taught.features().bytes()).isEqualTo(features.toBytes());
     }
 
+    /** As it stands in a store that was restored. */
+    @Test
+    void recordOfThisSchema_thatWasKeptWhole_meansTheSame() {
+        byte[] whole = record(new FeatureVector(SCHEMA), AT);
+        ScoredFlowJson.Taught ofWhole = Objects.requireNonNull(KeptFlow.read(whole));
+        ScoredFlowJson.Taught ofPacked = Objects.requireNonNull(KeptFlow.read(kept.pack(whole)));
+
+        assertThat(KeptFlow.scoredAtMillis(whole)).isEqualTo(KeptFlow.scoredAtMillis(kept.pack(whole)));
+        assertThat(ofWhole.scoredAtMillis())
+                .isEqualTo(ofPacked.scoredAtMillis())
+                .isEqualTo(AT);
+        assertThat(ofWhole.schema()).isEqualTo(ofPacked.schema());
+        assertThat(ofWhole.features().bytes()).isEqualTo(ofPacked.features().bytes());
+    }
+
     @Test
     void recordOfAnotherSchema_isKeptWhole_andReadAsBefore() {
         byte[] record = record(new FeatureVector(schema(5)), AT);
 
-        assertThat(kept.pack(record, AT + 1)).isSameAs(record);
+        assertThat(kept.pack(record)).isSameAs(record);
         assertThat(KeptFlow.scoredAtMillis(record)).isEqualTo(AT);
         assertThat(Objects.requireNonNull(KeptFlow.read(record)).isOf(schema(5)))
                 .isTrue();
@@ -58,7 +73,7 @@ class KeptFlowTest {
     void anythingElse_isKeptWhole_andNoFlow(String text) {
         byte[] record = text.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(kept.pack(record, AT)).isSameAs(record);
+        assertThat(kept.pack(record)).isSameAs(record);
         assertThat(KeptFlow.scoredAtMillis(record)).isZero();
         assertThat(KeptFlow.read(record)).isNull();
     }
@@ -68,12 +83,12 @@ class KeptFlowTest {
         byte[] record = record(new FeatureVector(SCHEMA), AT);
         record[record.length - 8] = '*';
 
-        assertThat(kept.pack(record, AT)).isSameAs(record);
+        assertThat(kept.pack(record)).isSameAs(record);
     }
 
     @Property
     void packedFormCutShort_isNoFlow(@ForAll @IntRange(min = 1, max = 60) int cut) {
-        byte[] packed = kept.pack(record(new FeatureVector(SCHEMA), AT), AT);
+        byte[] packed = kept.pack(record(new FeatureVector(SCHEMA), AT));
 
         assertThat(KeptFlow.read(Arrays.copyOf(packed, Math.max(0, packed.length - cut))))
                 .isNull();

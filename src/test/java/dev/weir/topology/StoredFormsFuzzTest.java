@@ -17,7 +17,7 @@ class StoredFormsFuzzTest {
         ScoredFlowJson.read(record);
         KeptFlow.scoredAtMillis(record);
         KeptFlow.read(record);
-        KeptFlow.read(KEPT.pack(record, 0));
+        KeptFlow.read(KEPT.pack(record));
     }
 
     @FuzzTest
