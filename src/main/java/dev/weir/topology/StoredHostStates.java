@@ -8,11 +8,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Behaviour of hosts in a store of the stream: in RocksDB, and in its changelog. The hosts of late are in memory too, and go to the
- * store once for each commit, however many flows they had: the store's own cache would do the same at five times the cost.
+ * Behaviour of hosts in a store of the stream: in RocksDB, and in its changelog. The hosts of late are in memory too,
+ * and go to the store once for each commit, however many flows they had: the store's own cache would do the same at
+ * five times the cost.
  */
 final class StoredHostStates implements HostStates {
     private static final int MOST_IN_MEMORY = 16_384;
+    /** Hosts that had to leave memory are among them, and between two commits a flood can bring any number. */
+    private static final int MOST_CHANGED = 2 * MOST_IN_MEMORY;
 
     private final KeyValueStore<String, byte[]> store;
     /** The one that was asked for longest ago comes first. */
@@ -63,6 +66,9 @@ final class StoredHostStates implements HostStates {
             found.unsaved = true;
             changed.add(found);
         }
+        if (changed.size() > MOST_CHANGED) {
+            save();
+        }
     }
 
     @Override
@@ -75,7 +81,7 @@ final class StoredHostStates implements HostStates {
         store.delete(host);
     }
 
-    /** To be called before each commit. */
+    /** To be called before each commit; earlier does no harm. */
     void save() {
         changed.forEach(this::save);
         changed.clear();

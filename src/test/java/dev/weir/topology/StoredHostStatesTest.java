@@ -80,6 +80,18 @@ class StoredHostStatesTest {
     }
 
     @Test
+    void floodOfHostsBetweenTwoCommits_isSavedMeanwhile_notHeldInMemory() {
+        for (int i = 0; i < 5 * MORE_THAN_IN_MEMORY; i++) {
+            hosts.put("h" + i, new byte[] {1});
+        }
+        int evicted = 5 * MORE_THAN_IN_MEMORY - 16_384;
+
+        assertThat(store.approximateNumEntries()).isGreaterThan(evicted);
+        hosts.save();
+        assertThat(store.approximateNumEntries()).isEqualTo(5 * MORE_THAN_IN_MEMORY);
+    }
+
+    @Test
     void put_afterRemove_isAHostAgain() {
         hosts.put("a", new byte[] {1});
         hosts.get("a");
