@@ -39,8 +39,8 @@ public final class DetectorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorProcess.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     /**
-     * Nobody waits for one that has ended by itself, and with a full disk it may take longer; a process that exits while RocksDB is
-     * at work is aborted by it, and its exit status lost.
+     * Nobody waits for one that has ended by itself, and with a full disk it may take longer; a process that exits
+     * while RocksDB is at work is aborted by it, and its exit status lost.
      */
     private static final Duration CLOSE_TIMEOUT_OF_FAILED = Duration.ofSeconds(30);
 
@@ -181,7 +181,9 @@ public final class DetectorProcess implements AutoCloseable {
         return models;
     }
 
-    /** The flows of late, of the partitions that this process owns, whose verdict would teach most; the first the best. */
+    /**
+     * The flows of late, of the partitions that this process owns, whose verdict would teach most; the first the best.
+     */
     public List<ReviewPick<ScoredFlow>> review(int most) {
         live.publish();
         return reviews.pick(most, live.served().weights());
@@ -209,8 +211,8 @@ public final class DetectorProcess implements AutoCloseable {
     }
 
     /**
-     * Stops, leaves the group at once so that others take over, and saves the model. What takes longer than five seconds, or thirty
-     * if the detector failed, is given up, with a warning; that costs no more than a crash.
+     * Stops, leaves the group at once so that others take over, and saves the model. What takes longer than five
+     * seconds, or thirty if the detector failed, is given up, with a warning; that costs no more than a crash.
      */
     @Override
     public void close() {
@@ -223,7 +225,10 @@ public final class DetectorProcess implements AutoCloseable {
         }
     }
 
-    /** @return false if the stream did not stop in time; what it still works with stays open then, and it can be closed again */
+    /**
+     * @return false if the stream did not stop in time; what it still works with stays open then, and it can be closed
+     *     again
+     */
     boolean close(Duration timeout) {
         watchdog.close();
         long startNanos = System.nanoTime();
@@ -235,12 +240,20 @@ public final class DetectorProcess implements AutoCloseable {
                 Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
         feedbackWriter.close();
         logWriter.close();
+        admin.close(Duration.ZERO);
         if (stopped) {
+            closeModel();
+        }
+        return stopped;
+    }
+
+    /** A model that cannot be saved any more, since the disk is full, must not keep its store open. */
+    private void closeModel() {
+        try {
             live.close();
+        } finally {
             store.close();
         }
-        admin.close(Duration.ZERO);
-        return stopped;
     }
 
     private static ModelFold fold(
