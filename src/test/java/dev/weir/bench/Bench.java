@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code scripts/dev bench}: plans the runs, has each done in a JVM of its own, and prints what they found. */
 @Command(
@@ -74,6 +75,11 @@ final class Bench implements Callable<Integer> {
         if (stages) {
             StageBench.run(json == null ? Path.of("target", "bench-stages.json") : json, System.out);
             return 0;
+        }
+        if (only.contains(LATENCY) && warmUpFlows < LatencyRun.LEAST_WARM_UP_FLOWS) {
+            throw new ParameterException(
+                    new CommandLine(this),
+                    "latency needs a --warm-up of " + LatencyRun.LEAST_WARM_UP_FLOWS + " flows, to give verdicts on");
         }
         List<Plan> plans = plans();
         Results results = new Results();

@@ -1,5 +1,6 @@
 package dev.weir.bench;
 
+import dev.weir.topology.BenchJson;
 import dev.weir.topology.BenchStreams;
 import dev.weir.topology.DetectorProcess;
 import java.time.Duration;
@@ -12,13 +13,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * At a steady rate of flows: from when a flow is produced to when a reader of committed records has it scored; then, while
- * verdicts are given, from when one is produced to when the scorers use a model that holds it; then rollbacks on two instances.
+ * At a steady rate of flows: from when a flow is in its topic to when a reader of committed records has it scored;
+ * then, while verdicts are given, from when one is produced to when the scorers use a model that holds it; then
+ * rollbacks on two instances.
  */
 final class LatencyRun {
     private static final int VERDICTS_PER_SECOND = 100;
     /** The first find a path that nothing has gone before, and would be most of the slowest hundredth. */
     private static final int WARM_UP_VERDICTS = 500;
+    /** Each verdict is on one of them. */
+    static final int LEAST_WARM_UP_FLOWS = 2 * WARM_UP_VERDICTS;
 
     private static final int ROLLBACKS = 6;
     private static final Duration SETTLING = Duration.ofSeconds(10);
@@ -85,7 +89,7 @@ final class LatencyRun {
             while (!stopped.get()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (measuring.get()) {
-                        flowMillis.add((double) System.currentTimeMillis() - record.timestamp());
+                        flowMillis.add((double) System.currentTimeMillis() - BenchJson.arrivedMillis(record.value()));
                     }
                 }
             }

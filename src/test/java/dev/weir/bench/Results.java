@@ -99,9 +99,10 @@ final class Results {
             return;
         }
         out.printf(
-                "%nlatency at %,d flows/s, ms: a flow produced until a reader has it scored; a verdict produced, of 100 a second, until scorers use it;%n",
+                "%nlatency at %,d flows/s, ms: a flow in its topic until a reader has it scored; a verdict produced,%n",
                 all.get(0).ratePerSecond());
-        out.println("a rollback asked for until two instances score with it, the slowest of 6");
+        out.println("of 100 a second, until scorers use it; a rollback asked for until two instances score with it,");
+        out.println("the slowest of 6");
         out.printf("%-32s%9s%9s%13s%13s%10s%n", "", "flow p50", "flow p99", "verdict p50", "verdict p99", "rollback");
         for (Plan plan : all) {
             out.printf(

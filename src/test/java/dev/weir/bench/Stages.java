@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What each stage takes of one flow, by itself and on one thread. JMH makes subclasses of all these, so they can be neither
- * final nor hidden.
+ * What each stage takes of one flow, by itself and on one thread. JMH makes subclasses of all these, so they can be
+ * neither final nor hidden.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
