@@ -48,13 +48,15 @@ class StoppedDetectorTest {
         int flows;
         try (ChildJvm first = start("first")) {
             CompletableFuture<Integer> sent = CompletableFuture.supplyAsync(this::send);
-            BROKER.consume(names.scored(), 10 * FLOWS_AT_ONCE);
-
-            assertThat(stop(first)).isEqualTo(SIGTERM_STATUS);
-
-            ConsumerGroupDescription group = group();
-            enough.set(true);
-            flows = sent.join();
+            ConsumerGroupDescription group;
+            try {
+                BROKER.consume(names.scored(), 10 * FLOWS_AT_ONCE);
+                assertThat(stop(first)).isEqualTo(SIGTERM_STATUS);
+                group = group();
+            } finally {
+                enough.set(true);
+                flows = sent.join();
+            }
             assertThat(group.members()).isEmpty();
             assertThat(group.groupState()).isEqualTo(GroupState.EMPTY);
             assertThat(complaintsOf("first")).isEmpty();
