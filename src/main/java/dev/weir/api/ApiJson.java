@@ -25,9 +25,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * JSON as the API and {@code --json} speak it: keys in snake_case, times in ISO-8601, absent values as null. Only ASCII is
- * written, since what a sensor reports may end on a terminal. Reading is
- * strict: an unknown or doubled key, a value of another type, or anything after the end is an error.
+ * JSON as the API and {@code --json} speak it: keys in snake_case, times in ISO-8601, absent values as null. Only ASCII
+ * is written, since what a sensor reports may end on a terminal. Reading is strict: an unknown or doubled key, a value
+ * of another type, or anything after the end is an error.
  */
 public final class ApiJson {
     private static final JsonMapper MAPPER = JsonMapper.builder(AsciiJson.factory())

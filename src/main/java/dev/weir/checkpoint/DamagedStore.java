@@ -11,8 +11,9 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
 /**
- * Opens a store whatever a disk has done to it. Files that RocksDB itself cannot make sense of are set aside, one folder of them,
- * and the store begins empty: all that was in it comes back from the model log, so that nobody has to be called for it.
+ * Opens a store whatever a disk has done to it. Files that RocksDB itself cannot make sense of are set aside, one
+ * folder of them, and the store begins empty: all that was in it comes back from the model log, so that nobody has to
+ * be called for it.
  */
 final class DamagedStore {
     /** Left in the folder by a process that found the damage only while it wrote. */

@@ -158,7 +158,7 @@ final class Tables implements AutoCloseable {
             database.write(synced, batch);
         } catch (RocksDBException e) {
             String remedy = DamagedStore.markIfDamaged(folder, e)
-                    ? "its files are damaged; the next start keeps them aside and makes the store anew from the model log"
+                    ? "its files are damaged; the next start sets them aside and makes the store anew"
                     : "is the disk full?";
             throw new StoreException(
                     "cannot write the model store " + folder + ": " + e.getMessage() + "; " + remedy, e);

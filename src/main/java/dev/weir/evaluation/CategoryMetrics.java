@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How often the kind of threat that an alert names is the true one: of the alerts as they are raised, which are mostly the first
- * of a kind that nobody has named yet; and of all their records, renewed ones too, once a verdict has named their kind.
+ * How often the kind of threat that an alert names is the true one: of the alerts as they are raised, which are mostly
+ * the first of a kind that nobody has named yet; and of all their records, renewed ones too, once a verdict has named
+ * their kind.
  */
 final class CategoryMetrics {
     private final Set<String> taught = new HashSet<>();

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Reports as ASCII JSON: an object for one file, an array of them for several; a figure that is not defined is null. */
+/**
+ * Reports as ASCII JSON: an object for one file, an array of them for several; a figure that is not defined is null.
+ */
 public final class ReportJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder(AsciiJson.factory())
             .enable(SerializationFeature.INDENT_OUTPUT)

@@ -5,14 +5,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Host states of which there are never more than so many, and from which a flood of invented hosts drives out no established one.
+ * Host states of which there are never more than so many, and from which a flood of invented hosts drives out no
+ * established one.
  *
- * <p>A quarter of the places is a ring of newcomers: a new host takes the place of the newcomer that has waited longest. That one
- * moves on to the ring of the established if it is one by now ({@link HostStanding}) and finds room there, and is forgotten if not.
- * In the other ring nobody gives way but a host that was quiet for a week. A host that is known costs nothing of this: places
- * are looked at only when a new one comes. The rings live in a store of their own, so that a restart keeps them. A crash may leave
- * the two stores apart by some hosts, and a hand some places back, where the stream is not exactly-once: a place of nobody is a free
- * one.
+ * <p>A quarter of the places is a ring of newcomers: a new host takes the place of the newcomer that has waited
+ * longest. That one moves on to the ring of the established if it is one by now ({@link HostStanding}) and finds room
+ * there, and is forgotten if not. In the other ring nobody gives way but a host that was quiet for a week. A host that
+ * is known costs nothing of this: places are looked at only when a new one comes. The rings live in a store of their
+ * own, so that a restart keeps them. A crash may leave the two stores apart by some hosts, and a hand some places back,
+ * where the stream is not exactly-once: a place of nobody is a free one.
  *
  * <p>Not thread-safe.
  */

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of visible ASCII and nothing else, whatever strangers put into its texts, so that it may stand on a terminal as it is. The
- * texts read back the same.
+ * JSON of visible ASCII and nothing else, whatever strangers put into its texts, so that it may stand on a terminal as
+ * it is. The texts read back the same.
  */
 public final class AsciiJson {
     private AsciiJson() {}

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a cross of two columns: 1 for the pair of bins or categories; nothing when a category is absent.
  * </ul>
  *
- * <p>The index of a weight follows from the names of columns and from values alone, not from positions, so a schema may grow
- * and old lessons keep their meaning. Thread-safe apart from the example it writes to.
+ * <p>The index of a weight follows from the names of columns and from values alone, not from positions, so a schema may
+ * grow and old lessons keep their meaning. Thread-safe apart from the example it writes to.
  */
 public final class FeatureEncoder {
     static final float LOGIT_SCALE = 8;
@@ -114,7 +114,10 @@ public final class FeatureEncoder {
         encode(vector, out, true);
     }
 
-    /** Like {@link #encode}, and remembers no names: a third less work, where a flow now and then is enough to name a weight. */
+    /**
+     * Like {@link #encode}, and remembers no names: a third less work, where a flow now and then is enough to name a
+     * weight.
+     */
     public void encodeUnnamed(FeatureVector vector, Example out) {
         encode(vector, out, false);
     }
@@ -173,14 +176,17 @@ public final class FeatureEncoder {
         }
     }
 
-    /** A weight's name for people, such as {@code src.failure_ratio.60s in [0.5,0.75)}; {@code feature #7} for one not seen yet. */
+    /**
+     * A weight's name for people, such as {@code src.failure_ratio.60s in [0.5,0.75)}; {@code feature #7} for one not
+     * seen yet.
+     */
     public String name(int index) {
         return names.name(Pairs.index(index));
     }
 
     /**
-     * Names of the pairs of a vector. They are made from the vector's own values, so they are right whatever was seen before; two
-     * features of the vector on one weight are both named.
+     * Names of the pairs of a vector. They are made from the vector's own values, so they are right whatever was seen
+     * before; two features of the vector on one weight are both named.
      *
      * @param wanted indices of weights, without repetition
      * @return the name of each; null where no pair of the vector is on that weight
@@ -206,6 +212,11 @@ public final class FeatureEncoder {
                         FeatureNames.both(found[logitPlace], schema.column(c).name());
             }
         }
+        nameCrosses(tokens, shown, wanted, found);
+        return found;
+    }
+
+    private void nameCrosses(int[] tokens, int[] shown, int[] wanted, @Nullable String[] found) {
         for (int x = 0; x < crossFirst.length; x++) {
             int first = tokens[crossFirst[x]];
             int second = tokens[crossSecond[x]];
@@ -216,7 +227,6 @@ public final class FeatureEncoder {
                         FeatureNames.both(found[place], names.cross(x, shown[crossFirst[x]], shown[crossSecond[x]]));
             }
         }
-        return found;
     }
 
     /** Where an index stands among a few; -1 if it does not. */

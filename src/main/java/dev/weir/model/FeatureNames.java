@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a weight's index back to words. Bins are known beforehand; categories and crosses are remembered when seen, packed into
- * one number for each index: 16 bits say which column or cross, then 24 bits for each of two values. Where two features share
- * an index, the one seen last is named. Thread-safe; a lost race costs a name, never a score.
+ * From a weight's index back to words. Bins are known beforehand; categories and crosses are remembered when seen,
+ * packed into one number for each index: 16 bits say which column or cross, then 24 bits for each of two values. Where
+ * two features share an index, the one seen last is named. Thread-safe; a lost race costs a name, never a score.
  */
 final class FeatureNames {
     private static final int VALUE_BITS = 24;

@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A stranger's look at what Vowpal Wabbit saved. Its loader takes options out of the file and trusts every length in it, so
- * bytes of unknown origin go there only if their head says what this learner's own does, apart from its counters, and their
- * weights are numbers.
+ * A stranger's look at what Vowpal Wabbit saved. Its loader takes options out of the file and trusts every length in
+ * it, so bytes of unknown origin go there only if their head says what this learner's own does, apart from its
+ * counters, and their weights are numbers.
  */
 final class LearnerBytes {
     /** Before the options stands their length, after them their checksum and its own length. */

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A model to carry from one detector to another: a line of JSON that says what it is, the bytes of a {@link ModelState}, and
- * the SHA-256 of all that as the last line. Immutable.
+ * A model to carry from one detector to another: a line of JSON that says what it is, the bytes of a
+ * {@link ModelState}, and the SHA-256 of all that as the last line. Immutable.
  *
  * <p>Reading checks that the file is whole and unchanged; only {@link #requireFits} lets the learner see the bytes.
  */

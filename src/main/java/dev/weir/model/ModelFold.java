@@ -5,15 +5,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live model: the fold of the model log, with its guard. Each record is applied exactly once, since the model and the
- * offset of the next record are saved together, and whatever lies before that offset is skipped.
+ * The live model: the fold of the model log, with its guard. Each record is applied exactly once, since the model and
+ * the offset of the next record are saved together, and whatever lies before that offset is skipped.
  *
  * <p>Thread-safe: one thread applies, others may ask at any time. Nothing here is on the path of a flow: publish a
  * {@link #serve served model} there, which takes a quarter of a millisecond for each lesson since the last one. A
  * {@link #snapshot} of a model whose weights are all in use takes 0.2 s after a lesson.
  */
 public final class ModelFold implements AutoCloseable {
-    /** How many times as many lessons lie between two saves while the fold catches up: then saving takes a tenth of the time. */
+    /**
+     * How many times as many lessons lie between two saves while the fold catches up: then saving takes a tenth of the
+     * time.
+     */
     private static final long RARER = 50;
 
     private final ModelArchive archive;
@@ -55,8 +58,9 @@ public final class ModelFold implements AutoCloseable {
     }
 
     /**
-     * Says how far the log reaches already. Up to there the live model is saved, and automatic checkpoints are taken, {@value #RARER}
-     * times less often: what is in the log can be learned again sooner than a model is written. The model is the same.
+     * Says how far the log reaches already. Up to there the live model is saved, and automatic checkpoints are taken,
+     * {@value #RARER} times less often: what is in the log can be learned again sooner than a model is written. The
+     * model is the same.
      *
      * @param version offset after the last record; 0 to save as usual from here on
      */
@@ -70,8 +74,9 @@ public final class ModelFold implements AutoCloseable {
     }
 
     /**
-     * Applies a record of the log, unless it was applied before. Records come in order of offset, with gaps where the log has
-     * no record. An exception is no judgement on the record: the fold must then be closed, and taken up anew from the archive.
+     * Applies a record of the log, unless it was applied before. Records come in order of offset, with gaps where the
+     * log has no record. An exception is no judgement on the record: the fold must then be closed, and taken up anew
+     * from the archive.
      *
      * @param at the record's time
      * @throws DivergenceException if this instance cannot tell what its peers make of the record

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linear model with logistic loss that Vowpal Wabbit trains, one lesson at a time; 2^18 weights. Deterministic: the same
- * lessons in the same order give the same bytes.
+ * A linear model with logistic loss that Vowpal Wabbit trains, one lesson at a time; 2^18 weights. Deterministic: the
+ * same lessons in the same order give the same bytes.
  *
  * <p>A correction is learned with twice the importance: once to undo the lesson it takes back, once to teach.
  *
- * <p>Saving takes up to 0.2 s when all weights are in use. Scoring after learning reads the weights that the lessons touched, a
- * quarter of a millisecond for each. Where each flow is learned, use the logit that {@link #learn} returns; where many threads
- * score, share {@link #weights}. Not thread-safe.
+ * <p>Saving takes up to 0.2 s when all weights are in use. Scoring after learning reads the weights that the lessons
+ * touched, a quarter of a millisecond for each. Where each flow is learned, use the logit that {@link #learn} returns;
+ * where many threads score, share {@link #weights}. Not thread-safe.
  */
 public final class VowpalWabbitModel implements ThreatModel {
     private static final float CORRECTION_IMPORTANCE = 2;

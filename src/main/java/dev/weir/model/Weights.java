@@ -7,10 +7,10 @@ import java.nio.ByteOrder;
  * The weights of a saved model, for scoring. Immutable and thread-safe: all threads share one, and a new model is one
  * reference to swap.
  *
- * <p>Scores here, in Java, and not through the native instance, for three reasons: handing an example of 100 pairs to the
- * native side takes 1 µs, the sum 0.2 µs; native instances belong to one thread each; and predicting changes their bytes. The
- * sum is formed as Vowpal Wabbit forms it (in order, in single precision, the constant last, within ±50), so that it is
- * Vowpal Wabbit's own prediction to the last bit; a test holds that.
+ * <p>Scores here, in Java, and not through the native instance, for three reasons: handing an example of 100 pairs to
+ * the native side takes 1 µs, the sum 0.2 µs; native instances belong to one thread each; and predicting changes their
+ * bytes. The sum is formed as Vowpal Wabbit forms it (in order, in single precision, the constant last, within ±50), so
+ * that it is Vowpal Wabbit's own prediction to the last bit; a test holds that.
  */
 public final class Weights {
     /** Logits stay within plus and minus this. */
@@ -39,8 +39,9 @@ public final class Weights {
     }
 
     /**
-     * Reads the end of what Vowpal Wabbit 9.3.0 saves under {@code --save_resume}: for each weight that is not 0, in order of
-     * index, its index, the weight and a number only learning needs; before it, a head as long as the whole untrained model.
+     * Reads the end of what Vowpal Wabbit 9.3.0 saves under {@code --save_resume}: for each weight that is not 0, in
+     * order of index, its index, the weight and a number only learning needs; before it, a head as long as the whole
+     * untrained model.
      *
      * @throws DamagedModelException if no learner saves such bytes
      */
@@ -76,7 +77,10 @@ public final class Weights {
         return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
     }
 
-    /** The logit of one slot of a {@link CategoryLearner}, which has its weights at indices of its own; Vowpal Wabbit's, too. */
+    /**
+     * The logit of one slot of a {@link CategoryLearner}, which has its weights at indices of its own; Vowpal Wabbit's,
+     * too.
+     */
     double scoreOfSlot(Example example, int slot) {
         float sum = 0;
         for (int i = 0; i < example.size(); i++) {
@@ -88,8 +92,8 @@ public final class Weights {
     }
 
     /**
-     * What one pair of an example adds to the logit; all of them together with the {@link #constant} are the {@link #score},
-     * unless that is cut at ±50.
+     * What one pair of an example adds to the logit; all of them together with the {@link #constant} are the
+     * {@link #score}, unless that is cut at ±50.
      */
     public double part(Example example, int position) {
         return (double) weights[index(example.index(position))] * Pairs.value(example.value(position));
@@ -116,7 +120,7 @@ public final class Weights {
     }
 
     /** The index of the weight that every example has. */
-    public static int constantIndex() {
+    static int constantIndex() {
         return VowpalWabbitLearner.CONSTANT_INDEX;
     }
 }

@@ -5,9 +5,9 @@ import dev.weir.model.Weights;
 import java.util.Arrays;
 
 /**
- * Which weights moved the logit of an example the most, the largest first, and of equal ones that with the lower index. Pairs on
- * one weight count together. Filled over and over without allocation, since under an attack most flows are explained; not
- * thread-safe.
+ * Which weights moved the logit of an example the most, the largest first, and of equal ones that with the lower index.
+ * Pairs on one weight count together. Filled over and over, since under an attack most flows are explained; only what
+ * is handed out is allocated. Not thread-safe.
  */
 final class LargestParts {
     private long[] order = new long[0];

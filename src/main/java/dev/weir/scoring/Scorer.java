@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores feature vectors with the newest model. The path of a flow takes no lock: it reads one reference, which moves when a
- * newer model is published. Not thread-safe: each task has its own.
+ * Scores feature vectors with the newest model. The path of a flow takes no lock: it reads one reference, which moves
+ * when a newer model is published. Not thread-safe: each task has its own.
  */
 public final class Scorer {
     /** Names are for people who compare models, and the memory they are in is too large for the processor's caches. */

@@ -3,16 +3,16 @@ package dev.weir.topology;
 import java.time.Duration;
 
 /**
- * How often the tasks of a process commit: at the interval set; sooner for a verdict, whose way to the scorers has two commits in
- * it; and, while flows are behind, as seldom as Kafka Streams does by itself. A commit costs the same for one flow as for
- * thousands. Thread-safe.
+ * How often the tasks of a process commit: at the interval set; sooner for a verdict, whose way to the scorers has two
+ * commits in it; and, while flows are behind, as seldom as Kafka Streams does by itself. A commit costs the same for
+ * one flow as for thousands. Thread-safe.
  */
 final class CommitPace {
     /** By how much a flow must have waited to be behind, and for how long flows count as behind after one. */
     static final long BEHIND_MILLIS = 1_000;
     /** A commit while flows are behind for so many while they are not. */
     static final int SELDOM = 4;
-    /** The part of the interval that a verdict waits. */
+    /** A verdict waits the interval divided by this, or 10 ms, at which commits are looked for. */
     private static final int HASTE = 3;
 
     private final long flowMillis;

@@ -10,12 +10,11 @@ import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * Asks for a commit as soon as what a task has put out has waited as long as the {@link CommitPace} says, unless flows are behind: then the
- * commits that Kafka Streams makes by itself, which are fewer, leave more time for flows.
+ * Asks for a commit as soon as what a task has put out has waited as long as the {@link CommitPace} says.
  *
- * <p>A store that holds nothing, since only stores are told of a commit: Kafka Streams has each flush its cache before. So it also
- * tells the processor when to save what it has put off. One commit is of all tasks of a thread, so knowing of it spares the other
- * tasks theirs.
+ * <p>A store that holds nothing, since only stores are told of a commit: Kafka Streams has each flush its cache before.
+ * So it also tells the processor when to save what it has put off. One commit is of all tasks of a thread, so knowing
+ * of it spares the other tasks theirs.
  */
 final class Commits implements StateStore, CachedStateStore<Object, Object> {
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
@@ -114,6 +113,6 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
     }
 
     static StoreBuilder<Commits> builder(String name, CommitPace pace) {
-        return new UnloggedStore<>(name, () -> new Commits(name, pace), "there is nothing to log");
+        return new UnloggedStoreBuilder<>(name, () -> new Commits(name, pace), "there is nothing to log");
     }
 }

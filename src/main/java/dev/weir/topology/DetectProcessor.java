@@ -18,7 +18,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Second stage, in the task of the source host: behaviour, features, score, and an alert where the score asks for one. */
+/**
+ * Second stage, in the task of the source host: behaviour, features, score, and an alert where the score asks for one.
+ */
 final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlow, byte[], byte[]> {
     static final String SCORED = "scored";
     static final String ALERTS = "alerts";
@@ -32,7 +34,9 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     private static final String SHARED_KEY = "shared";
     private static final String POLICY_KEY = "alert-policy";
     private static final int REASONS = 8;
-    /** The task-wide state is some kilobytes, so it is written now and then; a crash costs it at most this many flows. */
+    /**
+     * The task-wide state is some kilobytes, so it is written now and then; a crash costs it at most this many flows.
+     */
     private static final int SAVE_SHARED_EVERY_FLOWS = 5_000;
 
     private final DetectorSettings settings;
@@ -88,10 +92,6 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
         });
         this.shared = context.getStateStore(SHARED_STORE);
         this.extractor = new FeatureExtractor(settings.features(), boundedSources, boundedDestinations);
-        byte[] saved = shared.get(SHARED_KEY);
-        if (saved != null) {
-            extractor.loadShared(saved);
-        }
         this.vector = new FeatureVector(extractor.schema());
         this.scorer = new Scorer(live::served, encoder);
         this.policy = new AlertPolicy(
@@ -100,9 +100,17 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
                 partitions,
                 new StoredStories(context.getStateStore(STORIES_STORE)));
         this.review = reviews.open(context.taskId().partition());
-        byte[] savedPolicy = shared.get(POLICY_KEY);
-        if (savedPolicy != null) {
-            policy.load(savedPolicy);
+        loadShared();
+    }
+
+    private void loadShared() {
+        byte[] behaviour = shared.get(SHARED_KEY);
+        if (behaviour != null) {
+            extractor.loadShared(behaviour);
+        }
+        byte[] alerts = shared.get(POLICY_KEY);
+        if (alerts != null) {
+            policy.load(alerts);
         }
     }
 

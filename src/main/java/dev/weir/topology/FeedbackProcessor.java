@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * First stage of feedback: whatever its key, sound feedback goes on to the task that holds its flow, with the record as received
- * inside, so that it can still become a dead letter there; the rest becomes one here.
+ * First stage of feedback: whatever its key, sound feedback goes on to the task that holds its flow, with the record as
+ * received inside, so that it can still become a dead letter there; the rest becomes one here.
  */
 final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String ACCEPTED = "accepted-feedback";

@@ -40,7 +40,9 @@ public record Health(State state, String reason) {
         return new Health(State.DEAD, reason);
     }
 
-    /** Dead of an exception; the reason is what is at the bottom of it, or what a store says, which knows what to do. */
+    /**
+     * Dead of an exception; the reason is what is at the bottom of it, or what a store says, which knows what to do.
+     */
     static Health dead(Throwable error) {
         Throwable cause = error;
         for (int depth = 0; depth < MAX_CAUSES && cause.getCause() != null; depth++) {

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The fold of this process, and the newest model of it for the scorers.
  *
- * <p>Reading the model costs about a millisecond, and up to a fifth of a second after a thousand lessons at once, so it is not done
- * for each lesson: a thread of its own publishes what the fold has learned, and then rests in proportion to what that took, so
- * that learning never takes the processor from scoring. A scorer reads one volatile reference.
+ * <p>Reading the model costs about a millisecond, and up to a fifth of a second after a thousand lessons at once, so it
+ * is not done for each lesson: a thread of its own publishes what the fold has learned, and then rests in proportion to
+ * what that took, so that learning never takes the processor from scoring. A scorer reads one volatile reference.
  */
 final class LiveModel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
@@ -103,7 +103,9 @@ final class LiveModel implements AutoCloseable {
         }
     }
 
-    /** To be called before the first record, with the offset after the last: nothing is published until all is learned. */
+    /**
+     * To be called before the first record, with the offset after the last: nothing is published until all is learned.
+     */
     void catchUpTo(long version) {
         fold.catchUpTo(version);
     }

@@ -9,9 +9,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * The live model as a store of the stream, so that Kafka Streams brings it the model log from where it stands.
  *
- * <p>It keeps its own offset, in the same write as the model (KIP-1035: {@link #managesOffsets}), since the offset that Streams
- * would keep beside it can be older than the model after a crash, and then lessons would be learned twice. The fold skips what it
- * has seen all the same.
+ * <p>It keeps its own offset, in the same write as the model (KIP-1035: {@link #managesOffsets}), since the offset that
+ * Streams would keep beside it can be older than the model after a crash, and then lessons would be learned twice. The
+ * fold skips what it has seen all the same.
  */
 final class ModelStore implements StateStore {
     static final String NAME = "live-model";
@@ -70,6 +70,6 @@ final class ModelStore implements StateStore {
 
     /** Builds the one store around a live model. */
     static StoreBuilder<ModelStore> builder(LiveModel live) {
-        return new UnloggedStore<>(NAME, () -> new ModelStore(live), "the model log is the log of this store");
+        return new UnloggedStoreBuilder<>(NAME, () -> new ModelStore(live), "the model log is the log of this store");
     }
 }

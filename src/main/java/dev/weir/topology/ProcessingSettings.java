@@ -17,7 +17,9 @@ public record ProcessingSettings(Guarantee guarantee, int threads, Duration comm
     public enum Guarantee {
         /** Each exactly once, for readers that read committed records only. */
         EXACTLY_ONCE,
-        /** None lost, some perhaps twice; output is visible some 50 ms sooner. Lessons are learned once all the same. */
+        /**
+         * None lost, some perhaps twice; output is visible some 50 ms sooner. Lessons are learned once all the same.
+         */
         AT_LEAST_ONCE
     }
 

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The record of the scored topic: {@code {"flow_id":…,"score":…,"model_version":…,"scored_at":…, the flow's own fields,
- * "alert":true|false,"schema":…,"features":…}}. Whether it is part of an alert stands there because an alert of many flows has
- * few records. The features are the packed vector in base64, under the schema that names its columns.
+ * "alert":true|false,"schema":…,"features":…}}. Whether it is part of an alert stands there because an alert of many flows
+ * has few records. The features are the packed vector in base64, under the schema that names its columns; these two stand
+ * last, where {@link KeptFlow} looks for them.
  */
 final class ScoredFlowJson {
     private static final JsonFactory JSON = JsonFactory.builder()

@@ -69,7 +69,10 @@ final class StreamsSettings {
         streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.topics().replicationFactor());
     }
 
-    /** Static membership lets a restarted process go on in seconds; the session bounds how long a dead one is waited for. */
+    /**
+     * Static membership lets a restarted process go on in seconds; the session bounds how long a dead one is waited
+     * for.
+     */
     private void putRecovery(Properties streams) {
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId());
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
@@ -96,7 +99,10 @@ final class StreamsSettings {
         return CommitPace.SELDOM * settings.processing().commitInterval().toMillis();
     }
 
-    /** Under exactly-once nobody sees a record before the commit, which sends all that lingers: the fewer requests the better. */
+    /**
+     * Under exactly-once nobody sees a record before the commit, which sends all that lingers: the fewer requests the
+     * better.
+     */
     private long lingerMillis() {
         ProcessingSettings processing = settings.processing();
         return processing.guarantee() == ProcessingSettings.Guarantee.EXACTLY_ONCE
@@ -117,7 +123,10 @@ final class StreamsSettings {
         }
     }
 
-    /** Whole or not at all: after a crash half an id would be another member of the group, and an empty one would be none. */
+    /**
+     * Whole or not at all: after a crash half an id would be another member of the group, and an empty one would be
+     * none.
+     */
     private static void write(Path file, String id) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel out = FileChannel.open(

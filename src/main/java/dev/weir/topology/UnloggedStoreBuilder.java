@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param make makes one for a task
  * @param whyUnlogged said to whoever asks for a changelog
  */
-record UnloggedStore<T extends StateStore>(String name, Supplier<T> make, String whyUnlogged)
+record UnloggedStoreBuilder<T extends StateStore>(String name, Supplier<T> make, String whyUnlogged)
         implements StoreBuilder<T> {
     @Override
     public T build() {

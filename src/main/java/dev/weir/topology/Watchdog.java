@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says how a detector is, whatever Kafka Streams says of itself: the thread that folds the model log can end while the client
- * says RUNNING, and threads can stand still. What can be seen inside the process is seen at each question; what Kafka must be
- * asked for, a thread of its own asks now and then. Once dead, always dead. Thread-safe.
+ * Says how a detector is, whatever Kafka Streams says of itself: the thread that folds the model log can end while the
+ * client says RUNNING, and threads can stand still. What can be seen inside the process is seen at each question; what
+ * Kafka must be asked for, a thread of its own asks now and then. Once dead, always dead. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
@@ -22,10 +22,10 @@ final class Watchdog implements AutoCloseable {
     private final FlowWatch flows;
     private final WatchdogLimits limits;
     private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Optional<Look> last = Optional.empty();
     private volatile Optional<Health> death = Optional.empty();
     private volatile boolean wasReady;
-    private final CountDownLatch closed = new CountDownLatch(1);
 
     private record Look(Health health, long atNanos) {}
 

@@ -44,7 +44,9 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Not the property of this process: a detector that ran in it has moved that into a folder of its own, gone by now. */
+    /**
+     * Not the property of this process: a detector that ran in it has moved that into a folder of its own, gone by now.
+     */
     private static Path temporaryFolder() {
         return Path.of("target", "tmp").toAbsolutePath();
     }

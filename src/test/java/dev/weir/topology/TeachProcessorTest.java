@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Verdicts on scored flows that are not as Weir writes them, since others may write to its topics; and too many of them. */
+/**
+ * Verdicts on scored flows that are not as Weir writes them, since others may write to its topics; and too many of
+ * them.
+ */
 class TeachProcessorTest {
     private static final long NOW = 1_700_000_000_000L;
     private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
