@@ -105,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--hold-out",
             paramLabel = "CATEGORY",
             description = {
-                "Give no verdict on malicious flows of this category, and report how many are found at 1 % false positives;",
+                "Give no verdict on malicious flows of this category, and report how many are found at 1 %% false positives;",
                 "each: every category in turn, and their mean."
             })
     @Nullable

@@ -2,6 +2,9 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,22 @@ class UsageTest {
         assertThat(weir.run(command, "--help")).isZero();
         assertThat(weir.out()).contains("weir " + command, "--config", "--data-dir", "--bootstrap-server");
         assertThat(weir.err()).isEmpty();
+    }
+
+    /** The parser complains there of texts that it cannot format, and prints them raw. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void help_saysNothingElseToTheTerminal(String command) {
+        PrintStream terminal = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            weir.run(command, "--help");
+        } finally {
+            System.setErr(terminal);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @ParameterizedTest
