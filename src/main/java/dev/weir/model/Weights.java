@@ -118,9 +118,4 @@ public final class Weights {
     public static int count() {
         return VowpalWabbitLearner.WEIGHTS;
     }
-
-    /** The index of the weight that every example has. */
-    static int constantIndex() {
-        return VowpalWabbitLearner.CONSTANT_INDEX;
-    }
 }
