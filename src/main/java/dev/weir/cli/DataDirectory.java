@@ -33,17 +33,32 @@ record DataDirectory(Path path) {
         return path.resolve("lock");
     }
 
-    /** Makes the folder, for its owner alone: it holds traffic and a token. */
+    /**
+     * Makes the folder, for its owner alone: it holds traffic and secrets.
+     *
+     * @throws CommandException if it cannot be made, or is there and not this user's alone
+     */
     void create() {
         try {
-            Files.createDirectories(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PrivateFolder.OWNER_ALONE));
+            requirePrivate();
         } catch (IOException e) {
             throw new CommandException(
                     "the data folder " + path + " cannot be made (" + e
                             + "): check its rights, or give another with --data-dir",
                     e);
         }
+    }
+
+    /**
+     * Nothing in a folder that others may change can be believed, and what others may read is no secret.
+     *
+     * @throws CommandException if others may; the message says which command mends it
+     */
+    void requirePrivate() {
+        PrivateFolder.problem(path).ifPresent(problem -> {
+            throw new CommandException("the data folder " + path + " " + problem);
+        });
     }
 
     /**

@@ -48,6 +48,7 @@ record RunFile(long pid, String bootstrapServer, int apiPort, String token, Inst
 
     /** @throws CommandException if no detector runs on the folder; the message says what to do */
     static RunFile find(DataDirectory directory) {
+        directory.requirePrivate();
         try {
             RunFile file = ApiJson.read(Files.readAllBytes(directory.runFile()), RunFile.class);
             if (!file.isAlive()) {

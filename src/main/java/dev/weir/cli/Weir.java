@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
         })
 public final class Weir implements Callable<Integer> {
+    /** Kafka reads it: which classes may fetch values of settings from elsewhere. */
+    static final String KAFKA_PROVIDERS = "org.apache.kafka.automatic.config.providers";
+
     private final Map<String, String> environment;
     private final DetectorLauncher launcher;
 
@@ -53,12 +56,20 @@ public final class Weir implements Callable<Integer> {
 
     /** The whole command line, ready to execute; tests give it writers of their own. */
     static CommandLine commandLine(Map<String, String> environment, DetectorLauncher launcher) {
+        takeKafkaSettingsLiterally();
         CommandLine line = new CommandLine(new Weir(environment, launcher));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);
         return line;
+    }
+
+    /** Else Kafka puts environment variables and files in the place of values such as {@code ${env:HOME}}. */
+    private static void takeKafkaSettingsLiterally() {
+        if (System.getProperty(KAFKA_PROVIDERS) == null) {
+            System.setProperty(KAFKA_PROVIDERS, "none");
+        }
     }
 
     /** What was asked for all commands alike. */

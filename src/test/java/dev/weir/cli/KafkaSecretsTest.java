@@ -44,6 +44,26 @@ class KafkaSecretsTest {
         assertThat(weir.err() + weir.out()).doesNotContain(SECRET);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ssl.key.password, '${env:PATH}', env, EnvVarConfigProvider",
+        "ssl.key.password, '${file:/etc/passwd:root}', file, FileConfigProvider",
+        "ssl.key.password, '${dir:/etc:passwd}', dir, DirectoryConfigProvider",
+    })
+    void kafkaSettings_fetchNothingFromElsewhere(String key, String value, String provider, String type)
+            throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("weir.yaml"),
+                "kafka:\n  bootstrap.servers: 127.0.0.1:1\n  " + key + ": " + value + "\n  config.providers: "
+                        + provider + "\n  config.providers." + provider
+                        + ".class: org.apache.kafka.common.config.provider." + type + "\n");
+        CommandLineFixture weir = new CommandLineFixture(folder.resolve("data"), RunningDetector::start);
+
+        assertThat(weir.run("up", "--config", config.toString())).isEqualTo(1);
+
+        assertThat(weir.err()).contains(type).contains("not allowed");
+    }
+
     @Test
     void settings_asText_haveTheNamesOfKafkasAlone() throws IOException {
         Path config = Files.writeString(

@@ -98,8 +98,21 @@ class LauncherTest {
         assertThat(run.status()).isZero();
         assertThat(run.out().lines())
                 .startsWith(folder.toString())
-                .contains("-Dweir.home=" + home, "-Dweir.terminal=false")
+                .contains(
+                        "-Dorg.apache.kafka.automatic.config.providers=none",
+                        "-Dweir.home=" + home,
+                        "-Dweir.terminal=false")
                 .endsWith("-jar", home + "/target/weir.jar", "replay", "my flows.csv", "*");
+    }
+
+    @Test
+    void detector_writesForItsUserAlone() throws Exception {
+        script(jdk.resolve("bin/java"), "umask");
+
+        for (String command : List.of("up", "demo")) {
+            assertThat(weir(home.resolve("scripts/weir"), command).out()).endsWith("0077\n");
+        }
+        assertThat(weir(home.resolve("scripts/weir"), "evaluate").out()).doesNotEndWith("0077\n");
     }
 
     private Run weir(Path launcher, String... arguments) throws Exception {

@@ -104,6 +104,7 @@ class UpCommandTest {
 
     @Test
     void temporaryFolder_isEmptiedAtStart() throws IOException {
+        directory.create();
         Path left = directory.path().resolve("tmp/vw123");
         Files.createDirectories(left);
         Files.writeString(left.resolve("libvw.so"), "of a killed process");
