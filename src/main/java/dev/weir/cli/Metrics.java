@@ -3,7 +3,7 @@ package dev.weir.cli;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.features.BoundedHostStates;
 import dev.weir.feedback.FeedbackRejection;
-import dev.weir.ingest.RejectionReason;
+import dev.weir.ingest.record.RejectionReason;
 import dev.weir.topology.Figures;
 import dev.weir.topology.Gauge;
 import dev.weir.topology.Health;

@@ -11,7 +11,7 @@ import dev.weir.flow.Verdict;
 import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.FlowRecord;
-import dev.weir.ingest.ReadResult;
+import dev.weir.ingest.record.ReadResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

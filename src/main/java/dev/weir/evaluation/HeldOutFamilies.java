@@ -4,7 +4,7 @@ import dev.weir.flow.Verdict;
 import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.FlowRecord;
-import dev.weir.ingest.ReadResult;
+import dev.weir.ingest.record.ReadResult;
 import dev.weir.model.ModelState;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,14 @@
 package dev.weir.ingest;
 
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.csv.CsvLayout;
+import dev.weir.ingest.record.Column;
+import dev.weir.ingest.record.Layout;
+import dev.weir.ingest.record.RawRecord;
+import dev.weir.ingest.record.ReadResult.Rejected;
+import dev.weir.ingest.record.RejectionReason;
+import dev.weir.ingest.text.Utf8Text;
+import dev.weir.ingest.zeek.ZeekLayout;
+import dev.weir.ingest.zeek.ZeekOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a delimited line by the layout of its file, or by its looks if there is none. */

@@ -1,5 +1,6 @@
 package dev.weir.ingest;
 
+import dev.weir.ingest.csv.CsvLayout;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

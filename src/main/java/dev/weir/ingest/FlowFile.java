@@ -1,5 +1,7 @@
 package dev.weir.ingest;
 
+import dev.weir.ingest.file.LineReader;
+import dev.weir.ingest.record.RejectionReason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;

@@ -1,6 +1,12 @@
 package dev.weir.ingest;
 
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.json.JsonRecords;
+import dev.weir.ingest.record.FlowBuilder;
+import dev.weir.ingest.record.RawRecord;
+import dev.weir.ingest.record.ReadResult;
+import dev.weir.ingest.record.ReadResult.Rejected;
+import dev.weir.ingest.record.RejectionReason;
+import dev.weir.ingest.text.Utf8Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowReader {
     /** The longest record that may be a flow, in bytes. */
-    public static final int MAX_VALUE_BYTES = 64 * 1024;
+    public static final int MAX_VALUE_BYTES = RawRecord.MAX_BYTES;
 
     private final Utf8Text text = new Utf8Text();
     private final RawRecord raw = new RawRecord();

@@ -6,7 +6,7 @@ import dev.weir.features.FeatureVector;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.ingest.FlowReader;
-import dev.weir.ingest.ReadResult;
+import dev.weir.ingest.record.ReadResult;
 import dev.weir.model.Example;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.model.ModelFile;

@@ -8,7 +8,7 @@ import dev.weir.features.HeapHostStates;
 import dev.weir.flow.Flow;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.NativeCsv;
-import dev.weir.ingest.ReadResult;
+import dev.weir.ingest.record.ReadResult;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 

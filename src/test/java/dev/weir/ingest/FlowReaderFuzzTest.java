@@ -2,8 +2,9 @@ package dev.weir.ingest;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.weir.Fuzzed;
-import dev.weir.ingest.ReadResult.Accepted;
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.ReadResult;
+import dev.weir.ingest.record.ReadResult.Accepted;
+import dev.weir.ingest.record.ReadResult.Rejected;
 import java.io.IOException;
 
 /** Flows as any sender may send them, and files of them as any user may have them. */

@@ -3,8 +3,10 @@ package dev.weir.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.flow.Flow;
-import dev.weir.ingest.ReadResult.Accepted;
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.ReadResult;
+import dev.weir.ingest.record.ReadResult.Accepted;
+import dev.weir.ingest.record.ReadResult.Rejected;
+import dev.weir.ingest.record.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

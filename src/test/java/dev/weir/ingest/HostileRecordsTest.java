@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.flow.Flow;
 import dev.weir.flow.Label;
-import dev.weir.ingest.ReadResult.Accepted;
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.ReadResult;
+import dev.weir.ingest.record.ReadResult.Accepted;
+import dev.weir.ingest.record.ReadResult.Rejected;
+import dev.weir.ingest.record.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

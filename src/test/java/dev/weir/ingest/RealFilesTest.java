@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.flow.Flow;
 import dev.weir.flow.Verdict;
-import dev.weir.ingest.ReadResult.Accepted;
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.ReadResult;
+import dev.weir.ingest.record.ReadResult.Accepted;
+import dev.weir.ingest.record.ReadResult.Rejected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import dev.weir.features.FeatureVector;
 import dev.weir.features.HeapHostStates;
 import dev.weir.flow.FlowId;
 import dev.weir.ingest.FlowReader;
-import dev.weir.ingest.ReadResult;
+import dev.weir.ingest.record.ReadResult;
 import dev.weir.model.FeatureEncoder;
 import dev.weir.model.ModelSnapshot;
 import dev.weir.model.ServedModel;

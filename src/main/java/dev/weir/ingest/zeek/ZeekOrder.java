@@ -1,9 +1,15 @@
-package dev.weir.ingest;
+package dev.weir.ingest.zeek;
 
 import dev.weir.flow.ConnState;
 import dev.weir.flow.Protocol;
 import dev.weir.flow.Verdict;
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.Column;
+import dev.weir.ingest.record.Layout;
+import dev.weir.ingest.record.RawRecord;
+import dev.weir.ingest.record.ReadResult.Rejected;
+import dev.weir.ingest.record.RejectionReason;
+import dev.weir.ingest.text.Fields;
+import dev.weir.ingest.text.TextCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * two landmarks, protocol and connection state, so that fields before it ({@code _node_name}, {@code _write_ts}) and after it
  * ({@code tunnel_parents}, {@code ip_proto}, labels) may be there or not.
  */
-final class ZeekOrder implements Layout {
+public final class ZeekOrder implements Layout {
     private static final Column[] LEADING = {
         Column.TS,
         Column.UID,
@@ -83,10 +89,10 @@ final class ZeekOrder implements Layout {
             return Layout.wrongCount(fields.count(), fixed + " to " + (fixed + MOST_FIELDS_AFTER));
         }
         for (int i = 0; i < LEADING.length; i++) {
-            fields.copyTo(raw, LEADING[i], before + i);
+            raw.put(LEADING[i], fields, before + i);
         }
-        fields.copyTo(raw, Column.ORIG_PKTS, before + ORIGINATOR_PACKETS + shift);
-        fields.copyTo(raw, Column.RESP_PKTS, before + RESPONDER_PACKETS + shift);
+        raw.put(Column.ORIG_PKTS, fields, before + ORIGINATOR_PACKETS + shift);
+        raw.put(Column.RESP_PKTS, fields, before + RESPONDER_PACKETS + shift);
         fillLabel(fixed, raw);
         return null;
     }
@@ -94,9 +100,9 @@ final class ZeekOrder implements Layout {
     private void fillLabel(int first, RawRecord raw) {
         for (int i = first; i < fields.count(); i++) {
             if (fields.lookUp(verdicts, i) != null) {
-                fields.copyTo(raw, Column.LABEL, i);
+                raw.put(Column.LABEL, fields, i);
                 if (i + 1 < fields.count()) {
-                    fields.copyTo(raw, Column.DETAILED_LABEL, i + 1);
+                    raw.put(Column.DETAILED_LABEL, fields, i + 1);
                 }
                 return;
             }

@@ -1,17 +1,20 @@
-package dev.weir.ingest;
+package dev.weir.ingest.record;
 
 import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Host;
 import dev.weir.flow.Protocol;
-import dev.weir.ingest.ReadResult.Accepted;
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.ReadResult.Accepted;
+import dev.weir.ingest.record.ReadResult.Rejected;
+import dev.weir.ingest.text.Decimal;
+import dev.weir.ingest.text.IsoTime;
+import dev.weir.ingest.text.TextCache;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where the text of fields becomes a {@link Flow}: every format ends here. */
-final class FlowBuilder {
+public final class FlowBuilder {
     private static final int HOSTS = 1 << 13;
     private static final int WORDS = 1 << 8;
 
@@ -26,7 +29,7 @@ final class FlowBuilder {
     private @Nullable Rejected failure;
 
     /** The flow of the record, or the first thing that is wrong with it. */
-    ReadResult build(RawRecord raw) {
+    public ReadResult build(RawRecord raw) {
         Column repeated = raw.repeated();
         if (repeated != null) {
             // Two readers could each believe another of the two values: nobody can say what this record means.

@@ -1,4 +1,4 @@
-package dev.weir.ingest;
+package dev.weir.ingest.record;
 
 import java.util.Locale;
 

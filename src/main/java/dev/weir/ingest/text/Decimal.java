@@ -1,15 +1,15 @@
-package dev.weir.ingest;
+package dev.weir.ingest.text;
 
 /**
  * A decimal number read exactly: {@code mantissa * 10^exponent}. Times and counts never pass through a binary fraction, and
  * nothing is allocated for the usual ones. One instance is used over and over.
  */
-final class Decimal {
+public final class Decimal {
     /** The longest number understood, in characters. */
-    static final int MAX_LENGTH = 100;
+    public static final int MAX_LENGTH = 100;
 
     /** Stands for a value that the wanted type cannot hold. */
-    static final long NONE = -1;
+    public static final long NONE = -1;
 
     private static final int MAX_EXPONENT = 9_999;
     private static final long EXACT_DOUBLE = 1L << 53;
@@ -37,7 +37,7 @@ final class Decimal {
     private boolean cut;
 
     /** Reads {@code [+-]digits[.digits][e[+-]digits]}; false if the text is anything else. */
-    boolean parse(char[] text, int start, int length) {
+    public boolean parse(char[] text, int start, int length) {
         chars = text;
         offset = start;
         end = start + length;
@@ -93,12 +93,12 @@ final class Decimal {
     }
 
     /** Whether the number is below zero. */
-    boolean isNegative() {
+    public boolean isNegative() {
         return negative && mantissa != 0;
     }
 
     /** The number if it is a whole one from 0 to {@link Long#MAX_VALUE}, else {@link #NONE}. */
-    long toWhole() {
+    public long toWhole() {
         if (mantissa == 0) {
             return 0;
         }
@@ -116,7 +116,7 @@ final class Decimal {
     }
 
     /** A million times the number, rounded to the nearest whole; {@link #NONE} if negative or too large. */
-    long toMillionths() {
+    public long toMillionths() {
         if (mantissa == 0) {
             return 0;
         }
@@ -143,7 +143,7 @@ final class Decimal {
     }
 
     /** The nearest {@code double}, infinite if the number is beyond its range. */
-    double toDouble() {
+    public double toDouble() {
         if (!cut && mantissa < EXACT_DOUBLE && Math.abs(exponent) < DOUBLE_POWERS.length) {
             // Both operands are exact, so IEEE 754 rounds the one operation correctly.
             double value = exponent < 0 ? mantissa / DOUBLE_POWERS[-exponent] : mantissa * DOUBLE_POWERS[exponent];

@@ -1,4 +1,4 @@
-package dev.weir.ingest;
+package dev.weir.ingest.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -7,12 +7,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.Column;
+import dev.weir.ingest.record.RawRecord;
+import dev.weir.ingest.record.ReadResult.Rejected;
+import dev.weir.ingest.record.RejectionReason;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a flat JSON object, native or Zeek's, in one pass: known keys are kept, everything else is skipped. */
-final class JsonRecords {
+public final class JsonRecords {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 1000;
 
@@ -22,8 +25,8 @@ final class JsonRecords {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(FlowReader.MAX_VALUE_BYTES)
-                    .maxNameLength(FlowReader.MAX_VALUE_BYTES)
+                    .maxStringLength(RawRecord.MAX_BYTES)
+                    .maxNameLength(RawRecord.MAX_BYTES)
                     .maxNumberLength(MAX_NUMBER_LENGTH)
                     .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -33,7 +36,7 @@ final class JsonRecords {
 
     /** Fills the record from the text; the rejection if the text is no JSON object. */
     @Nullable
-    Rejected read(char[] chars, int start, int length, RawRecord raw) {
+    public Rejected read(char[] chars, int start, int length, RawRecord raw) {
         try (JsonParser parser = FACTORY.createParser(chars, start, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 parser.skipChildren();

@@ -1,11 +1,11 @@
-package dev.weir.ingest;
+package dev.weir.ingest.record;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Every field name Weir knows, in the native format and in Zeek's conn log. All others are {@link #IGNORED}. */
-enum Column {
+public enum Column {
     IGNORED(""),
 
     TS("ts"),
@@ -68,28 +68,28 @@ enum Column {
     }
 
     /** The column of a JSON key. */
-    static Column ofKey(String key) {
+    public static Column ofKey(String key) {
         return BY_NAME.getOrDefault(key, IGNORED);
     }
 
     /** The column of a name in a file header, which people write with spaces and capitals. */
-    static Column ofHeader(String name) {
+    public static Column ofHeader(String name) {
         return ofKey(name.strip().toLowerCase(Locale.ROOT));
     }
 
     /** The name to tell a reader. */
-    String title() {
+    public String title() {
         return title;
     }
 
     /** The place in an array of columns. */
     @SuppressWarnings("EnumOrdinal") // Lives in memory only, so the order may change.
-    int index() {
+    public int index() {
         return ordinal();
     }
 
     /** One bit of a set of columns. */
-    long bit() {
+    public long bit() {
         return 1L << index();
     }
 }

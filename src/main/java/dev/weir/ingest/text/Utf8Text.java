@@ -1,4 +1,4 @@
-package dev.weir.ingest;
+package dev.weir.ingest.text;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -7,7 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** One record as characters, in a buffer that is used over and over, without the blanks and line ends around it. */
-final class Utf8Text {
+public final class Utf8Text {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -19,7 +19,7 @@ final class Utf8Text {
     private int end;
 
     /** Takes the next record; false if the bytes are not UTF-8. */
-    boolean decode(byte[] bytes) {
+    public boolean decode(byte[] bytes) {
         if (buffer.capacity() < bytes.length) {
             buffer = CharBuffer.allocate(Math.max(2 * buffer.capacity(), bytes.length));
         }
@@ -49,20 +49,20 @@ final class Utf8Text {
         return c == ' ' || c == '\n' || c == '\r';
     }
 
-    char[] chars() {
+    public char[] chars() {
         return buffer.array();
     }
 
-    int start() {
+    public int start() {
         return start;
     }
 
-    int length() {
+    public int length() {
         return end - start;
     }
 
     /** The first character that is no tab; a tab if there is none. */
-    char firstVisible() {
+    public char firstVisible() {
         for (int i = start; i < end; i++) {
             if (chars()[i] != '\t') {
                 return chars()[i];
@@ -71,7 +71,7 @@ final class Utf8Text {
         return '\t';
     }
 
-    boolean contains(char wanted) {
+    public boolean contains(char wanted) {
         for (int i = start; i < end; i++) {
             if (chars()[i] == wanted) {
                 return true;
@@ -80,7 +80,7 @@ final class Utf8Text {
         return false;
     }
 
-    boolean contains(String wanted) {
+    public boolean contains(String wanted) {
         char[] chars = chars();
         for (int i = start; i <= end - wanted.length(); i++) {
             int same = 0;

@@ -1,4 +1,4 @@
-package dev.weir.ingest;
+package dev.weir.ingest.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a stream of bytes into lines, holding no more of a line than is wanted. */
-final class LineReader {
+public final class LineReader {
     private static final int BLOCK_BYTES = 64 * 1024;
 
     private final InputStream in;
@@ -18,13 +18,13 @@ final class LineReader {
     private int length;
 
     /** @param maxLineBytes what is kept of a line at most */
-    LineReader(InputStream in, int maxLineBytes) {
+    public LineReader(InputStream in, int maxLineBytes) {
         this.in = in;
         this.maxLineBytes = maxLineBytes;
     }
 
     /** The next line without its end, cut to the longest wanted; null at the end of the stream. */
-    byte @Nullable [] next() throws IOException {
+    public byte @Nullable [] next() throws IOException {
         length = 0;
         boolean any = false;
         while (at < end || fill()) {

@@ -1,13 +1,14 @@
-package dev.weir.ingest;
+package dev.weir.ingest.record;
 
 import dev.weir.flow.Label;
 import dev.weir.flow.Printable;
 import dev.weir.flow.Verdict;
+import dev.weir.ingest.text.TextCache;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Ground truth of a record. It never makes a record invalid: words that are no verdict mean that it is not known. */
-final class Labels {
+public final class Labels {
     private static final int SLOTS = 1 << 8;
     private static final int MAX_CATEGORY_LENGTH = 128;
 
@@ -16,7 +17,7 @@ final class Labels {
     private final TextCache<String> categories =
             new TextCache<>(SLOTS, text -> Printable.escape(text, MAX_CATEGORY_LENGTH));
 
-    Label of(RawRecord raw, Dialect dialect) {
+    public Label of(RawRecord raw, Dialect dialect) {
         Verdict verdict = get(verdicts, raw, Column.LABEL);
         String category = get(categories, raw, dialect.category);
         return verdict == null && category == null ? Label.UNKNOWN : new Label(Optional.ofNullable(verdict), category);

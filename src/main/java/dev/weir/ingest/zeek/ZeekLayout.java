@@ -1,11 +1,16 @@
-package dev.weir.ingest;
+package dev.weir.ingest.zeek;
 
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.Column;
+import dev.weir.ingest.record.Layout;
+import dev.weir.ingest.record.RawRecord;
+import dev.weir.ingest.record.ReadResult.Rejected;
+import dev.weir.ingest.record.RejectionReason;
+import dev.weir.ingest.text.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Zeek's tab-separated conn log, by the {@code #} lines at the head of the file. */
-final class ZeekLayout implements Layout {
+public final class ZeekLayout implements Layout {
     private static final String FIELDS = "#fields";
     private static final String CONN = "conn";
 
@@ -29,7 +34,7 @@ final class ZeekLayout implements Layout {
     }
 
     /** The layout of a log with these header lines; null if there is no {@code #fields} line among them. */
-    static @Nullable ZeekLayout ofHeader(String header) {
+    public static @Nullable ZeekLayout ofHeader(String header) {
         List<String> lines = header.lines().map(String::stripLeading).toList();
         for (String line : lines) {
             if (line.startsWith(FIELDS) && line.length() > FIELDS.length() + 1) {
@@ -77,7 +82,7 @@ final class ZeekLayout implements Layout {
             if (fields.is(i, unset) || fields.is(i, empty)) {
                 raw.putAbsent(columns[i]);
             } else {
-                fields.copyTo(raw, columns[i], i);
+                raw.put(columns[i], fields, i);
             }
         }
         return null;

@@ -1,12 +1,12 @@
-package dev.weir.ingest;
+package dev.weir.ingest.text;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One delimited line cut into its fields, in place. One instance is used over and over. */
-final class Fields {
+public final class Fields {
     /** IoT-23 appends its labels to the last field after gaps of this width, in the header as in the rows. */
-    static final String LABEL_GAP = "   ";
+    public static final String LABEL_GAP = "   ";
 
     private int[] starts = new int[64];
     private int[] lengths = new int[64];
@@ -14,7 +14,7 @@ final class Fields {
     private int count;
 
     /** Cuts at every separator, as Zeek writes. */
-    void split(char[] line, int start, int length, char separator) {
+    public void split(char[] line, int start, int length, char separator) {
         chars = line;
         count = 0;
         int fieldStart = start;
@@ -31,7 +31,7 @@ final class Fields {
      * Cuts as RFC 4180 says: a field may stand in double quotes, which may hold separators and doubled quotes. The quotes are
      * taken away inside the given buffer. False if a quote is never closed or followed by other text.
      */
-    boolean splitQuoted(char[] line, int start, int length, char separator) {
+    public boolean splitQuoted(char[] line, int start, int length, char separator) {
         chars = line;
         count = 0;
         int at = start;
@@ -49,7 +49,7 @@ final class Fields {
     }
 
     /** Cuts the last field again, where {@value #LABEL_GAP} stands in it. */
-    void splitLastAtGaps() {
+    public void splitLastAtGaps() {
         int start = starts[count - 1];
         int end = start + lengths[count - 1];
         for (int i = start; i + LABEL_GAP.length() <= end; i++) {
@@ -96,16 +96,25 @@ final class Fields {
         count++;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    /** Hands the text of one field to the record. */
-    void copyTo(RawRecord raw, Column column, int index) {
-        raw.put(column, chars, starts[index], lengths[index]);
+    /** The line whose fields these are. */
+    public char[] chars() {
+        return chars;
     }
 
-    boolean is(int index, String text) {
+    /** Where a field begins in {@link #chars()}. */
+    public int start(int index) {
+        return starts[index];
+    }
+
+    public int length(int index) {
+        return lengths[index];
+    }
+
+    public boolean is(int index, String text) {
         if (lengths[index] != text.length()) {
             return false;
         }
@@ -118,11 +127,11 @@ final class Fields {
     }
 
     /** What the field means, null if nothing. */
-    <T> @Nullable T lookUp(TextCache<T> meanings, int index) {
+    public <T> @Nullable T lookUp(TextCache<T> meanings, int index) {
         return meanings.get(chars, starts[index], lengths[index]);
     }
 
-    String text(int index) {
+    public String text(int index) {
         return new String(chars, starts[index], lengths[index]);
     }
 }

@@ -1,12 +1,17 @@
-package dev.weir.ingest;
+package dev.weir.ingest.csv;
 
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.Column;
+import dev.weir.ingest.record.Layout;
+import dev.weir.ingest.record.RawRecord;
+import dev.weir.ingest.record.ReadResult.Rejected;
+import dev.weir.ingest.record.RejectionReason;
+import dev.weir.ingest.text.Fields;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Native CSV: the columns of a header line, in any order and number, or of a line without one. */
-final class CsvLayout implements Layout {
+public final class CsvLayout implements Layout {
     private static final List<Column> WITHOUT_ID = List.of(
             Column.TS,
             Column.SRC_IP,
@@ -35,7 +40,7 @@ final class CsvLayout implements Layout {
     }
 
     /** Whether the line names all columns a flow cannot do without, and so is no flow but the header of some. */
-    static boolean isHeader(String line) {
+    public static boolean isHeader(String line) {
         boolean worthALook = line.contains(Column.DST_IP.title()) || line.contains(Column.RESP_H.title());
         CsvLayout layout = worthALook ? ofHeader(line) : null;
         return layout != null
@@ -44,7 +49,7 @@ final class CsvLayout implements Layout {
     }
 
     /** The layout of a file with this first line, which may also be separated by tabs; null if it is no header of flows. */
-    static @Nullable CsvLayout ofHeader(String line) {
+    public static @Nullable CsvLayout ofHeader(String line) {
         char separator = line.indexOf(',') < 0 && line.indexOf('\t') >= 0 ? '\t' : ',';
         char[] chars = line.strip().toCharArray();
         Fields names = new Fields();
@@ -62,7 +67,7 @@ final class CsvLayout implements Layout {
     }
 
     /** The layout of lines without a header: the native columns in their order, with or without {@code id}. */
-    static CsvLayout ofNativeOrder() {
+    public static CsvLayout ofNativeOrder() {
         return new CsvLayout(',', null);
     }
 
@@ -79,7 +84,7 @@ final class CsvLayout implements Layout {
             return Layout.wrongCount(fields.count(), order.length + " as in the header");
         }
         for (int i = 0; i < order.length; i++) {
-            fields.copyTo(raw, order[i], i);
+            raw.put(order[i], fields, i);
         }
         return null;
     }
@@ -92,10 +97,10 @@ final class CsvLayout implements Layout {
                     fields.count(), (columnCount + 1) + ", or " + columnCount + " without id, as there is no header");
         }
         for (int i = 0; i < columnCount; i++) {
-            fields.copyTo(raw, WITHOUT_ID.get(i), withId && i >= ID_INDEX ? i + 1 : i);
+            raw.put(WITHOUT_ID.get(i), fields, withId && i >= ID_INDEX ? i + 1 : i);
         }
         if (withId) {
-            fields.copyTo(raw, Column.ID, ID_INDEX);
+            raw.put(Column.ID, fields, ID_INDEX);
         }
         return null;
     }

@@ -1,10 +1,10 @@
-package dev.weir.ingest;
+package dev.weir.ingest.record;
 
-import dev.weir.ingest.ReadResult.Rejected;
+import dev.weir.ingest.record.ReadResult.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of a delimited line mean, in order. */
-interface Layout {
+public interface Layout {
     /** Fills the record from one line; the rejection if the line does not fit. The characters of the line may be changed. */
     @Nullable
     Rejected read(char[] chars, int start, int length, RawRecord raw);

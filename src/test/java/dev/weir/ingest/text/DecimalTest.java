@@ -1,4 +1,4 @@
-package dev.weir.ingest;
+package dev.weir.ingest.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.weir.ingest;
+package dev.weir.ingest.text;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a text means
  */
-final class TextCache<T> {
+public final class TextCache<T> {
     /** Longer texts are not remembered, or strangers could fill the memory with them. */
-    static final int MAX_REMEMBERED_LENGTH = 64;
+    public static final int MAX_REMEMBERED_LENGTH = 64;
 
     private final Function<String, @Nullable T> meaning;
     private final @Nullable Entry<T>[] slots;
@@ -22,7 +22,7 @@ final class TextCache<T> {
      * @param slots how many texts to remember at most, a power of two
      * @param meaning the value of a text, null if it has none
      */
-    TextCache(int slots, Function<String, @Nullable T> meaning) {
+    public TextCache(int slots, Function<String, @Nullable T> meaning) {
         this.meaning = meaning;
         this.slots = newSlots(slots);
     }
@@ -34,7 +34,7 @@ final class TextCache<T> {
 
     /** The value of the text, null if it has none. */
     @Nullable
-    T get(char[] chars, int start, int length) {
+    public T get(char[] chars, int start, int length) {
         if (length > MAX_REMEMBERED_LENGTH) {
             return meaning.apply(new String(chars, start, length));
         }

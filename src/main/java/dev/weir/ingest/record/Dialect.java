@@ -1,34 +1,34 @@
-package dev.weir.ingest;
+package dev.weir.ingest.record;
 
-import static dev.weir.ingest.Column.CATEGORY;
-import static dev.weir.ingest.Column.CONN_STATE;
-import static dev.weir.ingest.Column.DETAILED_LABEL;
-import static dev.weir.ingest.Column.DST_BYTES;
-import static dev.weir.ingest.Column.DST_IP;
-import static dev.weir.ingest.Column.DST_PACKETS;
-import static dev.weir.ingest.Column.DST_PORT;
-import static dev.weir.ingest.Column.DURATION;
-import static dev.weir.ingest.Column.ID;
-import static dev.weir.ingest.Column.ORIG_BYTES;
-import static dev.weir.ingest.Column.ORIG_H;
-import static dev.weir.ingest.Column.ORIG_P;
-import static dev.weir.ingest.Column.ORIG_PKTS;
-import static dev.weir.ingest.Column.PROTO;
-import static dev.weir.ingest.Column.RESP_BYTES;
-import static dev.weir.ingest.Column.RESP_H;
-import static dev.weir.ingest.Column.RESP_P;
-import static dev.weir.ingest.Column.RESP_PKTS;
-import static dev.weir.ingest.Column.SRC_BYTES;
-import static dev.weir.ingest.Column.SRC_IP;
-import static dev.weir.ingest.Column.SRC_PACKETS;
-import static dev.weir.ingest.Column.SRC_PORT;
-import static dev.weir.ingest.Column.STATE;
-import static dev.weir.ingest.Column.UID;
+import static dev.weir.ingest.record.Column.CATEGORY;
+import static dev.weir.ingest.record.Column.CONN_STATE;
+import static dev.weir.ingest.record.Column.DETAILED_LABEL;
+import static dev.weir.ingest.record.Column.DST_BYTES;
+import static dev.weir.ingest.record.Column.DST_IP;
+import static dev.weir.ingest.record.Column.DST_PACKETS;
+import static dev.weir.ingest.record.Column.DST_PORT;
+import static dev.weir.ingest.record.Column.DURATION;
+import static dev.weir.ingest.record.Column.ID;
+import static dev.weir.ingest.record.Column.ORIG_BYTES;
+import static dev.weir.ingest.record.Column.ORIG_H;
+import static dev.weir.ingest.record.Column.ORIG_P;
+import static dev.weir.ingest.record.Column.ORIG_PKTS;
+import static dev.weir.ingest.record.Column.PROTO;
+import static dev.weir.ingest.record.Column.RESP_BYTES;
+import static dev.weir.ingest.record.Column.RESP_H;
+import static dev.weir.ingest.record.Column.RESP_P;
+import static dev.weir.ingest.record.Column.RESP_PKTS;
+import static dev.weir.ingest.record.Column.SRC_BYTES;
+import static dev.weir.ingest.record.Column.SRC_IP;
+import static dev.weir.ingest.record.Column.SRC_PACKETS;
+import static dev.weir.ingest.record.Column.SRC_PORT;
+import static dev.weir.ingest.record.Column.STATE;
+import static dev.weir.ingest.record.Column.UID;
 
 import org.jspecify.annotations.Nullable;
 
 /** Which field says what: the native names and those of Zeek's conn log. Time, protocol, duration and service are shared. */
-enum Dialect {
+public enum Dialect {
     NATIVE(ID, SRC_IP, SRC_PORT, DST_IP, DST_PORT, SRC_BYTES, DST_BYTES, SRC_PACKETS, DST_PACKETS, STATE, CATEGORY),
     ZEEK(UID, ORIG_H, ORIG_P, RESP_H, RESP_P, ORIG_BYTES, RESP_BYTES, ORIG_PKTS, RESP_PKTS, CONN_STATE, DETAILED_LABEL);
 
@@ -36,17 +36,17 @@ enum Dialect {
     private static final long ONLY_IN_CONN =
             CONN_STATE.bit() | ORIG_PKTS.bit() | RESP_PKTS.bit() | ORIG_BYTES.bit() | RESP_BYTES.bit();
 
-    final Column id;
-    final Column source;
-    final Column sourcePort;
-    final Column destination;
-    final Column destinationPort;
-    final Column sourceBytes;
-    final Column destinationBytes;
-    final Column sourcePackets;
-    final Column destinationPackets;
-    final Column state;
-    final Column category;
+    public final Column id;
+    public final Column source;
+    public final Column sourcePort;
+    public final Column destination;
+    public final Column destinationPort;
+    public final Column sourceBytes;
+    public final Column destinationBytes;
+    public final Column sourcePackets;
+    public final Column destinationPackets;
+    public final Column state;
+    public final Column category;
 
     Dialect(
             Column id,
@@ -74,7 +74,7 @@ enum Dialect {
     }
 
     /** The dialect of a record; null if it is no flow in any. */
-    static @Nullable Dialect of(RawRecord raw) {
+    public static @Nullable Dialect of(RawRecord raw) {
         if (raw.seen(SRC_IP) && raw.seen(DST_IP)) {
             return NATIVE;
         }

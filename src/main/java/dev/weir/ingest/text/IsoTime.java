@@ -1,12 +1,12 @@
-package dev.weir.ingest;
+package dev.weir.ingest.text;
 
 /**
  * Reads {@code yyyy-MM-dd'T'HH:mm:ss[.fraction][Z|±hh[:]mm]} without allocation; a space may stand for the {@code T}, and a
  * time without a zone is UTC.
  */
-final class IsoTime {
+public final class IsoTime {
     /** Stands for text that is no time. */
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final int LONGEST = 40;
@@ -17,12 +17,12 @@ final class IsoTime {
     private boolean bad;
 
     /** Whether the text begins as such a time does, rather than as a number. */
-    static boolean looksLike(char[] text, int start, int length) {
+    public static boolean looksLike(char[] text, int start, int length) {
         return length > 4 && text[start + 4] == '-' && text[start] >= '0' && text[start] <= '9';
     }
 
     /** Microseconds since 1970-01-01T00:00Z, negative before, or {@link #NONE}. */
-    long parse(char[] text, int start, int length) {
+    public long parse(char[] text, int start, int length) {
         chars = text;
         at = start;
         end = start + length;

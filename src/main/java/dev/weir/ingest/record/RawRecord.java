@@ -1,5 +1,6 @@
-package dev.weir.ingest;
+package dev.weir.ingest.record;
 
+import dev.weir.ingest.text.Fields;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The text of the known fields of one record, whatever the format, before any of it is understood. One instance is filled
  * over and over, so that a record costs no allocation here.
  */
-final class RawRecord {
+public final class RawRecord {
+    /** The longest record that may be a flow, in bytes. */
+    public static final int MAX_BYTES = 64 * 1024;
+
     private static final String UNSET = "-";
     private static final String EMPTY = "(empty)";
 
@@ -19,7 +23,7 @@ final class RawRecord {
     private long nested;
     private @Nullable Column repeated;
 
-    void clear() {
+    public void clear() {
         used = 0;
         seen = 0;
         nested = 0;
@@ -27,7 +31,7 @@ final class RawRecord {
     }
 
     /** Keeps the text of a field without the spaces around it. */
-    void put(Column column, char[] source, int offset, int length) {
+    public void put(Column column, char[] source, int offset, int length) {
         if (!mark(column)) {
             return;
         }
@@ -49,8 +53,13 @@ final class RawRecord {
         setLength(column, kept);
     }
 
+    /** Keeps the text of one field of a line. */
+    public void put(Column column, Fields fields, int index) {
+        put(column, fields.chars(), fields.start(index), fields.length(index));
+    }
+
     /** Makes of a longer text its beginning, as if no more had come. */
-    void cut(Column column, int maxLength) {
+    public void cut(Column column, int maxLength) {
         if (length(column) <= maxLength) {
             return;
         }
@@ -69,7 +78,7 @@ final class RawRecord {
     }
 
     /** Notes a field that has a value which is no text and no number. */
-    void putNested(Column column) {
+    public void putNested(Column column) {
         if (mark(column)) {
             nested |= column.bit();
             lengths[column.index()] = 0;
@@ -77,7 +86,7 @@ final class RawRecord {
     }
 
     /** Notes a field without a value. */
-    void putAbsent(Column column) {
+    public void putAbsent(Column column) {
         if (mark(column)) {
             lengths[column.index()] = 0;
         }
@@ -97,30 +106,30 @@ final class RawRecord {
 
     /** The field that came twice, if one did. */
     @Nullable
-    Column repeated() {
+    public Column repeated() {
         return repeated;
     }
 
     /** Whether the record has the field, with a value or without. */
-    boolean seen(Column column) {
+    public boolean seen(Column column) {
         return (seen & column.bit()) != 0;
     }
 
-    boolean seenAny(long columns) {
+    public boolean seenAny(long columns) {
         return (seen & columns) != 0;
     }
 
     /** Whether the field is an object, a list or a truth value. */
-    boolean isNested(Column column) {
+    public boolean isNested(Column column) {
         return (nested & column.bit()) != 0;
     }
 
     /** Whether the field has text. */
-    boolean has(Column column) {
+    public boolean has(Column column) {
         return seen(column) && lengths[column.index()] > 0;
     }
 
-    boolean is(Column column, String text) {
+    public boolean is(Column column, String text) {
         int length = lengths[column.index()];
         if (!seen(column) || length != text.length()) {
             return false;
@@ -134,19 +143,19 @@ final class RawRecord {
         return true;
     }
 
-    char[] chars() {
+    public char[] chars() {
         return chars;
     }
 
-    int start(Column column) {
+    public int start(Column column) {
         return starts[column.index()];
     }
 
-    int length(Column column) {
+    public int length(Column column) {
         return seen(column) ? lengths[column.index()] : 0;
     }
 
-    String text(Column column) {
+    public String text(Column column) {
         return new String(chars, start(column), length(column));
     }
 }
