@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,8 +46,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Labelled flow files; one report for each.")
-    private List<Path> files;
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Labelled flow files; one report for each.")
+    private List<Path> files = List.of();
+
+    @ArgGroup(exclusive = false, heading = "Many sets, to choose between builds:%n")
+    @Nullable
+    private SuiteOptions suite;
 
     @Option(
             names = "--protocol",
@@ -128,13 +133,24 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (suite == null && files.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "give labelled flow files, or --suite with a folder of them");
+        }
+        if (suite != null && suite.leaveOneOut) {
+            suite.choose(files, spec);
+            return 0;
+        }
         EvaluationSettings settings = settings();
         ModelState start = baseline == null
                 ? null
                 : ModelFiles.readFitting(baseline, FeatureExtractor.schemaOf(settings.features()))
                         .state();
         try {
-            if (EACH.equals(heldOutCategory)) {
+            if (suite != null) {
+                requireNoFileOptions();
+                suite.measure(settings, start, json, spec);
+            } else if (EACH.equals(heldOutCategory)) {
                 printFamilies(measured(listener -> families(settings, listener, start)));
             } else {
                 print(measured(listener -> Evaluation.run(settings, files, listener, start)));
@@ -173,6 +189,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static long sum(Map<Path, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void requireNoFileOptions() {
+        if (!files.isEmpty() || carryOver || heldOutCategory != null || plot != null || thinMalicious != 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--suite measures the sets of its folder: no FILE, --continue, --hold-out, --plot or --thin-malicious");
+        }
     }
 
     private EvaluationSettings settings() {

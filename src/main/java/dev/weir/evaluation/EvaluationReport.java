@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param brier mean squared distance of score and truth, 0 to 1, low = good
  * @param expectedCalibrationError mean distance of score and malicious share over ten bins, 0 to 1, low = good
  * @param taughtCalibrationError the same over the flows scored after 2,000 verdicts; NaN if there were not so many
+ * @param taughtStages figures after 50, 200 and 1,000 verdicts, those that were reached
  * @param alerts alerts raised; flows of one story are one
  * @param precisionOfAlerts part of them that a malicious flow has raised; NaN if there are none
  * @param categories how well alerts name the kind of threat
@@ -56,6 +57,7 @@ public record EvaluationReport(
         double brier,
         double expectedCalibrationError,
         double taughtCalibrationError,
+        List<TaughtStage> taughtStages,
         long alerts,
         double precisionOfAlerts,
         CategoryReport categories,

@@ -56,6 +56,18 @@ public record EvaluationSettings(
                 other, seed, scoring, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
     }
 
+    /** The same with another seed. */
+    public EvaluationSettings withSeed(long other) {
+        return new EvaluationSettings(
+                protocol, other, scoring, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
+    }
+
+    /** The same with another part of the malicious flows kept. */
+    public EvaluationSettings withThinMalicious(double part) {
+        return new EvaluationSettings(
+                protocol, seed, scoring, part, unknownIsBenign, carryOver, heldOutCategory, features);
+    }
+
     /** The same with a category of malicious flows that never get a verdict. */
     EvaluationSettings withHeldOut(String category) {
         return new EvaluationSettings(

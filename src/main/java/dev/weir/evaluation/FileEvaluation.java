@@ -40,6 +40,7 @@ final class FileEvaluation {
     private final ScoredSet unknown = new ScoredSet();
     private long rejected;
     private long labelsUsed;
+    private final TaughtStages stages = new TaughtStages();
     private int taughtAt = -1;
     private long alertingFlows;
     private long trueAlertingFlows;
@@ -116,6 +117,7 @@ final class FileEvaluation {
         if (taughtAt < 0 && labelsUsed >= TAUGHT_LABELS) {
             taughtAt = set.size();
         }
+        stages.before(set.size(), labelsUsed);
         set.add(score, malicious);
         if (isHeldOut) {
             heldOut.add(score, true);
@@ -174,6 +176,7 @@ final class FileEvaluation {
                 calibration.brier(),
                 calibration.expectedError(),
                 taughtAt < 0 ? Double.NaN : CalibrationMetrics.of(set, taughtAt).expectedError(),
+                stages.of(set),
                 alerts,
                 Share.of(trueAlerts, alerts),
                 categories.report(),

@@ -85,6 +85,11 @@ public sealed interface LabelProtocol {
         return new Random(1, 0);
     }
 
+    /** No flow ever gets a verdict. */
+    static LabelProtocol none() {
+        return new Random(0, 0);
+    }
+
     /** @throws IllegalArgumentException if the text is no protocol; the message says how one is written */
     static LabelProtocol parse(String text) {
         String[] parts = text.toLowerCase(Locale.ROOT).split(":", -1);

@@ -69,6 +69,13 @@ public final class ReportJson {
         number(object, "brier", report.brier());
         number(object, "expected_calibration_error", report.expectedCalibrationError());
         number(object, "expected_calibration_error_after_2000_labels", report.taughtCalibrationError());
+        for (TaughtStage stage : report.taughtStages()) {
+            number(object, "average_precision_after_" + stage.labels() + "_labels", stage.averagePrecision());
+            number(
+                    object,
+                    "expected_calibration_error_after_" + stage.labels() + "_labels",
+                    stage.expectedCalibrationError());
+        }
         object.put("alerts", report.alerts());
         number(object, "precision_of_alerts", report.precisionOfAlerts());
         CategoryReport categories = report.categories();

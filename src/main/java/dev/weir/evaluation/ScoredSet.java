@@ -19,6 +19,15 @@ final class ScoredSet {
         maliciousCount += isMalicious ? 1 : 0;
     }
 
+    /** Those from a position on. */
+    ScoredSet from(int first) {
+        ScoredSet rest = new ScoredSet();
+        for (int i = first; i < size; i++) {
+            rest.add(scores[i], malicious[i]);
+        }
+        return rest;
+    }
+
     int size() {
         return size;
     }

@@ -83,6 +83,32 @@ class EvaluateCommandTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void suite_isMeasured_keptAndComparedWith() throws IOException {
+        flows();
+        Path json = folder.resolve("suite.json");
+        assertThat(execute("--suite", folder.toString(), "--seeds", "2", "--json", json.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("whole", "without verdicts", "flows");
+        assertThat(execute("--suite", folder.toString(), "--against", json.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("change", "+0.0000");
+        assertThat(execute("--leave-one-out", json.toString(), json.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("two builds");
+    }
+
+    @Test
+    void suite_usedWrongly_saysSo() throws IOException {
+        String flows = flows().toString();
+        assertThat(execute()).isEqualTo(2);
+        assertThat(execute("--suite", folder.toString(), flows)).isEqualTo(2);
+        assertThat(execute("--suite", folder.toString(), "--seeds", "0")).isEqualTo(2);
+        assertThat(execute("--seeds", "2")).isEqualTo(2);
+        assertThat(execute("--suite", folder.resolve("nowhere").toString())).isEqualTo(1);
+        assertThat(execute("--suite", folder.toString(), "--against", flows)).isEqualTo(1);
+        assertThat(err.toString()).contains("flows.csv cannot be used");
+    }
+
     private Path flows() throws IOException {
         return Files.writeString(folder.resolve("flows.csv"), """
                 ts,src_ip,dst_ip,dst_port,proto,label

@@ -1,0 +1,10 @@
+package dev.weir.evaluation;
+
+/**
+ * Figures over the flows that were scored after so many verdicts; NaN if a class is missing among them.
+ *
+ * @param labels verdicts
+ * @param averagePrecision area under precision over recall, 0 to 1
+ * @param expectedCalibrationError mean distance of score and malicious share over ten bins, 0 to 1, low = good
+ */
+public record TaughtStage(int labels, double averagePrecision, double expectedCalibrationError) {}

@@ -1,0 +1,39 @@
+package dev.weir.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Notes from which flow on so many verdicts had been given. */
+final class TaughtStages {
+    private static final int[] LABELS = {50, 200, 1_000};
+
+    private final int[] from = new int[LABELS.length];
+
+    TaughtStages() {
+        Arrays.fill(from, -1);
+    }
+
+    /** To be called before each flow. */
+    void before(int position, long labelsUsed) {
+        for (int stage = 0; stage < LABELS.length; stage++) {
+            if (from[stage] < 0 && labelsUsed >= LABELS[stage]) {
+                from[stage] = position;
+            }
+        }
+    }
+
+    List<TaughtStage> of(ScoredSet set) {
+        List<TaughtStage> stages = new ArrayList<>();
+        for (int stage = 0; stage < LABELS.length; stage++) {
+            if (from[stage] >= 0 && from[stage] < set.size()) {
+                ScoredSet rest = set.from(from[stage]);
+                stages.add(new TaughtStage(
+                        LABELS[stage],
+                        RankingMetrics.of(rest).averagePrecision(),
+                        CalibrationMetrics.of(rest).expectedError()));
+            }
+        }
+        return stages;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.weir.evaluation.suite;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What was measured on a suite.
+ *
+ * @param protocol the label protocol as written
+ * @param thinned what part of the malicious flows the thinned sets kept
+ * @param rows one for each set and variant
+ */
+public record SuiteReport(String protocol, double thinned, List<SuiteRow> rows) {
+    public SuiteReport {
+        rows = List.copyOf(rows);
+    }
+
+    /** The rows of one variant, in the order of the sets. */
+    public List<SuiteRow> rows(Variant variant) {
+        return rows.stream().filter(row -> row.variant() == variant).toList();
+    }
+
+    /** A row, if that set was measured in that variant. */
+    Optional<SuiteRow> row(String set, Variant variant) {
+        return rows(variant).stream().filter(row -> row.set().equals(set)).findFirst();
+    }
+
+    /**
+     * A figure of each network, in the order of their names: the mean over its sets of the means over the seeds. Sets of one network
+     * count once together.
+     */
+    public Map<String, Double> networks(Variant variant, String figure) {
+        Map<String, List<Double>> bySet = new TreeMap<>();
+        for (SuiteRow row : rows(variant)) {
+            bySet.computeIfAbsent(row.network(), network -> new ArrayList<>())
+                    .add(row.figure(figure).mean());
+        }
+        Map<String, Double> networks = new TreeMap<>();
+        bySet.forEach(
+                (network, figures) -> networks.put(network, Spread.of(figures).mean()));
+        return networks;
+    }
+
+    /** The mean of a figure over the networks. */
+    public double mean(Variant variant, String figure) {
+        return Spread.of(networks(variant, figure).values()).mean();
+    }
+
+    /** The network where a figure is lowest, with the figure. */
+    public Optional<Map.Entry<String, Double>> worst(Variant variant, String figure) {
+        return networks(variant, figure).entrySet().stream()
+                .filter(entry -> !Double.isNaN(entry.getValue()))
+                .min(Comparator.comparingDouble(Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.weir.evaluation.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A report on a suite as a table for people, and reports compared. */
+public final class SuiteTable {
+    private static final String ROW = "%-26s %10s %10s  %-22s %-7s %-7s %-7s %s%n";
+    private static final String SUMMARY = "%-26s %10s %10s  %-22s %-7s%n";
+
+    private SuiteTable() {}
+
+    /** Each set in each variant, then the mean over the networks and the worst of them; each line ended by a line feed. */
+    public static String of(SuiteReport report) {
+        StringBuilder text = new StringBuilder();
+        for (Variant variant : Variant.values()) {
+            text.append(line(
+                    ROW,
+                    title(report, variant),
+                    "flows",
+                    "malicious",
+                    "AP [least-most]",
+                    "ROC",
+                    "R@1%",
+                    "ECE",
+                    "alerts"));
+            for (SuiteRow row : report.rows(variant)) {
+                text.append(line(row));
+            }
+            text.append(summary(report, variant));
+        }
+        text.append("ECE: after 200 verdicts. alerts: precision of those raised.\n");
+        return text.toString();
+    }
+
+    private static String title(SuiteReport report, Variant variant) {
+        return switch (variant) {
+            case WHOLE -> "whole";
+            case THINNED -> String.format(Locale.ROOT, "malicious flows: %.0f %%", 100 * report.thinned());
+            case UNTAUGHT -> "without verdicts";
+        };
+    }
+
+    private static String line(SuiteRow row) {
+        return line(
+                ROW,
+                row.set(),
+                count(row.figure(SuiteRun.FLOWS)),
+                count(row.figure(SuiteRun.MALICIOUS)),
+                spread(row.figure(SuiteRun.AVERAGE_PRECISION)),
+                figure(row.figure(SuiteRun.ROC_AUC).mean()),
+                figure(row.figure(SuiteRun.RECALL).mean()),
+                figure(row.figure(SuiteRun.CALIBRATION_AFTER_200).mean()),
+                figure(row.figure(SuiteRun.PRECISION_OF_ALERTS).mean()));
+    }
+
+    private static String summary(SuiteReport report, Variant variant) {
+        String precision = SuiteRun.AVERAGE_PRECISION;
+        String worst = report.worst(variant, precision)
+                .map(network -> line(SUMMARY, "worst: " + network.getKey(), "", "", figure(network.getValue()), ""))
+                .orElse("");
+        return line(
+                        SUMMARY,
+                        "mean of " + report.networks(variant, precision).size() + " networks",
+                        "",
+                        "",
+                        figure(report.mean(variant, precision)),
+                        figure(report.mean(variant, SuiteRun.ROC_AUC)))
+                + worst + "\n";
+    }
+
+    /** What a later report has more or less than an earlier one, where both know the set. */
+    public static String difference(SuiteReport earlier, SuiteReport later) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%-10s %-26s %8s %8s %8s  %s%n",
+                "AP",
+                "set",
+                "before",
+                "now",
+                "change",
+                "beyond the seeds"));
+        for (SuiteRow now : later.rows()) {
+            earlier.row(now.set(), now.variant()).ifPresent(before -> text.append(difference(before, now)));
+        }
+        for (Variant variant : Variant.values()) {
+            text.append(difference(
+                    variant.word(),
+                    "mean of networks",
+                    earlier.mean(variant, SuiteRun.AVERAGE_PRECISION),
+                    later.mean(variant, SuiteRun.AVERAGE_PRECISION),
+                    ""));
+        }
+        return text.toString();
+    }
+
+    private static String difference(SuiteRow before, SuiteRow now) {
+        Spread earlier = before.figure(SuiteRun.AVERAGE_PRECISION);
+        Spread later = now.figure(SuiteRun.AVERAGE_PRECISION);
+        return difference(
+                now.variant().word(),
+                now.set(),
+                earlier.mean(),
+                later.mean(),
+                later.isApartFrom(earlier) ? (later.mean() > earlier.mean() ? "better" : "worse") : "");
+    }
+
+    private static String difference(String variant, String set, double before, double now, String beyond) {
+        return String.format(
+                                Locale.ROOT,
+                                "%-10s %-26s %8s %8s %8s  %s",
+                                variant,
+                                set,
+                                figure(before),
+                                figure(now),
+                                Double.isNaN(now - before) ? "-" : String.format(Locale.ROOT, "%+.4f", now - before),
+                                beyond)
+                        .stripTrailing()
+                + "\n";
+    }
+
+    /** What leaving each network out of the choice gives; see {@link LeaveOneOut}. */
+    public static String of(LeaveOneOut choice) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                String.format(Locale.ROOT, "%-26s %-40s %8s %8s%n", "left out", "best on all others", "there", "best"));
+        for (LeaveOneOut.Choice network : choice.choices()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-26s %-40s %8s %8s%n",
+                    network.network(),
+                    network.chosen(),
+                    figure(network.figure()),
+                    figure(network.best())));
+        }
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-26s %-40s %8s %8s%n",
+                "mean",
+                "on all: " + choice.chosenOnAll(),
+                figure(choice.mean()),
+                figure(choice.meanOfChosenOnAll())));
+        return String.join("", lines);
+    }
+
+    private static String spread(Spread spread) {
+        return spread.least() == spread.most() || Double.isNaN(spread.mean())
+                ? figure(spread.mean())
+                : figure(spread.mean()) + " [" + figure(spread.least()) + "-" + figure(spread.most()) + "]";
+    }
+
+    private static String count(Spread spread) {
+        return Double.isNaN(spread.mean()) ? "-" : String.format(Locale.ROOT, "%,.0f", spread.mean());
+    }
+
+    static String figure(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static String line(String format, Object... cells) {
+        return String.format(Locale.ROOT, format, cells).stripTrailing() + "\n";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.weir.evaluation.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.evaluation.EvaluationSettings;
+import dev.weir.evaluation.LabelProtocol;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteTest {
+    private static final int FLOWS = 400;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void folderWithoutSets_isRefused() {
+        assertThatThrownBy(() -> LabelledSet.in(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("holds no file");
+    }
+
+    @Test
+    void sets_areFoundByTheirEndings_andGroupedByNetwork() throws IOException {
+        for (String file : List.of("lab-2.csv.gz", "lab-1.csv", "plain.json", "README.md", ".hidden.csv")) {
+            Files.writeString(folder.resolve(file), "");
+        }
+        List<LabelledSet> sets = LabelledSet.in(folder);
+        assertThat(sets).extracting(LabelledSet::name).containsExactly("lab-1", "lab-2", "plain");
+        assertThat(sets).extracting(LabelledSet::network).containsExactly("lab", "lab", "plain");
+    }
+
+    @Test
+    void everySet_isMeasuredInEveryVariant_withEverySeed() throws IOException {
+        SuiteReport report = measured(2);
+        assertThat(report.rows()).hasSize(2 * Variant.values().length);
+        assertThat(report.rows(Variant.WHOLE).get(0).runs())
+                .extracting(SuiteRun::seed)
+                .containsExactly(42L, 43L);
+        assertThat(report.rows(Variant.UNTAUGHT).get(0).runs()).hasSize(1);
+        assertThat(figure(report, Variant.UNTAUGHT, "labels_used")).isZero();
+        assertThat(figure(report, Variant.WHOLE, "labels_used")).isPositive();
+        assertThat(figure(report, Variant.WHOLE, SuiteRun.MALICIOUS)).isEqualTo(FLOWS / 4.0);
+        assertThat(figure(report, Variant.THINNED, SuiteRun.MALICIOUS)).isLessThan(FLOWS / 8.0);
+        assertThat(SuiteTable.of(report)).contains("lab-1", "lab-2", "mean of 1 networks", "worst: lab");
+    }
+
+    @Test
+    void sameBuild_givesTheSameReport_howeverManyThreads() throws IOException {
+        assertThat(measured(2).rows()).isEqualTo(measured(1).rows());
+    }
+
+    @Test
+    void report_survivesItsJson() throws IOException {
+        SuiteReport report = measured(2);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SuiteJson.write(report, out);
+        assertThat(SuiteJson.read(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(report);
+        assertThatThrownBy(() -> SuiteJson.read(new ByteArrayInputStream("{}".getBytes(StandardCharsets.US_ASCII))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no report");
+    }
+
+    private static double figure(SuiteReport report, Variant variant, String name) {
+        return report.rows(variant).get(0).figure(name).mean();
+    }
+
+    private SuiteReport measured(int threads) throws IOException {
+        write(folder.resolve("lab-1.csv"), 1);
+        write(folder.resolve("lab-2.csv"), 2);
+        EvaluationSettings settings = EvaluationSettings.defaults().withProtocol(LabelProtocol.parse("triage:50:3:2"));
+        return new Suite(new SuiteSettings(settings, 2, 0.2, threads), (file, flows, read, total) -> {}, null)
+                .run(LabelledSet.in(folder));
+    }
+
+    private static void write(Path file, int step) throws IOException {
+        StringBuilder text = new StringBuilder("ts,src_ip,dst_ip,dst_port,proto,src_bytes,label\n");
+        for (int i = 0; i < FLOWS; i++) {
+            boolean malicious = i % 4 == 3;
+            text.append(i * step)
+                    .append(malicious ? ",10.0.0.9" : ",10.0.0.1")
+                    .append(",10.0.1.")
+                    .append(malicious ? i % 200 : i % 5)
+                    .append(malicious ? ",23" : ",443")
+                    .append(",tcp,")
+                    .append(100 + i % 7)
+                    .append(malicious ? ",malicious\n" : ",benign\n");
+        }
+        Files.writeString(file, text);
+    }
+}
