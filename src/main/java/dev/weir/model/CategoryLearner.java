@@ -57,7 +57,7 @@ final class CategoryLearner implements AutoCloseable {
         for (int i = 0; i < example.size(); i++) {
             ofSlot.add(index(example.index(i), slot), example.value(i));
         }
-        ofSlot.add(index(VowpalWabbitLearner.CONSTANT_INDEX, slot), 1);
+        ofSlot.add(index(WeightTable.CONSTANT_INDEX, slot), 1);
     }
 
     CategoryState save() {
@@ -75,7 +75,7 @@ final class CategoryLearner implements AutoCloseable {
     /** Where a slot has the weight of a feature; never the weight that all slots share. */
     static int index(int index, int slot) {
         int mixed = Pairs.index(Mix.of(slot + 1, Pairs.index(index)));
-        return mixed == VowpalWabbitLearner.CONSTANT_INDEX ? mixed ^ 1 : mixed;
+        return mixed == WeightTable.CONSTANT_INDEX ? mixed ^ 1 : mixed;
     }
 
     @Override

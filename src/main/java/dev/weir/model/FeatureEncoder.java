@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class FeatureEncoder {
     static final float LOGIT_SCALE = 8;
 
-    private static final int MASK = VowpalWabbitLearner.WEIGHTS - 1;
+    private static final int MASK = WeightTable.WEIGHTS - 1;
     private static final int VALUE_SALT = 0x5bd1e995;
     private static final int CROSS_SALT = 0x1b873593;
     /** Stands for an absent category. A hash may be it by chance, one in four billion; then its crosses are missing. */
@@ -242,6 +242,6 @@ public final class FeatureEncoder {
     /** Any weight but the constant's, which every example has already. */
     private static int slot(int hash) {
         int index = hash & MASK;
-        return index == VowpalWabbitLearner.CONSTANT_INDEX ? index ^ 1 : index;
+        return index == WeightTable.CONSTANT_INDEX ? index ^ 1 : index;
     }
 }

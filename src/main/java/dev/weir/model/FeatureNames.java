@@ -20,7 +20,7 @@ final class FeatureNames {
 
     private final FeatureSchema schema;
     private final List<FeatureEncoder.Cross> crosses;
-    private final AtomicLongArray seen = new AtomicLongArray(VowpalWabbitLearner.WEIGHTS);
+    private final AtomicLongArray seen = new AtomicLongArray(WeightTable.WEIGHTS);
     private final Map<Integer, String> numeric = new HashMap<>();
 
     FeatureNames(FeatureSchema schema, List<FeatureEncoder.Cross> crosses) {
@@ -44,7 +44,7 @@ final class FeatureNames {
     }
 
     String name(int index) {
-        if (index == VowpalWabbitLearner.CONSTANT_INDEX) {
+        if (index == WeightTable.CONSTANT_INDEX) {
             return "constant";
         }
         List<String> names = new ArrayList<>(2);

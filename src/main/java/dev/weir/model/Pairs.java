@@ -12,7 +12,7 @@ final class Pairs {
     /** Smaller magnitudes count as 0, before their squares vanish in single precision. */
     static final float MIN_VALUE = 1e-3f;
 
-    private static final int INDEX_MASK = VowpalWabbitLearner.WEIGHTS - 1;
+    private static final int INDEX_MASK = WeightTable.WEIGHTS - 1;
 
     private int[][] indexArrays = new int[128][];
     private double[][] valueArrays = new double[128][];

@@ -21,13 +21,8 @@ final class VowpalWabbitLearner implements AutoCloseable {
     /** Version of the arguments below, of {@link Pairs} and of the weight of a correction; part of every saved model. */
     static final int VERSION = 2;
 
-    static final int BITS = 18;
-    static final int WEIGHTS = 1 << BITS;
-    /** Where Vowpal Wabbit keeps the weight of the feature that every example has: its constant 11650396, masked. */
-    static final int CONSTANT_INDEX = 11_650_396 & (WEIGHTS - 1);
-
     private static final int MAX_REASON = 200;
-    private static final String ARGUMENTS = "--quiet --bit_precision " + BITS
+    private static final String ARGUMENTS = "--quiet --bit_precision " + WeightTable.BITS
             + " --loss_function logistic --adaptive --invariant --learning_rate 0.05 --power_t 0.4999 --save_resume --preserve_performance_counters";
 
     private final VowpalWabbitNative instance;

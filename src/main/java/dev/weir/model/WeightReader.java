@@ -23,7 +23,7 @@ final class WeightReader implements AutoCloseable {
     private final NativeExamples twin;
     private final float[] weights;
     private final List<Pending> pending = new ArrayList<>();
-    private final BitSet touched = new BitSet(VowpalWabbitLearner.WEIGHTS);
+    private final BitSet touched = new BitSet(WeightTable.WEIGHTS);
 
     /**
      * @param twin an instance that has learned what the learner has, and knows no constant; closed with this
@@ -65,7 +65,7 @@ final class WeightReader implements AutoCloseable {
     /** The learner's prediction, which takes 3 µs. Adds the constant to the example. */
     float predict(Example example) {
         catchUp();
-        example.add(VowpalWabbitLearner.CONSTANT_INDEX, 1);
+        example.add(WeightTable.CONSTANT_INDEX, 1);
         return twin.predict(example);
     }
 
@@ -78,7 +78,7 @@ final class WeightReader implements AutoCloseable {
 
     private void learn(Pending lesson) {
         Example example = lesson.example();
-        example.add(VowpalWabbitLearner.CONSTANT_INDEX, 1);
+        example.add(WeightTable.CONSTANT_INDEX, 1);
         twin.learn(example, lesson.label(), lesson.importance());
         for (int i = 0; i < example.size(); i++) {
             touched.set(Pairs.index(example.index(i)));

@@ -51,7 +51,7 @@ public final class Weights {
             throw new DamagedModelException("the learner's bytes have a length that no saved model has");
         }
         ByteBuffer buffer = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN);
-        float[] weights = new float[VowpalWabbitLearner.WEIGHTS];
+        float[] weights = new float[WeightTable.WEIGHTS];
         int previous = -1;
         for (int at = head; at < saved.length; at += ENTRY_BYTES) {
             int index = buffer.getInt(at);
@@ -73,7 +73,7 @@ public final class Weights {
                 sum += weights[Pairs.index(example.index(i))] * value;
             }
         }
-        sum += weights[VowpalWabbitLearner.CONSTANT_INDEX];
+        sum += weights[WeightTable.CONSTANT_INDEX];
         return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
     }
 
@@ -86,8 +86,8 @@ public final class Weights {
         for (int i = 0; i < example.size(); i++) {
             sum += weights[CategoryLearner.index(example.index(i), slot)] * Pairs.value(example.value(i));
         }
-        sum += weights[CategoryLearner.index(VowpalWabbitLearner.CONSTANT_INDEX, slot)];
-        sum += weights[VowpalWabbitLearner.CONSTANT_INDEX];
+        sum += weights[CategoryLearner.index(WeightTable.CONSTANT_INDEX, slot)];
+        sum += weights[WeightTable.CONSTANT_INDEX];
         return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
     }
 
@@ -101,7 +101,7 @@ public final class Weights {
 
     /** What every example has in its logit. */
     public float constant() {
-        return weights[VowpalWabbitLearner.CONSTANT_INDEX];
+        return weights[WeightTable.CONSTANT_INDEX];
     }
 
     /** The weight that an index of an example means: any index is taken modulo {@link #count}. */
@@ -116,6 +116,6 @@ public final class Weights {
 
     /** How many weights there are: 2^18. */
     public static int count() {
-        return VowpalWabbitLearner.WEIGHTS;
+        return WeightTable.WEIGHTS;
     }
 }

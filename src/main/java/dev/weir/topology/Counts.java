@@ -21,23 +21,6 @@ final class Counts {
 
     static final List<String> STORES = List.of(READ_STORE, DETECT_STORE, FEEDBACK_STORE, TEACH_STORE);
 
-    static final String FLOWS_READ = "flows_read";
-    static final String FLOWS_SCORED = "flows_scored";
-    static final String ALERTS = "alerts";
-    static final String ALERTING_FLOWS = "alerting_flows";
-    static final String FEEDBACK_READ = "feedback_read";
-    static final String FEEDBACK_REPEATED = "feedback_repeated";
-    /** Feedback that had to wait for its flow; it is counted again by what becomes of it. */
-    static final String FEEDBACK_EARLY = "feedback_early";
-
-    static final String LESSONS_SENT = "lessons_sent";
-    /** Before the code of a reason: flows set aside for it. */
-    static final String DEAD_FLOW = "dead_flow.";
-    /** Before the code of a reason: feedback set aside for it. */
-    static final String DEAD_FEEDBACK = "dead_feedback.";
-
-    /** Before the code of a reason: hosts forgotten for it. */
-    static final String FORGOTTEN_HOST = "forgotten_host.";
 
     private final KeyValueStore<String, Long> store;
     private final Measures measures;
@@ -94,16 +77,5 @@ final class Counts {
                 sums.merge(entry.key, entry.value, Long::sum);
             }
         }
-    }
-
-    /** Those counts whose name begins with a prefix, by the rest of the name. */
-    static Map<String, Long> under(String prefix, Map<String, Long> sums) {
-        Map<String, Long> found = new TreeMap<>();
-        sums.forEach((name, count) -> {
-            if (name.startsWith(prefix)) {
-                found.put(name.substring(prefix.length()), count);
-            }
-        });
-        return found;
     }
 }

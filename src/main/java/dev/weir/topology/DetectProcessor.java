@@ -123,7 +123,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
                 new StoredPlaces(context.getStateStore(PLACES_STORE)),
                 role,
                 maxHosts,
-                reason -> counts.add(Counts.FORGOTTEN_HOST + reason.code()));
+                reason -> counts.add(CountNames.FORGOTTEN_HOST + reason.code()));
     }
 
     @Override
@@ -139,7 +139,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
                 new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
         review.offer(score, scorer.example(), scored, context.currentSystemTimeMs());
         Ruling ruling = policy.judge(scored.id(), scored.flow(), score);
-        counts.add(Counts.FLOWS_SCORED);
+        counts.add(CountNames.FLOWS_SCORED);
         commits.note(record.timestamp());
         context.forward(
                 new Record<>(key(scored.id()), json.write(scored, vector, ruling.isAlerting()), record.timestamp()),
@@ -160,9 +160,9 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     }
 
     private void alert(ScoredFlow scored, Ruling ruling, long timestamp) {
-        counts.add(Counts.ALERTING_FLOWS);
+        counts.add(CountNames.ALERTING_FLOWS);
         if (ruling == Ruling.RAISED) {
-            counts.add(Counts.ALERTS);
+            counts.add(CountNames.ALERTS);
             shared.put(POLICY_KEY, policy.save());
         }
         if (ruling.isRecordDue()) {

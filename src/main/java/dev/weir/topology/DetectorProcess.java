@@ -15,22 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,13 +39,12 @@ public final class DetectorProcess implements AutoCloseable {
     private final ModelLogWriter logWriter;
     private final FeedbackWriter feedbackWriter;
     private final ModelOperations models;
-    private final KafkaStreams streams;
+    private final DetectorStream stream;
     private final Admin admin;
     private final Watchdog watchdog;
     private final Measures measures = new Measures();
     private final ReviewPools reviews = new ReviewPools();
     private final StateDisk disk;
-    private final StreamFailures failures = new StreamFailures(InstantSource.system());
 
     private DetectorProcess(
             DetectorSettings settings, StateDisk disk, Admin admin, CheckpointStore store, WatchdogLimits limits) {
@@ -74,11 +61,8 @@ public final class DetectorProcess implements AutoCloseable {
         this.live = new LiveModel(fold(settings, store, logReader, reviews));
         FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
-        Properties properties = kafka.streams();
         int partitions = Partitions.of(admin, settings.topics().names().scored());
-        this.streams = new KafkaStreams(
-                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, properties), properties);
-        this.streams.setUncaughtExceptionHandler(failures);
+        this.stream = new DetectorStream(settings, encoder, live, partitions, measures, reviews);
         this.watchdog = watchdog(limits);
     }
 
@@ -121,7 +105,7 @@ public final class DetectorProcess implements AutoCloseable {
                 baseline.get().ifPresent(process.models::installFirst);
             }
             process.live.catchUpTo(end);
-            process.streams.start();
+            process.stream.start();
             process.live.caughtUp();
             process.watchdog.start();
         } catch (RuntimeException e) {
@@ -149,7 +133,7 @@ public final class DetectorProcess implements AutoCloseable {
 
     /** What the stream says of itself: {@code RUNNING}, {@code REBALANCING}, {@code ERROR} … */
     public String state() {
-        return streams.state().name();
+        return stream.state();
     }
 
     /** Whether it does what it is for; true to the moment. */
@@ -169,7 +153,7 @@ public final class DetectorProcess implements AutoCloseable {
                 live.served().version(),
                 watchdog.flowLag(),
                 watchdog.foldLag(),
-                StreamsGauges.of(streams.metrics()));
+                stream.gauges());
     }
 
     LiveModel live() {
@@ -196,18 +180,7 @@ public final class DetectorProcess implements AutoCloseable {
 
     /** What was counted in the partitions that this process owns. */
     public Figures figures() {
-        Map<String, Long> sums = new TreeMap<>();
-        for (String store : Counts.STORES) {
-            try {
-                Counts.sum(
-                        streams.store(StoreQueryParameters.fromNameAndType(
-                                store, QueryableStoreTypes.<String, Long>keyValueStore())),
-                        sums);
-            } catch (InvalidStateStoreException | IllegalStateException e) {
-                LOG.debug("{} is not readable while partitions move", store);
-            }
-        }
-        return Figures.of(sums);
+        return Figures.of(stream.counts());
     }
 
     /**
@@ -231,13 +204,7 @@ public final class DetectorProcess implements AutoCloseable {
      */
     boolean close(Duration timeout) {
         watchdog.close();
-        long startNanos = System.nanoTime();
-        boolean stopped = streams.close(CloseOptions.timeout(timeout)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        LOG.debug(
-                "the stream {} in {} ms",
-                stopped ? "stopped" : "did not stop",
-                Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
+        boolean stopped = stream.stop(timeout);
         feedbackWriter.close();
         logWriter.close();
         admin.close(Duration.ZERO);
@@ -267,24 +234,15 @@ public final class DetectorProcess implements AutoCloseable {
     private Watchdog watchdog(WatchdogLimits limits) {
         TopicNames names = settings.topics().names();
         return new Watchdog(
-                () -> new Watchdog.Signs(streams.state(), live.isFolding(), failure()),
+                () -> new Watchdog.Signs(stream.phase(), live.isFolding(), failure()),
                 new ModelLogWatch(admin, live, logReader, limits.foldStall()),
-                new FlowWatch(admin, names.prefix(), this::ownedFlowPartitions, limits.flowStall()),
+                new FlowWatch(admin, names.prefix(), () -> stream.ownedPartitions(names.flows()), limits.flowStall()),
                 limits);
     }
 
     /** What ended it, if anything did. */
     private Optional<Throwable> failure() {
-        return failures.end().or(live::failure).or(disk::failure);
-    }
-
-    private Set<TopicPartition> ownedFlowPartitions() {
-        String flows = settings.topics().names().flows();
-        return streams.metadataForLocalThreads().stream()
-                .flatMap(thread -> thread.activeTasks().stream())
-                .flatMap(task -> task.topicPartitions().stream())
-                .filter(partition -> partition.topic().equals(flows))
-                .collect(Collectors.toSet());
+        return stream.failure().or(live::failure).or(disk::failure);
     }
 
     private static void report(TopicReport report) {

@@ -39,7 +39,7 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
     public void process(Record<byte[], byte[]> received) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         DeadLetter.Origin origin = DeadLetter.Origin.of(metadata);
-        counts.add(Counts.FEEDBACK_READ);
+        counts.add(CountNames.FEEDBACK_READ);
         commits.noteVerdict();
         FeedbackResult result = read(received);
         if (result instanceof FeedbackResult.Accepted accepted) {
@@ -48,7 +48,7 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
             context.forward(new Record<>(flowId, envelope, received.timestamp(), received.headers()), ACCEPTED);
         } else if (result instanceof FeedbackResult.Rejected rejected) {
             String code = rejected.reason().code();
-            counts.add(Counts.DEAD_FEEDBACK + code);
+            counts.add(CountNames.DEAD_FEEDBACK + code);
             context.forward(DeadLetter.of(received, origin, code, rejected.detail()), REJECTED);
         }
     }

@@ -33,16 +33,16 @@ public record Figures(
 
     static Figures of(Map<String, Long> sums) {
         return new Figures(
-                sums.getOrDefault(Counts.FLOWS_READ, 0L),
-                sums.getOrDefault(Counts.FLOWS_SCORED, 0L),
-                Counts.under(Counts.DEAD_FLOW, sums),
-                sums.getOrDefault(Counts.ALERTS, 0L),
-                sums.getOrDefault(Counts.ALERTING_FLOWS, 0L),
-                Counts.under(Counts.FORGOTTEN_HOST, sums),
-                sums.getOrDefault(Counts.FEEDBACK_READ, 0L),
-                Counts.under(Counts.DEAD_FEEDBACK, sums),
-                sums.getOrDefault(Counts.FEEDBACK_REPEATED, 0L),
-                sums.getOrDefault(Counts.FEEDBACK_EARLY, 0L),
-                sums.getOrDefault(Counts.LESSONS_SENT, 0L));
+                sums.getOrDefault(CountNames.FLOWS_READ, 0L),
+                sums.getOrDefault(CountNames.FLOWS_SCORED, 0L),
+                CountNames.under(CountNames.DEAD_FLOW, sums),
+                sums.getOrDefault(CountNames.ALERTS, 0L),
+                sums.getOrDefault(CountNames.ALERTING_FLOWS, 0L),
+                CountNames.under(CountNames.FORGOTTEN_HOST, sums),
+                sums.getOrDefault(CountNames.FEEDBACK_READ, 0L),
+                CountNames.under(CountNames.DEAD_FEEDBACK, sums),
+                sums.getOrDefault(CountNames.FEEDBACK_REPEATED, 0L),
+                sums.getOrDefault(CountNames.FEEDBACK_EARLY, 0L),
+                sums.getOrDefault(CountNames.LESSONS_SENT, 0L));
     }
 }

@@ -53,7 +53,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     public void process(Record<byte[], byte[]> received) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         clock.start();
-        counts.add(Counts.FLOWS_READ);
+        counts.add(CountNames.FLOWS_READ);
         commits.note(received.timestamp());
         ReadResult result = reader.read(received.value(), layoutHeader.of(received));
         if (result instanceof ReadResult.Accepted accepted && isInFuture(accepted.flow())) {
@@ -80,7 +80,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
 
     private void setAside(
             Record<byte[], byte[]> received, RecordMetadata metadata, RejectionReason reason, String detail) {
-        counts.add(Counts.DEAD_FLOW + reason.code());
+        counts.add(CountNames.DEAD_FLOW + reason.code());
         context.forward(DeadLetter.of(received, DeadLetter.Origin.of(metadata), reason.code(), detail), REJECTED);
     }
 

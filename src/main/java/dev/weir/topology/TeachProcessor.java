@@ -80,7 +80,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         String flowId = new String(record.key(), StandardCharsets.US_ASCII);
         byte[] scored = scoredFlows.get(flowId);
         if (scored == null && early.hasRoom()) {
-            counts.add(Counts.FEEDBACK_EARLY);
+            counts.add(CountNames.FEEDBACK_EARLY);
             early.add(record, context.currentSystemTimeMs());
             return;
         }
@@ -139,7 +139,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 VerdictHistory.of(verdicts.get(feedback.flowId().value()), flow.scoredAtMillis());
         VerdictHistory.News news = history.note(feedback.analyst(), feedback.verdict());
         if (news == VerdictHistory.News.REPEATED) {
-            counts.add(Counts.FEEDBACK_REPEATED);
+            counts.add(CountNames.FEEDBACK_REPEATED);
             return true;
         }
         if (news == VerdictHistory.News.ONE_TOO_MANY) {
@@ -155,7 +155,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 feedback.category(),
                 feedback.analyst(),
                 news == VerdictHistory.News.CORRECTION));
-        counts.add(Counts.LESSONS_SENT);
+        counts.add(CountNames.LESSONS_SENT);
         byte[] kind = ModelEventCodec.kind(event).getBytes(StandardCharsets.UTF_8);
         context.forward(new Record<>(kind, ModelEventCodec.encode(event), record.timestamp()), LESSONS);
         return true;
@@ -163,7 +163,7 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private void reject(
             Record<byte[], byte[]> record, ReceivedRecord received, FeedbackRejection reason, String detail) {
-        counts.add(Counts.DEAD_FEEDBACK + reason.code());
+        counts.add(CountNames.DEAD_FEEDBACK + reason.code());
         Record<byte[], byte[]> original = new Record<>(
                 received.key().content(), received.value().content(), record.timestamp(), record.headers());
         context.forward(DeadLetter.of(original, received.origin(), reason.code(), detail), REJECTED);

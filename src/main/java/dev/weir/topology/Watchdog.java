@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +31,11 @@ final class Watchdog implements AutoCloseable {
     /**
      * What the process shows of itself.
      *
-     * @param state what Kafka Streams says
+     * @param phase where the stream stands in its life
      * @param isFolding whether the thread lives that folds the model log
      * @param failure what ended a thread, if anything did
      */
-    record Signs(KafkaStreams.State state, boolean isFolding, Optional<Throwable> failure) {}
+    record Signs(StreamPhase phase, boolean isFolding, Optional<Throwable> failure) {}
 
     Watchdog(Supplier<Signs> signs, ModelLogWatch modelLog, FlowWatch flows, WatchdogLimits limits) {
         this.signs = signs;
@@ -82,8 +81,8 @@ final class Watchdog implements AutoCloseable {
         if (now.failure().isPresent()) {
             return Health.dead(now.failure().get());
         }
-        if (now.state().isShuttingDown() || now.state().hasCompletedShutdown()) {
-            return Health.dead("the stream has ended (" + now.state() + ")");
+        if (now.phase() == StreamPhase.ENDED) {
+            return Health.dead("the stream has ended");
         }
         if (!now.isFolding()) {
             return Health.dead("the thread that learns from the model log has ended");
@@ -91,10 +90,10 @@ final class Watchdog implements AutoCloseable {
         if (look.isPresent() && !look.get().health().isAlive()) {
             return look.get().health();
         }
-        if (look.isEmpty() || now.state() != KafkaStreams.State.RUNNING) {
+        if (look.isEmpty() || now.phase() != StreamPhase.RUNNING) {
             return wasReady
-                    ? Health.degraded("partitions move between instances (" + now.state() + ")")
-                    : new Health(Health.State.STARTING, "it waits for its partitions (" + now.state() + ")");
+                    ? Health.degraded("partitions move between instances")
+                    : new Health(Health.State.STARTING, "it waits for its partitions");
         }
         Duration silence = Duration.ofNanos(nowNanos - look.get().atNanos());
         return silence.compareTo(limits.silence()) > 0

@@ -72,7 +72,7 @@ class FeatureEncoderTest {
                         "flow.exact_port=22 & flow.state=7",
                         "flow.state=7 & src.failure_ratio.60s in [0.5,0.75)")
                 .doesNotContain("src.failure_ratio.60s", "suspicion");
-        assertThat(encoder.name(VowpalWabbitLearner.CONSTANT_INDEX)).isEqualTo("constant");
+        assertThat(encoder.name(WeightTable.CONSTANT_INDEX)).isEqualTo("constant");
     }
 
     @Test
@@ -125,7 +125,7 @@ class FeatureEncoderTest {
             assertThat(Math.abs(example.value(i))).isBetween(Pairs.MIN_VALUE, 1f);
             assertThat(example.index(i))
                     .isBetween(0, Weights.count() - 1)
-                    .isNotEqualTo(VowpalWabbitLearner.CONSTANT_INDEX);
+                    .isNotEqualTo(WeightTable.CONSTANT_INDEX);
         }
     }
 
@@ -135,7 +135,7 @@ class FeatureEncoderTest {
         FeatureVector vector = vector(a, b, c, d);
         FeatureEncoder fresh = new FeatureEncoder(SCHEMA);
         assertThat(fresh.names(vector, indices(encode(vector)))).doesNotContainNull();
-        assertThat(fresh.names(vector, new int[] {VowpalWabbitLearner.CONSTANT_INDEX}))
+        assertThat(fresh.names(vector, new int[] {WeightTable.CONSTANT_INDEX}))
                 .containsExactly((String) null);
     }
 

@@ -94,7 +94,7 @@ class VowpalWabbitModelTest implements ThreatModelContract {
         Example twice = new Example(2);
         twice.add(100, 1);
         twice.add(100, 1);
-        double constant = weights.weight(VowpalWabbitLearner.CONSTANT_INDEX);
+        double constant = weights.weight(WeightTable.CONSTANT_INDEX);
         assertThat(weights.score(twice) - constant).isCloseTo(2 * (weights.score(once) - constant), within(1e-5));
     }
 

@@ -54,7 +54,7 @@ class WeightsTest {
     void constant_isTheWeightOfTheEmptyExample() {
         Weights weights = Weights.of(VowpalWabbitModelTest.trained(50));
         assertThat(weights.score(new Example(0)))
-                .isEqualTo(weights.weight(VowpalWabbitLearner.CONSTANT_INDEX))
+                .isEqualTo(weights.weight(WeightTable.CONSTANT_INDEX))
                 .isNotZero();
     }
 }

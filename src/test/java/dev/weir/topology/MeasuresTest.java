@@ -53,9 +53,9 @@ class MeasuresTest {
     @Test
     void figures_areThoseThatWereCounted_byReason() {
         Measures measures = new Measures();
-        measures.count(Counts.FLOWS_READ);
-        measures.count(Counts.FLOWS_READ);
-        measures.count(Counts.DEAD_FLOW + "empty");
+        measures.count(CountNames.FLOWS_READ);
+        measures.count(CountNames.FLOWS_READ);
+        measures.count(CountNames.DEAD_FLOW + "empty");
 
         assertThat(measures.figures().flowsRead()).isEqualTo(2);
         assertThat(measures.figures().deadFlows()).containsExactly(Map.entry("empty", 1L));
