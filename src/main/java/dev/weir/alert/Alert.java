@@ -2,7 +2,6 @@ package dev.weir.alert;
 
 import dev.weir.flow.FlowId;
 import dev.weir.flow.ThreatCategory;
-import dev.weir.scoring.AlertRule;
 import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
 import java.util.Optional;

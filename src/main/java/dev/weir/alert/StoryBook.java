@@ -2,7 +2,6 @@ package dev.weir.alert;
 
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
-import dev.weir.scoring.StreamTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,8 +2,15 @@ package dev.weir.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.Detector;
+import dev.weir.detector.Installation;
+import dev.weir.detector.RefusedException;
+import dev.weir.detector.ReviewItem;
+import dev.weir.detector.Status;
+import dev.weir.detector.Verification;
 import dev.weir.feedback.Feedback;
-import dev.weir.model.ModelDifference;
+import dev.weir.feedback.FeedbackBody;
+import dev.weir.fold.ModelDifference;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,10 @@
 package dev.weir.api;
 
+import dev.weir.detector.Detector;
+import dev.weir.detector.RefusedException;
+import dev.weir.detector.ServedDetector;
 import dev.weir.feedback.Feedback;
+import dev.weir.health.Health;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
@@ -12,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What each route does: read the request, ask the detector, write the answer. */
 final class ApiRoutes {
@@ -25,12 +30,12 @@ final class ApiRoutes {
 
     /** Alive, or to be started anew. */
     void healthz(Context context) {
-        health(context, Health::alive);
+        health(context, Health::isAlive);
     }
 
     /** Scoring flows and learning, now. */
     void readyz(Context context) {
-        health(context, Health::ready);
+        health(context, Health::isReady);
     }
 
     void metrics(Context context) throws IOException {
@@ -120,7 +125,14 @@ final class ApiRoutes {
 
     private void health(Context context, Predicate<Health> good) {
         Health health = detector.health();
-        answer(context.status(good.test(health) ? 200 : 503), health);
+        answer(context.status(good.test(health) ? 200 : 503), HealthBody.of(health));
+    }
+
+    /** Health in JSON: its state as a word, and the reason where there is one. */
+    private record HealthBody(String state, @Nullable String reason) {
+        static HealthBody of(Health health) {
+            return new HealthBody(health.state().word(), health.isReady() ? null : health.reason());
+        }
     }
 
     private static void answer(Context context, Object value) {

@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import dev.weir.detector.ServedDetector;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;

@@ -1,9 +1,9 @@
 package dev.weir.checkpoint;
 
 import dev.weir.checkpoint.Tables.Table;
-import dev.weir.model.ModelArchive;
-import dev.weir.model.ModelEvent;
-import dev.weir.model.ModelSnapshot;
+import dev.weir.fold.ModelArchive;
+import dev.weir.fold.ModelEvent;
+import dev.weir.fold.ModelSnapshot;
 import dev.weir.model.ModelState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.weir.checkpoint;
 
-import dev.weir.model.ModelSnapshot;
+import dev.weir.fold.ModelSnapshot;
 import dev.weir.model.ModelState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
-import dev.weir.api.Detector;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.Detector;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,10 +1,15 @@
 package dev.weir.cli;
 
-import dev.weir.cli.demo.Demonstration;
 import dev.weir.cli.settings.Settings;
-import dev.weir.model.ModelSettings;
-import dev.weir.topology.ProcessingSettings;
-import dev.weir.topology.TopicSettings;
+import dev.weir.demo.Demonstration;
+import dev.weir.modelfile.ModelSettings;
+import dev.weir.service.CommandException;
+import dev.weir.service.DataDirectory;
+import dev.weir.service.KafkaTarget;
+import dev.weir.service.Service;
+import dev.weir.service.Shutdown;
+import dev.weir.stream.ProcessingSettings;
+import dev.weir.topics.TopicSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.weir.cli;
 
 import dev.weir.api.ApiJson;
-import dev.weir.api.Detector;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.Detector;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;

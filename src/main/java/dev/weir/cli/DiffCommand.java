@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
-import dev.weir.api.Detector;
-import dev.weir.model.ModelDifference;
+import dev.weir.detector.Detector;
+import dev.weir.fold.ModelDifference;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.alert.ScoringSettings;
 import dev.weir.evaluation.Evaluation;
 import dev.weir.evaluation.EvaluationReport;
 import dev.weir.evaluation.EvaluationSettings;
@@ -13,7 +14,8 @@ import dev.weir.evaluation.ReportTable;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.model.ModelState;
-import dev.weir.scoring.ScoringSettings;
+import dev.weir.service.CommandException;
+import dev.weir.service.ModelFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

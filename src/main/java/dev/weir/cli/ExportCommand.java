@@ -1,8 +1,9 @@
 package dev.weir.cli;
 
-import dev.weir.api.Detector;
-import dev.weir.model.ModelFile;
-import dev.weir.model.ModelManifest;
+import dev.weir.detector.Detector;
+import dev.weir.modelfile.ModelFile;
+import dev.weir.modelfile.ModelManifest;
+import dev.weir.service.ModelFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,11 +1,12 @@
 package dev.weir.cli;
 
-import dev.weir.api.RefusedException;
 import dev.weir.broker.BrokerException;
-import dev.weir.cli.demo.DemoException;
 import dev.weir.cli.settings.SettingsException;
+import dev.weir.demo.DemoException;
+import dev.weir.detector.RefusedException;
 import dev.weir.flow.Printable;
-import dev.weir.topology.TopicException;
+import dev.weir.service.CommandException;
+import dev.weir.topics.TopicException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,9 +1,11 @@
 package dev.weir.cli;
 
-import dev.weir.api.Detector;
-import dev.weir.api.Installation;
-import dev.weir.api.RefusedException;
-import dev.weir.model.ModelFile;
+import dev.weir.detector.Detector;
+import dev.weir.detector.Installation;
+import dev.weir.detector.RefusedException;
+import dev.weir.modelfile.ModelFile;
+import dev.weir.service.CommandException;
+import dev.weir.service.ModelFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,11 +1,14 @@
 package dev.weir.cli;
 
 import dev.weir.api.ApiJson;
-import dev.weir.api.Detector;
-import dev.weir.api.FeedbackBody;
-import dev.weir.api.Status;
+import dev.weir.detector.Detector;
+import dev.weir.detector.Status;
 import dev.weir.feedback.Feedback;
-import dev.weir.topology.FeedbackWriter;
+import dev.weir.feedback.FeedbackBody;
+import dev.weir.service.CommandException;
+import dev.weir.service.KafkaTarget;
+import dev.weir.service.RunFile;
+import dev.weir.topics.FeedbackWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,8 @@
 package dev.weir.cli;
 
-import dev.weir.api.FeedbackBody;
 import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackBody;
+import dev.weir.service.CommandException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

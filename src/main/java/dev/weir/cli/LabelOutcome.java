@@ -1,6 +1,6 @@
 package dev.weir.cli;
 
-import dev.weir.api.Status;
+import dev.weir.detector.Status;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

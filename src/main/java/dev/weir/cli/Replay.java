@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowRecord;
+import dev.weir.service.CommandException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

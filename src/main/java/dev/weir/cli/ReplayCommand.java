@@ -2,6 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.api.ApiJson;
 import dev.weir.ingest.FlowFile;
+import dev.weir.service.CommandException;
+import dev.weir.service.KafkaTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

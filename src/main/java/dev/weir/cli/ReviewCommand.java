@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
-import dev.weir.api.Detector;
-import dev.weir.api.ReviewItem;
+import dev.weir.detector.Detector;
+import dev.weir.detector.ReviewItem;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

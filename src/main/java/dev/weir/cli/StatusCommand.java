@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
-import dev.weir.api.Detector;
-import dev.weir.api.Status;
+import dev.weir.detector.Detector;
+import dev.weir.detector.Status;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;

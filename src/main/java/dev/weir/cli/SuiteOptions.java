@@ -1,5 +1,7 @@
 package dev.weir.cli;
 
+import dev.weir.metrics.Measures;
+import dev.weir.service.CommandException;
 import dev.weir.evaluation.EvaluationSettings;
 import dev.weir.evaluation.suite.LabelledSet;
 import dev.weir.evaluation.suite.LeaveOneOut;

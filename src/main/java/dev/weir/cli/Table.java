@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows in columns as wide as they must be. Columns of numbers stand right; hostile text is made harmless. */
-final class Table {
+public final class Table {
     private static final int MAX_CELL_LENGTH = 300;
     private static final String GAP = "  ";
 
@@ -14,18 +14,18 @@ final class Table {
     private final int numbersFrom;
 
     /** @param numbersFrom the first column that holds numbers, as all after it do */
-    Table(int numbersFrom) {
+    public Table(int numbersFrom) {
         this.numbersFrom = numbersFrom;
     }
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         rows.add(List.of(cells).stream()
                 .map(cell -> Printable.escape(cell, MAX_CELL_LENGTH))
                 .toList());
         return this;
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int[] widths = widths();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();

@@ -3,7 +3,7 @@ package dev.weir.cli;
 import java.util.Locale;
 
 /** Words and numbers for people. */
-final class Text {
+public final class Text {
     private static final int MAX_NAME_LENGTH = 64;
 
     private Text() {}
@@ -14,7 +14,7 @@ final class Text {
     }
 
     /** {@code 1 flow}, {@code 2,000 flows}. */
-    static String count(long count, String what) {
+    public static String count(long count, String what) {
         return number(count) + " " + what + (count == 1 ? "" : "s");
     }
 

@@ -1,6 +1,9 @@
 package dev.weir.cli;
 
 import dev.weir.cli.settings.Settings;
+import dev.weir.service.Service;
+import dev.weir.service.Session;
+import dev.weir.service.Shutdown;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
-import dev.weir.api.Detector;
-import dev.weir.api.Verification;
+import dev.weir.detector.Detector;
+import dev.weir.detector.Verification;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 

@@ -1,5 +1,9 @@
 package dev.weir.cli;
 
+import dev.weir.service.DetectorLauncher;
+import dev.weir.service.GlobalOptions;
+import dev.weir.service.RunningDetector;
+import dev.weir.service.Session;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,5 +1,7 @@
 package dev.weir.evaluation;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
@@ -7,11 +9,9 @@ import dev.weir.features.HeapHostStates;
 import dev.weir.flow.Flow;
 import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
+import dev.weir.fold.ServedModel;
 import dev.weir.model.Categories;
-import dev.weir.model.Example;
-import dev.weir.model.FeatureEncoder;
 import dev.weir.model.ModelState;
-import dev.weir.model.ServedModel;
 import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;

@@ -1,7 +1,7 @@
 package dev.weir.evaluation;
 
+import dev.weir.alert.ScoringSettings;
 import dev.weir.features.FeatureSettings;
-import dev.weir.scoring.ScoringSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.model.AsciiJson;
+import dev.weir.modelfile.AsciiJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

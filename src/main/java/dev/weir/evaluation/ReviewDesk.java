@@ -1,9 +1,9 @@
 package dev.weir.evaluation;
 
-import dev.weir.model.Example;
+import dev.weir.encoding.Example;
 import dev.weir.model.Weights;
-import dev.weir.scoring.ReviewPick;
-import dev.weir.scoring.ReviewPool;
+import dev.weir.review.ReviewPick;
+import dev.weir.review.ReviewPool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

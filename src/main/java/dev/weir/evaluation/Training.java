@@ -1,5 +1,7 @@
 package dev.weir.evaluation;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
@@ -7,9 +9,7 @@ import dev.weir.features.HeapHostStates;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Label;
 import dev.weir.flow.Verdict;
-import dev.weir.model.Example;
-import dev.weir.model.FeatureEncoder;
-import dev.weir.model.ModelDifference;
+import dev.weir.fold.ModelDifference;
 import dev.weir.model.ModelState;
 import dev.weir.model.VowpalWabbitModel;
 import java.io.IOException;

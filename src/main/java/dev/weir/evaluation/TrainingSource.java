@@ -1,14 +1,14 @@
 package dev.weir.evaluation;
 
-import dev.weir.evaluation.simulation.SimulatedFlow;
-import dev.weir.evaluation.simulation.SimulationSettings;
-import dev.weir.evaluation.simulation.TrafficSimulator;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Label;
 import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.FlowRecord;
 import dev.weir.ingest.record.ReadResult;
+import dev.weir.simulation.SimulatedFlow;
+import dev.weir.simulation.SimulationSettings;
+import dev.weir.simulation.TrafficSimulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

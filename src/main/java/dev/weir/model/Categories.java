@@ -1,5 +1,6 @@
 package dev.weir.model;
 
+import dev.weir.encoding.Example;
 import dev.weir.flow.ThreatCategory;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package dev.weir.model;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.Mix;
+import dev.weir.encoding.Pairs;
+import dev.weir.encoding.WeightTable;
 import dev.weir.flow.ThreatCategory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

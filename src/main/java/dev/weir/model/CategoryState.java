@@ -9,7 +9,7 @@ import java.util.List;
  * A saved {@link CategoryLearner}: the names of its slots and what Vowpal Wabbit saved. As bytes: their number, each name with its
  * length before it, then the learner.
  */
-final class CategoryState {
+public final class CategoryState {
     private final List<String> names;
     private final byte[] learner;
 
@@ -27,7 +27,7 @@ final class CategoryState {
         return learner;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         int length = 1 + learner.length;
         for (String name : names) {
             length += 1 + name.length();
@@ -40,7 +40,7 @@ final class CategoryState {
     }
 
     /** @throws DamagedModelException if no learner could have saved this */
-    static CategoryState of(ByteBuffer bytes) {
+    public static CategoryState of(ByteBuffer bytes) {
         int count = bytes.hasRemaining() ? bytes.get() : 0;
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {

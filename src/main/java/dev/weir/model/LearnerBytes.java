@@ -9,7 +9,7 @@ import java.util.Arrays;
  * it, so bytes of unknown origin go there only if their head says what this learner's own does, apart from its
  * counters, and their weights are numbers.
  */
-final class LearnerBytes {
+public final class LearnerBytes {
     /** Before the options stands their length, after them their checksum and its own length. */
     private static final int CHECKSUM_BYTES = 8;
     /** Without it the loader would take the counters for weights. */
@@ -18,7 +18,7 @@ final class LearnerBytes {
     private LearnerBytes() {}
 
     /** @throws DamagedModelException if no learners of this version could have saved those of the model */
-    static void requireSafe(ModelState state) {
+    public static void requireSafe(ModelState state) {
         ModelFormat.Parts parts = ModelFormat.split(state);
         requireSafe(parts.learner());
         CategoryState categories = parts.categories();
@@ -43,7 +43,7 @@ final class LearnerBytes {
     }
 
     /** Where the options end, their checksum, and the byte that says that counters follow. */
-    static int settingsEnd(byte[] saved) {
+    public static int settingsEnd(byte[] saved) {
         int options = 0;
         while (saved[options] != ' ' || saved[options + 1] != '-') {
             options++;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Format version 2 has the threat categories too: length of the threat model's learner (4 bytes), that learner, then a {@link
  * CategoryState}. A model without them is written as version 1, as ever, so it keeps its digest.
  */
-final class ModelFormat {
+public final class ModelFormat {
     /** Without threat categories. */
     static final int FORMAT_VERSION = 1;
     /** With them. */
@@ -26,17 +26,17 @@ final class ModelFormat {
     private ModelFormat() {}
 
     /** A model taken apart: lessons in it, those of them whose verdict was malicious, and what Vowpal Wabbit saved. */
-    static final class Parts {
+    public static final class Parts {
         private final long lessons;
         private final long malicious;
         private final byte[] learner;
         private final @Nullable CategoryState categories;
 
-        Parts(long lessons, long malicious, byte[] learner) {
+        public Parts(long lessons, long malicious, byte[] learner) {
             this(lessons, malicious, learner, null);
         }
 
-        Parts(long lessons, long malicious, byte[] learner, @Nullable CategoryState categories) {
+        public Parts(long lessons, long malicious, byte[] learner, @Nullable CategoryState categories) {
             this.lessons = lessons;
             this.malicious = malicious;
             this.learner = learner;
@@ -57,12 +57,12 @@ final class ModelFormat {
             return malicious;
         }
 
-        byte[] learner() {
+        public byte[] learner() {
             return learner;
         }
     }
 
-    static ModelState join(Parts parts) {
+    public static ModelState join(Parts parts) {
         CategoryState categories = parts.categories();
         byte[] body = categories == null ? parts.learner() : bodyOf(parts.learner(), categories);
         ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES + body.length)
@@ -80,7 +80,7 @@ final class ModelFormat {
     }
 
     /** @throws DamagedModelException if these are not the bytes of a model of this format and learner, whole and unchanged */
-    static Parts split(ModelState state) {
+    public static Parts split(ModelState state) {
         byte[] bytes = state.bytes();
         if (bytes.length < HEADER_BYTES || ByteBuffer.wrap(bytes).getLong() != MAGIC) {
             throw new DamagedModelException("no Weir model: its first bytes are not those of one");

@@ -1,5 +1,7 @@
 package dev.weir.model;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.Pairs;
 import org.vowpalwabbit.spark.VowpalWabbitExample;
 import org.vowpalwabbit.spark.VowpalWabbitNative;
 import org.vowpalwabbit.spark.prediction.ScalarPrediction;

@@ -1,5 +1,8 @@
 package dev.weir.model;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.Pairs;
+import dev.weir.encoding.WeightTable;
 import dev.weir.flow.Printable;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +20,9 @@ import org.vowpalwabbit.spark.VowpalWabbitNative;
  * normalizing answers a small first value with a large weight that shouts when an ordinary value comes. The learning rate is a
  * tenth of the usual, since an example has some 400 indicators: at 0.5 each lesson would be learned by heart.
  */
-final class VowpalWabbitLearner implements AutoCloseable {
+public final class VowpalWabbitLearner implements AutoCloseable {
     /** Version of the arguments below, of {@link Pairs} and of the weight of a correction; part of every saved model. */
-    static final int VERSION = 2;
+    public static final int VERSION = 2;
 
     private static final int MAX_REASON = 200;
     private static final String ARGUMENTS = "--quiet --bit_precision " + WeightTable.BITS

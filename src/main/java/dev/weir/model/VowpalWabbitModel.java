@@ -1,5 +1,6 @@
 package dev.weir.model;
 
+import dev.weir.encoding.Example;
 import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public final class VowpalWabbitModel implements ThreatModel {
     }
 
     /** Like {@link #load}, and has Vowpal Wabbit take the bytes too, so that the first lesson cannot fail over them. */
-    static VowpalWabbitModel loadToLearn(ModelState state) {
+    public static VowpalWabbitModel loadToLearn(ModelState state) {
         VowpalWabbitModel model = load(state);
         try {
             model.learner();
@@ -97,7 +98,7 @@ public final class VowpalWabbitModel implements ThreatModel {
     }
 
     /** Learns like {@link #learn}, for those who do not want to know the logit. */
-    void teach(Example example, Verdict verdict, boolean correction) {
+    public void teach(Example example, Verdict verdict, boolean correction) {
         boolean threat = verdict == Verdict.MALICIOUS;
         learner().learn(example, threat ? 1 : -1, correction ? CORRECTION_IMPORTANCE : 1);
         lessons++;

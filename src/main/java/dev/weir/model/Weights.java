@@ -1,5 +1,8 @@
 package dev.weir.model;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.Pairs;
+import dev.weir.encoding.WeightTable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

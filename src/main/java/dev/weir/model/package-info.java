@@ -1,6 +1,4 @@
-/**
- * The threat model and the fold that makes it. In: model events in log order; out: snapshots that score.
- */
+/** The threat model: Vowpal Wabbit behind {@code score} and {@code learn}. In: examples and verdicts; out: scores and saved models. */
 @NullMarked
 package dev.weir.model;
 

@@ -1,6 +1,6 @@
 package dev.weir.scoring;
 
-import dev.weir.model.Example;
+import dev.weir.encoding.Example;
 import dev.weir.model.Weights;
 import java.util.Arrays;
 

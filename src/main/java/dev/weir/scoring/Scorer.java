@@ -1,11 +1,11 @@
 package dev.weir.scoring;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
 import dev.weir.flow.ThreatCategory;
-import dev.weir.model.Example;
-import dev.weir.model.FeatureEncoder;
-import dev.weir.model.ServedModel;
+import dev.weir.fold.ServedModel;
 import dev.weir.model.Weights;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,12 @@ package dev.weir.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.detector.RefusedException;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
-import dev.weir.model.ModelFile;
+import dev.weir.health.Health;
+import dev.weir.modelfile.ModelFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -218,17 +220,12 @@ class ApiServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "starting,true,false,200,503",
-        "ready,true,true,200,200",
-        "degraded,true,false,200,503",
-        "dead,false,false,503,503"
-    })
-    void health_isToldWithItsReason(String state, boolean alive, boolean ready, int healthz, int readyz)
-            throws Exception {
-        detector.health = new Health(state, alive, ready, ready ? null : "the disk is \"full\"");
-        String body =
-                "{\"state\":\"" + state + "\",\"reason\":" + (ready ? "null" : "\"the disk is \\\"full\\\"\"") + "}";
+    @CsvSource({"STARTING,200,503", "READY,200,200", "DEGRADED,200,503", "DEAD,503,503"})
+    void health_isToldWithItsReason(Health.State state, int healthz, int readyz) throws Exception {
+        boolean ready = state == Health.State.READY;
+        detector.health = new Health(state, ready ? "" : "the disk is \"full\"");
+        String body = "{\"state\":\"" + state.word() + "\",\"reason\":"
+                + (ready ? "null" : "\"the disk is \\\"full\\\"\"") + "}";
 
         assertThat(get("/healthz").statusCode()).isEqualTo(healthz);
         assertThat(get("/readyz").statusCode()).isEqualTo(readyz);

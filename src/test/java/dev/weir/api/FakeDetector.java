@@ -1,8 +1,15 @@
 package dev.weir.api;
 
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.Installation;
+import dev.weir.detector.RefusedException;
+import dev.weir.detector.ReviewItem;
+import dev.weir.detector.ServedDetector;
+import dev.weir.detector.Status;
+import dev.weir.detector.Verification;
 import dev.weir.feedback.Feedback;
-import dev.weir.model.ModelDifference;
+import dev.weir.fold.ModelDifference;
+import dev.weir.health.Health;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -20,7 +27,7 @@ public final class FakeDetector implements ServedDetector {
     public final List<Feedback> given = new ArrayList<>();
     public final List<String> asked = new ArrayList<>();
     public volatile String state = "RUNNING";
-    public volatile Health health = new Health("ready", true, true, null);
+    public volatile Health health = Health.READY;
     public volatile boolean broken;
     public volatile boolean identical = true;
     public volatile byte[] model = {};

@@ -1,8 +1,8 @@
 package dev.weir.bench;
 
-import dev.weir.topology.BenchJson;
-import dev.weir.topology.BenchStreams;
-import dev.weir.topology.DetectorProcess;
+import dev.weir.detector.DetectorProcess;
+import dev.weir.stream.BenchStreams;
+import dev.weir.wire.BenchJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,6 +1,6 @@
 package dev.weir.bench;
 
-import dev.weir.topology.ProcessingSettings;
+import dev.weir.stream.ProcessingSettings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

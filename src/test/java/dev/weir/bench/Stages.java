@@ -1,20 +1,20 @@
 package dev.weir.bench;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.BenchAnomaly;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
+import dev.weir.fold.ModelSnapshot;
+import dev.weir.fold.ServedModel;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.record.ReadResult;
-import dev.weir.model.Example;
-import dev.weir.model.FeatureEncoder;
-import dev.weir.model.ModelFile;
-import dev.weir.model.ModelSnapshot;
-import dev.weir.model.ServedModel;
+import dev.weir.modelfile.ModelFile;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.Scorer;
-import dev.weir.topology.BenchJson;
+import dev.weir.wire.BenchJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

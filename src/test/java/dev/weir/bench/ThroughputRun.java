@@ -1,7 +1,7 @@
 package dev.weir.bench;
 
-import dev.weir.topology.BenchStreams;
-import dev.weir.topology.DetectorProcess;
+import dev.weir.detector.DetectorProcess;
+import dev.weir.stream.BenchStreams;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

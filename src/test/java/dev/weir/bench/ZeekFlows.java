@@ -1,10 +1,10 @@
 package dev.weir.bench;
 
-import dev.weir.evaluation.simulation.SimulatedFlow;
-import dev.weir.evaluation.simulation.SimulationSettings;
-import dev.weir.evaluation.simulation.TrafficSimulator;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Protocol;
+import dev.weir.simulation.SimulatedFlow;
+import dev.weir.simulation.SimulationSettings;
+import dev.weir.simulation.TrafficSimulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

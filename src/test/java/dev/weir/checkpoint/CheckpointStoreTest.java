@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.checkpoint.Tables.Table;
-import dev.weir.model.ModelSnapshot;
+import dev.weir.fold.ModelSnapshot;
 import dev.weir.model.ModelState;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.weir.checkpoint;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.weir.Fuzzed;
-import dev.weir.model.ModelSnapshot;
+import dev.weir.fold.ModelSnapshot;
 import java.util.Arrays;
 import java.util.Optional;
 

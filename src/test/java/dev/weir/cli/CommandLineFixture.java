@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.service.DetectorLauncher;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

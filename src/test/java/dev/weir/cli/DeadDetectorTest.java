@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.ApiClient;
 import dev.weir.broker.TestBroker;
+import dev.weir.service.DataDirectory;
+import dev.weir.service.RunFile;
+import dev.weir.service.RunningDetector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.settings.Settings;
 import dev.weir.cli.settings.SettingsFile;
+import dev.weir.service.RunningDetector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

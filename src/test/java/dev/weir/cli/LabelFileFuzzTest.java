@@ -5,6 +5,7 @@ import dev.weir.Fuzzed;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackResult;
+import dev.weir.service.CommandException;
 import java.io.IOException;
 
 /** Files of verdicts as users may have them. */

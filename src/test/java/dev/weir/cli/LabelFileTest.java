@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
+import dev.weir.service.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

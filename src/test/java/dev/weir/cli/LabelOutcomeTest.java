@@ -3,7 +3,7 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.ApiJson;
-import dev.weir.api.Status;
+import dev.weir.detector.Status;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.service.CommandException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -3,7 +3,8 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.weir.cli.settings.Settings;
-import dev.weir.model.ModelSettings;
+import dev.weir.modelfile.ModelSettings;
+import dev.weir.service.Baseline;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.broker.ChildJvm;
 import dev.weir.broker.TestBroker;
-import dev.weir.topology.TopicNames;
+import dev.weir.topics.TopicNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,9 @@ package dev.weir.cli;
 
 import dev.weir.api.ApiServer;
 import dev.weir.api.ApiSettings;
-import dev.weir.topology.DetectorProcess;
+import dev.weir.detector.DetectorProcess;
+import dev.weir.service.RunFile;
+import dev.weir.service.RunningDetector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,17 +3,23 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.api.Detector;
 import dev.weir.api.FakeDetector;
-import dev.weir.api.Health;
-import dev.weir.api.Installation;
-import dev.weir.api.ReviewItem;
-import dev.weir.api.Status;
-import dev.weir.api.Verification;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.settings.Settings;
+import dev.weir.detector.Detector;
+import dev.weir.detector.Installation;
+import dev.weir.detector.ReviewItem;
+import dev.weir.detector.Status;
+import dev.weir.detector.Verification;
 import dev.weir.feedback.Feedback;
-import dev.weir.model.ModelDifference;
+import dev.weir.fold.ModelDifference;
+import dev.weir.health.Health;
+import dev.weir.service.CommandException;
+import dev.weir.service.DataDirectory;
+import dev.weir.service.DataLock;
+import dev.weir.service.LocalDetector;
+import dev.weir.service.RunFile;
+import dev.weir.service.Service;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,7 +78,7 @@ class UpCommandTest {
 
     @Test
     void detectorThatDies_endsTheCommandWithItsReason() {
-        detector.health = new Health("dead", false, false, "the disk is full");
+        detector.health = new Health(Health.State.DEAD, "the disk is full");
         CommandLineFixture weir = new CommandLineFixture(directory.path(), (all, state) -> detector);
 
         assertThat(weir.run("up", "--bootstrap-server", "kafka.example:9092")).isEqualTo(1);
@@ -148,7 +154,7 @@ class UpCommandTest {
 
     private final class LocalFake implements LocalDetector {
         private final Detector answers = new FakeDetector();
-        private volatile Health health = new Health("ready", true, true, null);
+        private volatile Health health = Health.READY;
 
         @Override
         public MetricSnapshots metrics() {

@@ -2,11 +2,11 @@ package dev.weir.feedback;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.weir.Fuzzed;
-import dev.weir.model.Example;
-import dev.weir.model.Lesson;
-import dev.weir.model.MalformedEventException;
-import dev.weir.model.ModelEvent;
-import dev.weir.model.ModelEventCodec;
+import dev.weir.encoding.Example;
+import dev.weir.fold.Lesson;
+import dev.weir.fold.MalformedEventException;
+import dev.weir.fold.ModelEvent;
+import dev.weir.fold.ModelEventCodec;
 
 /** Feedback as anybody may send it, up to the lesson that it becomes. */
 class FeedbackReaderFuzzTest {

@@ -1,17 +1,17 @@
 package dev.weir.growth;
 
-import dev.weir.evaluation.simulation.SimulatedFlow;
-import dev.weir.evaluation.simulation.SimulationSettings;
-import dev.weir.evaluation.simulation.TrafficSimulator;
+import dev.weir.encoding.Example;
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.features.HeapHostStates;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
-import dev.weir.model.Example;
-import dev.weir.model.FeatureEncoder;
-import dev.weir.model.Lesson;
+import dev.weir.fold.Lesson;
+import dev.weir.simulation.SimulatedFlow;
+import dev.weir.simulation.SimulationSettings;
+import dev.weir.simulation.TrafficSimulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,11 @@ package dev.weir.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.encoding.Example;
 import dev.weir.flow.Verdict;
+import dev.weir.fold.Course;
+import dev.weir.fold.Lesson;
+import dev.weir.fold.PackedExample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.Pairs;
+import dev.weir.encoding.WeightTable;
 import dev.weir.flow.Verdict;
+import dev.weir.fold.Course;
+import dev.weir.fold.Lesson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +17,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class VowpalWabbitModelTest implements ThreatModelContract {
+public class VowpalWabbitModelTest implements ThreatModelContract {
     @Override
     public ThreatModel untrained() {
         return VowpalWabbitModel.untrained();
@@ -139,7 +144,7 @@ class VowpalWabbitModelTest implements ThreatModelContract {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    static ModelState trained(int lessons) {
+    public static ModelState trained(int lessons) {
         try (VowpalWabbitModel model = VowpalWabbitModel.untrained()) {
             Course.teach(model, LESSONS.subList(0, lessons));
             return model.save();

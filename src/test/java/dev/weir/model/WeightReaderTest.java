@@ -2,6 +2,8 @@ package dev.weir.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.fold.Course;
+import dev.weir.fold.Lesson;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

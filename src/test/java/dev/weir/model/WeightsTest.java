@@ -3,6 +3,10 @@ package dev.weir.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.encoding.Example;
+import dev.weir.encoding.WeightTable;
+import dev.weir.fold.Course;
+import dev.weir.fold.Lesson;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

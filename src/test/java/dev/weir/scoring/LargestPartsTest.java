@@ -3,8 +3,8 @@ package dev.weir.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weir.encoding.Example;
 import dev.weir.flow.Verdict;
-import dev.weir.model.Example;
 import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
 import java.util.Comparator;

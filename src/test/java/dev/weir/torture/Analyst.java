@@ -4,7 +4,7 @@ import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
-import dev.weir.topology.TopicNames;
+import dev.weir.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

@@ -2,11 +2,11 @@ package dev.weir.torture;
 
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackResult;
-import dev.weir.model.Lesson;
-import dev.weir.model.MalformedEventException;
-import dev.weir.model.ModelEvent;
-import dev.weir.model.ModelEventCodec;
-import dev.weir.topology.TopicNames;
+import dev.weir.fold.Lesson;
+import dev.weir.fold.MalformedEventException;
+import dev.weir.fold.ModelEvent;
+import dev.weir.fold.ModelEventCodec;
+import dev.weir.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.weir.torture;
 
-import dev.weir.topology.TopicNames;
+import dev.weir.topics.TopicNames;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

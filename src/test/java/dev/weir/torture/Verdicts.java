@@ -1,6 +1,6 @@
 package dev.weir.torture;
 
-import dev.weir.api.Verification;
+import dev.weir.detector.Verification;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.torture.Detectors.Detector;
 import java.io.IOException;

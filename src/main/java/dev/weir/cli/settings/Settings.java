@@ -1,16 +1,16 @@
 package dev.weir.cli.settings;
 
 import dev.weir.alert.AlertSettings;
+import dev.weir.alert.ScoringSettings;
 import dev.weir.api.ApiSettings;
 import dev.weir.broker.BrokerSettings;
 import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.features.FeatureSettings;
 import dev.weir.feedback.FeedbackSettings;
-import dev.weir.model.ModelSettings;
-import dev.weir.scoring.ScoringSettings;
-import dev.weir.topology.DetectorSettings;
-import dev.weir.topology.ProcessingSettings;
-import dev.weir.topology.TopicSettings;
+import dev.weir.modelfile.ModelSettings;
+import dev.weir.stream.DetectorSettings;
+import dev.weir.stream.ProcessingSettings;
+import dev.weir.topics.TopicSettings;
 import java.nio.file.Path;
 import java.util.Set;
 

@@ -3,7 +3,7 @@ package dev.weir.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.topology.ProcessingSettings.Guarantee;
+import dev.weir.stream.ProcessingSettings.Guarantee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

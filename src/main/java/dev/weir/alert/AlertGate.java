@@ -1,0 +1,55 @@
+package dev.weir.alert;
+
+import java.time.Duration;
+
+/**
+ * The threshold of alerts. Told of every flow in the order of the stream, it says which are worth an alert. It goes by the
+ * flows' own time and scores alone, so the same stream gives the same alerts. Not thread-safe: each task has its own.
+ *
+ * <p>For each flow: {@link #isAlerting}, then {@link #observe}, and if the flow is alerting and belongs to no alert of late,
+ * {@link #admitsNewAlert}.
+ */
+public interface AlertGate {
+    /** Whether a score is at or above the threshold of now. */
+    boolean isAlerting(double score);
+
+    /**
+     * Takes a flow into account.
+     *
+     * @param story flows that would share an alert have the same number
+     * @param isJoining whether it joins an alert that was raised before
+     * @param activeMicros stream time, as {@link StreamTime#activeMicros} says
+     */
+    void observe(double score, long story, boolean isJoining, long activeMicros);
+
+    /** Whether the flow last observed, which is alerting, may raise a new alert; if so, it counts as raised. */
+    boolean admitsNewAlert();
+
+    /** Least score of an alert as things stand, 0 to 1. */
+    double threshold();
+
+    /** By what the threshold is set. */
+    AlertRule rule();
+
+    /** What is remembered, to go on after a restart. */
+    byte[] save();
+
+    /** @throws IllegalArgumentException if the bytes are of another rule or version; nothing is changed then */
+    void load(byte[] saved);
+
+    /**
+     * The gate that the settings ask for.
+     *
+     * @param partitions how many gates share the stream, each its part
+     * @param repeatWindow how long flows of a kind share one alert
+     */
+    static AlertGate of(ScoringSettings settings, int partitions, Duration repeatWindow) {
+        if (settings.alertsPerDay() > 0) {
+            return new BudgetGate(settings.alertsPerDay() / partitions, repeatWindow);
+        }
+        if (settings.targetPrecision() > 0) {
+            return new PrecisionGate(settings.targetPrecision());
+        }
+        return new FixedGate(settings.threshold() > 0 ? settings.threshold() : ScoringSettings.DEFAULT_THRESHOLD);
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * The whole detector in one minute. In: a seed; out: a story told in the terminal, and whether it came true.
- */
-@NullMarked
-package dev.weir.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.weir.detector;
+
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.feedback.Feedback;
+import dev.weir.fold.ModelDifference;
+import java.util.List;
+
+/** What the running detector can be asked, over HTTP and by the commands. Thread-safe. */
+public interface Detector {
+    /** The most flows to {@link #review} at a time. */
+    int MOST_REVIEWED = 1000;
+
+    /** Where it stands now. */
+    Status status();
+
+    /** All checkpoints, newest first. */
+    List<Checkpoint> checkpoints();
+
+    /**
+     * Takes a checkpoint through the model log, and waits until it is there.
+     *
+     * @throws RefusedException if the name is not valid or taken
+     */
+    Checkpoint takeCheckpoint(String name, String by);
+
+    /**
+     * Rolls every instance back through the model log, and waits until this one has.
+     *
+     * @return the checkpoint that is live again
+     * @throws RefusedException if there is no such checkpoint
+     */
+    Checkpoint rollBack(String idOrName, String by);
+
+    /**
+     * What changed between two checkpoints; {@code live} names the model as it is now.
+     *
+     * @throws RefusedException if one is missing or damaged
+     */
+    ModelDifference difference(String from, String to);
+
+    /** Rebuilds the model from the log beside the live one, and compares. May take minutes on a long log. */
+    Verification verify();
+
+    /** The model as it is now, as a file; read it with {@link dev.weir.modelfile.ModelFile#ofBytes}. */
+    byte[] exportModel();
+
+    /**
+     * Makes every instance go on with the model of a file, through the model log, and waits until this one does.
+     *
+     * @throws RefusedException if it is damaged, or for another Weir
+     */
+    Installation installModel(byte[] file, String by);
+
+    /**
+     * The flows of late whose verdict would teach most, the first the best; only such as this instance has scored.
+     *
+     * @param most how many at most, 1 to {@value #MOST_REVIEWED}
+     * @throws RefusedException if that is out of range
+     */
+    List<ReviewItem> review(int most);
+
+    /** Puts feedback onto its topic; what becomes of it shows there. */
+    void give(List<Feedback> feedback);
+}

@@ -1,0 +1,283 @@
+package dev.weir.detector;
+
+import dev.weir.checkpoint.CheckpointStore;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.feedback.Feedback;
+import dev.weir.fold.FoldSettings;
+import dev.weir.fold.LiveModel;
+import dev.weir.fold.ModelFold;
+import dev.weir.fold.ModelSnapshot;
+import dev.weir.health.FlowWatch;
+import dev.weir.health.Health;
+import dev.weir.health.ModelLogWatch;
+import dev.weir.health.StateDisk;
+import dev.weir.health.Watchdog;
+import dev.weir.health.WatchdogLimits;
+import dev.weir.metrics.Figures;
+import dev.weir.metrics.Measures;
+import dev.weir.metrics.Readings;
+import dev.weir.modelfile.ModelFile;
+import dev.weir.review.ReviewPick;
+import dev.weir.scoring.ScoredFlow;
+import dev.weir.stream.DetectorSettings;
+import dev.weir.stream.DetectorStream;
+import dev.weir.stream.ReviewPools;
+import dev.weir.stream.StreamsSettings;
+import dev.weir.topics.ConsumerLag;
+import dev.weir.topics.FeedbackWriter;
+import dev.weir.topics.ModelLogCheck;
+import dev.weir.topics.ModelLogReader;
+import dev.weir.topics.ModelLogWriter;
+import dev.weir.topics.Partitions;
+import dev.weir.topics.TopicNames;
+import dev.weir.topics.TopicReport;
+import dev.weir.topics.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running detector: the stream, the live model, and what an operator asks of them. Thread-safe. */
+public final class DetectorProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DetectorProcess.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    /**
+     * Nobody waits for one that has ended by itself, and with a full disk it may take longer; a process that exits
+     * while RocksDB is at work is aborted by it, and its exit status lost.
+     */
+    private static final Duration CLOSE_TIMEOUT_OF_FAILED = Duration.ofSeconds(30);
+
+    private final DetectorSettings settings;
+    private final CheckpointStore store;
+    private final LiveModel live;
+    private final ModelLogReader logReader;
+    private final ModelLogWriter logWriter;
+    private final FeedbackWriter feedbackWriter;
+    private final ModelOperations models;
+    private final DetectorStream stream;
+    private final Admin admin;
+    private final Watchdog watchdog;
+    private final Measures measures = new Measures();
+    private final ReviewPools reviews = new ReviewPools();
+    private final StateDisk disk;
+
+    private DetectorProcess(
+            DetectorSettings settings, StateDisk disk, Admin admin, CheckpointStore store, WatchdogLimits limits) {
+        StreamsSettings kafka = new StreamsSettings(settings);
+        String modelLog = settings.topics().names().modelLog();
+        this.settings = settings;
+        this.disk = disk;
+        this.admin = admin;
+        this.store = store;
+        this.logReader = new ModelLogReader(kafka.client(), modelLog);
+        this.logWriter = new ModelLogWriter(kafka.client(), modelLog);
+        this.feedbackWriter =
+                new FeedbackWriter(kafka.client(), settings.topics().names().feedback());
+        this.live = new LiveModel(fold(settings, store, logReader, reviews));
+        FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
+        this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
+        int partitions = Partitions.of(admin, settings.topics().names().scored());
+        this.stream = new DetectorStream(settings, encoder, live, partitions, measures, reviews);
+        this.watchdog = watchdog(limits);
+    }
+
+    /**
+     * Starts a detector. Returns when the model log, as long as it is now, is folded and flows are being scored.
+     *
+     * @throws IllegalStateException if the topics, the log or the folder do not allow it; the message says what to do
+     */
+    public static DetectorProcess start(DetectorSettings settings) {
+        return start(settings, Optional::empty);
+    }
+
+    /**
+     * Like {@link #start(DetectorSettings)}.
+     *
+     * @param baseline asked for the model to start with, if the model log is empty; whatever it throws is passed on
+     */
+    public static DetectorProcess start(DetectorSettings settings, Supplier<Optional<ModelFile>> baseline) {
+        return start(settings, WatchdogLimits.DEFAULTS, baseline);
+    }
+
+    static DetectorProcess start(
+            DetectorSettings settings, WatchdogLimits limits, Supplier<Optional<ModelFile>> baseline) {
+        StateDisk disk = disk(settings.directory());
+        Admin admin = Admin.create(new StreamsSettings(settings).client());
+        CheckpointStore store;
+        try {
+            report(Topics.prepare(admin, settings.topics()));
+            store = new CheckpointStore(settings.directory().resolve("model"), settings.checkpoints());
+        } catch (RuntimeException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
+        DetectorProcess process = new DetectorProcess(settings, disk, admin, store, limits);
+        try {
+            new ModelLogCheck(process.logReader, settings.directory())
+                    .check(process.live.fold().nextOffset());
+            long end = process.logReader.end();
+            if (end == 0) {
+                baseline.get().ifPresent(process.models::installFirst);
+            }
+            process.live.catchUpTo(end);
+            process.stream.start();
+            process.live.caughtUp();
+            process.watchdog.start();
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+        return process;
+    }
+
+    /** The model that scores now. */
+    public ModelSnapshot model() {
+        return live.snapshot();
+    }
+
+    /** Flow records produced and not yet read by any instance. */
+    public long lag() {
+        return new ConsumerLag(admin, settings.topics().names().prefix())
+                .of(settings.topics().names().flows());
+    }
+
+    /** The settings it runs with. */
+    public DetectorSettings settings() {
+        return settings;
+    }
+
+    /** What the stream says of itself: {@code RUNNING}, {@code REBALANCING}, {@code ERROR} … */
+    public String state() {
+        return stream.state();
+    }
+
+    /** Whether it does what it is for; true to the moment. */
+    public Health health() {
+        return watchdog.health();
+    }
+
+    /** What it shows to those who watch it. */
+    public Readings readings() {
+        return new Readings(
+                measures.figures(),
+                measures.scores(),
+                measures.latencySeconds(),
+                measures.stageSeconds(),
+                live.fold().nextOffset(),
+                live.fold().lessons(),
+                live.served().version(),
+                watchdog.flowLag(),
+                watchdog.foldLag(),
+                stream.gauges());
+    }
+
+    public LiveModel live() {
+        return live;
+    }
+
+    /** Checkpoints, rollback, differences and verification. */
+    public ModelOperations models() {
+        return models;
+    }
+
+    /**
+     * The flows of late, of the partitions that this process owns, whose verdict would teach most; the first the best.
+     */
+    public List<ReviewPick<ScoredFlow>> review(int most) {
+        live.publish();
+        return reviews.pick(most, live.served().weights());
+    }
+
+    /** Puts feedback onto its topic. */
+    public void give(List<Feedback> feedback) {
+        feedbackWriter.give(feedback);
+    }
+
+    /** What was counted in the partitions that this process owns. */
+    public Figures figures() {
+        return Figures.of(stream.counts());
+    }
+
+    /**
+     * Stops, leaves the group at once so that others take over, and saves the model. What takes longer than five
+     * seconds, or thirty if the detector failed, is given up, with a warning; that costs no more than a crash.
+     */
+    @Override
+    public void close() {
+        Duration timeout = failure().isEmpty() ? CLOSE_TIMEOUT : CLOSE_TIMEOUT_OF_FAILED;
+        if (!close(timeout)) {
+            LOG.warn(
+                    "the stream did not stop within {} s and is left as a crash would leave it: nothing is lost, but others"
+                            + " take over its partitions, and it starts again, some seconds later",
+                    timeout.toSeconds());
+        }
+    }
+
+    /**
+     * @return false if the stream did not stop in time; what it still works with stays open then, and it can be closed
+     *     again
+     */
+    boolean close(Duration timeout) {
+        watchdog.close();
+        boolean stopped = stream.stop(timeout);
+        feedbackWriter.close();
+        logWriter.close();
+        admin.close(Duration.ZERO);
+        if (stopped) {
+            closeModel();
+        }
+        return stopped;
+    }
+
+    /** A model that cannot be saved any more, since the disk is full, must not keep its store open. */
+    private void closeModel() {
+        try {
+            live.close();
+        } finally {
+            store.close();
+        }
+    }
+
+    private static ModelFold fold(
+            DetectorSettings settings, CheckpointStore store, ModelLogReader logReader, ReviewPools reviews) {
+        FoldSettings foldSettings = new FoldSettings(
+                FoldSettings.defaults().saveEveryLessons(),
+                settings.checkpoints().everyLessons());
+        return new ModelFold(store, logReader, foldSettings, new FoldReport(reviews));
+    }
+
+    private Watchdog watchdog(WatchdogLimits limits) {
+        TopicNames names = settings.topics().names();
+        return new Watchdog(
+                () -> new Watchdog.Signs(stream.phase(), live.isFolding(), failure()),
+                new ModelLogWatch(admin, live, logReader, limits.foldStall()),
+                new FlowWatch(admin, names.prefix(), () -> stream.ownedPartitions(names.flows()), limits.flowStall()),
+                limits);
+    }
+
+    /** What ended it, if anything did. */
+    private Optional<Throwable> failure() {
+        return stream.failure().or(live::failure).or(disk::failure);
+    }
+
+    private static void report(TopicReport report) {
+        report.created().forEach(topic -> LOG.debug("created topic {}", topic));
+        report.warnings().forEach(warning -> LOG.warn("{}", warning));
+    }
+
+    private static StateDisk disk(Path directory) {
+        try {
+            return StateDisk.of(Files.createDirectories(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.weir.detector;
+
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.checkpoint.CheckpointStore;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.fold.LiveModel;
+import dev.weir.fold.ModelDifference;
+import dev.weir.fold.ModelEvent;
+import dev.weir.fold.ModelFold;
+import dev.weir.fold.ModelSnapshot;
+import dev.weir.fold.Replayed;
+import dev.weir.model.ModelState;
+import dev.weir.modelfile.ModelFile;
+import dev.weir.modelfile.ModelFileException;
+import dev.weir.topics.ModelLogReader;
+import dev.weir.topics.ModelLogWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator does with the models of a running detector. Whatever changes the live model goes through the log. */
+public final class ModelOperations {
+    /** Names the model as it is now, where a checkpoint is asked for. */
+    public static final String LIVE = "live";
+
+    private static final String BASELINE = "baseline";
+    private static final Duration APPLY_TIMEOUT = Duration.ofSeconds(60);
+
+    private final LiveModel live;
+    private final CheckpointStore store;
+    private final ModelLogReader logReader;
+    private final ModelLogWriter logWriter;
+    private final FeatureEncoder encoder;
+
+    ModelOperations(
+            LiveModel live,
+            CheckpointStore store,
+            ModelLogReader logReader,
+            ModelLogWriter logWriter,
+            FeatureEncoder encoder) {
+        this.live = live;
+        this.store = store;
+        this.logReader = logReader;
+        this.logWriter = logWriter;
+        this.encoder = encoder;
+    }
+
+    /** All checkpoints, newest first. */
+    public List<Checkpoint> checkpoints() {
+        return store.list();
+    }
+
+    /**
+     * Takes a checkpoint through the log and waits until it is in the store.
+     *
+     * @throws IllegalArgumentException if the name is not valid or taken
+     */
+    public Checkpoint takeCheckpoint(String name, String by) {
+        Optional<Checkpoint> taken = store.find(name);
+        if (taken.isPresent()) {
+            throw new IllegalArgumentException("checkpoint '" + name + "' exists already, at version "
+                    + taken.get().version() + "; choose another name");
+        }
+        long version = append(new ModelEvent.TakeCheckpoint(name, by));
+        return store.find(Long.toString(version))
+                .orElseThrow(() -> new IllegalStateException("checkpoint at version " + version + " was not kept"));
+    }
+
+    /**
+     * Rolls all instances back through the log and waits until this one has.
+     *
+     * @return the checkpoint whose model is live again
+     * @throws IllegalArgumentException if there is no such checkpoint
+     */
+    public Checkpoint rollBack(String idOrName, String by) {
+        Checkpoint target = existing(idOrName);
+        append(new ModelEvent.RollBack(target.version(), target.digest(), by));
+        return target;
+    }
+
+    /** The model as it is now, as a file. */
+    public ModelFile export() {
+        ModelSnapshot now = live.snapshot();
+        return ModelFile.of(now.state(), encoder.schema(), "exported at model version " + now.version());
+    }
+
+    /**
+     * Makes every instance go on with the model of a file, through the log, and waits until this one does. A checkpoint of the
+     * model before it is taken first.
+     *
+     * @throws ModelFileException if it is not for this Weir
+     */
+    public Installed install(ModelFile file, String by) {
+        file.requireFits(encoder.schema());
+        Checkpoint before = takeCheckpoint("before-install-" + live.fold().nextOffset(), by);
+        long version = append(new ModelEvent.Install(file.state(), by));
+        return new Installed(before, version, file.state());
+    }
+
+    /** Puts a model into the log for whoever folds it first, unless another was put there meanwhile. Does not wait. */
+    void installFirst(ModelFile baseline) {
+        baseline.requireFits(encoder.schema());
+        logWriter.append(new ModelEvent.Install(baseline.state(), BASELINE, true));
+    }
+
+    /**
+     * An installed model.
+     *
+     * @param before the model that it replaced
+     * @param version of the model since then
+     * @param state the model
+     */
+    public record Installed(Checkpoint before, long version, ModelState state) {}
+
+    /**
+     * What changed between two models.
+     *
+     * @param from id or name of a checkpoint, or {@value #LIVE}
+     * @param to the same
+     * @throws IllegalArgumentException if there is no such checkpoint
+     */
+    public ModelDifference difference(String from, String to) {
+        return live.fold().difference(version(from), version(to), encoder);
+    }
+
+    /** The model that the log alone gives, up to the version of the live one, and that live one. */
+    public Verified verify() {
+        ModelSnapshot now = live.snapshot();
+        return new Verified(now, ModelFold.replay(logReader, now.version()));
+    }
+
+    /**
+     * The live model beside the one the log gives.
+     *
+     * @param live what scores
+     * @param rebuilt what the log gives at the same version
+     */
+    public record Verified(ModelSnapshot live, Replayed rebuilt) {}
+
+    private Checkpoint existing(String idOrName) {
+        return store.find(idOrName)
+                .or(() -> untrained(idOrName))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no checkpoint '" + idOrName + "'; `weir checkpoints` lists those there are"));
+    }
+
+    /** Version 0 is the start of every log, with or without a checkpoint. */
+    private Optional<Checkpoint> untrained(String id) {
+        if (!id.equals("0")) {
+            return Optional.empty();
+        }
+        ModelState state = live.fold().stateAt(0);
+        return Optional.of(
+                new Checkpoint(0, null, Instant.EPOCH, state.lessons(), state.digest(), state.bytes().length));
+    }
+
+    private long version(String idOrName) {
+        return idOrName.equals(LIVE)
+                ? live.fold().nextOffset()
+                : existing(idOrName).version();
+    }
+
+    private long append(ModelEvent event) {
+        long version = logWriter.append(event) + 1;
+        if (!live.awaitVersion(version, APPLY_TIMEOUT)) {
+            throw new IllegalStateException("the event is in the log, to be version " + version
+                    + ", but this process has not applied it within " + APPLY_TIMEOUT.toSeconds()
+                    + " s; it will when it catches up: see `weir status`");
+        }
+        return version;
+    }
+}

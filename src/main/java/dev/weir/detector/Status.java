@@ -1,0 +1,50 @@
+package dev.weir.detector;
+
+import dev.weir.checkpoint.Checkpoint;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The detector at one moment. Counts cover the partitions this instance owns, since the topics were created; they move with
+ * the partitions, so over all instances they add up: {@code flowsRead = flowsScored + deadLetters}.
+ *
+ * @param state {@code RUNNING}, {@code REBALANCING}, {@code ERROR} …, as Kafka Streams says, unless that is not true
+ * @param flowsRead records taken from the flows topic
+ * @param flowsScored of these, scored
+ * @param deadLetters of these, set aside
+ * @param deadLettersByReason the same by reason code
+ * @param feedbackRead records taken from the feedback topic
+ * @param feedbackDeadLetters of these, set aside
+ * @param feedbackDeadLettersByReason the same by reason code
+ * @param feedbackRepeated of these, verdicts that were given before and taught nothing new
+ * @param alerts alerts raised; flows of one story are one
+ * @param alertingFlows flows that are part of an alert
+ * @param lessons lessons in the live model
+ * @param modelVersion offset of the next model event
+ * @param modelDigest SHA-256 of the live model, hexadecimal
+ * @param lag flow records not yet read
+ * @param flowsPerSecond over the last seconds
+ * @param lastCheckpoint newest checkpoint; null if there is none
+ * @param bootstrapServer the Kafka it is connected to
+ * @param startedAt ISO-8601
+ */
+public record Status(
+        String state,
+        long flowsRead,
+        long flowsScored,
+        long deadLetters,
+        Map<String, Long> deadLettersByReason,
+        long feedbackRead,
+        long feedbackDeadLetters,
+        Map<String, Long> feedbackDeadLettersByReason,
+        long feedbackRepeated,
+        long alerts,
+        long alertingFlows,
+        long lessons,
+        long modelVersion,
+        String modelDigest,
+        long lag,
+        double flowsPerSecond,
+        @Nullable Checkpoint lastCheckpoint,
+        String bootstrapServer,
+        String startedAt) {}

@@ -1,0 +1,39 @@
+package dev.weir.feedback;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Feedback as it is written in JSON, in a request and on the feedback topic. Unchecked until {@link #toFeedback()}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FeedbackBody(
+        @Nullable String flowId,
+        @Nullable String verdict,
+        @Nullable String category,
+        @Nullable String analyst,
+        @Nullable String comment) {
+
+    public static FeedbackBody of(Feedback feedback) {
+        return new FeedbackBody(
+                feedback.flowId().value(),
+                feedback.verdict().word(),
+                feedback.category(),
+                feedback.analyst(),
+                feedback.comment());
+    }
+
+    /** @throws IllegalArgumentException if a value is missing or cannot be; the message names it */
+    public Feedback toFeedback() {
+        if (flowId == null) {
+            throw new IllegalArgumentException("flow_id is missing");
+        }
+        if (verdict == null) {
+            throw new IllegalArgumentException("verdict is missing: malicious or benign");
+        }
+        Verdict known = Verdict.ofWord(verdict)
+                .orElseThrow(() -> new IllegalArgumentException("verdict must be malicious or benign"));
+        return new Feedback(
+                new FlowId(flowId), known, category, analyst == null ? Feedback.UNNAMED_ANALYST : analyst, comment);
+    }
+}

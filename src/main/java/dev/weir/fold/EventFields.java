@@ -1,0 +1,121 @@
+package dev.weir.fold;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
+import dev.weir.model.ModelState;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an event as read, before they are known to make one. Unknown fields are passed over. */
+final class EventFields {
+    private @Nullable String kind;
+    private long version = -1;
+    private @Nullable String flowId;
+    private @Nullable String verdict;
+    private @Nullable String category;
+    private @Nullable String analyst;
+    private @Nullable Boolean correction;
+    private byte @Nullable [] example;
+    private @Nullable String name;
+    private @Nullable String by;
+    private @Nullable Long toVersion;
+    private @Nullable String toDigest;
+    private byte @Nullable [] state;
+    private @Nullable Long lessons;
+    private boolean onlyIfUntrained;
+
+    private EventFields() {}
+
+    static EventFields read(JsonFactory factory, byte[] bytes) throws MalformedEventException {
+        EventFields fields = new EventFields();
+        try (JsonParser json = factory.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedEventException("model event must be a JSON object");
+            }
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                json.nextToken();
+                fields.readField(field, json);
+            }
+            if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+                throw new MalformedEventException("model event must be one JSON object and nothing after it");
+            }
+        } catch (IOException e) {
+            throw new MalformedEventException("model event is no valid JSON", e);
+        }
+        return fields;
+    }
+
+    private void readField(String field, JsonParser json) throws IOException {
+        switch (field) {
+            case "kind" -> kind = text(json);
+            case "v" -> version = json.getLongValue();
+            case "flow_id" -> flowId = text(json);
+            case "verdict" -> verdict = text(json);
+            case "category" -> category = text(json);
+            case "analyst" -> analyst = text(json);
+            case "correction" -> correction = json.getBooleanValue();
+            case "example" -> example = json.getBinaryValue();
+            case "name" -> name = text(json);
+            case "by" -> by = text(json);
+            case "to_version" -> toVersion = json.getLongValue();
+            case "to_digest" -> toDigest = text(json);
+            case "only_if_untrained" -> onlyIfUntrained = json.getBooleanValue();
+            case "state" -> state = json.getBinaryValue();
+            case "lessons" -> lessons = json.getLongValue();
+            default -> json.skipChildren();
+        }
+    }
+
+    private static String text(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw new IOException("a text was expected");
+        }
+        return json.getText();
+    }
+
+    ModelEvent toEvent() throws MalformedEventException {
+        boolean teachesCategory = version == ModelEventCodec.CATEGORY_VERSION && ModelEventCodec.LESSON.equals(kind);
+        if (version != ModelEventCodec.VERSION && !teachesCategory) {
+            throw new MalformedEventException("model event must have v " + ModelEventCodec.VERSION + ", or a lesson v "
+                    + ModelEventCodec.CATEGORY_VERSION + ", got " + version);
+        }
+        try {
+            return switch (need(kind, "kind")) {
+                case ModelEventCodec.LESSON -> new ModelEvent.Learn(toLesson(), teachesCategory);
+                case ModelEventCodec.CHECKPOINT -> new ModelEvent.TakeCheckpoint(need(name, "name"), need(by, "by"));
+                case ModelEventCodec.ROLLBACK ->
+                    new ModelEvent.RollBack(need(toVersion, "to_version"), need(toDigest, "to_digest"), need(by, "by"));
+                case ModelEventCodec.INSTALL ->
+                    new ModelEvent.Install(
+                            new ModelState(need(state, "state"), need(lessons, "lessons")),
+                            need(by, "by"),
+                            onlyIfUntrained);
+                default -> throw new MalformedEventException("model event is of no known kind");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new MalformedEventException("model event has a value out of range: " + e.getMessage(), e);
+        }
+    }
+
+    private Lesson toLesson() throws MalformedEventException {
+        Verdict known = Verdict.ofWord(need(verdict, "verdict"))
+                .orElseThrow(() -> new MalformedEventException("verdict must be malicious or benign"));
+        return new Lesson(
+                new FlowId(need(flowId, "flow_id")),
+                PackedExample.unpack(need(example, "example")),
+                known,
+                category,
+                need(analyst, "analyst"),
+                need(correction, "correction"));
+    }
+
+    private static <T> T need(@Nullable T value, String field) throws MalformedEventException {
+        if (value == null) {
+            throw new MalformedEventException("model event lacks " + field);
+        }
+        return value;
+    }
+}

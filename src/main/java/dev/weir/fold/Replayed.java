@@ -1,0 +1,16 @@
+package dev.weir.fold;
+
+import dev.weir.model.ModelState;
+
+/**
+ * What the log alone gives.
+ *
+ * @param snapshot the model at the version asked for
+ * @param events records folded, those set aside included
+ */
+public record Replayed(ModelSnapshot snapshot, long events) {
+    /** The model. */
+    public ModelState state() {
+        return snapshot.state();
+    }
+}

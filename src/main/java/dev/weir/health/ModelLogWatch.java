@@ -1,0 +1,92 @@
+package dev.weir.health;
+
+import dev.weir.fold.LiveModel;
+import dev.weir.topics.ModelLogReader;
+import dev.weir.topics.Waiting;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Holds the fold against the model log: whether it follows, and whether the log is still the one it followed.
+ *
+ * <p>The end of the log is no measure by itself: each transaction leaves a mark there that no fold ever sees. So where the fold
+ * seems to stand still, the offsets before it are read, and count only if there is a record among them. One thread at a time.
+ */
+public final class ModelLogWatch {
+    private static final int READ_AHEAD = 100;
+    private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+    private final Admin admin;
+    private final LiveModel live;
+    private final ModelLogReader log;
+    private final TopicPartition partition;
+    private final Duration patience;
+    private final Stall stall = new Stall();
+    private long firstBeginning = -1;
+    private long lastNext = -1;
+    private long blankUpTo;
+    private volatile long lag;
+
+    public ModelLogWatch(Admin admin, LiveModel live, ModelLogReader log, Duration patience) {
+        this.admin = admin;
+        this.live = live;
+        this.log = log;
+        this.partition = log.partition();
+        this.patience = patience;
+    }
+
+    /** @throws IllegalStateException if Kafka does not answer */
+    Health look(long nowNanos) {
+        long next = live.fold().nextOffset();
+        long beginning = offset(OffsetSpec.earliest());
+        long end = offset(OffsetSpec.latest());
+        firstBeginning = firstBeginning < 0 ? beginning : firstBeginning;
+        if (beginning > firstBeginning) {
+            return Health.dead(partition.topic() + " was truncated while Weir ran: it began at offset " + firstBeginning
+                    + " and now begins at " + beginning + ". Restore it, and keep others from deleting its records");
+        }
+        if (end < next) {
+            return Health.dead(partition.topic() + " was replaced while Weir ran: it ends at offset " + end
+                    + ", and the model is at version " + next + ". Restore it, or start on another topics.prefix");
+        }
+        lag = lag(next, end);
+        Duration still = stall.note(next, lag > 0, nowNanos);
+        return still.compareTo(patience) < 0
+                ? Health.READY
+                : Health.degraded("the model stands still at version " + next + " for " + still.toSeconds()
+                        + " s, while " + partition.topic() + " goes on to offset " + end);
+    }
+
+    /** Offsets of the log not folded yet at the last look, 0 if there is no record among them. */
+    long lag() {
+        return lag;
+    }
+
+    private long lag(long next, long end) {
+        boolean moved = next != lastNext;
+        lastNext = next;
+        long from = Math.max(next, blankUpTo);
+        if (end <= from || moved) {
+            return Math.max(0, end - from);
+        }
+        long to = Math.min(end, from + READ_AHEAD);
+        boolean[] found = new boolean[1];
+        log.read(from, to, (offset, at, key, value) -> found[0] = true);
+        if (!found[0]) {
+            blankUpTo = to;
+        }
+        return found[0] ? end - from : end - to;
+    }
+
+    private long offset(OffsetSpec spec) {
+        return Waiting.on(
+                        admin.listOffsets(Map.of(partition, spec), COMMITTED).partitionResult(partition),
+                        "asking where " + partition.topic() + " begins and ends")
+                .offset();
+    }
+}

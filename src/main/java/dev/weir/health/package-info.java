@@ -1,0 +1,5 @@
+/** Whether a detector does what it is for. In: signs of life; out: a state and the reason for it. */
+@NullMarked
+package dev.weir.health;
+
+import org.jspecify.annotations.NullMarked;

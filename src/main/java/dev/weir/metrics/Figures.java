@@ -1,0 +1,48 @@
+package dev.weir.metrics;
+
+import java.util.Map;
+
+/**
+ * What was counted since the topics were created, in the partitions that a process owns. Every flow record that was read is scored
+ * or set aside: {@code flowsRead = flowsScored + deadFlows}, once nothing is on its way.
+ *
+ * @param flowsRead records taken from the flows topic
+ * @param flowsScored flows scored
+ * @param deadFlows flow records set aside, by reason code
+ * @param alerts alerts raised; flows of one story are one
+ * @param alertingFlows flows that are part of an alert
+ * @param forgottenHosts hosts, in one role, whose behaviour was forgotten to bound the state, by reason code
+ * @param feedbackRead records taken from the feedback topic
+ * @param deadFeedback feedback records set aside, by reason code
+ * @param feedbackRepeated verdicts that were given before
+ * @param feedbackEarly verdicts that had to wait for their flow to be scored
+ * @param lessonsSent verdicts that became lessons
+ */
+public record Figures(
+        long flowsRead,
+        long flowsScored,
+        Map<String, Long> deadFlows,
+        long alerts,
+        long alertingFlows,
+        Map<String, Long> forgottenHosts,
+        long feedbackRead,
+        Map<String, Long> deadFeedback,
+        long feedbackRepeated,
+        long feedbackEarly,
+        long lessonsSent) {
+
+    public static Figures of(Map<String, Long> sums) {
+        return new Figures(
+                sums.getOrDefault(CountNames.FLOWS_READ, 0L),
+                sums.getOrDefault(CountNames.FLOWS_SCORED, 0L),
+                CountNames.under(CountNames.DEAD_FLOW, sums),
+                sums.getOrDefault(CountNames.ALERTS, 0L),
+                sums.getOrDefault(CountNames.ALERTING_FLOWS, 0L),
+                CountNames.under(CountNames.FORGOTTEN_HOST, sums),
+                sums.getOrDefault(CountNames.FEEDBACK_READ, 0L),
+                CountNames.under(CountNames.DEAD_FEEDBACK, sums),
+                sums.getOrDefault(CountNames.FEEDBACK_REPEATED, 0L),
+                sums.getOrDefault(CountNames.FEEDBACK_EARLY, 0L),
+                sums.getOrDefault(CountNames.LESSONS_SENT, 0L));
+    }
+}

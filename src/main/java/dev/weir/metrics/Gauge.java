@@ -1,0 +1,16 @@
+package dev.weir.metrics;
+
+import java.util.Map;
+
+/**
+ * One figure that Kafka Streams keeps itself.
+ *
+ * @param name in snake_case, ending in the unit
+ * @param labels what it is of, such as the store; may be empty
+ * @param value now
+ */
+public record Gauge(String name, Map<String, String> labels, double value) {
+    public Gauge {
+        labels = Map.copyOf(labels);
+    }
+}

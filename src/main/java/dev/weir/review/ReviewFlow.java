@@ -1,0 +1,57 @@
+package dev.weir.review;
+
+import dev.weir.encoding.Example;
+import java.util.Arrays;
+
+/** A flow in the pool: its features, and what names it. */
+final class ReviewFlow<T> {
+    private final double score;
+    private final Example example;
+    private final T item;
+
+    ReviewFlow(double score, Example example, T item) {
+        this.score = score;
+        this.example = example;
+        this.item = item;
+    }
+
+    /** When it was offered. */
+    double score() {
+        return score;
+    }
+
+    Example example() {
+        return example;
+    }
+
+    T item() {
+        return item;
+    }
+
+    /** The indices of its features in ascending order. */
+    int[] features() {
+        int[] indices = new int[example.size()];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = example.index(i);
+        }
+        Arrays.sort(indices);
+        return indices;
+    }
+
+    /** Features in common of all that either has, 0 to 1; both in ascending order. */
+    static double likeness(int[] one, int[] other) {
+        int at = 0;
+        int common = 0;
+        for (int feature : one) {
+            while (at < other.length && other[at] < feature) {
+                at++;
+            }
+            if (at < other.length && other[at] == feature) {
+                common++;
+                at++;
+            }
+        }
+        int all = one.length + other.length - common;
+        return all == 0 ? 1 : common / (double) all;
+    }
+}

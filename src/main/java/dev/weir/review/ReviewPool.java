@@ -1,0 +1,153 @@
+package dev.weir.review;
+
+import dev.weir.encoding.Example;
+import dev.weir.model.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flows of late among which {@code weir review} picks: the highest-scored, the least certain and some by chance, at most {@value
+ * #MOST_FLOWS} of them, some 2 kB each. One task offers flows, any thread picks. A flow that is not kept costs some comparisons.
+ *
+ * <p>Kept in two generations, so that what is old goes away in one step: a generation lasts {@value #GENERATION_FLOWS} flows, and
+ * on a busy network {@value #GENERATION_MILLIS} ms.
+ *
+ * @param <T> what names a flow
+ */
+public final class ReviewPool<T> {
+    static final int MOST_FLOWS = 512;
+    private static final int HIGH = 64;
+    private static final int UNCERTAIN = 64;
+    private static final int BY_CHANCE = 128;
+    private static final int GENERATION_FLOWS = 10_000;
+    private static final long GENERATION_MILLIS = 600_000;
+
+    private final SplittableRandom random;
+    private BestFlows<T> high = new BestFlows<>(HIGH);
+    private BestFlows<T> uncertain = new BestFlows<>(UNCERTAIN);
+    private List<ReviewFlow<T>> byChance = new ArrayList<>(BY_CHANCE);
+    private List<ReviewFlow<T>> older = new ArrayList<>();
+    private long flows;
+    private long sinceMillis;
+
+    /** @param seed of the chance by which flows are kept */
+    public ReviewPool(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /**
+     * Offers a scored flow; most are not kept.
+     *
+     * @param example its features; copied if it is kept
+     * @param nowMillis time of a clock that may jump either way
+     */
+    public synchronized void offer(double score, Example example, T item, long nowMillis) {
+        if (flows >= GENERATION_FLOWS && Math.abs(nowMillis - sinceMillis) >= GENERATION_MILLIS) {
+            older = all();
+            clearNewest();
+        }
+        sinceMillis = flows == 0 ? nowMillis : sinceMillis;
+        flows++;
+        if (score > high.least()) {
+            keepIfUncertain(high.put(score, new ReviewFlow<>(score, example.copy(), item)));
+        } else if (uncertainty(score) > uncertain.least()) {
+            keepByChance(uncertain.put(uncertainty(score), new ReviewFlow<>(score, example.copy(), item)));
+        } else {
+            int place = placeByChance();
+            if (place >= 0) {
+                put(place, new ReviewFlow<>(score, example.copy(), item));
+            }
+        }
+    }
+
+    private static double uncertainty(double score) {
+        return -Math.abs(score - 0.5);
+    }
+
+    /** A flow that is not among the highest any more may still be one to ask about. */
+    private void keepIfUncertain(@Nullable ReviewFlow<T> gone) {
+        if (gone != null && uncertainty(gone.score()) > uncertain.least()) {
+            keepByChance(uncertain.put(uncertainty(gone.score()), gone));
+        } else {
+            keepByChance(gone);
+        }
+    }
+
+    private void keepByChance(@Nullable ReviewFlow<T> gone) {
+        int place = gone == null ? -1 : placeByChance();
+        if (gone != null && place >= 0) {
+            put(place, gone);
+        }
+    }
+
+    /** Where in the sample the next flow belongs (reservoir sampling); -1 for nowhere. */
+    private int placeByChance() {
+        if (byChance.size() < BY_CHANCE) {
+            return byChance.size();
+        }
+        long place = random.nextLong(flows);
+        return place < BY_CHANCE ? (int) place : -1;
+    }
+
+    private void put(int place, ReviewFlow<T> flow) {
+        if (place == byChance.size()) {
+            byChance.add(flow);
+        } else {
+            byChance.set(place, flow);
+        }
+    }
+
+    /**
+     * Picks flows that teach most, no two alike, the first the best; fewer if there are not so many. They stay in the pool.
+     *
+     * @param weights of the newest model
+     */
+    public List<ReviewPick<T>> pick(int most, Weights weights) {
+        return pick(List.of(this), most, weights);
+    }
+
+    /** Picks among the flows of several pools. */
+    public static <T> List<ReviewPick<T>> pick(List<ReviewPool<T>> pools, int most, Weights weights) {
+        List<ReviewFlow<T>> flows = new ArrayList<>();
+        pools.forEach(pool -> flows.addAll(pool.kept()));
+        return new ReviewRule<>(flows, weights).pick(most);
+    }
+
+    /** Forgets the flows that a test finds. */
+    public synchronized void removeIf(Predicate<T> unwanted) {
+        high.removeIf(unwanted);
+        uncertain.removeIf(unwanted);
+        byChance.removeIf(flow -> unwanted.test(flow.item()));
+        older.removeIf(flow -> unwanted.test(flow.item()));
+    }
+
+    /** Forgets all flows. */
+    public synchronized void clear() {
+        older = new ArrayList<>();
+        clearNewest();
+    }
+
+    private void clearNewest() {
+        high = new BestFlows<>(HIGH);
+        uncertain = new BestFlows<>(UNCERTAIN);
+        byChance = new ArrayList<>(BY_CHANCE);
+        flows = 0;
+    }
+
+    private synchronized List<ReviewFlow<T>> kept() {
+        List<ReviewFlow<T>> kept = all();
+        kept.addAll(older);
+        return kept;
+    }
+
+    private List<ReviewFlow<T>> all() {
+        List<ReviewFlow<T>> all = new ArrayList<>(MOST_FLOWS);
+        high.addTo(all);
+        uncertain.addTo(all);
+        all.addAll(byChance);
+        return all;
+    }
+}

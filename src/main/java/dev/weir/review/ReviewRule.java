@@ -1,0 +1,82 @@
+package dev.weir.review;
+
+import dev.weir.encoding.Example;
+import dev.weir.model.Weights;
+import dev.weir.scoring.Scorer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which of the flows to ask about: by turns the highest-scored, the least certain and the most novel, each weighed down by its
+ * likeness to what was picked before (maximal marginal relevance, Carbonell and Goldstein, 1998). High scores alone ask about the
+ * same flood over and over, uncertain ones alone never find what the model is wrongly sure of.
+ */
+final class ReviewRule<T> {
+    private static final ReviewReason[] TURNS = {ReviewReason.HIGH, ReviewReason.UNCERTAIN, ReviewReason.NOVEL};
+
+    private final List<ReviewFlow<T>> flows;
+    private final int[][] features;
+    private final double[] scores;
+    private final double[] novelty;
+    private final double[] likeness;
+    private final boolean[] picked;
+
+    ReviewRule(List<ReviewFlow<T>> flows, Weights weights) {
+        int size = flows.size();
+        this.flows = flows;
+        this.features = new int[size][];
+        this.scores = new double[size];
+        this.novelty = new double[size];
+        this.likeness = new double[size];
+        this.picked = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            Example example = flows.get(i).example();
+            features[i] = flows.get(i).features();
+            scores[i] = Scorer.probability(weights.score(example));
+            novelty[i] = novelty(features[i], weights);
+        }
+    }
+
+    private static double novelty(int[] features, Weights weights) {
+        int untouched = 0;
+        for (int feature : features) {
+            untouched += weights.weight(feature) == 0 ? 1 : 0;
+        }
+        return features.length == 0 ? 0 : untouched / (double) features.length;
+    }
+
+    List<ReviewPick<T>> pick(int most) {
+        List<ReviewPick<T>> picks = new ArrayList<>();
+        while (picks.size() < Math.min(most, flows.size())) {
+            ReviewReason reason = TURNS[picks.size() % TURNS.length];
+            int best = best(reason);
+            picked[best] = true;
+            picks.add(new ReviewPick<>(flows.get(best).item(), scores[best], novelty[best], reason));
+            for (int i = 0; i < flows.size(); i++) {
+                likeness[i] = Math.max(likeness[i], ReviewFlow.likeness(features[i], features[best]));
+            }
+        }
+        return picks;
+    }
+
+    private int best(ReviewReason reason) {
+        int best = -1;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < flows.size(); i++) {
+            double worth = worth(i, reason) * (1 - likeness[i]);
+            if (!picked[i] && worth > highest) {
+                highest = worth;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private double worth(int flow, ReviewReason reason) {
+        return switch (reason) {
+            case HIGH -> scores[flow];
+            case UNCERTAIN -> scores[flow] * (1 - scores[flow]);
+            case NOVEL -> novelty[flow];
+        };
+    }
+}

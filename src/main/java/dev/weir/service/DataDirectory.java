@@ -1,0 +1,101 @@
+package dev.weir.service;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Weir keeps what it keeps, and what is where in there.
+ *
+ * @param path absolute
+ */
+public record DataDirectory(Path path) {
+    public DataDirectory {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** State and models of the detector. */
+    Path state() {
+        return path.resolve("state");
+    }
+
+    /** Tells other commands how to reach the running detector. */
+    public Path runFile() {
+        return path.resolve("run.json");
+    }
+
+    Path lockFile() {
+        return path.resolve("lock");
+    }
+
+    /**
+     * Makes the folder, for its owner alone: it holds traffic and secrets.
+     *
+     * @throws CommandException if it cannot be made, or is there and not this user's alone
+     */
+    public void create() {
+        try {
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PrivateFolder.OWNER_ALONE));
+            requirePrivate();
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the data folder " + path + " cannot be made (" + e
+                            + "): check its rights, or give another with --data-dir",
+                    e);
+        }
+    }
+
+    /**
+     * Nothing in a folder that others may change can be believed, and what others may read is no secret.
+     *
+     * @throws CommandException if others may; the message says which command mends it
+     */
+    void requirePrivate() {
+        PrivateFolder.problem(path).ifPresent(problem -> {
+            throw new CommandException("the data folder " + path + " " + problem);
+        });
+    }
+
+    /**
+     * Empties the folder for temporary files, which the launcher gives the process: native libraries are unpacked there, and
+     * a killed process cannot remove them. To be called while the lock is held, and before anything uses a temporary file.
+     */
+    void emptyTemporaryFolder() {
+        Path temporary = path.resolve("tmp");
+        try {
+            if (Files.exists(temporary)) {
+                delete(temporary);
+            }
+            Files.createDirectories(temporary);
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the folder " + temporary + " cannot be emptied (" + e + "): check its rights", e);
+        }
+    }
+
+    /** Deletes it with all that is in it. */
+    public void delete() throws IOException {
+        delete(path);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package dev.weir.service;
+
+import dev.weir.api.ApiServer;
+import dev.weir.broker.EmbeddedBroker;
+import dev.weir.cli.Table;
+import dev.weir.cli.Text;
+import dev.weir.cli.settings.KafkaSettings;
+import dev.weir.cli.settings.Settings;
+import dev.weir.detector.Status;
+import dev.weir.health.Health;
+import dev.weir.topics.TopicNames;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that runs while {@code weir up} does: started in order, closed in reverse, also if a later part does not start. */
+public final class Service implements AutoCloseable {
+    public static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final DataDirectory directory;
+    private final Settings settings;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private @Nullable EmbeddedBroker broker;
+    private @Nullable LocalDetector detector;
+    private @Nullable ApiServer api;
+    private String bootstrapServers = "";
+
+    private Service(DataDirectory directory, Settings settings) {
+        this.directory = directory;
+        this.settings = settings;
+    }
+
+    /** Returns when the API answers; flows are scored once it {@link #isReady()}. */
+    public static Service start(DataDirectory directory, Settings settings, DetectorLauncher launcher) {
+        Service service = new Service(directory, settings);
+        try {
+            service.startAll(launcher);
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    private void startAll(DetectorLauncher launcher) {
+        directory.create();
+        open.push(DataLock.take(directory));
+        RunFile.remove(directory);
+        directory.emptyTemporaryFolder();
+        KafkaSettings kafka = settings.kafka();
+        bootstrapServers = kafka.bootstrapServers().orElseGet(this::startBroker);
+        LocalDetector started =
+                start(launcher, settings.withKafka(kafka.withBootstrapServers(bootstrapServers)), directory.state());
+        detector = started;
+        open.push(started);
+        String token = RunFile.newToken();
+        ApiServer server = startApi(started, token);
+        api = server;
+        open.push(server);
+        open.push(() -> RunFile.remove(directory));
+        new RunFile(
+                        ProcessHandle.current().pid(),
+                        bootstrapServers,
+                        server.port(),
+                        token,
+                        Instant.now(),
+                        settings.topics().names().prefix())
+                .write(directory);
+    }
+
+    private static LocalDetector start(DetectorLauncher launcher, Settings settings, Path state) {
+        try {
+            return launcher.start(settings, state);
+        } catch (IllegalStateException e) {
+            throw new CommandException("the detector did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private ApiServer startApi(LocalDetector started, String token) {
+        try {
+            return ApiServer.start(started, settings.api(), token);
+        } catch (IllegalStateException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String startBroker() {
+        EmbeddedBroker started = EmbeddedBroker.start(settings.broker());
+        broker = started;
+        open.push(started);
+        return started.bootstrapServer();
+    }
+
+    /**
+     * Looks after what runs; to be called every {@link #CHECK_INTERVAL}.
+     *
+     * @throws CommandException if the detector or its broker is no more; a process that only looks alive is worse than none
+     */
+    public void check() {
+        Health health = detector == null ? null : detector.health();
+        if (health != null && !health.isAlive()) {
+            throw stopped("the detector", health.reason());
+        }
+        Optional<Throwable> fault = broker == null ? Optional.empty() : broker.failure();
+        if (fault.isPresent()) {
+            String reason = fault.get().getMessage();
+            throw stopped("the embedded broker", reason == null ? fault.get().toString() : reason);
+        }
+        if (detector != null) {
+            detector.readRate();
+        }
+    }
+
+    private static CommandException stopped(String what, String reason) {
+        return new CommandException(
+                what + " stopped (" + reason + "); no flow is lost, they wait on their topic: start it again");
+    }
+
+    /** Whether flows are being scored. */
+    public boolean isReady() {
+        return detector != null && detector.health().isReady();
+    }
+
+    /** Its detector. */
+    public LocalDetector detector() {
+        if (detector == null) {
+            throw new IllegalStateException("the service is not started");
+        }
+        return detector;
+    }
+
+    /** A Kafka client of this process connects with these. */
+    public KafkaTarget kafka() {
+        return new KafkaTarget(
+                settings.kafka().withBootstrapServers(bootstrapServers),
+                settings.topics().names(),
+                null);
+    }
+
+    public void banner(PrintWriter out) {
+        if (detector == null || api == null) {
+            return;
+        }
+        TopicNames topics = settings.topics().names();
+        Status status = detector.status();
+        out.println("weir is ready");
+        new Table(2)
+                .row(
+                        "  flows to",
+                        bootstrapServers + (broker == null ? "" : " (embedded broker)") + ", topic " + topics.flows())
+                .row("  alerts from", "topic " + topics.alerts())
+                .row("  api", "http://127.0.0.1:" + api.port())
+                .row("  data", directory.path().toString())
+                .row("  model", "version " + status.modelVersion() + ", " + Text.count(status.lessons(), "lesson"))
+                .print(out);
+        out.println("Ctrl-C stops it");
+        out.flush();
+    }
+
+    /** Closes what is open, the latest first; a part that fails to close does not keep the others open. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable part = open.pop();
+            long startNanos = System.nanoTime();
+            try {
+                part.close();
+                LOG.debug("{} closed in {} ms", part.getClass().getSimpleName(), millisSince(startNanos));
+            } catch (Exception e) {
+                LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    private static long millisSince(long startNanos) {
+        return Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weir.stream;
+
+import java.time.Duration;
+
+/**
+ * How often the tasks of a process commit: at the interval set; sooner for a verdict, whose way to the scorers has two
+ * commits in it; and, while flows are behind, as seldom as Kafka Streams does by itself. A commit costs the same for
+ * one flow as for thousands. Thread-safe.
+ */
+final class CommitPace {
+    /** By how much a flow must have waited to be behind, and for how long flows count as behind after one. */
+    static final long BEHIND_MILLIS = 1_000;
+    /** A commit while flows are behind for so many while they are not. */
+    static final int SELDOM = 4;
+    /** A verdict waits the interval divided by this, or 10 ms, at which commits are looked for. */
+    private static final int HASTE = 3;
+
+    private final long flowMillis;
+    private final long verdictMillis;
+    private volatile long behindMillis;
+
+    /**
+     * @param flows the interval while there are only flows to commit
+     * @param verdicts the interval where a verdict waits
+     */
+    CommitPace(Duration flows, Duration verdicts) {
+        this.flowMillis = flows.toMillis();
+        this.verdictMillis = verdicts.toMillis();
+        this.behindMillis = -BEHIND_MILLIS;
+    }
+
+    /** At-least-once hides nothing until a commit, so there none is asked for before Kafka Streams makes it. */
+    static CommitPace of(ProcessingSettings processing) {
+        Duration interval = processing.commitInterval();
+        if (processing.guarantee() == ProcessingSettings.Guarantee.AT_LEAST_ONCE) {
+            Duration seldom = interval.multipliedBy(SELDOM);
+            return new CommitPace(seldom, seldom);
+        }
+        return new CommitPace(interval, interval.dividedBy(HASTE));
+    }
+
+    /** A flow was worked off that was produced then. */
+    void note(long nowMillis, long producedMillis) {
+        if (nowMillis - producedMillis > BEHIND_MILLIS && nowMillis != behindMillis) {
+            behindMillis = nowMillis;
+        }
+    }
+
+    /**
+     * Whether it is time for a commit after one at {@code lastMillis}.
+     *
+     * @param forVerdict whether it is a verdict that waits
+     */
+    boolean isDue(long nowMillis, long lastMillis, boolean forVerdict) {
+        return nowMillis - lastMillis >= (forVerdict ? verdictMillis : flowMillis)
+                && nowMillis - behindMillis >= BEHIND_MILLIS;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.weir.stream;
+
+import dev.weir.metrics.Measures;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts that survive restarts and move with the partitions. They are committed together with what they count, so under
+ * exactly-once they add up after any crash; who asks the store sees what was counted up to the last commit.
+ */
+public final class Counts {
+    static final String READ_STORE = "counts-read";
+    static final String DETECT_STORE = "counts-detect";
+    static final String FEEDBACK_STORE = "counts-feedback";
+    static final String TEACH_STORE = "counts-teach";
+
+    static final List<String> STORES = List.of(READ_STORE, DETECT_STORE, FEEDBACK_STORE, TEACH_STORE);
+
+    private final KeyValueStore<String, Long> store;
+    private final Measures measures;
+    /** By name; at least what the store holds, which nobody else writes. */
+    private final Map<String, Count> counts = new TreeMap<>();
+
+    /** One count, and whether the store does not have it yet. */
+    private static final class Count {
+        private final String name;
+        private long value;
+        private boolean unsaved;
+
+        Count(String name, @Nullable Long stored) {
+            this.name = name;
+            this.value = stored == null ? 0 : stored;
+        }
+    }
+
+    /**
+     * @param store without a cache, since what is saved before a commit must be part of it
+     * @param measures also told, for those who watch this process
+     */
+    Counts(KeyValueStore<String, Long> store, Measures measures) {
+        this.store = store;
+        this.measures = measures;
+    }
+
+    void add(String name) {
+        measures.count(name);
+        Count count = counts.get(name);
+        if (count == null) {
+            count = new Count(name, store.get(name));
+            counts.put(name, count);
+        }
+        count.value++;
+        count.unsaved = true;
+    }
+
+    /** To be called before each commit. */
+    void save() {
+        for (Count count : counts.values()) {
+            if (count.unsaved) {
+                store.put(count.name, count.value);
+                count.unsaved = false;
+            }
+        }
+    }
+
+    /** Adds the counts of all partitions in a store to {@code sums}. */
+    static void sum(ReadOnlyKeyValueStore<String, Long> store, Map<String, Long> sums) {
+        try (KeyValueIterator<String, Long> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, Long> entry = all.next();
+                sums.merge(entry.key, entry.value, Long::sum);
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.weir.stream;
+
+import dev.weir.alert.Alert;
+import dev.weir.alert.AlertPolicy;
+import dev.weir.alert.Ruling;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.features.BoundedHostStates;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureVector;
+import dev.weir.features.HostStates;
+import dev.weir.flow.FlowId;
+import dev.weir.fold.LiveModel;
+import dev.weir.metrics.CountNames;
+import dev.weir.metrics.Measures;
+import dev.weir.metrics.Stage;
+import dev.weir.metrics.StageClock;
+import dev.weir.review.ReviewPool;
+import dev.weir.scoring.ScoredFlow;
+import dev.weir.scoring.Scorer;
+import dev.weir.wire.AlertJson;
+import dev.weir.wire.FlowCodec;
+import dev.weir.wire.ScoredFlowJson;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Second stage, in the task of the source host: behaviour, features, score, and an alert where the score asks for one.
+ */
+final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlow, byte[], byte[]> {
+    static final String SCORED = "scored";
+    static final String ALERTS = "alerts";
+    static final String SOURCES_STORE = "source-hosts";
+    static final String DESTINATIONS_STORE = "destination-hosts";
+    static final String PLACES_STORE = "host-places";
+    static final String SHARED_STORE = "shared-behaviour";
+    static final String STORIES_STORE = "open-alerts";
+    static final String COMMITS_STORE = "detect-commits";
+
+    private static final String SHARED_KEY = "shared";
+    private static final String POLICY_KEY = "alert-policy";
+    private static final int REASONS = 8;
+    /**
+     * The task-wide state is some kilobytes, so it is written now and then; a crash costs it at most this many flows.
+     */
+    private static final int SAVE_SHARED_EVERY_FLOWS = 5_000;
+
+    private final DetectorSettings settings;
+    private final int partitions;
+    private final FeatureEncoder encoder;
+    private final LiveModel live;
+    private final Measures measures;
+    private final StageClock clock;
+    private final ReviewPools reviews;
+    private final ScoredFlowJson json = new ScoredFlowJson();
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, byte[]> shared;
+    private FeatureExtractor extractor;
+    private FeatureVector vector;
+    private Scorer scorer;
+    private AlertPolicy policy;
+    private ReviewPool<ScoredFlow> review;
+    private Counts counts;
+    private Commits commits;
+    private int flowsSinceSave;
+
+    /** @param partitions of the flows, each of which has its part of an alert budget */
+    DetectProcessor(
+            DetectorSettings settings,
+            FeatureEncoder encoder,
+            LiveModel live,
+            int partitions,
+            Measures measures,
+            ReviewPools reviews) {
+        this.settings = settings;
+        this.encoder = encoder;
+        this.live = live;
+        this.partitions = partitions;
+        this.measures = measures;
+        this.clock = measures.clock();
+        this.reviews = reviews;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        this.counts = new Counts(context.getStateStore(Counts.DETECT_STORE), measures);
+        StoredHostStates sources = new StoredHostStates(context.getStateStore(SOURCES_STORE));
+        StoredHostStates destinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE));
+        BoundedHostStates boundedSources = bounded(sources, "source");
+        BoundedHostStates boundedDestinations = bounded(destinations, "destination");
+        this.commits = Commits.of(context, COMMITS_STORE, () -> {
+            counts.save();
+            boundedSources.save();
+            sources.save();
+            boundedDestinations.save();
+            destinations.save();
+        });
+        this.shared = context.getStateStore(SHARED_STORE);
+        this.extractor = new FeatureExtractor(settings.features(), boundedSources, boundedDestinations);
+        this.vector = new FeatureVector(extractor.schema());
+        this.scorer = new Scorer(live::served, encoder);
+        this.policy = new AlertPolicy(
+                settings.scoring(),
+                settings.alerts(),
+                partitions,
+                new StoredStories(context.getStateStore(STORIES_STORE)));
+        this.review = reviews.open(context.taskId().partition());
+        loadShared();
+    }
+
+    private void loadShared() {
+        byte[] behaviour = shared.get(SHARED_KEY);
+        if (behaviour != null) {
+            extractor.loadShared(behaviour);
+        }
+        byte[] alerts = shared.get(POLICY_KEY);
+        if (alerts != null) {
+            policy.load(alerts);
+        }
+    }
+
+    /** Bounded, since whoever sends flows can invent hosts. */
+    private BoundedHostStates bounded(HostStates hosts, String role) {
+        int maxHosts =
+                Math.max(BoundedHostStates.LEAST_HOSTS, settings.features().maxHosts() / partitions);
+        return new BoundedHostStates(
+                hosts,
+                new StoredPlaces(context.getStateStore(PLACES_STORE)),
+                role,
+                maxHosts,
+                reason -> counts.add(CountNames.FORGOTTEN_HOST + reason.code()));
+    }
+
+    @Override
+    public void process(Record<byte[], FlowCodec.IdentifiedFlow> record) {
+        boolean timed = clock.start();
+        FlowCodec.IdentifiedFlow arrived = record.value();
+        extractor.extract(arrived.flow(), vector);
+        clock.lap(Stage.FEATURES);
+        double score = scorer.score(vector);
+        clock.lap(Stage.SCORE);
+        measures.score(score);
+        ScoredFlow scored =
+                new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
+        review.offer(score, scorer.example(), scored, context.currentSystemTimeMs());
+        Ruling ruling = policy.judge(scored.id(), scored.flow(), score);
+        counts.add(CountNames.FLOWS_SCORED);
+        commits.note(record.timestamp());
+        context.forward(
+                new Record<>(key(scored.id()), json.write(scored, vector, ruling.isAlerting()), record.timestamp()),
+                SCORED);
+        clock.lap(Stage.WRITE);
+        if (timed) {
+            measures.latency(context.currentSystemTimeMs() - record.timestamp());
+        }
+        if (ruling.isAlerting()) {
+            alert(scored, ruling, record.timestamp());
+        }
+        saveSharedNowAndThen();
+    }
+
+    @Override
+    public void close() {
+        reviews.close(review);
+    }
+
+    private void alert(ScoredFlow scored, Ruling ruling, long timestamp) {
+        counts.add(CountNames.ALERTING_FLOWS);
+        if (ruling == Ruling.RAISED) {
+            counts.add(CountNames.ALERTS);
+            shared.put(POLICY_KEY, policy.save());
+        }
+        if (ruling.isRecordDue()) {
+            Alert alert = policy.alert(scored, scorer.explain(vector, REASONS), scorer.category());
+            context.forward(new Record<>(key(alert.id()), AlertJson.write(alert), timestamp), ALERTS);
+        }
+    }
+
+    private static byte[] key(FlowId id) {
+        return id.value().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void saveSharedNowAndThen() {
+        if (++flowsSinceSave == SAVE_SHARED_EVERY_FLOWS) {
+            shared.put(SHARED_KEY, extractor.saveShared());
+            shared.put(POLICY_KEY, policy.save());
+            flowsSinceSave = 0;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.weir.stream;
+
+import dev.weir.alert.AlertSettings;
+import dev.weir.alert.ScoringSettings;
+import dev.weir.checkpoint.CheckpointSettings;
+import dev.weir.features.FeatureSettings;
+import dev.weir.feedback.FeedbackSettings;
+import dev.weir.topics.TopicSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * All a detector needs to run.
+ *
+ * @param bootstrapServers the Kafka to connect to, {@code host:port,…}
+ * @param directory where state and models are kept; one process at a time
+ * @param kafka any further setting of Kafka clients, such as SASL and TLS
+ * @param topics names and shapes of the topics
+ * @param processing guarantee and threads
+ * @param features what is measured of hosts
+ * @param scoring from what score on a flow is an alert
+ * @param alerts what makes one alert out of several
+ * @param feedback who may teach what
+ * @param checkpoints when checkpoints are taken and how long they are kept
+ */
+public record DetectorSettings(
+        String bootstrapServers,
+        Path directory,
+        Map<String, String> kafka,
+        TopicSettings topics,
+        ProcessingSettings processing,
+        FeatureSettings features,
+        ScoringSettings scoring,
+        AlertSettings alerts,
+        FeedbackSettings feedback,
+        CheckpointSettings checkpoints) {
+
+    public DetectorSettings {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** Without the values for Kafka, which may be secrets. */
+    @Override
+    public String toString() {
+        return "DetectorSettings[" + topics.names().prefix() + " on " + bootstrapServers + " in " + directory
+                + ", kafka " + new TreeSet<>(kafka.keySet()) + "]";
+    }
+
+    /** Default settings for a Kafka and a folder. */
+    public static DetectorSettings defaults(String bootstrapServers, Path directory) {
+        return new DetectorSettings(
+                bootstrapServers,
+                directory,
+                Map.of(),
+                TopicSettings.defaults(),
+                ProcessingSettings.defaults(),
+                FeatureSettings.defaults(),
+                ScoringSettings.defaults(),
+                AlertSettings.defaults(),
+                FeedbackSettings.defaults(),
+                CheckpointSettings.defaults());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.weir.stream;
+
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.fold.LiveModel;
+import dev.weir.health.StreamPhase;
+import dev.weir.metrics.CountNames;
+import dev.weir.metrics.Gauge;
+import dev.weir.metrics.Measures;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stream of a detector: started, watched and stopped. Thread-safe. */
+public final class DetectorStream {
+    private static final Logger LOG = LoggerFactory.getLogger(DetectorStream.class);
+
+    private final KafkaStreams streams;
+    private final StreamFailures failures = new StreamFailures(InstantSource.system());
+
+    /**
+     * Not started yet.
+     *
+     * @param encoder one for all tasks, so that whatever any of them has seen can be named
+     * @param partitions of the scored topic
+     */
+    public DetectorStream(
+            DetectorSettings settings,
+            FeatureEncoder encoder,
+            LiveModel live,
+            int partitions,
+            Measures measures,
+            ReviewPools reviews) {
+        Properties properties = new StreamsSettings(settings).streams();
+        this.streams = new KafkaStreams(
+                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, properties), properties);
+        this.streams.setUncaughtExceptionHandler(failures);
+    }
+
+    /** Returns when the model log, as long as it is now, is folded. */
+    public void start() {
+        streams.start();
+    }
+
+    public StreamPhase phase() {
+        KafkaStreams.State state = streams.state();
+        if (state.isShuttingDown() || state.hasCompletedShutdown()) {
+            return StreamPhase.ENDED;
+        }
+        return state == KafkaStreams.State.RUNNING ? StreamPhase.RUNNING : StreamPhase.MOVING;
+    }
+
+    /** What it says of itself: {@code RUNNING}, {@code REBALANCING}, {@code ERROR} … */
+    public String state() {
+        return streams.state().name();
+    }
+
+    /** What ended it, if anything did. */
+    public Optional<Throwable> failure() {
+        return failures.end();
+    }
+
+    /** What was counted in the partitions that this process owns, by the {@linkplain CountNames name} of the count. */
+    public Map<String, Long> counts() {
+        Map<String, Long> sums = new TreeMap<>();
+        for (String store : Counts.STORES) {
+            try {
+                Counts.sum(
+                        streams.store(StoreQueryParameters.fromNameAndType(
+                                store, QueryableStoreTypes.<String, Long>keyValueStore())),
+                        sums);
+            } catch (InvalidStateStoreException | IllegalStateException e) {
+                LOG.debug("{} is not readable while partitions move", store);
+            }
+        }
+        return sums;
+    }
+
+    /** Gauges of Kafka Streams and its stores. */
+    public List<Gauge> gauges() {
+        return StreamsGauges.of(streams.metrics());
+    }
+
+    /** The partitions of a topic that this process works on. */
+    public Set<TopicPartition> ownedPartitions(String topic) {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(topic))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Stops, and leaves the group at once so that others take over.
+     *
+     * @return false if it did not stop in time; it can be stopped again
+     */
+    public boolean stop(Duration timeout) {
+        long startNanos = System.nanoTime();
+        boolean stopped = streams.close(CloseOptions.timeout(timeout)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        LOG.debug(
+                "the stream {} in {} ms",
+                stopped ? "stopped" : "did not stop",
+                Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
+        return stopped;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.weir.stream;
+
+import java.time.Duration;
+
+/**
+ * How records are processed.
+ *
+ * @param guarantee what a crash may do to the output
+ * @param threads stream threads in this process, 1 to 64
+ * @param commitInterval how often progress is committed, 10 ms to 60 s, or a quarter as often while flows wait for more
+ *     than a second; under exactly-once also how long output stays hidden, a verdict for a third of it
+ * @param rekeyBySource whether flows are brought together by source host; off only if the producer already keys by it
+ */
+public record ProcessingSettings(Guarantee guarantee, int threads, Duration commitInterval, boolean rekeyBySource) {
+
+    /** What a crash may do to scored flows, alerts and lessons. */
+    public enum Guarantee {
+        /** Each exactly once, for readers that read committed records only. */
+        EXACTLY_ONCE,
+        /**
+         * None lost, some perhaps twice; output is visible some 50 ms sooner. Lessons are learned once all the same.
+         */
+        AT_LEAST_ONCE
+    }
+
+    public static final int MAX_THREADS = 64;
+    private static final Duration MIN_COMMIT_INTERVAL = Duration.ofMillis(10);
+    private static final Duration MAX_COMMIT_INTERVAL = Duration.ofSeconds(60);
+
+    /** @throws IllegalArgumentException if a value is outside its range */
+    public ProcessingSettings {
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new IllegalArgumentException("threads must be 1 to " + MAX_THREADS + ", got " + threads);
+        }
+        if (commitInterval.compareTo(MIN_COMMIT_INTERVAL) < 0 || commitInterval.compareTo(MAX_COMMIT_INTERVAL) > 0) {
+            throw new IllegalArgumentException("commit-interval must be 10ms to 60s, got " + commitInterval);
+        }
+    }
+
+    public static ProcessingSettings defaults() {
+        return new ProcessingSettings(Guarantee.EXACTLY_ONCE, 2, Duration.ofMillis(50), true);
+    }
+}

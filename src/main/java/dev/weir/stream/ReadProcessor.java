@@ -1,0 +1,110 @@
+package dev.weir.stream;
+
+import dev.weir.flow.Flow;
+import dev.weir.flow.FlowId;
+import dev.weir.ingest.FlowFile;
+import dev.weir.ingest.FlowReader;
+import dev.weir.ingest.record.ReadResult;
+import dev.weir.ingest.record.RejectionReason;
+import dev.weir.metrics.CountNames;
+import dev.weir.metrics.Measures;
+import dev.weir.metrics.Stage;
+import dev.weir.metrics.StageClock;
+import dev.weir.wire.FlowCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** First stage: a record becomes a flow on its way to the task of its source host, or a dead letter. */
+final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
+    /** Where flows go, each a {@link FlowCodec.IdentifiedFlow}. */
+    static final String ACCEPTED = "accepted-flows";
+    /** Where everything else goes, as bytes. */
+    static final String REJECTED = "rejected-flows";
+
+    static final String COMMITS_STORE = "read-commits";
+
+    private static final int MAX_LAYOUT_BYTES = 4096;
+    /** Clocks of sensors are wrong by hours, when their time zone is. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
+    private final FlowReader reader = new FlowReader();
+    private final LayoutHeader layoutHeader = new LayoutHeader();
+    private ProcessorContext<byte[], Object> context;
+    private final Measures measures;
+    private final StageClock clock;
+    private Counts counts;
+    private Commits commits;
+
+    ReadProcessor(Measures measures) {
+        this.measures = measures;
+        this.clock = measures.clock();
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+        this.counts = new Counts(context.getStateStore(Counts.READ_STORE), measures);
+        this.commits = Commits.of(context, COMMITS_STORE, counts::save);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> received) {
+        RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        clock.start();
+        counts.add(CountNames.FLOWS_READ);
+        commits.note(received.timestamp());
+        ReadResult result = reader.read(received.value(), layoutHeader.of(received));
+        if (result instanceof ReadResult.Accepted accepted && isInFuture(accepted.flow())) {
+            setAside(
+                    received,
+                    metadata,
+                    RejectionReason.FUTURE_TIME,
+                    "ts is more than " + MOST_AHEAD.toHours() + " hours ahead of the clock of the detector");
+        } else if (result instanceof ReadResult.Accepted accepted) {
+            Flow flow = accepted.flow();
+            FlowId id = flow.idOr(metadata.partition(), metadata.offset());
+            byte[] source = flow.source().text().getBytes(StandardCharsets.US_ASCII);
+            clock.lap(Stage.READ);
+            context.forward(
+                    new Record<>(source, new FlowCodec.IdentifiedFlow(id, flow), received.timestamp()), ACCEPTED);
+        } else if (result instanceof ReadResult.Rejected rejected) {
+            setAside(received, metadata, rejected.reason(), rejected.detail());
+        }
+    }
+
+    private boolean isInFuture(Flow flow) {
+        return flow.timestampMicros() / 1_000 - context.currentSystemTimeMs() > MOST_AHEAD.toMillis();
+    }
+
+    private void setAside(
+            Record<byte[], byte[]> received, RecordMetadata metadata, RejectionReason reason, String detail) {
+        counts.add(CountNames.DEAD_FLOW + reason.code());
+        context.forward(DeadLetter.of(received, DeadLetter.Origin.of(metadata), reason.code(), detail), REJECTED);
+    }
+
+    /** The header line of the file a record came from, as text; the same bytes again give the same text object. */
+    private static final class LayoutHeader {
+        private byte[] lastBytes = new byte[0];
+        private @Nullable String lastText;
+
+        @Nullable
+        String of(Record<byte[], byte[]> received) {
+            Header header = received.headers().lastHeader(FlowFile.LAYOUT_HEADER);
+            if (header == null || header.value() == null || header.value().length > MAX_LAYOUT_BYTES) {
+                return null;
+            }
+            if (lastText == null || !Arrays.equals(lastBytes, header.value())) {
+                lastBytes = header.value();
+                lastText = new String(lastBytes, StandardCharsets.UTF_8);
+            }
+            return lastText;
+        }
+    }
+}

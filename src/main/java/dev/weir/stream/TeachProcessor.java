@@ -1,0 +1,195 @@
+package dev.weir.stream;
+
+import dev.weir.encoding.Example;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.features.FeatureSchema;
+import dev.weir.features.FeatureVector;
+import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackReader;
+import dev.weir.feedback.FeedbackRejection;
+import dev.weir.feedback.FeedbackResult;
+import dev.weir.feedback.FeedbackSettings;
+import dev.weir.feedback.VerdictHistory;
+import dev.weir.flow.Printable;
+import dev.weir.fold.Lesson;
+import dev.weir.fold.ModelEvent;
+import dev.weir.fold.ModelEventCodec;
+import dev.weir.metrics.CountNames;
+import dev.weir.metrics.Measures;
+import dev.weir.wire.KeptFlow;
+import dev.weir.wire.ScoredFlowJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Joins feedback with its flow as it was scored, and sends what is news to the model log as a lesson. */
+final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    static final String LESSONS = "lessons";
+    static final String REJECTED = "unteachable-feedback";
+    static final String SCORED_STORE = "scored-flows";
+    static final String VERDICTS_STORE = "verdicts";
+    static final String COMMITS_STORE = "teach-commits";
+
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final Duration SETTLE_EVERY = Duration.ofMillis(100);
+
+    private static final int MAX_SHOWN = 80;
+
+    private final FeatureSchema schema;
+    private final FeedbackSettings settings;
+    private final FeatureVector vector;
+    private final FeatureEncoder encoder;
+    private final Example example;
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, byte[]> scoredFlows;
+    private KeyValueStore<String, byte[]> verdicts;
+    private KeyValueStore<String, Long> readUntil;
+    private EarlyVerdicts early;
+    private final Measures measures;
+    private Counts counts;
+    private Commits commits;
+
+    TeachProcessor(FeatureEncoder encoder, FeedbackSettings settings, Measures measures) {
+        this.measures = measures;
+        this.schema = encoder.schema();
+        this.settings = settings;
+        this.vector = new FeatureVector(schema);
+        this.encoder = encoder;
+        this.example = new Example(encoder.maxSize());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        this.scoredFlows = context.getStateStore(SCORED_STORE);
+        this.verdicts = context.getStateStore(VERDICTS_STORE);
+        this.readUntil = context.getStateStore(KeepProcessor.READ_UNTIL_STORE);
+        this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE), measures);
+        this.early = new EarlyVerdicts(
+                context.getStateStore(EarlyVerdicts.STORE), settings, SETTLE_EVERY, context.currentSystemTimeMs());
+        this.commits = Commits.of(context, COMMITS_STORE, counts::save);
+        context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forgetExpired);
+        context.schedule(SETTLE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settleEarly);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        String flowId = new String(record.key(), StandardCharsets.US_ASCII);
+        byte[] scored = scoredFlows.get(flowId);
+        if (scored == null && early.hasRoom()) {
+            counts.add(CountNames.FEEDBACK_EARLY);
+            early.add(record, context.currentSystemTimeMs());
+            return;
+        }
+        // Those before it come first: what an analyst takes back must have been said before.
+        if (scored != null && early.isWaitingFor(flowId)) {
+            early.take(flowId).forEach(waiting -> join(waiting, scored));
+        }
+        join(record, scored);
+    }
+
+    /** Joins the verdicts whose flow has come, and sets aside those that have waited long enough. */
+    private void settleEarly(long nowMillis) {
+        early.takeWhere(flowId -> scoredFlows.get(flowId) != null).forEach(this::joinScored);
+        early.takeOver(nowMillis, KeepProcessor.readUntil(readUntil)).forEach(this::joinScored);
+    }
+
+    private void joinScored(Record<byte[], byte[]> record) {
+        join(record, scoredFlows.get(new String(record.key(), StandardCharsets.US_ASCII)));
+    }
+
+    private void join(Record<byte[], byte[]> record, byte @Nullable [] scored) {
+        commits.noteVerdict();
+        ReceivedRecord received = ReceivedRecord.unpack(record.value());
+        FeedbackResult result = FeedbackReader.read(received.value().content());
+        if (result instanceof FeedbackResult.Accepted accepted) {
+            join(record, received, accepted.feedback(), scored);
+        }
+    }
+
+    private void join(
+            Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback, byte @Nullable [] scored) {
+        ScoredFlowJson.@Nullable Taught flow = scored == null ? null : KeptFlow.read(scored);
+        if (flow == null) {
+            reject(record, received, FeedbackRejection.UNKNOWN_FLOW, unknownFlow());
+        } else if (record.timestamp() - flow.scoredAtMillis()
+                > settings.retention().toMillis()) {
+            reject(record, received, FeedbackRejection.EXPIRED_FLOW, "scored at " + flow.scoredAtMillis());
+        } else if (!flow.isOf(schema)) {
+            reject(
+                    record,
+                    received,
+                    FeedbackRejection.FOREIGN_FEATURES,
+                    "feature schema " + Printable.escape(flow.schema(), MAX_SHOWN));
+        } else if (!teach(record, feedback, flow)) {
+            reject(
+                    record,
+                    received,
+                    FeedbackRejection.TOO_MANY_ANALYSTS,
+                    "on this flow, as many analysts as are remembered have spoken before");
+        }
+    }
+
+    /** False if there is no room to remember who said so, and so nothing was taught. */
+    private boolean teach(Record<byte[], byte[]> record, Feedback feedback, ScoredFlowJson.Taught flow) {
+        VerdictHistory history =
+                VerdictHistory.of(verdicts.get(feedback.flowId().value()), flow.scoredAtMillis());
+        VerdictHistory.News news = history.note(feedback.analyst(), feedback.verdict());
+        if (news == VerdictHistory.News.REPEATED) {
+            counts.add(CountNames.FEEDBACK_REPEATED);
+            return true;
+        }
+        if (news == VerdictHistory.News.ONE_TOO_MANY) {
+            return false;
+        }
+        verdicts.put(feedback.flowId().value(), history.toBytes());
+        vector.setBytes(flow.features().bytes());
+        encoder.encode(vector, example);
+        ModelEvent event = new ModelEvent.Learn(new Lesson(
+                feedback.flowId(),
+                example.copy(),
+                feedback.verdict(),
+                feedback.category(),
+                feedback.analyst(),
+                news == VerdictHistory.News.CORRECTION));
+        counts.add(CountNames.LESSONS_SENT);
+        byte[] kind = ModelEventCodec.kind(event).getBytes(StandardCharsets.UTF_8);
+        context.forward(new Record<>(kind, ModelEventCodec.encode(event), record.timestamp()), LESSONS);
+        return true;
+    }
+
+    private void reject(
+            Record<byte[], byte[]> record, ReceivedRecord received, FeedbackRejection reason, String detail) {
+        counts.add(CountNames.DEAD_FEEDBACK + reason.code());
+        Record<byte[], byte[]> original = new Record<>(
+                received.key().content(), received.value().content(), record.timestamp(), record.headers());
+        context.forward(DeadLetter.of(original, received.origin(), reason.code(), detail), REJECTED);
+    }
+
+    private String unknownFlow() {
+        return settings.grace().isZero()
+                ? "no scored flow has this id"
+                : "no scored flow has this id, nor got it within "
+                        + settings.grace().toMillis() + " ms";
+    }
+
+    /** Verdicts go when their flow can no longer be given one. */
+    private void forgetExpired(long streamTimeMillis) {
+        long retentionMillis = settings.retention().toMillis();
+        try (KeyValueIterator<String, byte[]> all = verdicts.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> entry = all.next();
+                if (streamTimeMillis - VerdictHistory.of(entry.value, 0).scoredAtMillis() > retentionMillis) {
+                    verdicts.delete(entry.key);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.weir.stream;
+
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.fold.LiveModel;
+import dev.weir.metrics.Measures;
+import dev.weir.topics.TopicNames;
+import dev.weir.wire.FlowCodec;
+import dev.weir.wire.FlowCodec.IdentifiedFlow;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The wiring, as a function of the settings and the live model:
+ *
+ * <pre>
+ * flows ─► read ─► (by source host) ─► detect ─► scored, alerts
+ * feedback ─► read ─► (by flow id) ─► teach ⨝ scored ─► model-log ─► fold
+ * </pre>
+ */
+final class WeirTopology {
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final Serde<String> TEXT = Serdes.String();
+    private static final String READ_FLOWS = "read-flows";
+    private static final String DETECT = "detect";
+    private static final String READ_FEEDBACK = "read-feedback";
+    private static final String TEACH = "teach";
+    private static final String KEEP = "keep-scored";
+
+    private final DetectorSettings settings;
+    private final TopicNames names;
+    private final FeatureEncoder encoder;
+    private final LiveModel live;
+    private final int partitions;
+    private final Measures measures;
+    private final ReviewPools reviews;
+    private final CommitPace pace;
+    private final StreamsBuilder builder = new StreamsBuilder();
+
+    private WeirTopology(
+            DetectorSettings settings,
+            FeatureEncoder encoder,
+            LiveModel live,
+            int partitions,
+            Measures measures,
+            ReviewPools reviews) {
+        this.settings = settings;
+        this.names = settings.topics().names();
+        this.encoder = encoder;
+        this.live = live;
+        this.partitions = partitions;
+        this.measures = measures;
+        this.reviews = reviews;
+        this.pace = CommitPace.of(settings.processing());
+    }
+
+    /**
+     * @param encoder one for all tasks, so that whatever any of them has seen can be named
+     * @param partitions of the scored topic, which may have been there before; what is joined with it is spread alike
+     */
+    static Topology build(
+            DetectorSettings settings,
+            FeatureEncoder encoder,
+            LiveModel live,
+            int partitions,
+            Measures measures,
+            ReviewPools reviews,
+            Properties streams) {
+        return new WeirTopology(settings, encoder, live, partitions, measures, reviews).build(streams);
+    }
+
+    private Topology build(Properties streams) {
+        addFold();
+        addDetection();
+        addFeedback();
+        Topology topology = builder.build(streams);
+        addSinks(topology);
+        addTeaching(topology);
+        return topology;
+    }
+
+    private void addFold() {
+        builder.addGlobalStore(
+                ModelStore.builder(live),
+                names.modelLog(),
+                Consumed.with(BYTES, BYTES),
+                () -> new FoldProcessor(live, measures));
+    }
+
+    private void addDetection() {
+        builder.addStateStore(countStore(Counts.READ_STORE));
+        builder.addStateStore(Commits.builder(ReadProcessor.COMMITS_STORE, pace));
+        builder.addStateStore(Commits.builder(DetectProcessor.COMMITS_STORE, pace));
+        builder.addStateStore(countStore(Counts.DETECT_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE).withCachingDisabled());
+        builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE).withCachingDisabled());
+        builder.addStateStore(byteStore(DetectProcessor.PLACES_STORE).withCachingDisabled());
+        builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
+        KStream<byte[], IdentifiedFlow> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
+                .process(
+                        () -> new ReadProcessor(measures),
+                        Named.as(READ_FLOWS),
+                        Counts.READ_STORE,
+                        ReadProcessor.COMMITS_STORE)
+                .mapValues(IdentifiedFlow.class::cast, Named.as(ReadProcessor.ACCEPTED));
+        KStream<byte[], IdentifiedFlow> bySource = settings.processing().rekeyBySource()
+                ? accepted.repartition(repartitioned("by-source", FlowCodec.serde()))
+                : accepted;
+        ProcessorSupplier<byte[], IdentifiedFlow, byte[], byte[]> detect =
+                () -> new DetectProcessor(settings, encoder, live, partitions, measures, reviews);
+        bySource.process(
+                detect,
+                Named.as(DETECT),
+                Counts.DETECT_STORE,
+                DetectProcessor.COMMITS_STORE,
+                DetectProcessor.SOURCES_STORE,
+                DetectProcessor.DESTINATIONS_STORE,
+                DetectProcessor.PLACES_STORE,
+                DetectProcessor.SHARED_STORE,
+                DetectProcessor.STORIES_STORE);
+    }
+
+    /** Feedback counts from when it is read: an analyst's clock that is behind would put it before its flow. */
+    private void addFeedback() {
+        builder.addStateStore(countStore(Counts.FEEDBACK_STORE));
+        builder.addStateStore(Commits.builder(FeedbackProcessor.COMMITS_STORE, pace));
+        builder.addStateStore(Commits.builder(TeachProcessor.COMMITS_STORE, pace));
+        builder.addStateStore(countStore(Counts.TEACH_STORE));
+        builder.addStateStore(byteStore(TeachProcessor.VERDICTS_STORE));
+        builder.addStateStore(byteStore(EarlyVerdicts.STORE));
+        Consumed<byte[], byte[]> feedback =
+                Consumed.with(BYTES, BYTES).withTimestampExtractor(new WallclockTimestampExtractor());
+        builder.stream(names.feedback(), feedback)
+                .process(
+                        () -> new FeedbackProcessor(measures),
+                        Named.as(READ_FEEDBACK),
+                        Counts.FEEDBACK_STORE,
+                        FeedbackProcessor.COMMITS_STORE)
+                .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
+                .repartition(repartitioned("by-flow", BYTES))
+                .process(
+                        () -> new TeachProcessor(encoder, settings.feedback(), measures),
+                        Named.as(TEACH),
+                        Counts.TEACH_STORE,
+                        TeachProcessor.COMMITS_STORE,
+                        TeachProcessor.VERDICTS_STORE,
+                        EarlyVerdicts.STORE);
+    }
+
+    /** The scored topic is its own changelog: it is read back into a store instead of being written a second time. */
+    private void addTeaching(Topology topology) {
+        StoreBuilder<KeyValueStore<String, byte[]>> scored = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(TeachProcessor.SCORED_STORE), TEXT, BYTES)
+                .withLoggingDisabled()
+                .withCachingDisabled();
+        topology.addReadOnlyStateStore(
+                scored,
+                "scored-back",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                names.scored(),
+                KEEP,
+                () -> new KeepProcessor(settings.feedback().retention(), encoder.schema()));
+        topology.connectProcessorAndStateStores(TEACH, TeachProcessor.SCORED_STORE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(KeepProcessor.READ_UNTIL_STORE), TEXT, Serdes.Long())
+                        .withLoggingDisabled(),
+                TEACH,
+                KEEP);
+    }
+
+    private void addSinks(Topology topology) {
+        addSink(topology, DetectProcessor.SCORED, names.scored(), DETECT);
+        addSink(topology, DetectProcessor.ALERTS, names.alerts(), DETECT);
+        addSink(topology, TeachProcessor.LESSONS, names.modelLog(), TEACH);
+        addSink(topology, ReadProcessor.REJECTED, names.deadLetters(), READ_FLOWS);
+        addSink(topology, FeedbackProcessor.REJECTED, names.deadLetters(), READ_FEEDBACK);
+        addSink(topology, TeachProcessor.REJECTED, names.deadLetters(), TEACH);
+    }
+
+    private static void addSink(Topology topology, String name, String topic, String parent) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), parent);
+    }
+
+    private <V> Repartitioned<byte[], V> repartitioned(String name, Serde<V> values) {
+        return Repartitioned.with(BYTES, values).withName(name).withNumberOfPartitions(partitions);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> byteStore(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, BYTES)
+                .withCachingEnabled();
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Long>> countStore(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, Serdes.Long())
+                .withCachingDisabled();
+    }
+}

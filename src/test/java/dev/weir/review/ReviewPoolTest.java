@@ -1,0 +1,117 @@
+package dev.weir.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.encoding.Example;
+import dev.weir.flow.Verdict;
+import dev.weir.model.VowpalWabbitModel;
+import dev.weir.model.Weights;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReviewPoolTest {
+    private static final int FLOOD = 1;
+    private static final int OFFICE = 2;
+    private static final long LATER_MILLIS = 3_600_000;
+
+    private final ReviewPool<Integer> pool = new ReviewPool<>(7);
+    private Weights weights = untaught();
+
+    @Test
+    void emptyPool_hasNothingToReview() {
+        assertThat(pool.pick(10, weights)).isEmpty();
+    }
+
+    @Test
+    void flowsOfOneFlood_areAskedAboutOnce_beforeAnythingElse() {
+        IntStream.range(0, 1000).forEach(flow -> offer(0.9, FLOOD, flow));
+        offer(0.6, OFFICE, 1000);
+        offer(0.2, 3, 1001);
+
+        List<ReviewPick<Integer>> picks = pool.pick(3, weights);
+
+        assertThat(picks)
+                .extracting(ReviewPick::item)
+                .filteredOn(flow -> flow < 1000)
+                .hasSize(1);
+        assertThat(pool.pick(3, weights)).isEqualTo(picks);
+    }
+
+    @Test
+    void whatLessonsHaveTouched_isNotNovel() {
+        weights = taught(FLOOD);
+        offer(0.9, FLOOD, 1);
+        offer(0.9, OFFICE, 2);
+
+        List<ReviewPick<Integer>> picks = pool.pick(2, weights);
+
+        assertThat(picks).filteredOn(pick -> pick.item() == 1).allMatch(pick -> pick.novelty() == 0);
+        assertThat(picks).filteredOn(pick -> pick.item() == 2).allMatch(pick -> pick.novelty() == 1);
+    }
+
+    @Test
+    void uncertainFlows_areKept_whenMostAreSure() {
+        IntStream.range(0, 5_000).forEach(flow -> offer(flow % 2 == 0 ? 0.001 : 0.999, FLOOD + flow % 7, flow));
+        offer(0.5, 100, 5_000);
+        IntStream.range(5_001, 9_000).forEach(flow -> offer(flow % 2 == 0 ? 0.001 : 0.999, FLOOD + flow % 7, flow));
+
+        assertThat(pool.pick(1000, weights)).extracting(ReviewPick::item).contains(5_000);
+    }
+
+    @Test
+    void poolOfManyFlows_staysSmall() {
+        IntStream.range(0, 50_000).forEach(flow -> pool.offer(flow / 50_000.0, example(flow), flow, flow * 100L));
+
+        assertThat(pool.pick(50_000, weights)).hasSizeBetween(256, ReviewPool.MOST_FLOWS);
+    }
+
+    @Test
+    void oldFlows_areForgotten_onceEnoughNewOnesCame() {
+        IntStream.range(0, 10_000).forEach(flow -> pool.offer(0.9, example(1), flow, 0));
+        IntStream.range(10_000, 20_000).forEach(flow -> pool.offer(0.4, example(2), flow, LATER_MILLIS));
+        assertThat(pool.pick(1000, weights)).extracting(ReviewPick::item).anyMatch(flow -> flow < 10_000);
+
+        pool.offer(0.4, example(2), 20_000, 2 * LATER_MILLIS);
+
+        assertThat(pool.pick(1000, weights)).extracting(ReviewPick::item).allMatch(flow -> flow >= 10_000);
+    }
+
+    @Test
+    void removedFlows_areAskedAboutNoMore() {
+        IntStream.range(0, 300).forEach(flow -> pool.offer(flow / 300.0, example(flow), flow, 0));
+
+        pool.removeIf(flow -> flow % 3 == 0);
+
+        assertThat(pool.pick(300, weights))
+                .extracting(ReviewPick::item)
+                .isNotEmpty()
+                .allMatch(flow -> flow % 3 != 0);
+        offer(0.99, FLOOD, 1000);
+        assertThat(pool.pick(300, weights)).extracting(ReviewPick::item).contains(1000);
+    }
+
+    private void offer(double score, int kind, int flow) {
+        pool.offer(score, example(kind), flow, 0);
+    }
+
+    /** Flows of one kind have all features in common, flows of two kinds none. */
+    private static Example example(int kind) {
+        Example example = new Example(4);
+        IntStream.range(0, 4).forEach(feature -> example.add(10 + 4 * kind + feature, 1));
+        return example;
+    }
+
+    private static Weights untaught() {
+        try (VowpalWabbitModel model = VowpalWabbitModel.untrained()) {
+            return Weights.of(model.save());
+        }
+    }
+
+    private static Weights taught(int kind) {
+        try (VowpalWabbitModel model = VowpalWabbitModel.untrained()) {
+            model.learn(example(kind), Verdict.MALICIOUS, false);
+            return Weights.of(model.save());
+        }
+    }
+}

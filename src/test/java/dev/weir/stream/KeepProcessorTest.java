@@ -1,0 +1,71 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSchema;
+import dev.weir.features.FeatureSettings;
+import dev.weir.features.FeatureVector;
+import dev.weir.flow.ConnState;
+import dev.weir.flow.Flow;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Host;
+import dev.weir.scoring.ScoredFlow;
+import dev.weir.wire.ScoredFlowJson;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KeepProcessorTest {
+    private static final Duration RETENTION = Duration.ofMinutes(5);
+    private static final long NOW = 1_000_000_000_000L;
+    private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
+
+    private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+    private final KeepProcessor processor = new KeepProcessor(RETENTION, SCHEMA);
+    private KeyValueStore<String, byte[]> store;
+
+    @BeforeEach
+    void start() {
+        store = MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
+        MemoryStores.add(context, KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
+        processor.init(context);
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    @Test
+    void walk_expiredFlow_isForgotten_andOthersStay() {
+        keep("old", NOW - RETENTION.toMillis() - 1);
+        keep("young", NOW - RETENTION.toMillis());
+        store.put("garbage", new byte[] {1});
+
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW);
+
+        assertThat(store.get("old")).isNull();
+        assertThat(store.get("garbage")).isNull();
+        assertThat(store.get("young")).isNotNull();
+    }
+
+    @Test
+    void process_nullKey_isPassedOver() {
+        processor.process(new Record<>(null, new byte[] {1}, NOW));
+
+        assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    private void keep(String id, long scoredAtMillis) {
+        Flow flow = new Flow(id, 0, new Host("a"), 1, new Host("b"), 2, 6, 0, 0, 0, 0, 0, ConnState.SF, null);
+        ScoredFlow scored = new ScoredFlow(new FlowId(id), flow, scoredAtMillis, 0.5, 0);
+        FeatureVector features = new FeatureVector(SCHEMA);
+        processor.process(new Record<>(id, new ScoredFlowJson().write(scored, features, false), scoredAtMillis));
+    }
+}

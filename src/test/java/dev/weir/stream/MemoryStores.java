@@ -1,0 +1,38 @@
+package dev.weir.stream;
+
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/** Stores for a processor that is tested alone. */
+final class MemoryStores {
+    private MemoryStores() {}
+
+    /** Opens a store and gives it to the processor. */
+    static <V> KeyValueStore<String, V> add(MockProcessorContext<?, ?> context, String name, Serde<V> values) {
+        KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+        return store;
+    }
+
+    static void addCommits(MockProcessorContext<?, ?> context, String name) {
+        context.addStateStore(Commits.builder(name, new CommitPace(Duration.ofMillis(50), Duration.ofMillis(50)))
+                .build());
+    }
+
+    /** All that a {@link TeachProcessor} has, but for the scored flows. */
+    static void addForTeaching(MockProcessorContext<?, ?> context) {
+        add(context, TeachProcessor.VERDICTS_STORE, Serdes.ByteArray());
+        add(context, EarlyVerdicts.STORE, Serdes.ByteArray());
+        add(context, KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
+        add(context, Counts.TEACH_STORE, Serdes.Long());
+        addCommits(context, TeachProcessor.COMMITS_STORE);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.ingest.FlowFile;
+import dev.weir.metrics.Measures;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadProcessorTest {
+    private static final long NOW = 1_700_000_000_000L;
+
+    private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
+    private final ReadProcessor read = new ReadProcessor(new Measures());
+
+    @BeforeEach
+    void prepare() {
+        MemoryStores.add(context, Counts.READ_STORE, Serdes.Long());
+        MemoryStores.addCommits(context, ReadProcessor.COMMITS_STORE);
+        context.setRecordMetadata("flows", 0, 7);
+        context.setCurrentSystemTimeMs(NOW);
+        read.init(context);
+    }
+
+    @Test
+    void flowOfTheFarFuture_isADeadLetter_soThatItMovesNobodysTime() {
+        assertThat(reasonAt(NOW / 1_000 + Duration.ofDays(1).toSeconds() + 1)).isEqualTo("future_time");
+        assertThat(reasonAt(4_102_444_800L)).isEqualTo("future_time");
+    }
+
+    @Test
+    void flowOfAClockThatIsAheadByHours_orOfAnyPast_isRead() {
+        assertThat(reasonAt(NOW / 1_000 + Duration.ofDays(1).toSeconds())).isEqualTo("read");
+        assertThat(reasonAt(0)).isEqualTo("read");
+    }
+
+    @Test
+    void recordsThatAreNoFlows_areDeadLettersWithTheirReason() {
+        assertThat(reason("{\"ts\":-1,\"src_ip\":\"a\",\"dst_ip\":\"b\",\"proto\":\"tcp\"}"))
+                .isEqualTo("invalid_field");
+        assertThat(reason("[".repeat(100_000))).isEqualTo("too_large");
+        assertThat(reason("")).isEqualTo("empty");
+    }
+
+    @Test
+    void layoutHeader_ofAnyBytes_isNoHarm() {
+        byte[] row = bytes("1.5,a,b,tcp");
+        byte[][] layouts = {
+            {},
+            {(byte) 0xff, (byte) 0xfe, 0},
+            bytes("\u001b[2J"),
+            bytes("#fields\t".repeat(1_000)),
+            bytes(",".repeat(4_000)),
+            new byte[1_000_000]
+        };
+        assertThat(outcome(row, null)).isIn("unknown_format", "wrong_field_count");
+        for (byte[] layout : layouts) {
+            assertThat(outcome(row, layout)).isIn("unknown_format", "wrong_field_count", "missing_field");
+            assertThat(outcome(row, bytes("ts,src_ip,dst_ip,proto"))).isEqualTo("read");
+        }
+    }
+
+    private String outcome(byte[] value, byte @Nullable [] layout) {
+        context.resetForwards();
+        Headers headers = new RecordHeaders().add("", new byte[0]).add(FlowFile.LAYOUT_HEADER, layout);
+        read.process(new Record<>(null, value, NOW, headers));
+        return outcome();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String reasonAt(long seconds) {
+        return reason("{\"ts\":" + seconds + ",\"src_ip\":\"a\",\"dst_ip\":\"b\",\"proto\":\"tcp\"}");
+    }
+
+    private String reason(String record) {
+        context.resetForwards();
+        read.process(new Record<>(null, bytes(record), NOW));
+        return outcome();
+    }
+
+    private String outcome() {
+        List<MockProcessorContext.CapturedForward<? extends byte[], ?>> forwarded = context.forwarded();
+        assertThat(forwarded).hasSize(1);
+        return forwarded.get(0).childName().orElseThrow().equals(ReadProcessor.ACCEPTED)
+                ? "read"
+                : new String(
+                        forwarded
+                                .get(0)
+                                .record()
+                                .headers()
+                                .lastHeader("weir.reason")
+                                .value(),
+                        StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weir.stream;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.weir.Fuzzed;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSettings;
+import dev.weir.wire.FlowCodec;
+import dev.weir.wire.KeptFlow;
+import dev.weir.wire.ScoredFlowJson;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What stands in a detector's own topics and stores, should somebody else write there. */
+class StoredFormsFuzzTest {
+    private static final FlowCodec CODEC = new FlowCodec();
+    private static final KeptFlow KEPT = new KeptFlow(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
+
+    @FuzzTest
+    void scoredFlow(byte[] record) {
+        ScoredFlowJson.scoredAtMillis(record);
+        ScoredFlowJson.read(record);
+        KeptFlow.scoredAtMillis(record);
+        KeptFlow.read(record);
+        KeptFlow.read(KEPT.pack(record));
+    }
+
+    @FuzzTest
+    void flowOnItsWay(byte[] record) {
+        try {
+            FlowCodec.IdentifiedFlow flow = CODEC.decode(record);
+            Fuzzed.requireEqual(CODEC.decode(CODEC.encode(flow.id(), flow.flow())), flow);
+        } catch (IllegalArgumentException e) {
+            Fuzzed.requirePrintable(String.valueOf(e.getMessage()), 400);
+        }
+    }
+
+    @FuzzTest
+    void verdictOnItsWay(byte[] record) {
+        try {
+            ReceivedRecord received = ReceivedRecord.unpack(record);
+            ReceivedRecord.pack(
+                    received.origin(),
+                    received.key().content(),
+                    received.value().content());
+        } catch (IllegalArgumentException e) {
+            Fuzzed.requirePrintable(String.valueOf(e.getMessage()), 400);
+        }
+    }
+
+    @FuzzTest
+    void waitingVerdict(byte[] stored) {
+        try {
+            Record<byte[], byte[]> record = StoredRecord.unpack(stored);
+            Fuzzed.requireEqual(StoredRecord.unpack(StoredRecord.pack(record)).timestamp(), record.timestamp());
+        } catch (IllegalArgumentException e) {
+            Fuzzed.requirePrintable(String.valueOf(e.getMessage()), 400);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSchema;
+import dev.weir.features.FeatureSettings;
+import dev.weir.features.FeatureVector;
+import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackReader;
+import dev.weir.feedback.FeedbackSettings;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
+import dev.weir.metrics.Measures;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Verdicts on scored flows that are not as Weir writes them, since others may write to its topics; and too many of
+ * them.
+ */
+class TeachProcessorTest {
+    private static final long NOW = 1_700_000_000_000L;
+    private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
+
+    private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    private final KeyValueStore<String, byte[]> scored =
+            MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
+    private final TeachProcessor teach = new TeachProcessor(
+            new FeatureEncoder(SCHEMA),
+            new FeedbackSettings(FeedbackSettings.defaults().retention(), Duration.ZERO),
+            new Measures());
+
+    @BeforeEach
+    void prepare() {
+        MemoryStores.addForTeaching(context);
+        context.setCurrentSystemTimeMs(NOW);
+        teach.init(context);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"scored_at\":1}",
+                "{\"scored_at\":\"1\",\"schema\":\"x\",\"features\":\"\"}",
+                "{\"scored_at\":1e999,\"schema\":\"x\",\"features\":\"\"}",
+                "{\"scored_at\":1,\"schema\":\"x\",\"features\":\"*\"}",
+                "{\"scored_at\":1,\"schema\":{},\"features\":[]}"
+            })
+    void scoredFlow_thatIsNone_isAnUnknownFlow(String record) {
+        scored.put("a", record.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(outcome("alice", Verdict.BENIGN)).isEqualTo("unknown_flow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, -1, -4, 4})
+    void features_ofAnotherLengthThanTheirSchemaHas_areForeign(int more) {
+        score(SCHEMA.fingerprint(), new byte[more == 0 ? 0 : Float.BYTES * SCHEMA.size() + more]);
+
+        assertThat(outcome("alice", Verdict.BENIGN)).isEqualTo("foreign_features");
+    }
+
+    @Test
+    void schema_ofAnyText_isPrintedHarmlessly() {
+        score("\\u001b[2J" + "x".repeat(500), new FeatureVector(SCHEMA).toBytes());
+
+        assertThat(outcome("alice", Verdict.BENIGN)).isEqualTo("foreign_features");
+        assertThat(header(DeadLetter.DETAIL)).matches("[ -~…]{1,120}").contains("\\u001b");
+    }
+
+    @Test
+    void inventedAnalysts_areDeadLettersBeyondTheBound_andThoseKnownGoOn() {
+        score(SCHEMA.fingerprint(), new FeatureVector(SCHEMA).toBytes());
+        for (int i = 0; i < 100; i++) {
+            assertThat(outcome("analyst " + i, Verdict.BENIGN)).isEqualTo("lesson");
+        }
+
+        assertThat(outcome("one more", Verdict.MALICIOUS)).isEqualTo("too_many_analysts");
+        assertThat(outcome("analyst 7", Verdict.MALICIOUS)).isEqualTo("lesson");
+        assertThat(outcome("analyst 7", Verdict.MALICIOUS)).isEqualTo("nothing");
+    }
+
+    private void score(String schema, byte[] features) {
+        String record = "{\"scored_at\":" + NOW + ",\"schema\":\"" + schema + "\",\"features\":\""
+                + Base64.getEncoder().encodeToString(features) + "\"}";
+        scored.put("a", record.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What comes of a verdict on flow a. */
+    private String outcome(String analyst, Verdict verdict) {
+        context.resetForwards();
+        byte[] value = FeedbackReader.write(new Feedback(new FlowId("a"), verdict, null, analyst, null));
+        byte[] envelope = ReceivedRecord.pack(new DeadLetter.Origin("feedback", 1, 2), null, value);
+        teach.process(new Record<>(new byte[] {'a'}, envelope, NOW, new RecordHeaders()));
+        List<MockProcessorContext.CapturedForward<? extends byte[], ? extends byte[]>> forwarded = context.forwarded();
+        if (forwarded.isEmpty()) {
+            return "nothing";
+        }
+        boolean lesson = forwarded.get(0).childName().orElseThrow().equals(TeachProcessor.LESSONS);
+        return lesson ? "lesson" : header(DeadLetter.REASON);
+    }
+
+    private String header(String name) {
+        return new String(
+                context.forwarded().get(0).record().headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.weir.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.alert.Alert;
+import dev.weir.alert.AlertRule;
+import dev.weir.alert.Severity;
+import dev.weir.flow.ConnState;
+import dev.weir.flow.Flow;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Host;
+import dev.weir.flow.ThreatCategory;
+import dev.weir.scoring.Contribution;
+import dev.weir.scoring.ScoreExplanation;
+import dev.weir.scoring.ScoredFlow;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AlertJsonTest {
+    @Test
+    void record_saysWhyInNumbersThatAddUp() throws IOException {
+        Flow flow = new Flow("f", 0, new Host("a"), 1, new Host("b"), 2, 6, 0, 0, 0, 0, 0, ConnState.SF, null);
+        ScoreExplanation explanation = new ScoreExplanation(
+                1.3, 0.1, List.of(new Contribution("flow.state=7", 1.7), new Contribution("a & b", -0.2)), -0.3);
+        Alert alert = new Alert(
+                new FlowId("first"),
+                new ScoredFlow(new FlowId("f"), flow, 5, 0.7858, 3),
+                Severity.MEDIUM,
+                explanation,
+                Optional.of(new ThreatCategory("scan", 0.75)),
+                AlertRule.THRESHOLD,
+                0.5,
+                new Alert.Story("tcp/2", 4, 0, 0, 1));
+
+        JsonNode json = new ObjectMapper().readTree(AlertJson.write(alert));
+
+        assertThat(json.get("alert_id").textValue()).isEqualTo("first");
+        double sum = json.get("base").doubleValue() + json.get("rest").doubleValue();
+        for (JsonNode reason : json.get("reasons")) {
+            assertThat(reason.get("feature").textValue()).isNotEmpty();
+            sum += reason.get("logit").doubleValue();
+        }
+        assertThat(json.get("category").textValue()).isEqualTo("scan");
+        assertThat(json.get("category_probability").doubleValue()).isEqualTo(0.75);
+        assertThat(json.get("reasons")).hasSize(2);
+        assertThat(sum).isCloseTo(json.get("logit").doubleValue(), within(1e-12));
+    }
+}
