@@ -2,6 +2,7 @@ package dev.weir.cli.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.flow.Printable;
+import dev.weir.flow.Spelling;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class RecordBinder {
             Slot slot = known.get(entry.getKey());
             if (slot == null) {
                 throw new SettingsException("unknown setting " + shown(key) + " in " + file + ": did you mean "
-                        + Names.nearest(entry.getKey(), known.keySet()) + "?");
+                        + Spelling.nearest(entry.getKey(), known.keySet()) + "?");
             }
             bound = fill(bound, slot, entry.getValue(), key);
         }
