@@ -6,13 +6,14 @@ import java.util.zip.CRC32;
 
 /**
  * Turns flows, in the order of the stream, into feature vectors: first the flow is taken into the behaviour of its two hosts,
- * then every column is filled. Out come numbers only, never anything read from an address, and nothing of any label.
+ * then every column is filled. Out come numbers only, nothing read from an address but whether it names a group of hosts, and
+ * nothing of any label.
  *
- * <p>The behaviour of hosts lives in the {@link HostStates} given, at most 700 bytes each; the rest of what is remembered is
+ * <p>The behaviour of hosts lives in the {@link HostStates} given, at most 800 bytes each; the rest of what is remembered is
  * small and shared by all hosts of a task: {@link #saveShared}. Not thread-safe: one extractor per task.
  */
 public final class FeatureExtractor {
-    private static final byte SHARED_VERSION = 1;
+    private static final byte SHARED_VERSION = 2;
     private static final int SOURCE_PEERS_BYTES = 128;
     private static final int DESTINATION_PEERS_BYTES = 256;
 
@@ -60,7 +61,8 @@ public final class FeatureExtractor {
     /** Takes the flow into the behaviour of its hosts and fills every column of the vector, which must have {@link #schema}. */
     public void extract(Flow flow, FeatureVector out) {
         out.clear();
-        long nowMicros = clock.observe(flow.timestampMicros());
+        long nowMicros = clock.observe(flow.timestampMicros(), endMicros(flow));
+        long streamMicros = clock.nowMicros();
         long number = Numbers.mix(++flows, nowMicros);
         String sourceText = flow.source().text();
         String destinationText = flow.destination().text();
@@ -70,14 +72,20 @@ public final class FeatureExtractor {
         long destinationNumber = destination.getLong(PackedState.NUMBER_AT);
 
         measures.read(flow);
-        shape.fill(flow, out);
-        boolean newPeer = sourceBehaviour.update(source, measures, destinationNumber, nowMicros, out);
-        destinationBehaviour.update(destination, measures, sourceNumber, nowMicros, out);
-        pairBehaviour.update(source, measures, destinationNumber, newPeer, nowMicros, out);
+        shape.fill(flow, measures, out);
+        boolean newPeer = sourceBehaviour.update(source, measures, destinationNumber, nowMicros, streamMicros, out);
+        destinationBehaviour.update(destination, measures, sourceNumber, nowMicros, streamMicros, out);
+        pairBehaviour.update(source, measures, destinationNumber, newPeer, nowMicros, streamMicros, out);
         suspicion.fill(measures, out);
         out.set(anomaly, rarity.observe(out));
         sources.put(sourceText, source.bytes());
         destinations.put(destinationText, destination.bytes());
+    }
+
+    private static long endMicros(Flow flow) {
+        double micros = flow.durationSeconds() * 1e6;
+        boolean isLasting = micros > 0;
+        return flow.timestampMicros() + (isLasting ? (long) Math.min(micros, Flow.MAX_TIMESTAMP_MICROS) : 0);
     }
 
     /** What is remembered beside the hosts, a few kilobytes: stream time and what is usual. Load it before the next flow. */

@@ -1,5 +1,6 @@
 package dev.weir.features;
 
+import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Protocol;
 
@@ -7,7 +8,12 @@ import dev.weir.flow.Protocol;
 final class FlowMeasures {
     double sourceBytes;
     double destinationBytes;
+    /** Whether no answer is due to it. */
+    boolean announcement;
+
     boolean failed;
+    /** Whether it is more than routine to one of its hosts: failed, or with a peer or port new to it. */
+    boolean contact;
     long port;
     boolean login;
 
@@ -15,9 +21,17 @@ final class FlowMeasures {
     void read(Flow flow) {
         sourceBytes = Numbers.log((double) flow.sourceBytes());
         destinationBytes = Numbers.log((double) flow.destinationBytes());
-        failed = flow.state().failed() || flow.destinationBytes() <= 0;
+        contact = false;
+        announcement = GroupAddress.isAnnouncement(flow);
+        failed = !announcement && isFailure(flow);
         port = portOf(flow);
         login = flow.protocol() == Protocol.TCP && isLoginPort(flow.destinationPort());
+    }
+
+    /** Of a connection that the sensor met midway, a packet from the other side shows that it lives. */
+    private static boolean isFailure(Flow flow) {
+        boolean isMidway = flow.state() == ConnState.OTH && flow.destinationPackets() > 0;
+        return flow.state().failed() || (flow.destinationBytes() <= 0 && !isMidway);
     }
 
     /** Services that people log in to by name and password: FTP, SSH, Telnet, remote desktop, VNC. */

@@ -50,7 +50,7 @@ final class FlowShape {
         packets = list.category("flow.packets", "Packets each way and state, exactly, 24-bit hash.");
     }
 
-    void fill(Flow flow, FeatureVector out) {
+    void fill(Flow flow, FlowMeasures measures, FeatureVector out) {
         setLog(out, duration, 1000 * flow.durationSeconds());
         setLog(out, sourceBytes, known(flow.sourceBytes()));
         setLog(out, destinationBytes, known(flow.destinationBytes()));
@@ -61,17 +61,17 @@ final class FlowShape {
         out.set(balance, Math.log1p(known(flow.sourceBytes())) - Math.log1p(known(flow.destinationBytes())));
         double bytes = Math.max(0, flow.sourceBytes()) + (double) Math.max(0, flow.destinationBytes());
         setLog(out, rate, bytes / Math.max(1e-3, flow.durationSeconds()));
-        out.set(answered, flow.destinationBytes() > 0 ? 1 : 0);
+        out.set(answered, measures.announcement ? Double.NaN : flow.destinationBytes() > 0 ? 1 : 0);
         setLog(out, portHeight, known(flow.destinationPort()));
-        fillNames(flow, out);
+        fillNames(flow, measures, out);
     }
 
-    private void fillNames(Flow flow, FeatureVector out) {
+    private void fillNames(Flow flow, FlowMeasures measures, FeatureVector out) {
         out.set(protocol, flow.protocol());
         int number = flow.destinationPort();
         out.set(port, 1 + (number < WELL_KNOWN_PORTS ? number : number / PORT_BLOCK * PORT_BLOCK));
         out.set(exactPort, Numbers.category(FlowMeasures.portOf(flow)));
-        long outcome = Numbers.mix(flow.state().name().hashCode());
+        long outcome = Numbers.mix((measures.announcement ? "ANNOUNCEMENT" : flow.state().name()).hashCode());
         out.set(state, Numbers.category(outcome));
         out.set(service, serviceHash(flow.service()));
         long bytes = Numbers.mix(flow.protocol(), flow.sourceBytes());

@@ -10,6 +10,7 @@ final class HostColumns {
     private final int[] newPortRatio = new int[Damping.SCALES];
     private final int[] sourceBytes = new int[Damping.SCALES];
     private final int[] destinationBytes = new int[Damping.SCALES];
+    private final int probes;
     private final int newPeers;
     private final int newPorts;
     private final int burst;
@@ -27,19 +28,22 @@ final class HostColumns {
         for (int s = 1; s < Damping.SCALES; s += 2) {
             String over = "over " + Damping.SCALE_NAMES[s] + " (exponentially damped)";
             String of = " of the " + role + " host's flows " + over;
-            failureRatio[s] =
-                    list.numeric(name(role, "failure_ratio", s), "Unanswered or refused part" + of + ", 0 to 1.");
+            failureRatio[s] = list.numeric(
+                    name(role, "contact_failure_ratio", s), "Unanswered or refused part" + ofContacts(role, over));
             sourceBytes[s] = list.numeric(name(role, "bytes_sent", s), "Mean ln(1+bytes) from the source" + of + ".");
             destinationBytes[s] =
                     list.numeric(name(role, "bytes_answered", s), "Mean ln(1+bytes) from the destination" + of + ".");
         }
         for (int s = 0; s < Damping.SCALES; s += 2) {
-            String of = " of the " + role + " host's flows over " + Damping.SCALE_NAMES[s] + " (exponentially damped)";
+            String over = "over " + Damping.SCALE_NAMES[s] + " (exponentially damped)";
+            String of = " of the " + role + " host's flows " + over;
             newPeerRatio[s] =
                     list.numeric(name(role, "new_peer_ratio", s), "Part with a peer new to the host" + of + ".");
-            newPortRatio[s] =
-                    list.numeric(name(role, "new_port_ratio", s), "Part on a port new to the host" + of + ".");
+            newPortRatio[s] = list.numeric(
+                    name(role, "contact_new_port_ratio", s), "Part on a port new to the host" + ofContacts(role, over));
         }
+        probes = list.numeric(
+                name(role, "probes", 1), "Failed attempts at a peer or port new to the " + role + " host over 60s, ln(1+n).");
         newPeers = list.numeric(name(role, "new_peers", 1), "Peers new to the " + role + " host over 60s, ln(1+n).");
         newPorts = list.numeric(name(role, "new_ports", 1), "Ports new to the " + role + " host over 60s, ln(1+n).");
         burst = list.numeric(role + ".burst", "Rate of the " + role + " host over 10s to that over 1h, ln, -8 to 8.");
@@ -73,6 +77,10 @@ final class HostColumns {
         }
     }
 
+    void fillProbes(FeatureVector out, double count) {
+        out.set(probes, Numbers.log(count));
+    }
+
     void fillSizes(FeatureVector out, int s, double sent, double answered) {
         if (s % 2 == 1) {
             out.set(sourceBytes[s], sent);
@@ -87,6 +95,11 @@ final class HostColumns {
 
     void fillBurst(FeatureVector out, double shortRate, double longRate) {
         out.set(burst, clamp(Math.log(shortRate / longRate)));
+    }
+
+    /** Contacts are the flows that are not routine: see {@link HostBehaviour}. */
+    private static String ofContacts(String role, String over) {
+        return " of the " + role + " host's contacts " + over + ", 0 to 1.";
     }
 
     private static String name(String role, String what, int s) {

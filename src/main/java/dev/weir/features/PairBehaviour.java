@@ -41,6 +41,7 @@ final class PairBehaviour {
             long destination,
             boolean newPeer,
             long nowMicros,
+            long streamMicros,
             FeatureVector out) {
         int key = (int) (Numbers.mix(destination) >>> 32) | 1;
         int slot = find(state, key);
@@ -48,9 +49,9 @@ final class PairBehaviour {
             slot = leastUsed(state, newPeer, nowMicros);
             clear(state, slot, key, nowMicros);
         }
-        double seconds = Math.max(0, (nowMicros - state.getLong(slot + LAST_MICROS)) / 1e6);
+        double seconds = Math.abs(nowMicros - state.getLong(slot + LAST_MICROS)) / 1e6;
         double countBefore = state.getFloat(slot + COUNT_HOUR);
-        state.setLong(slot + LAST_MICROS, damping.advance(state.getLong(slot + LAST_MICROS), nowMicros));
+        state.setLong(slot + LAST_MICROS, damping.advance(state.getLong(slot + LAST_MICROS), nowMicros, streamMicros));
         addTo(state, slot + COUNT_MINUTE, 1, 1);
         addTo(state, slot + COUNT_HOUR, 3, 1);
         addTo(state, slot + FAILED_HOUR, 3, flow.failed ? 1 : 0);
@@ -87,7 +88,7 @@ final class PairBehaviour {
         int least = from;
         double leastCount = Double.MAX_VALUE;
         for (int slot = from; slot < to; slot += SLOT_BYTES) {
-            damping.advance(state.getLong(slot + LAST_MICROS), nowMicros);
+            damping.advance(state.getLong(slot + LAST_MICROS), nowMicros, nowMicros);
             double count = state.getInt(slot + KEY) == 0 ? -1 : state.getFloat(slot + COUNT_HOUR) * damping.factor(3);
             if (count < leastCount) {
                 leastCount = count;
@@ -106,7 +107,7 @@ final class PairBehaviour {
     }
 
     private void addTo(PackedState state, int at, int scale, double amount) {
-        state.setFloat(at, state.getFloat(at) * damping.factor(scale) + amount);
+        state.setFloat(at, state.getFloat(at) * damping.factor(scale) + damping.weight(scale) * amount);
     }
 
     /** Running mean, and mean distance from it in the next place: exact at first, then forgetting. */

@@ -10,8 +10,9 @@ package dev.weir.features;
  * then ranked with an area under the ROC curve of 0.95 to 1.00, or 0.65 for traffic between AS numbers. So figures on those five
  * sets flatter it a little. The base is lower than fitted: data sets are full of attacks, networks are not.
  *
- * <p>The last two are set by hand for what those sets hardly have and every network sees: a sweep, which meets more new hosts in
- * a minute than people do and gets few answers, and guessing at passwords, which knocks at one login service again and again.
+ * <p>The last two are set by hand for what those sets hardly have and every network sees: a sweep, whose attempts at hosts it never
+ * met fail by the dozen in a minute, and guessing at passwords, which knocks at one login service again and again. The first
+ * is a count, which no amount of benign flows beside it lowers; but flows that are routine to their hosts are not laid to it.
  */
 final class Suspicion {
     private static final double BASE = -5;
@@ -22,9 +23,9 @@ final class Suspicion {
     private static final double PRESSURE_NOW = 0.3;
     private static final double PRESSURE_LASTING = 0.2;
     private static final double PORTS_PROBED = 0.07;
-    private static final double SWEEP = 5;
-    /** ln(1+n) of the new peers in a minute from which on it is a sweep: more than six. */
-    private static final double SWEEP_BEGINS_AT = 2;
+    private static final double PROBING = 2.6;
+    /** ln(1+n) of the probes in a minute from which on it is a scan or a sweep: more than five. */
+    private static final double PROBING_BEGINS_AT = 1.8;
 
     private static final double LOGINS = 2;
     /** ln(1+n) of the pair's flows in a minute from which on logins are guesses: more than three. */
@@ -36,23 +37,19 @@ final class Suspicion {
     private final int destinationCountShort;
     private final int destinationCountLong;
     private final int destinationNewPorts;
-    private final int sourceNewPeers;
-    private final int sourceNewPeerRatio;
-    private final int sourceFailureRatio;
+    private final int probes;
     private final int pairCount;
     private final int column;
 
     /** @param filled the columns of hosts and pairs, all there already */
     Suspicion(FeatureSchema filled, ColumnList list) {
         pairFailureRatio = filled.position("pair.failure_ratio.1h");
-        sourceNewPortRatio = filled.position("src.new_port_ratio.600s");
+        sourceNewPortRatio = filled.position("src.contact_new_port_ratio.600s");
         sourceFlows = filled.position("src.flows");
         destinationCountShort = filled.position("dst.count.10s");
         destinationCountLong = filled.position("dst.count.1h");
         destinationNewPorts = filled.position("dst.new_ports.60s");
-        sourceNewPeers = filled.position("src.new_peers.60s");
-        sourceNewPeerRatio = filled.position("src.new_peer_ratio.600s");
-        sourceFailureRatio = filled.position("src.failure_ratio.60s");
+        probes = filled.position("src.probes.60s");
         pairCount = filled.position("pair.count.60s");
         column = list.logit("suspicion", "Log-odds of threat from what is known of attacks in general, -5 and up.");
     }
@@ -67,14 +64,8 @@ final class Suspicion {
                         + PRESSURE_NOW * out.get(destinationCountShort)
                         + PRESSURE_LASTING * out.get(destinationCountLong)
                         + PORTS_PROBED * out.get(destinationNewPorts)
-                        + SWEEP * sweep(out)
+                        + (flow.contact ? PROBING * excess(out.get(probes), PROBING_BEGINS_AT) : 0)
                         + (flow.login ? LOGINS * excess(out.get(pairCount), LOGINS_BEGIN_AT) : 0));
-    }
-
-    private double sweep(FeatureVector out) {
-        return excess(out.get(sourceNewPeers), SWEEP_BEGINS_AT)
-                * out.get(sourceNewPeerRatio)
-                * out.get(sourceFailureRatio);
     }
 
     private static double excess(double value, double beginning) {

@@ -2,7 +2,8 @@ package dev.weir.flow;
 
 /**
  * One end of a flow: an IPv4 or IPv6 address, a MAC address, an AS number or a plain name. Weir only ever compares hosts; it
- * reads nothing from their text, since an address that gives a label away in one network means nothing in the next.
+ * reads nothing from their text but whether it names a group of hosts, since an address that gives a label away in one network
+ * means nothing in the next.
  *
  * @param text 1 to 64 characters out of letters, digits and {@code . : - _ %}
  */

@@ -21,10 +21,13 @@ import dev.weir.wire.AlertJson;
 import dev.weir.wire.FlowCodec;
 import dev.weir.wire.ScoredFlowJson;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Second stage, in the task of the source host: behaviour, features, score, and an alert where the score asks for one.
@@ -39,6 +42,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     static final String STORIES_STORE = "open-alerts";
     static final String COMMITS_STORE = "detect-commits";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DetectProcessor.class);
     private static final String SHARED_KEY = "shared";
     private static final String POLICY_KEY = "alert-policy";
     private static final int REASONS = 8;
@@ -112,13 +116,20 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     }
 
     private void loadShared() {
-        byte[] behaviour = shared.get(SHARED_KEY);
-        if (behaviour != null) {
-            extractor.loadShared(behaviour);
+        load(SHARED_KEY, extractor::loadShared);
+        load(POLICY_KEY, policy::load);
+    }
+
+    /** What an earlier release has kept may have another form; it is some minutes of experience, so it is done without. */
+    private void load(String key, Consumer<byte[]> into) {
+        byte[] kept = shared.get(key);
+        if (kept == null) {
+            return;
         }
-        byte[] alerts = shared.get(POLICY_KEY);
-        if (alerts != null) {
-            policy.load(alerts);
+        try {
+            into.accept(kept);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("partition {}: {}", context.taskId().partition(), e.getMessage());
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class FeatureEncoderTest {
     private static final Column ODDS = new Column("suspicion", Kind.LOGIT, "");
-    private static final Column RATIO = new Column("src.failure_ratio.60s", Kind.NUMERIC, "");
+    private static final Column RATIO = new Column("src.contact_failure_ratio.60s", Kind.NUMERIC, "");
     private static final Column COUNT = new Column("src.count.60s", Kind.NUMERIC, "");
     private static final Column PORT = new Column("flow.exact_port", Kind.CATEGORY, "");
     private static final Column STATE = new Column("flow.state", Kind.CATEGORY, "");
@@ -68,12 +68,12 @@ class FeatureEncoderTest {
     void everyFeature_hasANameForPeople() {
         assertThat(names(encode(vector(0.6, 2.2, 22, 7))))
                 .contains(
-                        "src.failure_ratio.60s in [0.5,0.75)",
+                        "src.contact_failure_ratio.60s in [0.5,0.75)",
                         "src.count.60s in [2,2.5)",
                         "flow.exact_port=22",
                         "flow.exact_port=22 & flow.state=7",
-                        "flow.state=7 & src.failure_ratio.60s in [0.5,0.75)")
-                .doesNotContain("src.failure_ratio.60s", "suspicion");
+                        "flow.state=7 & src.contact_failure_ratio.60s in [0.5,0.75)")
+                .doesNotContain("src.contact_failure_ratio.60s", "suspicion");
         assertThat(encoder.name(WeightTable.CONSTANT_INDEX)).isEqualTo("constant");
     }
 
@@ -88,9 +88,9 @@ class FeatureEncoderTest {
         FeatureVector empty = new FeatureVector(SCHEMA);
         assertThat(names(encode(empty)))
                 .containsExactlyInAnyOrder(
-                        "src.failure_ratio.60s absent",
+                        "src.contact_failure_ratio.60s absent",
                         "src.count.60s absent",
-                        "src.count.60s absent & src.failure_ratio.60s absent",
+                        "src.count.60s absent & src.contact_failure_ratio.60s absent",
                         "suspicion absent");
     }
 

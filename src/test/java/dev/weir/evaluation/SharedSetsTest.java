@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,8 +97,11 @@ class SharedSetsTest {
         }
     }
 
-    /** Another name of the same kind for each host, always the same one, no two alike. */
+    /** Another name of the same kind for each host, always the same one, no two alike; a group of hosts keeps its own. */
     private static final class RandomNames implements Function<String, String> {
+        private static final Pattern GROUP = Pattern.compile(
+                "(22[4-9]|23[0-9])\\..*|.*\\.255|169\\.254\\..*|f[fe][0-9a-f]{2}:.*|[0-9a-f][13579bdf](:[0-9a-f]{2}){5}");
+
         private final Random random;
         private final Map<String, String> names = new HashMap<>();
         private final Set<String> taken = new HashSet<>();
@@ -108,6 +112,9 @@ class SharedSetsTest {
 
         @Override
         public String apply(String host) {
+            if (GROUP.matcher(host).matches()) {
+                return host;
+            }
             return names.computeIfAbsent(host, any -> {
                 String name = like(host);
                 while (!taken.add(name)) {
@@ -130,7 +137,7 @@ class SharedSetsTest {
         private String joined(String form, String separator, int parts) {
             List<String> all = new ArrayList<>();
             for (int i = 0; i < parts; i++) {
-                all.add(String.format(form, 1 + random.nextInt(254)));
+                all.add(String.format(form, 2 * (1 + random.nextInt(i == 0 ? 111 : 126)) + (i == 0 ? 0 : random.nextInt(2))));
             }
             return String.join(separator, all);
         }

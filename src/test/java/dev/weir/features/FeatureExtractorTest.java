@@ -76,8 +76,8 @@ class FeatureExtractorTest {
         for (int port = 1; port <= 200; port++) {
             extractor.extract(Flows.unanswered(port * 0.01, "scanner", "victim", port), vector);
         }
-        assertThat(get("src.new_port_ratio.10s")).isGreaterThan(0.8f);
-        assertThat(get("src.failure_ratio.60s")).isEqualTo(1f);
+        assertThat(get("src.contact_new_port_ratio.10s")).isGreaterThan(0.8f);
+        assertThat(get("src.contact_failure_ratio.60s")).isEqualTo(1f);
         assertThat(get("src.new_peer_ratio.10s")).isLessThan(0.05f);
         assertThat(get("dst.new_ports.60s")).isGreaterThan((float) Math.log1p(150));
     }

@@ -21,6 +21,25 @@ final class Flows {
         return of(seconds, source, destination, port, 0, ConnState.S0);
     }
 
+    /** The same flow, reported when it was over after so many seconds. */
+    static Flow lasting(Flow flow, double seconds) {
+        return new Flow(
+                flow.sensorId(),
+                flow.timestampMicros(),
+                flow.source(),
+                flow.sourcePort(),
+                flow.destination(),
+                flow.destinationPort(),
+                flow.protocol(),
+                seconds,
+                flow.sourceBytes(),
+                flow.destinationBytes(),
+                flow.sourcePackets(),
+                flow.destinationPackets(),
+                flow.state(),
+                flow.service());
+    }
+
     private static Flow of(
             double seconds, String source, String destination, int port, long answered, ConnState state) {
         long micros = START_MICROS + (long) (seconds * 1e6);
