@@ -1,7 +1,5 @@
 package dev.weir.cli;
 
-import dev.weir.metrics.Measures;
-import dev.weir.service.CommandException;
 import dev.weir.evaluation.EvaluationSettings;
 import dev.weir.evaluation.suite.LabelledSet;
 import dev.weir.evaluation.suite.LeaveOneOut;
@@ -11,6 +9,7 @@ import dev.weir.evaluation.suite.SuiteReport;
 import dev.weir.evaluation.suite.SuiteSettings;
 import dev.weir.evaluation.suite.SuiteTable;
 import dev.weir.model.ModelState;
+import dev.weir.service.CommandException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
