@@ -1,7 +1,7 @@
 package dev.weir.demo;
 
 import dev.weir.feedback.Feedback;
-import dev.weir.simulation.SimulatedFlow;
+import dev.weir.simulation.office.SimulatedFlow;
 import java.util.List;
 
 /**

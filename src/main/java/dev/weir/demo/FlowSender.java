@@ -2,7 +2,7 @@ package dev.weir.demo;
 
 import dev.weir.flow.Label;
 import dev.weir.ingest.NativeJson;
-import dev.weir.simulation.SimulatedFlow;
+import dev.weir.simulation.office.SimulatedFlow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

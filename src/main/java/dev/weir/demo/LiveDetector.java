@@ -3,7 +3,7 @@ package dev.weir.demo;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Status;
 import dev.weir.feedback.Feedback;
-import dev.weir.simulation.SimulatedFlow;
+import dev.weir.simulation.office.SimulatedFlow;
 import dev.weir.topics.TopicNames;
 import java.time.Duration;
 import java.util.List;

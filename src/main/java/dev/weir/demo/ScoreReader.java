@@ -3,7 +3,7 @@ package dev.weir.demo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.weir.simulation.SimulatedFlow;
+import dev.weir.simulation.office.SimulatedFlow;
 import dev.weir.topics.TopicNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

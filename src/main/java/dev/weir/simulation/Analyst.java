@@ -3,6 +3,8 @@ package dev.weir.simulation;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.Host;
 import dev.weir.flow.Verdict;
+import dev.weir.simulation.office.Dice;
+import dev.weir.simulation.office.SimulatedFlow;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

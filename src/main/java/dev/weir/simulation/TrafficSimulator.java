@@ -1,5 +1,13 @@
 package dev.weir.simulation;
 
+import dev.weir.simulation.attack.AttackPlanner;
+import dev.weir.simulation.benign.BenignTraffic;
+import dev.weir.simulation.office.Agenda;
+import dev.weir.simulation.office.FlowQueue;
+import dev.weir.simulation.office.Network;
+import dev.weir.simulation.office.SimulatedFlow;
+import dev.weir.simulation.office.SimulationSettings;
+import dev.weir.simulation.office.Tally;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -2,9 +2,9 @@ package dev.weir.bench;
 
 import dev.weir.flow.Flow;
 import dev.weir.flow.Protocol;
-import dev.weir.simulation.SimulatedFlow;
-import dev.weir.simulation.SimulationSettings;
 import dev.weir.simulation.TrafficSimulator;
+import dev.weir.simulation.office.SimulatedFlow;
+import dev.weir.simulation.office.SimulationSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

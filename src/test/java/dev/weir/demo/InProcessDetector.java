@@ -12,7 +12,7 @@ import dev.weir.fold.ServedModel;
 import dev.weir.model.ModelState;
 import dev.weir.model.VowpalWabbitModel;
 import dev.weir.scoring.Scorer;
-import dev.weir.simulation.SimulatedFlow;
+import dev.weir.simulation.office.SimulatedFlow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

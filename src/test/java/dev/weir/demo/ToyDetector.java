@@ -3,7 +3,7 @@ package dev.weir.demo;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Verdict;
-import dev.weir.simulation.SimulatedFlow;
+import dev.weir.simulation.office.SimulatedFlow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

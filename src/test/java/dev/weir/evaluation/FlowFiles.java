@@ -1,9 +1,9 @@
 package dev.weir.evaluation;
 
 import dev.weir.ingest.NativeCsv;
-import dev.weir.simulation.SimulatedFlow;
-import dev.weir.simulation.SimulationSettings;
 import dev.weir.simulation.TrafficSimulator;
+import dev.weir.simulation.office.SimulatedFlow;
+import dev.weir.simulation.office.SimulationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

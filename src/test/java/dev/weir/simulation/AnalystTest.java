@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
+import dev.weir.simulation.office.SimulatedFlow;
+import dev.weir.simulation.office.SimulationSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

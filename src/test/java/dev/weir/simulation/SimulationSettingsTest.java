@@ -2,6 +2,7 @@ package dev.weir.simulation;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.simulation.office.SimulationSettings;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
