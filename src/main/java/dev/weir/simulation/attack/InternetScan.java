@@ -55,7 +55,7 @@ final class InternetScan implements TrafficPattern {
 
     private void changeStranger() {
         stranger = Network.stranger(dice);
-        port = dice.chance(0.7) ? Ports.WANTED[dice.below(Ports.WANTED.length)] : dice.count(1, 65_535);
+        port = dice.chance(0.7) ? Ports.wanted(dice.below(Ports.wantedCount())) : dice.count(1, 65_535);
     }
 
     private ConnState answer() {

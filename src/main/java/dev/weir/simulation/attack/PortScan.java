@@ -32,7 +32,7 @@ final class PortScan implements TrafficPattern {
         left = flows;
         attacker = dice.chance(0.65) ? dice.pick(scene.network().workstations()) : Network.stranger(dice);
         target = scene.network().anyInside(dice);
-        port = Ports.WANTED[dice.below(8)];
+        port = Ports.wanted(dice.below(8));
         meanGapSeconds = dice.chance(SLOW) ? dice.between(4.0, 40.0) : dice.logNormal(0.08, 1.0);
         filtered = dice.between(0.15, 0.9);
         manyPorts = dice.chance(0.6);
@@ -57,7 +57,7 @@ final class PortScan implements TrafficPattern {
     }
 
     private int anyPort() {
-        return dice.chance(0.6) ? Ports.WANTED[dice.below(Ports.WANTED.length)] : dice.count(1, 10_000);
+        return dice.chance(0.6) ? Ports.wanted(dice.below(Ports.wantedCount())) : dice.count(1, 10_000);
     }
 
     private Host anyHost() {

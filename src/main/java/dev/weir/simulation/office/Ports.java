@@ -5,13 +5,23 @@ import org.jspecify.annotations.Nullable;
 /** What runs where. */
 public final class Ports {
     /** What a scanner tries first, most wanted first. */
-    public static final int[] WANTED = {
+    private static final int[] WANTED = {
         22, 445, 80, 443, 3_389, 23, 8_080, 21, 3_306, 1_433, 5_432, 5_900, 139, 135, 5_985, 25, 53, 110, 143, 389, 993,
         587, 8_443, 6_379, 27_017, 9_200, 2_049, 111, 161, 873, 88, 1_521, 5_555, 1_337, 81, 8_883, 9_100, 5_060, 631,
         2_222
     };
 
     private Ports() {}
+
+    /** How many ports a scanner tries before all others. */
+    public static int wantedCount() {
+        return WANTED.length;
+    }
+
+    /** @param rank from 0, the most wanted, to less than {@link #wantedCount()} */
+    public static int wanted(int rank) {
+        return WANTED[rank];
+    }
 
     /** What the sensor calls the traffic on a port; null if it does not know. */
     public static @Nullable String service(int port) {
