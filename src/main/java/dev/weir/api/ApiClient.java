@@ -1,6 +1,7 @@
 package dev.weir.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The detector of another process on this machine, asked over its {@link ApiServer}. Every method throws {@link
@@ -102,6 +104,23 @@ public final class ApiClient implements Detector {
     @Override
     public void give(List<Feedback> feedback) {
         post("/api/feedback", feedback.stream().map(FeedbackBody::of).toList(), TIMEOUT);
+    }
+
+    @Override
+    public List<ObjectNode> responses() {
+        return read(get("/api/responses"), new TypeReference<>() {});
+    }
+
+    @Override
+    public ObjectNode approve(String responseId, String by) {
+        RequestBody.OfResponse body = new RequestBody.OfResponse(responseId, by, null);
+        return read(post("/api/responses/approve", body, TIMEOUT), new TypeReference<>() {});
+    }
+
+    @Override
+    public ObjectNode undo(String responseId, String by, @Nullable String why) {
+        RequestBody.OfResponse body = new RequestBody.OfResponse(responseId, by, why);
+        return read(post("/api/responses/undo", body, TIMEOUT), new TypeReference<>() {});
     }
 
     private byte[] get(String path) {

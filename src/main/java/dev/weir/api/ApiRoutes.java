@@ -123,6 +123,35 @@ final class ApiRoutes {
         answer(context.status(202), Map.of("sent", feedback.size()));
     }
 
+    void responses(Context context) {
+        try {
+            answer(context, detector.responses());
+        } catch (RefusedException e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    void approveResponse(Context context) {
+        RequestBody.OfResponse body = RequestBody.read(context, RequestBody.OfResponse.class);
+        String id = RequestBody.required("id", body.id());
+        try {
+            answer(context, detector.approve(id, RequestBody.by(body.by())));
+        } catch (RefusedException e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    void undoResponse(Context context) {
+        RequestBody.OfResponse body = RequestBody.read(context, RequestBody.OfResponse.class);
+        String id = RequestBody.required("id", body.id());
+        String why = body.why() == null ? null : RequestBody.by(body.why());
+        try {
+            answer(context, detector.undo(id, RequestBody.by(body.by()), why));
+        } catch (RefusedException e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
     private void health(Context context, Predicate<Health> good) {
         Health health = detector.health();
         answer(context.status(good.test(health) ? 200 : 503), HealthBody.of(health));

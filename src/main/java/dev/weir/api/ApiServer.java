@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code GET /healthz}, {@code GET /readyz}, {@code GET /metrics} for Prometheus, and under {@code /api}: {@code GET status}, {@code GET checkpoints},
  * {@code POST checkpoints} {@code {name}}, {@code POST rollback} {@code {to}}, {@code GET diff?from=&to=}, {@code POST
- * verify}, {@code GET review?top=}, {@code POST feedback} (one, or a list), {@code GET model} (a file), {@code POST model} {@code {file}} in base64. Every POST needs the token.
+ * verify}, {@code GET review?top=}, {@code POST feedback} (one, or a list), {@code GET responses}, {@code POST
+ * responses/approve} {@code {id}}, {@code POST responses/undo} {@code {id, why}}, {@code GET model} (a file), {@code POST model} {@code {file}} in base64. Every POST needs the token.
  */
 public final class ApiServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
@@ -104,6 +105,9 @@ public final class ApiServer implements AutoCloseable {
         routes.post("/api/model", api::installModel);
         routes.get("/api/review", api::review);
         routes.post("/api/feedback", api::feedback);
+        routes.get("/api/responses", api::responses);
+        routes.post("/api/responses/approve", api::approveResponse);
+        routes.post("/api/responses/undo", api::undoResponse);
         routes.exception(
                 HttpResponseException.class,
                 (e, context) -> error(context, e.getStatus(), String.valueOf(e.getMessage())));

@@ -39,6 +39,10 @@ final class RequestBody {
     /** Body of a request to install a model; the file as base64. */
     record InstallModel(@Nullable String file, @Nullable String by) {}
 
+    /** Body of a request to approve or undo a response. */
+    record OfResponse(
+            @Nullable String id, @Nullable String by, @Nullable String why) {}
+
     private RequestBody() {}
 
     static <T> T read(Context context, Class<T> type) {

@@ -152,6 +152,7 @@ final class DemoCommand implements Callable<Integer> {
                 new ModelSettings(ModelSettings.NONE),
                 defaults.broker(),
                 defaults.api(),
+                defaults.response(),
                 defaults.kafka());
     }
 

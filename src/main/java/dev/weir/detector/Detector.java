@@ -1,9 +1,12 @@
 package dev.weir.detector;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.feedback.Feedback;
 import dev.weir.fold.ModelDifference;
+import dev.weir.response.record.ResponseJson;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the running detector can be asked, over HTTP and by the commands. Thread-safe. */
 public interface Detector {
@@ -61,4 +64,34 @@ public interface Detector {
 
     /** Puts feedback onto its topic; what becomes of it shows there. */
     void give(List<Feedback> feedback);
+
+    /**
+     * All responses that are known, the first first, as {@link ResponseJson#node} writes them.
+     *
+     * @throws RefusedException if another instance decides on them, or none does
+     */
+    default List<ObjectNode> responses() {
+        throw new RefusedException("there are no responses here");
+    }
+
+    /**
+     * Says yes to a proposed response, and waits until that is written.
+     *
+     * @return the response as it stands then
+     * @throws RefusedException if that cannot be
+     */
+    default ObjectNode approve(String responseId, String by) {
+        throw new RefusedException("there are no responses here");
+    }
+
+    /**
+     * Takes back what a response does, or refuses what it proposes, and waits until that is written.
+     *
+     * @param why in words; null if nothing is said
+     * @return the response as it stands then
+     * @throws RefusedException if that cannot be
+     */
+    default ObjectNode undo(String responseId, String by, @Nullable String why) {
+        throw new RefusedException("there are no responses here");
+    }
 }

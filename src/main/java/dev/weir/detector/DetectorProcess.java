@@ -3,7 +3,9 @@ package dev.weir.detector;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureVector;
 import dev.weir.feedback.Feedback;
+import dev.weir.flow.FlowId;
 import dev.weir.fold.FoldSettings;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelFold;
@@ -20,6 +22,7 @@ import dev.weir.metrics.Readings;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.review.ReviewPick;
 import dev.weir.scoring.ScoredFlow;
+import dev.weir.scoring.Scorer;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.DetectorStream;
 import dev.weir.stream.ReviewPools;
@@ -33,6 +36,8 @@ import dev.weir.topics.Partitions;
 import dev.weir.topics.TopicNames;
 import dev.weir.topics.TopicReport;
 import dev.weir.topics.Topics;
+import dev.weir.wire.KeptFlow;
+import dev.weir.wire.ScoredFlowJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -62,6 +68,7 @@ public final class DetectorProcess implements AutoCloseable {
     private final ModelLogWriter logWriter;
     private final FeedbackWriter feedbackWriter;
     private final ModelOperations models;
+    private final FeatureEncoder encoder;
     private final DetectorStream stream;
     private final Admin admin;
     private final Watchdog watchdog;
@@ -82,7 +89,7 @@ public final class DetectorProcess implements AutoCloseable {
         this.feedbackWriter =
                 new FeedbackWriter(kafka.client(), settings.topics().names().feedback());
         this.live = new LiveModel(fold(settings, store, logReader, reviews));
-        FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
+        this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
         int partitions = Partitions.of(admin, settings.topics().names().scored());
         this.stream = new DetectorStream(settings, encoder, live, partitions, measures, reviews);
@@ -181,6 +188,25 @@ public final class DetectorProcess implements AutoCloseable {
 
     public LiveModel live() {
         return live;
+    }
+
+    /** The version of the model that scores now. */
+    public long scoringVersion() {
+        return live.served().version();
+    }
+
+    /**
+     * What the model that scores now says of a flow that was scored before, 0 to 1; empty if this process does not keep it.
+     */
+    public OptionalDouble rescore(FlowId flowId) {
+        ScoredFlowJson.Taught flow =
+                stream.keptFlow(flowId).map(KeptFlow::read).orElse(null);
+        if (flow == null || !flow.isOf(encoder.schema())) {
+            return OptionalDouble.empty();
+        }
+        FeatureVector vector = new FeatureVector(encoder.schema());
+        vector.setBytes(flow.features().bytes());
+        return OptionalDouble.of(new Scorer(live::served, encoder).score(vector));
     }
 
     /** Checkpoints, rollback, differences and verification. */

@@ -25,7 +25,7 @@ public record KafkaTarget(
         KafkaSettings settings, TopicNames topics, @Nullable RunFile detector) {
     private static final int TIMEOUT_SECONDS = 15;
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return settings.bootstrapServers().orElseThrow();
     }
 

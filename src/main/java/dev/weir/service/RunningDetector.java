@@ -1,5 +1,6 @@
 package dev.weir.service;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.settings.Settings;
 import dev.weir.detector.DetectorProcess;
@@ -18,11 +19,21 @@ import dev.weir.health.Health;
 import dev.weir.metrics.Figures;
 import dev.weir.metrics.Metrics;
 import dev.weir.modelfile.ModelFile;
+import dev.weir.response.decision.NotPossibleException;
+import dev.weir.response.guard.Surroundings;
+import dev.weir.response.playbook.Playbook;
+import dev.weir.response.record.ResponseJson;
+import dev.weir.service.responses.RehearsedRules;
+import dev.weir.service.responses.ResponseSettings;
+import dev.weir.service.responses.ResponseStart;
+import dev.weir.service.responses.Responses;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +42,51 @@ public final class RunningDetector implements LocalDetector {
     private final DetectorProcess process;
     private final FlowRate rate;
     private final String startedAt;
+    private final @Nullable Responses responses;
 
-    public RunningDetector(DetectorProcess process, Clock clock) {
+    /** @param responses null if there are none */
+    public RunningDetector(DetectorProcess process, @Nullable Responses responses, Clock clock) {
         this.process = process;
+        this.responses = responses;
         this.rate = new FlowRate(clock);
         this.startedAt = clock.instant().toString();
     }
 
     /** Starts it on the cluster of the settings. */
     public static RunningDetector start(Settings settings, Path directory) {
-        return new RunningDetector(
-                DetectorProcess.start(
-                        settings.toDetectorSettings(directory),
-                        () -> Baseline.of(settings.model(), settings.features())),
-                Clock.systemUTC());
+        Optional<ResponseStart> responses = responses(settings, directory);
+        DetectorProcess process = DetectorProcess.start(
+                settings.toDetectorSettings(directory), () -> Baseline.of(settings.model(), settings.features()));
+        try {
+            return new RunningDetector(
+                    process,
+                    responses
+                            .map(start -> start.start(new ProcessView(process), Surroundings.NONE))
+                            .orElse(null),
+                    Clock.systemUTC());
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /** Reads the playbook before anything is started, since it may not be one. */
+    private static Optional<ResponseStart> responses(Settings settings, Path directory) {
+        ResponseSettings response = settings.response();
+        if (response.playbook().equals(ResponseSettings.NONE)) {
+            return Optional.empty();
+        }
+        Playbook playbook = Playbooks.read(response);
+        Path home = Optional.ofNullable(directory.getParent()).orElse(directory);
+        new RehearsedRules(home).require(playbook);
+        Map<String, Object> kafka = new TreeMap<>(settings.kafka().clients());
+        return Optional.of(new ResponseStart(
+                response,
+                playbook,
+                settings.topics().names(),
+                kafka,
+                settings.kafka().bootstrapServers().orElse(""),
+                directory));
     }
 
     @Override
@@ -63,7 +105,44 @@ public final class RunningDetector implements LocalDetector {
     }
 
     @Override
+    public List<ObjectNode> responses() {
+        return refused(() -> required().all().stream().map(ResponseJson::node).toList());
+    }
+
+    @Override
+    public ObjectNode approve(String responseId, String by) {
+        return refused(() -> ResponseJson.node(required().approve(responseId, by)));
+    }
+
+    @Override
+    public ObjectNode undo(String responseId, String by, @Nullable String why) {
+        return refused(() -> ResponseJson.node(required().undo(responseId, by, why)));
+    }
+
+    private interface Asked<T> {
+        T ask() throws NotPossibleException;
+    }
+
+    private static <T> T refused(Asked<T> asked) {
+        try {
+            return asked.ask();
+        } catch (NotPossibleException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Responses required() {
+        if (responses == null) {
+            throw new RefusedException("there are no responses: response.playbook is none");
+        }
+        return responses;
+    }
+
+    @Override
     public void close() {
+        if (responses != null) {
+            responses.close();
+        }
         process.close();
     }
 

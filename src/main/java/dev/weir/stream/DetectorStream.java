@@ -1,6 +1,7 @@
 package dev.weir.stream;
 
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.flow.FlowId;
 import dev.weir.fold.LiveModel;
 import dev.weir.health.StreamPhase;
 import dev.weir.metrics.CountNames;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +89,18 @@ public final class DetectorStream {
             }
         }
         return sums;
+    }
+
+    /** A scored flow as it is kept for its verdicts; empty if it is not, or is kept by another process. */
+    public Optional<byte[]> keptFlow(FlowId flowId) {
+        try {
+            ReadOnlyKeyValueStore<String, byte[]> kept = streams.store(
+                    StoreQueryParameters.fromNameAndType(TeachProcessor.SCORED_STORE, QueryableStoreTypes.keyValueStore()));
+            return Optional.ofNullable(kept.get(flowId.value()));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            LOG.debug("kept flows are not readable while partitions move");
+            return Optional.empty();
+        }
     }
 
     /** Gauges of Kafka Streams and its stores. */

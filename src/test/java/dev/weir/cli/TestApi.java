@@ -18,7 +18,7 @@ public final class TestApi implements AutoCloseable {
 
     public TestApi(DetectorProcess process) {
         this.server = ApiServer.start(
-                new RunningDetector(process, Clock.systemUTC()), ApiSettings.defaults(), RunFile.newToken());
+                new RunningDetector(process, null, Clock.systemUTC()), ApiSettings.defaults(), RunFile.newToken());
     }
 
     /** Status and body, such as {@code 200 {"state":"ready","reason":null}}. */

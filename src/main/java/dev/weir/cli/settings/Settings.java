@@ -11,6 +11,7 @@ import dev.weir.modelfile.ModelSettings;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.ProcessingSettings;
 import dev.weir.topics.TopicSettings;
+import dev.weir.service.responses.ResponseSettings;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -29,6 +30,7 @@ public record Settings(
         ModelSettings model,
         BrokerSettings broker,
         ApiSettings api,
+        ResponseSettings response,
         KafkaSettings kafka) {
 
     /** Components that follow from something else, and are no settings. */
@@ -60,13 +62,14 @@ public record Settings(
                 ModelSettings.defaults(),
                 new BrokerSettings(dataDirectory.resolve("broker"), 0),
                 ApiSettings.defaults(),
+                ResponseSettings.defaults(),
                 KafkaSettings.defaults());
     }
 
     /** The same but for Kafka. */
     public Settings withKafka(KafkaSettings other) {
         return new Settings(
-                topics, processing, features, scoring, alerts, feedback, checkpoints, model, broker, api, other);
+                topics, processing, features, scoring, alerts, feedback, checkpoints, model, broker, api, response, other);
     }
 
     /**

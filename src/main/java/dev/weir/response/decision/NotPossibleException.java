@@ -4,7 +4,7 @@ package dev.weir.response.decision;
 public final class NotPossibleException extends Exception {
     private static final long serialVersionUID = 1;
 
-    NotPossibleException(String message) {
+    public NotPossibleException(String message) {
         super(message);
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * A network of network namespaces: hosts, each with a cable to a router that forwards between them. Host {@code n} has 10.77.n.2 and
  * fd77:n::2. Nothing of it leaves these namespaces.
  */
-final class Namespaces implements AutoCloseable {
+public final class Namespaces implements AutoCloseable {
     /** An address would be of no use for a second or two. */
     private static final String NO_DUPLICATE_CHECK =
             "for c in all default; do echo 0 > /proc/sys/net/ipv6/conf/$c/accept_dad; done";
@@ -24,7 +24,7 @@ final class Namespaces implements AutoCloseable {
     }
 
     /** Why there can be none here; empty if there can. */
-    static String missing() {
+    public static String missing() {
         try {
             if (!run(List.of("id", "-u")).output().strip().equals("0")) {
                 return "network namespaces need root";
@@ -46,7 +46,7 @@ final class Namespaces implements AutoCloseable {
         }
     }
 
-    static Namespaces make(int hosts) throws IOException {
+    public static Namespaces make(int hosts) throws IOException {
         Namespaces made = new Namespaces("w" + ProcessHandle.current().pid() % 100_000 + "x", hosts);
         try {
             made.build();
@@ -81,25 +81,25 @@ final class Namespaces implements AutoCloseable {
     }
 
     /** The command that runs nft on the router. */
-    List<String> nft() {
+    public List<String> nft() {
         return List.of("ip", "netns", "exec", router(), "nft");
     }
 
-    static String address(int n) {
+    public static String address(int n) {
         return "10.77." + n + ".2";
     }
 
-    static String address6(int n) {
+    public static String address6(int n) {
         return "fd77:" + n + "::2";
     }
 
     /** Whether a packet goes from a host to an address and back, within a part of a second. */
-    boolean reaches(int from, String address) throws IOException {
+    public boolean reaches(int from, String address) throws IOException {
         List<String> ping = List.of("ip", "netns", "exec", name(from), "ping", "-c", "1", "-W", "0.3", "-n", address);
         return run(ping).status() == 0;
     }
 
-    String onRouter(String... command) throws IOException {
+    public String onRouter(String... command) throws IOException {
         return in(router(), command);
     }
 

@@ -1,0 +1,27 @@
+package dev.weir.service;
+
+import dev.weir.response.playbook.Playbook;
+import dev.weir.response.playbook.PlaybookException;
+import dev.weir.response.playbook.PlaybookFile;
+import dev.weir.service.responses.ResponseSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The playbook that the settings name. */
+final class Playbooks {
+    private static final Path SHIPPED = Path.of("config", "playbook.yaml");
+
+    private Playbooks() {}
+
+    /** @throws IllegalStateException if it cannot be used; the message says why */
+    static Playbook read(ResponseSettings settings) {
+        Path file = settings.playbook().equals(ResponseSettings.SHIPPED)
+                ? Files.exists(SHIPPED) ? SHIPPED : Session.installed(SHIPPED)
+                : Path.of(settings.playbook());
+        try {
+            return PlaybookFile.read(file);
+        } catch (PlaybookException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

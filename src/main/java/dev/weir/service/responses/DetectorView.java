@@ -1,0 +1,13 @@
+package dev.weir.service.responses;
+
+import dev.weir.flow.FlowId;
+import java.util.OptionalDouble;
+
+/** What responses ask of the detector of this process. */
+public interface DetectorView {
+    /** The version of the model that scores now. */
+    long modelVersion();
+
+    /** What that model says of a flow that was scored before; empty if this process does not have it. */
+    OptionalDouble rescore(FlowId flowId);
+}

@@ -1,0 +1,120 @@
+package dev.weir.service.responses;
+
+import dev.weir.response.ResponseBook;
+import dev.weir.response.decision.Responder;
+import dev.weir.response.executor.Executor;
+import dev.weir.response.executor.FeedExecutor;
+import dev.weir.response.executor.NftablesExecutor;
+import dev.weir.response.executor.WebhookExecutor;
+import dev.weir.response.guard.Guards;
+import dev.weir.response.guard.OwnAddresses;
+import dev.weir.response.guard.ProtectedAssets;
+import dev.weir.response.guard.Surroundings;
+import dev.weir.response.playbook.Playbook;
+import dev.weir.response.record.ResponseJson;
+import dev.weir.topics.TopicNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Puts responses together, as the settings say. */
+public final class ResponseStart {
+    private final ResponseSettings settings;
+    private final Playbook playbook;
+    private final TopicNames topics;
+    private final Map<String, Object> kafka;
+    private final String bootstrapServers;
+    private final Path directory;
+
+    /**
+     * @param kafka settings of any Kafka client
+     * @param directory of the detector, with the id of this instance
+     */
+    public ResponseStart(
+            ResponseSettings settings,
+            Playbook playbook,
+            TopicNames topics,
+            Map<String, Object> kafka,
+            String bootstrapServers,
+            Path directory) {
+        this.settings = settings;
+        this.playbook = playbook;
+        this.topics = topics;
+        this.kafka = Map.copyOf(kafka);
+        this.bootstrapServers = bootstrapServers;
+        this.directory = directory;
+    }
+
+    /**
+     * Starts to decide, as soon as no other process does.
+     *
+     * @param surroundings what the detector has seen of the network
+     */
+    public Responses start(DetectorView detector, Surroundings surroundings) {
+        String group = topics.prefix() + ".responses";
+        String instance = instanceId();
+        Responses responses = new Responses(
+                () -> new Lease(kafka, topics.modelLog(), group + ".lease", instance),
+                () -> new ResponseTopics(kafka, topics.alerts(), topics.modelLog(), topics.responses(), group),
+                () -> responder(surroundings),
+                executors(),
+                detector,
+                Clock.systemUTC());
+        responses.start();
+        return responses;
+    }
+
+    private Responder responder(Surroundings surroundings) {
+        ResponseBook book = new ResponseBook();
+        ProtectedAssets assets = new ProtectedAssets(
+                playbook.protectedAssets(),
+                OwnAddresses.find(Arrays.asList(bootstrapServers.split(",", -1))),
+                surroundings,
+                settings.guards().serverClients());
+        Guards guards = new Guards(settings.guards(), assets, book, surroundings);
+        return new Responder(playbook, guards, book, settings.decisions());
+    }
+
+    private List<Executor> executors() {
+        List<Executor> executors = new ArrayList<>();
+        if (!settings.nftables().isBlank()) {
+            executors.add(new NftablesExecutor(
+                    Arrays.asList(settings.nftables().strip().split("\\s+", -1))));
+        }
+        if (!settings.feed().isBlank()) {
+            executors.add(new FeedExecutor(Path.of(settings.feed())));
+        }
+        if (!settings.webhook().isBlank()) {
+            executors.add(new WebhookExecutor(URI.create(settings.webhook()), secret(), ResponseJson::write));
+        }
+        return executors;
+    }
+
+    private byte[] secret() {
+        if (settings.webhookSecretFile().isBlank()) {
+            return new byte[0];
+        }
+        Path file = Path.of(settings.webhookSecretFile());
+        try {
+            return Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("response.webhook-secret-file: " + file + " cannot be read", e);
+        }
+    }
+
+    private String instanceId() {
+        try {
+            return Files.readString(directory.resolve("instance-id")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the detector has no id in " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.weir.service.responses;
+
+import dev.weir.response.ResponseStep;
+import dev.weir.response.record.ResponseJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * What the process that decides reads and writes: alerts and the model log in, steps out. A step and the offsets of what it was decided
+ * on are written in one transaction, so each is decided once; and who takes over as decider shuts out the one before.
+ */
+final class ResponseTopics implements AutoCloseable {
+    /** So many of the latest model events are read again at the start, for what was said of late. */
+    private static final long REMEMBERED_EVENTS = 10_000;
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    private static final int TRANSACTION_MILLIS = 10_000;
+
+    private final String alerts;
+    private final String modelLog;
+    private final String responses;
+    private final ConsumerGroupMetadata group;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Producer<byte[], byte[]> producer;
+
+    /** @param group under which offsets are kept */
+    ResponseTopics(Map<String, Object> kafka, String alerts, String modelLog, String responses, String group) {
+        this.alerts = alerts;
+        this.modelLog = modelLog;
+        this.responses = responses;
+        this.group = new ConsumerGroupMetadata(group);
+        Map<String, Object> out = new TreeMap<>(kafka);
+        out.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
+        out.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        Map<String, Object> in = new TreeMap<>(kafka);
+        in.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        in.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        in.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        in.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.producer = new KafkaProducer<>(out, new ByteArraySerializer(), new ByteArraySerializer());
+        this.consumer = new KafkaConsumer<>(in, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Shuts out whoever decided before, and returns all steps, in the order of their times. */
+    List<ResponseStep> takeOver() {
+        producer.initTransactions();
+        List<ResponseStep> steps = new ArrayList<>();
+        read(partitions(responses), Map.of(), record -> ResponseJson.read(record.value()).ifPresent(steps::add));
+        steps.sort(Comparator.comparing(ResponseStep::at));
+        return steps;
+    }
+
+    /** The model events of late that were decided on before. */
+    List<ConsumerRecord<byte[], byte[]>> remembered() {
+        TopicPartition log = new TopicPartition(modelLog, 0);
+        long end = positions(List.of(log)).get(log);
+        List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();
+        read(List.of(log), Map.of(log, Math.max(0, end - REMEMBERED_EVENTS)), record -> {
+            if (record.offset() < end) {
+                events.add(record);
+            }
+        });
+        return events;
+    }
+
+    /** Goes on where the one before stopped; at the start of all, with what comes from now on. */
+    void follow() {
+        List<TopicPartition> all = new ArrayList<>(partitions(alerts));
+        all.add(new TopicPartition(modelLog, 0));
+        Map<TopicPartition, Long> positions = positions(all);
+        consumer.assign(all);
+        positions.forEach(consumer::seek);
+    }
+
+    private Map<TopicPartition, Long> positions(List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> positions = new HashMap<>(consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        consumer.committed(new HashSet<>(partitions)).forEach((partition, committed) -> {
+            if (committed != null) {
+                long offset = Math.max(committed.offset(), beginnings.getOrDefault(partition, 0L));
+                positions.merge(partition, offset, Math::min);
+            }
+        });
+        return positions;
+    }
+
+    /** What has come, at most so long awaited. */
+    Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration patience) {
+        return consumer.poll(patience);
+    }
+
+    /** Whether a record is an alert; else it is a model event. */
+    boolean isAlert(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic().equals(alerts);
+    }
+
+    /** Writes steps, and that all that was polled is decided on. */
+    void commit(List<ResponseStep> steps) {
+        producer.beginTransaction();
+        for (ResponseStep step : steps) {
+            byte[] key = step.id().getBytes(StandardCharsets.US_ASCII);
+            producer.send(new ProducerRecord<>(responses, key, ResponseJson.write(step)));
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            offsets.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+        }
+        producer.sendOffsetsToTransaction(offsets, group);
+        producer.commitTransaction();
+    }
+
+    private interface Visitor {
+        void record(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    /** Reads to the end of now. */
+    private void read(List<TopicPartition> partitions, Map<TopicPartition, Long> from, Visitor visitor) {
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        from.forEach(consumer::seek);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                visitor.record(record);
+            }
+        }
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_TIMEOUT);
+        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+    }
+}

@@ -1,0 +1,256 @@
+package dev.weir.service.responses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.weir.broker.TestBroker;
+import dev.weir.encoding.Example;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
+import dev.weir.fold.Lesson;
+import dev.weir.fold.ModelEvent;
+import dev.weir.fold.ModelEventCodec;
+import dev.weir.response.ResponseState;
+import dev.weir.response.ResponseStep;
+import dev.weir.response.decision.NotPossibleException;
+import dev.weir.response.executor.Namespaces;
+import dev.weir.response.guard.Surroundings;
+import dev.weir.response.playbook.PlaybookFile;
+import dev.weir.response.record.ResponseJson;
+import dev.weir.topics.TopicNames;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Responses on a real broker: decided once, in the order of things, and taken back. */
+@Timeout(120)
+class ResponsesTest {
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
+
+    private static final String ACT = "rules: [{name: all, then: contain, mode: act, keep: [10.77.3.0/24]}]";
+    private static final AtomicLong VERSION = new AtomicLong();
+
+    @TempDir
+    Path directory;
+
+    private final DetectorView detector = new DetectorView() {
+        @Override
+        public long modelVersion() {
+            return VERSION.get();
+        }
+
+        @Override
+        public OptionalDouble rescore(FlowId flowId) {
+            return OptionalDouble.of(flowId.value().startsWith("low") ? 0.1 : 0.9);
+        }
+    };
+
+    private ResponseSettings settings = ResponseSettings.defaults();
+
+    @Test
+    void alert_becomesAStepOnce_whateverProcessesDieBetween() throws Exception {
+        TopicNames names = topics("once");
+        try (Responses responses = start(names, ACT)) {
+            alert(names, "a1", "10.0.0.5");
+            await(responses, ResponseState.APPROVED);
+        }
+        try (Responses responses = start(names, ACT)) {
+            alert(names, "a2", "10.0.0.6");
+            TestBroker.await("both", () -> states(responses).size() == 2);
+        }
+        List<ResponseStep> steps = written(names, 4);
+        assertThat(steps).extracting(ResponseStep::state).containsOnly(ResponseState.PROPOSED, ResponseState.APPROVED);
+        assertThat(steps.stream().map(step -> step.id() + step.state())).doesNotHaveDuplicates().hasSize(4);
+    }
+
+    @Test
+    void verdictAndRollback_undoWhatRestsOnThem() throws Exception {
+        TopicNames names = topics("undo");
+        try (Responses responses = start(names, ACT)) {
+            alert(names, "a1", "10.0.0.5");
+            alert(names, "low1", "10.0.0.6");
+            alert(names, "a3", "10.0.0.7");
+            TestBroker.await("three in force", () -> states(responses).size() == 3);
+            VERSION.set(0);
+
+            verdict(names, "a1", Verdict.BENIGN);
+            TestBroker.await("undone", () -> states(responses).get(0) == ResponseState.UNDONE);
+            event(names, new ModelEvent.RollBack(0, "0".repeat(64), "alice"));
+            VERSION.set(100);
+            TestBroker.await("undone", () -> states(responses).get(1) == ResponseState.UNDONE);
+
+            assertThat(states(responses).get(2)).isEqualTo(ResponseState.APPROVED);
+            alert(names, "a4", "10.0.0.8");
+            TestBroker.await("held", () -> states(responses).size() == 4);
+            assertThat(responses.all().get(3).why()).contains("rolled back");
+        }
+    }
+
+    @Test
+    void personApproves_andUndoes_andIsToldWhyNot() throws Exception {
+        TopicNames names = topics("people");
+        try (Responses responses = start(names, "rules: [{name: all, then: contain, mode: approve}]")) {
+            alert(names, "a1", "10.0.0.5");
+            await(responses, ResponseState.PROPOSED);
+            String id = responses.all().get(0).id();
+
+            assertThat(responses.approve(id, "alice").state()).isEqualTo(ResponseState.APPROVED);
+            assertThat(responses.undo(id, "bob", "a printer").why()).isEqualTo("undone: a printer");
+            assertThatExceptionOfType(NotPossibleException.class)
+                    .isThrownBy(() -> responses.approve(id, "alice"))
+                    .withMessageContaining("is undone");
+        }
+    }
+
+    @Test
+    void ofTwoProcesses_oneDecides_andTheOtherTakesOver() throws Exception {
+        TopicNames names = topics("two");
+        Responses first = start(names, ACT);
+        try (Responses second = start(names, ACT, "other")) {
+            alert(names, "a1", "10.0.0.5");
+            TestBroker.await("decided", () -> written(names).size() == 2);
+            assertThat(first.isDeciding() && second.isDeciding()).isFalse();
+            assertThatExceptionOfType(NotPossibleException.class)
+                    .isThrownBy(() -> (first.isDeciding() ? second : first).all())
+                    .withMessageContaining("does not decide");
+            boolean isFirst = first.isDeciding();
+            (isFirst ? first : second).close();
+            Responses left = isFirst ? second : first;
+            TestBroker.await("taken over", left::isDeciding);
+            alert(names, "a2", "10.0.0.6");
+            TestBroker.await("decided", () -> written(names).size() == 4);
+        } finally {
+            first.close();
+        }
+    }
+
+    @Test
+    void packetsStopAfterAnAlert_andFlowAgainAfterABenignVerdict() throws Exception {
+        String missing = Namespaces.missing();
+        if (!missing.isEmpty()) {
+            System.out.println("ResponsesTest with real packets is skipped: " + missing);
+        }
+        assumeTrue(missing.isEmpty(), missing);
+        TopicNames names = topics("packets");
+        List<Long> blocked = new ArrayList<>();
+        List<Long> lifted = new ArrayList<>();
+        try (Namespaces network = Namespaces.make(3)) {
+            settings = new ResponseSettings(
+                    "none", String.join(" ", network.nft()), "", "", "", settings.decisions(), settings.guards());
+            try (Responses responses = start(names, ACT)) {
+                TestBroker.await("deciding", responses::isDeciding);
+                for (int i = 0; i < Integer.getInteger("response.rounds", 10); i++) {
+                    assertThat(network.reaches(1, Namespaces.address(2))).isTrue();
+                    String id = "p" + i;
+                    alert(names, id, Namespaces.address(1));
+                    blocked.add(millisUntil(network, false));
+                    assertThat(network.reaches(1, Namespaces.address(3))).isTrue();
+                    TestBroker.await("active", () -> states(responses).contains(ResponseState.ACTIVE));
+                    verdict(names, id, Verdict.BENIGN);
+                    lifted.add(millisUntil(network, true));
+                }
+            }
+        }
+        Collections.sort(blocked);
+        Collections.sort(lifted);
+        System.out.printf("alert to blocked %s ms, benign verdict to flowing again %s ms%n", blocked, lifted);
+    }
+
+    private static long millisUntil(Namespaces network, boolean reaches) throws IOException {
+        long startNanos = System.nanoTime();
+        while (network.reaches(1, Namespaces.address(2)) != reaches) {
+            assertThat(System.nanoTime() - startNanos).isLessThan(Duration.ofSeconds(20).toNanos());
+        }
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    private TopicNames topics(String prefix) {
+        TopicNames names = new TopicNames(prefix);
+        BROKER.createTopic(names.alerts(), 2);
+        BROKER.createTopic(names.responses(), 2);
+        BROKER.createTopic(names.modelLog(), 1);
+        return names;
+    }
+
+    private Responses start(TopicNames names, String playbook) throws IOException {
+        return start(names, playbook, "one");
+    }
+
+    private Responses start(TopicNames names, String playbook, String instance) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve(instance));
+        Files.writeString(folder.resolve("instance-id"), instance);
+        Path file = Files.writeString(folder.resolve("playbook.yaml"), playbook);
+        Responses responses = new ResponseStart(
+                        settings,
+                        PlaybookFile.read(file),
+                        names,
+                        Map.of("bootstrap.servers", BROKER.bootstrapServer()),
+                        BROKER.bootstrapServer(),
+                        folder)
+                .start(detector, Surroundings.NONE);
+        if (instance.equals("one")) {
+            TestBroker.await("deciding", responses::isDeciding);
+        }
+        return responses;
+    }
+
+    private static void alert(TopicNames names, String id, String source) {
+        String json = String.format(
+                "{\"alert_id\":\"%s\",\"flow_id\":\"%s\",\"score\":0.95,\"model_version\":100,\"src_ip\":\"%s\","
+                        + "\"dst_ip\":\"203.0.113.7\",\"severity\":\"high\",\"threshold\":0.5,\"kind\":\"tcp/443\",\"count\":1}",
+                id, id, source);
+        BROKER.produce(names.alerts(), bytes(id), bytes(json));
+    }
+
+    private static void verdict(TopicNames names, String flowId, Verdict verdict) {
+        event(
+                names,
+                new ModelEvent.Learn(new Lesson(new FlowId(flowId), new Example(0), verdict, null, "alice", false)));
+    }
+
+    private static void event(TopicNames names, ModelEvent event) {
+        BROKER.produce(names.modelLog(), bytes(ModelEventCodec.kind(event)), ModelEventCodec.encode(event));
+    }
+
+    private static void await(Responses responses, ResponseState state) {
+        TestBroker.await(state.word(), () -> states(responses).contains(state));
+    }
+
+    private static List<ResponseState> states(Responses responses) {
+        try {
+            return responses.all().stream().map(ResponseStep::state).toList();
+        } catch (NotPossibleException e) {
+            return List.of();
+        }
+    }
+
+    private static List<ResponseStep> written(TopicNames names, int atLeast) {
+        return BROKER.consume(names.responses(), atLeast).stream()
+                .map(record -> ResponseJson.read(record.value()).orElseThrow())
+                .toList();
+    }
+
+    private static List<ResponseStep> written(TopicNames names) {
+        return BROKER.end(names.responses(), 0) + BROKER.end(names.responses(), 1) == 0
+                ? List.of()
+                : written(names, 1);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
