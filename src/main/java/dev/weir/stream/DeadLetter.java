@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.topics.BoundedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
@@ -39,7 +40,7 @@ public final class DeadLetter {
     static Record<byte @Nullable [], byte @Nullable []> of(
             Record<byte[], byte[]> received, Origin origin, String reason, String detail) {
         long bytes = size(received);
-        boolean isCut = bytes > MOST_BYTES;
+        boolean isCut = bytes > MOST_BYTES || BoundedBytes.cutOff(received.headers()) > 0;
         Headers headers = isCut ? new RecordHeaders() : new RecordHeaders(received.headers());
         if (isCut) {
             put(headers, CUT, Long.toString(bytes));
@@ -56,10 +57,11 @@ public final class DeadLetter {
                 headers);
     }
 
-    private static long size(Record<byte[], byte[]> received) {
-        long bytes = (long) length(received.key()) + length(received.value());
+    /** Bytes of key, value and headers as they were on the topic. */
+    static long size(Record<byte[], byte[]> received) {
+        long bytes = (long) length(received.key()) + length(received.value()) + BoundedBytes.cutOff(received.headers());
         for (Header header : received.headers()) {
-            bytes += header.key().length() + length(header.value());
+            bytes += BoundedBytes.isNote(header) ? 0 : header.key().length() + length(header.value());
         }
         return bytes;
     }

@@ -48,7 +48,9 @@ public final class DetectorStream {
             ReviewPools reviews) {
         Properties properties = new StreamsSettings(settings).streams();
         this.streams = new KafkaStreams(
-                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, properties), properties);
+                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, properties),
+                properties,
+                new BoundedClients());
         this.streams.setUncaughtExceptionHandler(failures);
     }
 

@@ -6,7 +6,6 @@ import dev.weir.feedback.FeedbackResult;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.Measures;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -57,14 +56,12 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
 
     /** Key and headers go along to the next task, so they are bounded as the value is. */
     private static FeedbackResult read(Record<byte[], byte[]> received) {
-        long bytes = received.key() == null ? 0 : received.key().length;
-        for (Header header : received.headers()) {
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
-        }
-        if (bytes > FeedbackReader.MAX_BYTES) {
+        long bytes = DeadLetter.size(received);
+        long valueBytes = received.value() == null ? 0 : received.value().length;
+        if (bytes - valueBytes > FeedbackReader.MAX_BYTES) {
             return new FeedbackResult.Rejected(
                     FeedbackRejection.TOO_LARGE,
-                    bytes + " bytes of key and headers, at most " + FeedbackReader.MAX_BYTES);
+                    bytes + " bytes with key and headers, at most " + FeedbackReader.MAX_BYTES + " beside the value");
         }
         return FeedbackReader.read(received.value());
     }

@@ -75,8 +75,15 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
             context.forward(
                     new Record<>(source, new FlowCodec.IdentifiedFlow(id, flow), received.timestamp()), ACCEPTED);
         } else if (result instanceof ReadResult.Rejected rejected) {
-            setAside(received, metadata, rejected.reason(), rejected.detail());
+            setAside(received, metadata, rejected.reason(), detail(received, rejected));
         }
+    }
+
+    /** The reader has seen no more than the beginning of a record that is too large. */
+    private static String detail(Record<byte[], byte[]> received, ReadResult.Rejected rejected) {
+        return rejected.reason() == RejectionReason.TOO_LARGE
+                ? "has " + DeadLetter.size(received) + " bytes, more than " + FlowReader.MAX_VALUE_BYTES
+                : rejected.detail();
     }
 
     private boolean isInFuture(Flow flow) {

@@ -1,5 +1,7 @@
 package dev.weir.stream;
 
+import dev.weir.topics.BoundedBytes;
+import dev.weir.topics.ModelLogReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -91,7 +93,16 @@ public final class StreamsSettings {
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
+        putBounds(streams);
+    }
+
+    /** So that records as long as {@link BoundedBytes} leaves them fit into the memory, in all partitions at once. */
+    private static void putBounds(Properties streams) {
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
+        streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 250);
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), MAX_REQUEST_BYTES);
+        streams.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), ModelLogReader.MOST_AT_ONCE);
+        streams.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), MAX_REQUEST_BYTES);
     }
 
     /** How often Kafka Streams commits by itself; where flows are not behind, {@link Commits} asks for it earlier. */

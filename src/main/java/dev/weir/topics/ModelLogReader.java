@@ -11,10 +11,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the model log from Kafka, committed records only, apart from the consumer that feeds the fold. */
 public final class ModelLogReader implements EventLog {
+    /** Events that a client holds at once, for each may be as large as a model. */
+    public static final int MOST_AT_ONCE = 8;
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> kafka;
@@ -26,6 +28,7 @@ public final class ModelLogReader implements EventLog {
         this.kafka.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
         this.partition = new TopicPartition(topic, 0);
     }
 
@@ -67,6 +70,7 @@ public final class ModelLogReader implements EventLog {
     }
 
     private Consumer<byte[], byte[]> open() {
-        return new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(
+                kafka, new BoundedBytes(BoundedBytes.OF_STRANGERS), new BoundedBytes(BoundedBytes.OF_MODEL_EVENTS));
     }
 }

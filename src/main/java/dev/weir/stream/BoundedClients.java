@@ -1,0 +1,45 @@
+package dev.weir.stream;
+
+import dev.weir.topics.BoundedBytes;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * Makes the clients of the stream, such that what others wrote cannot fill the memory: {@linkplain BoundedBytes bounded} where
+ * topics are read, whole where the stream reads its own stores back.
+ */
+final class BoundedClients implements KafkaClientSupplier {
+    @Override
+    public Admin getAdmin(Map<String, Object> settings) {
+        return Admin.create(settings);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(
+                settings, new BoundedBytes(BoundedBytes.OF_STRANGERS), new BoundedBytes(BoundedBytes.OF_STRANGERS));
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(
+                settings, new BoundedBytes(BoundedBytes.OF_STRANGERS), new BoundedBytes(BoundedBytes.OF_MODEL_EVENTS));
+    }
+}
