@@ -1,6 +1,6 @@
 package dev.weir.stream;
 
-import dev.weir.topics.BoundedBytes;
+import dev.weir.topics.BoundedConsumer;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Makes the clients of the stream, such that what others wrote cannot fill the memory: {@linkplain BoundedBytes bounded} where
+ * Makes the clients of the stream, such that what others wrote can neither fill the memory nor end a thread: {@linkplain BoundedConsumer bounded} where
  * topics are read, whole where the stream reads its own stores back.
  */
 final class BoundedClients implements KafkaClientSupplier {
@@ -28,8 +28,7 @@ final class BoundedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(
-                settings, new BoundedBytes(BoundedBytes.OF_STRANGERS), new BoundedBytes(BoundedBytes.OF_STRANGERS));
+        return BoundedConsumer.ofStrangers(settings);
     }
 
     @Override
@@ -39,7 +38,6 @@ final class BoundedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(
-                settings, new BoundedBytes(BoundedBytes.OF_STRANGERS), new BoundedBytes(BoundedBytes.OF_MODEL_EVENTS));
+        return BoundedConsumer.ofModelEvents(settings);
     }
 }

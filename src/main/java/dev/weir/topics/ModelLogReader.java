@@ -9,7 +9,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the model log from Kafka, committed records only, apart from the consumer that feeds the fold. */
@@ -70,7 +69,6 @@ public final class ModelLogReader implements EventLog {
     }
 
     private Consumer<byte[], byte[]> open() {
-        return new KafkaConsumer<>(
-                kafka, new BoundedBytes(BoundedBytes.OF_STRANGERS), new BoundedBytes(BoundedBytes.OF_MODEL_EVENTS));
+        return BoundedConsumer.ofModelEvents(kafka);
     }
 }

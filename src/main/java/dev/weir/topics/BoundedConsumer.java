@@ -1,0 +1,78 @@
+package dev.weir.topics;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads what others wrote, and hands on nothing that Kafka Streams would end of: keys and values are {@linkplain BoundedBytes
+ * bounded}, and timestamps are. A producer may give a record any timestamp; below zero Streams throws, and far ahead it would
+ * move the time of its partition there for good.
+ */
+public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
+    private final LongUnaryOperator timestamps;
+
+    private BoundedConsumer(Map<String, Object> settings, int mostValueBytes, LongUnaryOperator timestamps) {
+        super(settings, new BoundedBytes(BoundedBytes.OF_STRANGERS), new BoundedBytes(mostValueBytes));
+        this.timestamps = timestamps;
+    }
+
+    /** For topics that strangers write to; a timestamp that cannot be is replaced by the time of the wall clock. */
+    public static BoundedConsumer ofStrangers(Map<String, Object> settings) {
+        return new BoundedConsumer(
+                settings, BoundedBytes.OF_STRANGERS, millis -> sound(millis, System.currentTimeMillis()));
+    }
+
+    /** For the model log; the timestamps are the same at each reading. */
+    public static BoundedConsumer ofModelEvents(Map<String, Object> settings) {
+        return new BoundedConsumer(settings, BoundedBytes.OF_MODEL_EVENTS, millis -> Math.max(0, millis));
+    }
+
+    static long sound(long millis, long nowMillis) {
+        return millis < 0 || millis - nowMillis > MOST_AHEAD.toMillis() ? nowMillis : millis;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            if (timestamps.applyAsLong(record.timestamp()) != record.timestamp()) {
+                return mended(polled);
+            }
+        }
+        return polled;
+    }
+
+    private ConsumerRecords<byte[], byte[]> mended(ConsumerRecords<byte[], byte[]> polled) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            records.put(
+                    partition,
+                    polled.records(partition).stream().map(this::mended).toList());
+        }
+        return new ConsumerRecords<>(records, polled.nextOffsets());
+    }
+
+    private ConsumerRecord<byte[], byte[]> mended(ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                timestamps.applyAsLong(record.timestamp()),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                record.value(),
+                record.headers(),
+                record.leaderEpoch());
+    }
+}
