@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * window after the one before. Not thread-safe: each task has its own, and tells it every flow in the order of the stream.
  */
 public final class AlertPolicy {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
 
-    private final AlertGate gate;
-    private final StoryBook book;
-    private final StreamTime time = new StreamTime();
+    private final Lane live;
+    private final Lane replayed;
+    private Lane lane;
     private @Nullable OpenStory story;
     private double threshold;
 
@@ -30,31 +30,71 @@ public final class AlertPolicy {
      * @param stories what was kept before a restart, and will be after
      */
     public AlertPolicy(ScoringSettings scoring, AlertSettings alerts, int partitions, StoryStore stories) {
-        this.gate = AlertGate.of(scoring, partitions, alerts.repeatWindow());
-        this.book = new StoryBook(alerts.repeatWindow().toMillis() * 1_000, stories);
+        long windowMicros = alerts.repeatWindow().toMillis() * 1_000;
+        this.live = new Lane(
+                AlertGate.of(scoring, partitions, alerts.repeatWindow()),
+                new StoryBook(windowMicros, new StoriesOfLane(stories, false)));
+        this.replayed = new Lane(
+                AlertGate.of(scoring, partitions, alerts.repeatWindow()),
+                new StoryBook(windowMicros, new StoriesOfLane(stories, true)));
+        this.lane = live;
     }
 
     /**
-     * Takes in a flow.
+     * Takes in a flow that came live.
      *
      * @param id names the flow, and the alert if it raises one
      * @param score threat probability in [0,1]
+     * @param arrivedMicros when it arrived, by a clock that no sender sets, microseconds since 1970-01-01T00:00Z
+     */
+    public Ruling judge(FlowId id, Flow flow, double score, long arrivedMicros) {
+        lane = live;
+        return judge(id, flow, score, live.observe(flow.timestampMicros(), arrivedMicros));
+    }
+
+    /**
+     * Takes in a flow out of a file, of which only its own time means anything. Files have stories and a budget of their own, so
+     * that an old one beside live traffic changes nothing there.
      */
     public Ruling judge(FlowId id, Flow flow, double score) {
-        long nowMicros = time.observe(flow.timestampMicros());
+        lane = replayed;
+        return judge(id, flow, score, replayed.observe(flow.timestampMicros()));
+    }
+
+    private Ruling judge(FlowId id, Flow flow, double score, Moment now) {
+        AlertGate gate = lane.gate();
+        StoryBook book = lane.book();
         threshold = gate.threshold();
         boolean isAlerting = gate.isAlerting(score);
-        story = isAlerting ? book.find(flow, nowMicros) : null;
+        story = isAlerting ? book.find(flow, now) : null;
         boolean isJoining = story != null;
-        gate.observe(score, StoryKey.number(flow), isJoining, time.activeMicros());
+        gate.observe(score, StoryKey.number(flow), isJoining, lane.activeMicros());
         if (!isAlerting || (!isJoining && !gate.admitsNewAlert())) {
             return Ruling.QUIET;
         }
         OpenStory current = story == null ? book.open(id, flow) : story;
-        boolean isDue = current.add(flow, score, nowMicros);
+        boolean isDue = current.add(flow, score, now, book.windowMicros());
         book.keep(current);
         story = current;
+        if (isJoining && isOneOfManyThatStandsOut(current) && gate.admitsNewAlert()) {
+            return raiseApart(id, flow, score, now);
+        }
         return isJoining ? (isDue ? Ruling.RENEWED : Ruling.JOINED) : Ruling.RAISED;
+    }
+
+    private static boolean isOneOfManyThatStandsOut(OpenStory story) {
+        return story.key().form() == StoryKey.Form.MANY_SOURCES && story.hasNewWeight();
+    }
+
+    private Ruling raiseApart(FlowId id, Flow flow, double score, Moment now) {
+        OpenStory apart = lane.book().openApart(id, flow);
+        if (apart == null) {
+            return Ruling.RENEWED;
+        }
+        apart.add(flow, score, now, lane.book().windowMicros());
+        lane.book().keep(apart);
+        story = apart;
+        return Ruling.RAISED;
     }
 
     /**
@@ -73,23 +113,26 @@ public final class AlertPolicy {
                 current.severity(),
                 explanation,
                 category,
-                gate.rule(),
+                lane.gate().rule(),
                 threshold,
                 current.view());
     }
 
     /** How much time has gone by with flows, as they tell it; silences of more than six hours are left out. */
     public Duration activeTime() {
-        return Duration.of(time.activeMicros(), ChronoUnit.MICROS);
+        return Duration.of(lane.activeMicros(), ChronoUnit.MICROS);
     }
 
     /** What is remembered beside the stories, at most some ten kilobytes. */
     public byte[] save() {
-        byte[] ofGate = gate.save();
-        ByteBuffer buffer = ByteBuffer.allocate(2 + StreamTime.BYTES + ofGate.length);
-        buffer.put(VERSION).put(gate.rule().code());
-        time.save(buffer);
-        return buffer.put(ofGate).array();
+        byte[] ofLive = live.save();
+        byte[] ofReplayed = replayed.save();
+        return ByteBuffer.allocate(2 + ofLive.length + ofReplayed.length)
+                .put(VERSION)
+                .put(live.gate().rule().code())
+                .put(ofLive)
+                .put(ofReplayed)
+                .array();
     }
 
     /**
@@ -98,16 +141,14 @@ public final class AlertPolicy {
      * @throws IllegalArgumentException if the bytes are of another version
      */
     public void load(byte[] saved) {
-        if (saved.length < 2 + StreamTime.BYTES || saved[0] != VERSION) {
+        if (saved.length < 2 + 2 * StreamTime.BYTES || saved[0] != VERSION) {
             throw new IllegalArgumentException("saved alert policy must be version " + VERSION + ", got " + saved.length
                     + " bytes; start without it");
         }
-        if (saved[1] == gate.rule().code()) {
+        if (saved[1] == live.gate().rule().code()) {
             ByteBuffer buffer = ByteBuffer.wrap(saved, 2, saved.length - 2);
-            time.load(buffer);
-            byte[] ofGate = new byte[buffer.remaining()];
-            buffer.get(ofGate);
-            gate.load(ofGate);
+            live.load(buffer);
+            replayed.load(buffer);
         }
     }
 }

@@ -6,12 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An alert that further flows may join. A record of it is due when it is raised, when its severity rises, and each time its count
- * has doubled: a flood of a million flows makes 20 records.
+ * An alert that further flows may join. A record of it is due when it is raised, when its severity rises, each time its count
+ * has doubled, when a further host comes to have weight in it, and after a window without one: a flood of a million flows makes
+ * some 20 records, and a long scan does not hide what its source does next.
  */
 final class OpenStory {
-    private static final byte VERSION = 1;
-    private static final int LEAST_BYTES = 1 + Double.BYTES + 4 * Long.BYTES + HostCounter.BYTES;
+    private static final byte VERSION = 2;
+    private static final int LEAST_BYTES = 1 + Double.BYTES + 6 * Long.BYTES + HostCounter.BYTES + HeavyHosts.BYTES;
+    private static final Moment NEVER = new Moment(0, 0);
     /** A character that no host has. */
     private static final char SEPARATOR = ' ';
 
@@ -23,29 +25,49 @@ final class OpenStory {
     private long count;
     private long firstSeenMicros = Long.MAX_VALUE;
     private long lastSeenMicros;
-    private long touchedMicros;
+    private Moment touched = NEVER;
+    private long recordedMicros;
+    private final HeavyHosts heavy;
+    private boolean hasNewWeight;
 
     OpenStory(FlowId alertId, StoryKey key, String firstDestination) {
-        this(alertId, key, firstDestination, new HostCounter(new byte[HostCounter.BYTES]));
+        this(alertId, key, firstDestination, new HostCounter(new byte[HostCounter.BYTES]), new HeavyHosts());
     }
 
-    private OpenStory(FlowId alertId, StoryKey key, String firstDestination, HostCounter destinations) {
+    private OpenStory(FlowId alertId, StoryKey key, String firstDestination, HostCounter destinations, HeavyHosts heavy) {
         this.alertId = alertId;
         this.key = key;
         this.firstDestination = firstDestination;
         this.destinations = destinations;
+        this.heavy = heavy;
     }
 
-    /** Takes in a flow; returns whether a record is due. */
-    boolean add(Flow flow, double score, long nowMicros) {
+    /**
+     * Takes in a flow; returns whether a record is due.
+     *
+     * @param windowMicros how long there may be none
+     */
+    boolean add(Flow flow, double score, Moment now, long windowMicros) {
         Severity before = severity();
         highestScore = Math.max(highestScore, score);
         count++;
         firstSeenMicros = Math.min(firstSeenMicros, flow.timestampMicros());
         lastSeenMicros = Math.max(lastSeenMicros, flow.timestampMicros());
-        touchedMicros = Math.max(touchedMicros, nowMicros);
+        touched = now;
         destinations.add(flow.destination().text());
-        return severity() != before || Long.bitCount(count) == 1;
+        boolean isOfMany = key.form() == StoryKey.Form.MANY_SOURCES;
+        hasNewWeight = heavy.add((isOfMany ? flow.source() : flow.destination()).text());
+        boolean isDue = severity() != before
+                || Long.bitCount(count) == 1
+                || hasNewWeight
+                || now.arrivalMicros() - recordedMicros >= windowMicros;
+        recordedMicros = isDue ? now.arrivalMicros() : recordedMicros;
+        return isDue;
+    }
+
+    /** Whether the flow last taken in was the one by which its host, one of many, came to have weight. */
+    boolean hasNewWeight() {
+        return hasNewWeight;
     }
 
     FlowId alertId() {
@@ -70,9 +92,9 @@ final class OpenStory {
         return Severity.ofScore(highestScore);
     }
 
-    /** Stream time at which the last flow joined. */
-    long touchedMicros() {
-        return touchedMicros;
+    /** When the last flow joined. */
+    Moment touched() {
+        return touched;
     }
 
     Alert.Story view() {
@@ -81,16 +103,18 @@ final class OpenStory {
 
     byte[] toBytes() {
         byte[] names = (alertId.value() + SEPARATOR + firstDestination).getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(LEAST_BYTES + names.length)
+        ByteBuffer buffer = ByteBuffer.allocate(LEAST_BYTES + names.length)
                 .put(VERSION)
                 .putDouble(highestScore)
                 .putLong(count)
                 .putLong(firstSeenMicros)
                 .putLong(lastSeenMicros)
-                .putLong(touchedMicros)
-                .put(destinations.bytes())
-                .put(names)
-                .array();
+                .putLong(touched.streamMicros())
+                .putLong(touched.arrivalMicros())
+                .putLong(recordedMicros)
+                .put(destinations.bytes());
+        heavy.save(buffer);
+        return buffer.put(names).array();
     }
 
     /** @throws IllegalArgumentException if the bytes are of another version */
@@ -104,21 +128,26 @@ final class OpenStory {
         long count = buffer.getLong();
         long first = buffer.getLong();
         long last = buffer.getLong();
-        long touched = buffer.getLong();
+        Moment touched = new Moment(buffer.getLong(), buffer.getLong());
+        long recorded = buffer.getLong();
         byte[] hosts = new byte[HostCounter.BYTES];
         buffer.get(hosts);
+        HeavyHosts heavy = new HeavyHosts();
+        heavy.load(buffer);
         String names = StandardCharsets.UTF_8.decode(buffer).toString();
         int end = names.lastIndexOf(SEPARATOR);
         OpenStory story = new OpenStory(
                 new FlowId(names.substring(0, end)),
                 StoryKey.of(key),
                 names.substring(end + 1),
-                new HostCounter(hosts));
+                new HostCounter(hosts),
+                heavy);
         story.highestScore = highestScore;
         story.count = count;
         story.firstSeenMicros = first;
         story.lastSeenMicros = last;
-        story.touchedMicros = touched;
+        story.touched = touched;
+        story.recordedMicros = recorded;
         return story;
     }
 }

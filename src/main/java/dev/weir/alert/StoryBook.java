@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stories that flows may still join: at most {@value #MOST_STORIES}, the one that was quiet for longest leaving first.
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class StoryBook {
     private static final int MOST_STORIES = 10_000;
     private static final int MOST_KINDS = 8;
+    private static final int MOST_APART = 40;
+    private static final Logger LOG = LoggerFactory.getLogger(StoryBook.class);
 
     private final long windowMicros;
     private final StoryStore store;
@@ -31,16 +35,29 @@ final class StoryBook {
         this.windowMicros = windowMicros;
         this.store = store;
         List<OpenStory> kept = new ArrayList<>();
-        store.forEach((key, bytes) -> kept.add(OpenStory.of(key, bytes)));
-        kept.sort(Comparator.comparingLong(OpenStory::touchedMicros)
+        store.forEach((key, bytes) -> keep(key, bytes, kept));
+        kept.sort(Comparator.comparingLong((OpenStory story) -> story.touched().arrivalMicros())
                 .thenComparing(story -> story.key().text()));
         kept.forEach(this::enter);
     }
 
+    /** A story in the form of an earlier release is done without: its next flow raises a new alert. */
+    private static void keep(String key, byte[] bytes, List<OpenStory> kept) {
+        try {
+            kept.add(OpenStory.of(key, bytes));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("an open alert is forgotten: {}", e.getMessage());
+        }
+    }
+
+    long windowMicros() {
+        return windowMicros;
+    }
+
     /** The open story that a flow belongs to; null if it would be a new one. */
     @Nullable
-    OpenStory find(Flow flow, long nowMicros) {
-        close(nowMicros);
+    OpenStory find(Flow flow, Moment now) {
+        close(now);
         if (open.isEmpty()) {
             return null;
         }
@@ -66,7 +83,22 @@ final class StoryBook {
         } else if (partsOfWider.getOrDefault(manySources, 0) >= MOST_KINDS) {
             key = manySources;
         }
-        OpenStory story = new OpenStory(id, key, destination);
+        return opened(new OpenStory(id, key, destination));
+    }
+
+    /**
+     * Opens a story for a source of weight out of one of many sources, so that decoys do not hide it; null if so many have
+     * one that it is a flood.
+     */
+    @Nullable
+    OpenStory openApart(FlowId id, Flow flow) {
+        StoryKey sameKind = StoryKey.sameKind(flow);
+        String destination = flow.destination().text();
+        int parts = partsOfWider.getOrDefault(StoryKey.manySources(destination, sameKind.what()), 0);
+        return parts >= MOST_APART ? null : opened(new OpenStory(id, sameKind, destination));
+    }
+
+    private OpenStory opened(OpenStory story) {
         enter(story);
         if (open.size() > MOST_STORIES) {
             leave(longestQuiet());
@@ -83,10 +115,11 @@ final class StoryBook {
      * Closes what was quiet for the window. Time that has leapt back closes all, since it is another stream; a little back it may go
      * by a restart, after which it goes on from what was last saved.
      */
-    private void close(long nowMicros) {
+    private void close(Moment now) {
         while (!open.isEmpty()) {
-            long quietMicros = nowMicros - longestQuiet().touchedMicros();
-            if (quietMicros >= -StreamTime.LEAP_MICROS && quietMicros <= windowMicros) {
+            Moment touched = longestQuiet().touched();
+            boolean isAnotherStream = touched.streamMicros() - now.streamMicros() > StreamTime.LEAP_MICROS;
+            if (!isAnotherStream && now.since(touched) <= windowMicros) {
                 return;
             }
             leave(longestQuiet());

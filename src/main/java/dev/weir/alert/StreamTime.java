@@ -21,14 +21,12 @@ public final class StreamTime {
 
     /** Takes in the timestamp of a flow; returns {@link #nowMicros}. */
     public long observe(long timestampMicros) {
-        long told = clock.observe(timestampMicros);
-        long step = told - nowMicros;
-        if (nowMicros < 0 || Math.abs(step) > StreamClock.LEAP_MICROS) {
-            nowMicros = told;
-        } else if (step > 0) {
-            nowMicros = told;
+        clock.observe(timestampMicros);
+        long step = clock.nowMicros() - nowMicros;
+        if (nowMicros >= 0 && step > 0 && step <= LEAP_MICROS) {
             activeMicros += step;
         }
+        nowMicros = clock.nowMicros();
         return nowMicros;
     }
 

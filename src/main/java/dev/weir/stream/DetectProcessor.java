@@ -43,6 +43,9 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     static final String COMMITS_STORE = "detect-commits";
 
     private static final Logger LOG = LoggerFactory.getLogger(DetectProcessor.class);
+    /** The header of a record that was replayed from a file. */
+    private static final String REPLAYED = "weir.replayed";
+
     private static final String SHARED_KEY = "shared";
     private static final String POLICY_KEY = "alert-policy";
     private static final int REASONS = 8;
@@ -157,7 +160,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
         ScoredFlow scored =
                 new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
         review.offer(score, scorer.example(), scored, context.currentSystemTimeMs());
-        Ruling ruling = policy.judge(scored.id(), scored.flow(), score);
+        Ruling ruling = judge(scored, record);
         counts.add(CountNames.FLOWS_SCORED);
         commits.note(record.timestamp());
         context.forward(
@@ -171,6 +174,16 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
             alert(scored, ruling, record.timestamp());
         }
         saveSharedNowAndThen();
+    }
+
+    /** A sender may set the time of a record, but no later than now. */
+    private Ruling judge(ScoredFlow scored, Record<?, ?> record) {
+        if (record.headers().lastHeader(REPLAYED) != null) {
+            return policy.judge(scored.id(), scored.flow(), scored.score());
+        }
+        long nowMillis = context.currentSystemTimeMs();
+        long arrivedMillis = record.timestamp() < 0 ? nowMillis : Math.min(record.timestamp(), nowMillis);
+        return policy.judge(scored.id(), scored.flow(), scored.score(), 1_000 * arrivedMillis);
     }
 
     @Override

@@ -69,12 +69,12 @@ class AlertPolicyTest {
     }
 
     @Test
-    void flood_isOneAlertWithARecordAtEachDoubling() {
+    void flood_isOneAlertWithARecordAtEachDoubling_andForEachServer() {
         for (int i = 0; i < 10_000; i++) {
             judge(i / 100, "10.0.0.1", "10.0.0." + i % 5, 80, 0.95);
         }
         assertThat(raised).isEqualTo(1);
-        assertThat(records).isEqualTo(14);
+        assertThat(records).isEqualTo(19);
         Alert alert = alert(100, "10.0.0.1", "10.0.0.7", 80, 0.95);
         assertThat(alert.id()).isEqualTo(new FlowId("f0"));
         assertThat(alert.rule()).isEqualTo(AlertRule.THRESHOLD);
@@ -163,10 +163,92 @@ class AlertPolicyTest {
         for (int i = 0; i < 10; i++) {
             judge(100_000, "10.0.0.1", "10.0.0.9", 80, 0.95);
         }
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 600; i++) {
             judge(10, "10.0.0.2", "10.0.0.9", 443, 0.95);
         }
         assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void serverMetAfterALongScan_renewsTheAlert() {
+        for (int i = 0; i < 1_000; i++) {
+            judge(i / 10, "10.0.0.1", "10.1." + i / 250 + "." + i % 250, 445, 0.95);
+        }
+        int before = records;
+        for (int i = 0; i < 22; i++) {
+            judge(100, "10.0.0.1", "10.9.9.9", 445, 0.95);
+        }
+        assertThat(records).isGreaterThan(before);
+        assertThat(raised).isEqualTo(1);
+    }
+
+    @Test
+    void longStory_isRenewedOnceAWindow() {
+        for (int second = 0; second < 36_000; second += 5) {
+            judge(second, "10.0.0.1", "10.0.0.9", 80, 0.95);
+        }
+        assertThat(raised).isEqualTo(1);
+        assertThat(records).isBetween(59, 80);
+    }
+
+    @Test
+    void decoys_doNotHideTheAttackerAfterThem() {
+        for (int decoy = 0; decoy < 9; decoy++) {
+            for (int i = 0; i < 20; i++) {
+                judge(decoy, "10.0.1." + decoy, "10.0.0.9", 22, 0.95);
+            }
+        }
+        int before = raised;
+        for (int i = 0; i < 20; i++) {
+            judge(60 + i, "10.0.2.77", "10.0.0.9", 22, 0.95);
+        }
+        assertThat(raised).isEqualTo(before + 1);
+        assertThat(alert(81, "10.0.2.77", "10.0.0.9", 22, 0.95).scored().flow().source()).isEqualTo(new Host("10.0.2.77"));
+        assertThat(alert(82, "10.0.2.77", "10.0.0.9", 22, 0.95).story().kind()).isEqualTo("tcp/22");
+    }
+
+    @Test
+    void floodFromSourcesThatStay_isBounded() {
+        for (int i = 0; i < 40_000; i++) {
+            judge(i / 100, "10.3." + i / 10 / 250 + "." + i / 10 % 250, "10.0.0.9", 80, 0.95);
+        }
+        assertThat(raised).isLessThan(60);
+    }
+
+    @Test
+    void forgedTimes_keepNoStoryOpen_andMakeNoBudget() {
+        policy = new AlertPolicy(ScoringSettings.ofAlertsPerDay(100), AlertSettings.defaults(), 1, store);
+        long arrival = 1_800_000_000_000_000L;
+        int alerts = 0;
+        for (int i = 0; i < 40_000; i++) {
+            arrival += 1_000_000;
+            int second = i % 3 == 0 ? i * 5 * 3_600 : i;
+            Flow flow = flow(second, "10.0." + i / 250 % 250 + "." + i % 250, "10.0.0.9", 1 + i % 60_000);
+            alerts += policy.judge(new FlowId("x" + i), flow, 0.9 + i % 100 / 1_000.0, arrival) == Ruling.RAISED ? 1 : 0;
+        }
+        assertThat(alerts).isLessThan(130);
+
+        policy = policy();
+        assertThat(live(0, 0)).isEqualTo(Ruling.RAISED);
+        live(500_000_000, 1);
+        assertThat(live(1, 700)).isEqualTo(Ruling.RAISED);
+    }
+
+    private Ruling live(int second, int arrivedSecond) {
+        Flow flow = flow(second, "10.0.7.7", "10.0.0.9", 80);
+        return policy.judge(new FlowId("l" + number++), flow, 0.95, 1_000_000L * arrivedSecond);
+    }
+
+    @Test
+    void oldFileBesideLiveTraffic_changesNoStoryAndNoBudgetOfIt() {
+        for (int i = 0; i < 300; i++) {
+            Ruling ruling = live(100_000 + i, 100_000 + i);
+            assertThat(ruling == Ruling.RAISED).isEqualTo(i == 0);
+            for (int old = 0; old < 20; old++) {
+                judge(i * 20 + old, "10.0.7.7", "10.0.0.9", 80, 0.95);
+            }
+        }
+        assertThat(raised).isEqualTo(1);
     }
 
     @Test
