@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param severity how urgent; the highest so far
  * @param explanation what made the score
  * @param category what kind of threat that flow would be; empty as long as no verdict has named one
+ * @param threat what kind of threat it looks like without any verdict
  * @param rule by what the threshold was set
  * @param threshold least score of an alert when this one came, 0 to 1
  * @param story what the flows have in common, and how many there are
@@ -24,6 +25,7 @@ public record Alert(
         Severity severity,
         ScoreExplanation explanation,
         Optional<ThreatCategory> category,
+        Threat threat,
         AlertRule rule,
         double threshold,
         Story story) {

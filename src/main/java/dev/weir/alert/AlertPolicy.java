@@ -103,9 +103,11 @@ public final class AlertPolicy {
      * @param scored that flow
      * @param explanation what made its score
      * @param category what kind of threat it would be, if any was taught
+     * @param threat what kind it looks like
      * @throws NullPointerException if it is part of none
      */
-    public Alert alert(ScoredFlow scored, ScoreExplanation explanation, Optional<ThreatCategory> category) {
+    public Alert alert(
+            ScoredFlow scored, ScoreExplanation explanation, Optional<ThreatCategory> category, Threat threat) {
         OpenStory current = Objects.requireNonNull(story, "the flow is part of no alert");
         return new Alert(
                 current.alertId(),
@@ -113,6 +115,7 @@ public final class AlertPolicy {
                 current.severity(),
                 explanation,
                 category,
+                threat,
                 lane.gate().rule(),
                 threshold,
                 current.view());

@@ -1,5 +1,6 @@
 package dev.weir.evaluation;
 
+import dev.weir.alert.ThreatKind;
 import dev.weir.flow.ThreatCategory;
 import dev.weir.model.Categories;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * their kind.
  */
 final class CategoryMetrics {
+    private final ShapeMetrics shapes = new ShapeMetrics();
     private final Set<String> taught = new HashSet<>();
     private final TreeMap<String, Long> truths = new TreeMap<>();
     private long named;
@@ -35,6 +37,11 @@ final class CategoryMetrics {
         }
     }
 
+    /** Takes in the shape that an alert names when a malicious flow of a known kind has raised it. */
+    void raised(ThreatKind shape, String truth) {
+        shapes.raised(shape, truth);
+    }
+
     /** Takes in a record of an alert, made by a malicious flow of a known kind. */
     void recorded(Optional<ThreatCategory> shown, String truth) {
         String name = Categories.plainName(truth);
@@ -51,7 +58,8 @@ final class CategoryMetrics {
                 Share.of(right, named),
                 Share.of(most, named),
                 recordsOfTaught,
-                Share.of(rightOfTaught, recordsOfTaught));
+                Share.of(rightOfTaught, recordsOfTaught),
+                shapes.report());
     }
 
     private static boolean isNamed(String name, Optional<ThreatCategory> shown) {

@@ -8,6 +8,12 @@ package dev.weir.evaluation;
  * @param trivialAccuracy part of them that is of the most common kind: what naming always that one would reach
  * @param recordsOfTaught records of true alerts, renewed ones too, of a kind that a verdict had named before
  * @param accuracyOfTaught part of those that named the right one, 0 to 1; NaN if there are none
+ * @param shapes how well they name the shape of an attack, which takes no verdict
  */
 public record CategoryReport(
-        long alerts, double accuracy, double trivialAccuracy, long recordsOfTaught, double accuracyOfTaught) {}
+        long alerts,
+        double accuracy,
+        double trivialAccuracy,
+        long recordsOfTaught,
+        double accuracyOfTaught,
+        ShapeReport shapes) {}

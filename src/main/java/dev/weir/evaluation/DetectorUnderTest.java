@@ -89,6 +89,11 @@ final class DetectorUnderTest implements AutoCloseable {
         return vector;
     }
 
+    /** The value of a column of the flow last scored; NaN if absent. */
+    double column(String name) {
+        return vector.get(vector.schema().position(name));
+    }
+
     /** The same as the model saw them. */
     Example example() {
         return scorer.example();

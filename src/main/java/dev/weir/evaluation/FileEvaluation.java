@@ -4,6 +4,8 @@ import dev.weir.alert.AlertPolicy;
 import dev.weir.alert.AlertSettings;
 import dev.weir.alert.Ruling;
 import dev.weir.alert.StoryStore;
+import dev.weir.alert.ThreatShapes;
+import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Label;
 import dev.weir.flow.ThreatCategory;
@@ -97,7 +99,7 @@ final class FileEvaluation {
         double score = atOnce ? detector.scoreAndLearn(accepted.flow(), malicious) : detector.score(accepted.flow());
         count(score, malicious, isHeldOut);
         String category = malicious ? label.category() : null;
-        countAlert(policy.judge(ANY, accepted.flow(), score), malicious, category);
+        countAlert(accepted.flow(), policy.judge(ANY, accepted.flow(), score), malicious, category);
         if (atOnce) {
             labelsUsed++;
             if (category != null) {
@@ -124,7 +126,7 @@ final class FileEvaluation {
         }
     }
 
-    private void countAlert(Ruling ruling, boolean malicious, @Nullable String category) {
+    private void countAlert(Flow flow, Ruling ruling, boolean malicious, @Nullable String category) {
         if (ruling.isAlerting()) {
             alertingFlows++;
             trueAlertingFlows += malicious ? 1 : 0;
@@ -138,6 +140,7 @@ final class FileEvaluation {
             categories.recorded(named, category);
             if (ruling == Ruling.RAISED) {
                 categories.raised(named, category);
+                categories.raised(ThreatShapes.of(flow, detector::column).kind(), category);
             }
         }
     }

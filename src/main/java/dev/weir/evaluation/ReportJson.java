@@ -84,6 +84,13 @@ public final class ReportJson {
             number(object, "trivial_category_accuracy", categories.trivialAccuracy());
             object.put("category_alerts", categories.alerts());
         }
+        ShapeReport shapes = categories.shapes();
+        if (shapes.alerts() > 0) {
+            object.put("shape_alerts", shapes.alerts()).put("alerts_of_a_shape", shapes.ofShape());
+            number(object, "named_of_a_shape", shapes.namedOfShape());
+            object.put("shapes_named", shapes.named());
+            number(object, "shapes_right", shapes.right());
+        }
         if (categories.recordsOfTaught() > 0) {
             number(object, "taught_category_accuracy", categories.accuracyOfTaught());
             object.put("taught_category_records", categories.recordsOfTaught());

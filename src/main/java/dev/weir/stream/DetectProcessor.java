@@ -3,11 +3,14 @@ package dev.weir.stream;
 import dev.weir.alert.Alert;
 import dev.weir.alert.AlertPolicy;
 import dev.weir.alert.Ruling;
+import dev.weir.alert.Threat;
+import dev.weir.alert.ThreatShapes;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.BoundedHostStates;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
 import dev.weir.features.HostStates;
+import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.LiveModel;
 import dev.weir.metrics.CountNames;
@@ -198,9 +201,13 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
             shared.put(POLICY_KEY, policy.save());
         }
         if (ruling.isRecordDue()) {
-            Alert alert = policy.alert(scored, scorer.explain(vector, REASONS), scorer.category());
+            Alert alert = policy.alert(scored, scorer.explain(vector, REASONS), scorer.category(), threat(scored.flow()));
             context.forward(new Record<>(key(alert.id()), AlertJson.write(alert), timestamp), ALERTS);
         }
+    }
+
+    private Threat threat(Flow flow) {
+        return ThreatShapes.of(flow, column -> vector.get(vector.schema().position(column)));
     }
 
     private static byte[] key(FlowId id) {

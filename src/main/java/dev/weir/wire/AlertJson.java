@@ -3,6 +3,8 @@ package dev.weir.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.alert.Alert;
+import dev.weir.alert.Threat;
+import dev.weir.alert.ThreatKind;
 import dev.weir.ingest.NativeJson;
 import dev.weir.scoring.Contribution;
 import dev.weir.scoring.ScoreExplanation;
@@ -14,7 +16,8 @@ import java.io.UncheckedIOException;
  * The record of the alerts topic, under the alert's id: {@code "alert_id"}, the flow that raised or renewed it as it was scored,
  * {@code "severity"}, {@code "rule"} and {@code "threshold"} by which it was raised, what its flows have in common
  * ({@code "kind"}, {@code "count"}, {@code "first_seen"}, {@code "last_seen"}, {@code "destinations"}), the {@code "category"} of threat with
- * its {@code "category_probability"} once verdicts have named some, and why it has its score: {@code
+ * its {@code "category_probability"} once verdicts have named some, the {@code "threat"} it looks like without any ({@code unknown} where
+ * none fits) with its MITRE ATT&amp;CK {@code "technique"} and the {@code "evidence"} in words, and why it has its score: {@code
  * "logit"} = {@code "base"} + the {@code "reasons"} + {@code "rest"}. The newest record of an id says all there is to say.
  */
 public final class AlertJson {
@@ -37,6 +40,7 @@ public final class AlertJson {
                 out.writeNumberField(
                         "category_probability", alert.category().get().probability());
             }
+            writeThreat(out, alert.threat());
             ScoreExplanation explanation = alert.explanation();
             out.writeNumberField("logit", explanation.logit());
             out.writeNumberField("base", explanation.base());
@@ -54,6 +58,15 @@ public final class AlertJson {
             throw new UncheckedIOException("writing to memory", e);
         }
         return buffer.toByteArray();
+    }
+
+    private static void writeThreat(JsonGenerator out, Threat threat) throws IOException {
+        out.writeStringField("threat", threat.kind().word());
+        if (threat.kind() != ThreatKind.UNKNOWN) {
+            out.writeStringField("technique", threat.kind().technique());
+            out.writeStringField("technique_name", threat.kind().techniqueName());
+            out.writeStringField("evidence", threat.evidence());
+        }
     }
 
     private static void writeStory(JsonGenerator out, Alert.Story story) throws IOException {

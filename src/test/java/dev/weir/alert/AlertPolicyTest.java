@@ -64,7 +64,7 @@ class AlertPolicyTest {
                 .isThrownBy(() -> policy.alert(
                         new ScoredFlow(new FlowId("f"), flow, 0, 0.4, 0),
                         new ScoreExplanation(0, 0, List.of(), 0),
-                        Optional.empty()));
+                        Optional.empty(), Threat.UNKNOWN));
         assertThat(kept).isEmpty();
     }
 
@@ -295,7 +295,7 @@ class AlertPolicyTest {
         Flow flow = flow(second, source, destination, port);
         assertThat(policy.judge(id, flow, score).isAlerting()).isTrue();
         return policy.alert(
-                new ScoredFlow(id, flow, 0, score, 0), new ScoreExplanation(0, 0, List.of(), 0), Optional.empty());
+                new ScoredFlow(id, flow, 0, score, 0), new ScoreExplanation(0, 0, List.of(), 0), Optional.empty(), Threat.UNKNOWN);
     }
 
     private AlertPolicy policy() {

@@ -8,6 +8,7 @@ import dev.weir.alert.AlertPolicy;
 import dev.weir.alert.AlertSettings;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.alert.StoryStore;
+import dev.weir.alert.ThreatShapes;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
@@ -76,7 +77,11 @@ class FlowPathFuzzTest {
                 Objects.requireNonNull(ScoredFlowJson.read(written)).features().bytes();
         Fuzzed.requireEqual(Arrays.hashCode(packed), Arrays.hashCode(vector.toBytes()));
         if (policy.judge(scored.id(), scored.flow(), score).isAlerting()) {
-            Alert alert = policy.alert(scored, SCORER.explain(vector, 8), SCORER.category());
+            Alert alert = policy.alert(
+                    scored,
+                    SCORER.explain(vector, 8),
+                    SCORER.category(),
+                    ThreatShapes.of(arrived.flow(), column -> vector.get(vector.schema().position(column))));
             JsonNode json = Fuzzed.requireJson(AlertJson.write(alert));
             json.get("reasons")
                     .forEach(reason ->

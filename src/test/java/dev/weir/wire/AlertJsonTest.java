@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.alert.Alert;
 import dev.weir.alert.AlertRule;
 import dev.weir.alert.Severity;
+import dev.weir.alert.Threat;
+import dev.weir.alert.ThreatKind;
 import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
@@ -33,6 +35,7 @@ class AlertJsonTest {
                 Severity.MEDIUM,
                 explanation,
                 Optional.of(new ThreatCategory("scan", 0.75)),
+                new Threat(ThreatKind.PORT_SCAN, "212 further ports"),
                 AlertRule.THRESHOLD,
                 0.5,
                 new Alert.Story("tcp/2", 4, 0, 0, 1));
@@ -47,6 +50,9 @@ class AlertJsonTest {
         }
         assertThat(json.get("category").textValue()).isEqualTo("scan");
         assertThat(json.get("category_probability").doubleValue()).isEqualTo(0.75);
+        assertThat(json.get("threat").textValue()).isEqualTo("port-scan");
+        assertThat(json.get("technique").textValue()).isEqualTo("T1046");
+        assertThat(json.get("evidence").textValue()).isEqualTo("212 further ports");
         assertThat(json.get("reasons")).hasSize(2);
         assertThat(sum).isCloseTo(json.get("logit").doubleValue(), within(1e-12));
     }
