@@ -41,7 +41,9 @@ final class RequestBody {
 
     /** Body of a request to approve or undo a response. */
     record OfResponse(
-            @Nullable String id, @Nullable String by, @Nullable String why) {}
+            @Nullable String id,
+            @Nullable String by,
+            @Nullable String why) {}
 
     private RequestBody() {}
 

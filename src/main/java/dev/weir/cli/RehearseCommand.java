@@ -107,7 +107,8 @@ final class RehearseCommand implements Callable<Integer> {
     private Duration duration() {
         Matcher matcher = SINCE.matcher(since);
         if (!matcher.matches()) {
-            throw new ParameterException(spec.commandLine(), "--since must be a time such as 30m, 12h or 7d, got " + since);
+            throw new ParameterException(
+                    spec.commandLine(), "--since must be a time such as 30m, 12h or 7d, got " + since);
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

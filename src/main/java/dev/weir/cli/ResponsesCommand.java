@@ -24,7 +24,8 @@ final class ResponsesCommand extends DetectorCommand<List<ObjectNode>> {
     List<ObjectNode> ask(Detector detector) {
         return detector.responses().stream()
                 .filter(response -> all || host != null || response.has("until"))
-                .filter(response -> host == null || host.equals(response.path("host").asText()))
+                .filter(response ->
+                        host == null || host.equals(response.path("host").asText()))
                 .toList();
     }
 

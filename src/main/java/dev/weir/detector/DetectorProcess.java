@@ -199,8 +199,7 @@ public final class DetectorProcess implements AutoCloseable {
      * What the model that scores now says of a flow that was scored before, 0 to 1; empty if this process does not keep it.
      */
     public OptionalDouble rescore(FlowId flowId) {
-        ScoredFlowJson.Taught flow =
-                stream.keptFlow(flowId).map(KeptFlow::read).orElse(null);
+        ScoredFlowJson.Taught flow = stream.keptFlow(flowId).map(KeptFlow::read).orElse(null);
         if (flow == null || !flow.isOf(encoder.schema())) {
             return OptionalDouble.empty();
         }

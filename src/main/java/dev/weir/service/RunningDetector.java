@@ -20,7 +20,6 @@ import dev.weir.metrics.Figures;
 import dev.weir.metrics.Metrics;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.response.decision.NotPossibleException;
-import dev.weir.response.guard.Surroundings;
 import dev.weir.response.playbook.Playbook;
 import dev.weir.response.record.ResponseJson;
 import dev.weir.service.responses.RehearsedRules;
@@ -61,7 +60,7 @@ public final class RunningDetector implements LocalDetector {
             return new RunningDetector(
                     process,
                     responses
-                            .map(start -> start.start(new ProcessView(process), Surroundings.NONE))
+                            .map(start -> start.start(new ProcessView(process)))
                             .orElse(null),
                     Clock.systemUTC());
         } catch (RuntimeException e) {

@@ -96,8 +96,8 @@ public final class DetectorStream {
     /** A scored flow as it is kept for its verdicts; empty if it is not, or is kept by another process. */
     public Optional<byte[]> keptFlow(FlowId flowId) {
         try {
-            ReadOnlyKeyValueStore<String, byte[]> kept = streams.store(
-                    StoreQueryParameters.fromNameAndType(TeachProcessor.SCORED_STORE, QueryableStoreTypes.keyValueStore()));
+            ReadOnlyKeyValueStore<String, byte[]> kept = streams.store(StoreQueryParameters.fromNameAndType(
+                    TeachProcessor.SCORED_STORE, QueryableStoreTypes.keyValueStore()));
             return Optional.ofNullable(kept.get(flowId.value()));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             LOG.debug("kept flows are not readable while partitions move");

@@ -8,10 +8,10 @@ import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.features.FeatureSettings;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.modelfile.ModelSettings;
+import dev.weir.service.responses.ResponseSettings;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.ProcessingSettings;
 import dev.weir.topics.TopicSettings;
-import dev.weir.service.responses.ResponseSettings;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -69,7 +69,18 @@ public record Settings(
     /** The same but for Kafka. */
     public Settings withKafka(KafkaSettings other) {
         return new Settings(
-                topics, processing, features, scoring, alerts, feedback, checkpoints, model, broker, api, response, other);
+                topics,
+                processing,
+                features,
+                scoring,
+                alerts,
+                feedback,
+                checkpoints,
+                model,
+                broker,
+                api,
+                response,
+                other);
     }
 
     /**

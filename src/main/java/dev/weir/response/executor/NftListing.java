@@ -48,7 +48,8 @@ record NftListing(Map<NftElement, Long> expiresSeconds, boolean isWhole) {
                 return false;
             }
             String value = listed.isArray() ? canonical(listed.get(1).asText()) : "";
-            elements.put(new NftElement(name, key, value), element.path("expires").asLong());
+            elements.put(
+                    new NftElement(name, key, value), element.path("expires").asLong());
         }
         return true;
     }
@@ -60,7 +61,8 @@ record NftListing(Map<NftElement, Long> expiresSeconds, boolean isWhole) {
         }
         if (value.has("prefix")) {
             JsonNode prefix = value.get("prefix");
-            return canonical(prefix.path("addr").asText()) + "/" + prefix.path("len").asInt();
+            return canonical(prefix.path("addr").asText()) + "/"
+                    + prefix.path("len").asInt();
         }
         if (!value.has("concat")) {
             return "";
@@ -73,6 +75,8 @@ record NftListing(Map<NftElement, Long> expiresSeconds, boolean isWhole) {
     }
 
     private static String canonical(String address) {
-        return Addresses.address(address).map(parsed -> parsed.toCanonicalString()).orElse(address);
+        return Addresses.address(address)
+                .map(parsed -> parsed.toCanonicalString())
+                .orElse(address);
     }
 }

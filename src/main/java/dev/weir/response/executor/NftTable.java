@@ -54,8 +54,7 @@ final class NftTable {
             return plan.target().peer() == null
                     ? List.of(new NftElement("deny" + family, key))
                     : List.of(new NftElement(
-                            "pair" + family,
-                            key + " . " + plan.target().peer().text()));
+                            "pair" + family, key + " . " + plan.target().peer().text()));
         }
         List<NftElement> contained = plan.keep().stream()
                 .flatMap(network -> Addresses.network(network).stream())
@@ -68,7 +67,9 @@ final class NftTable {
 
     /** As nft prints it. */
     static String text(IPAddress network) {
-        return network.isMultiple() ? network.toPrefixLengthString() : network.getLower().withoutPrefixLength().toCanonicalString();
+        return network.isMultiple()
+                ? network.toPrefixLengthString()
+                : network.getLower().withoutPrefixLength().toCanonicalString();
     }
 
     static long seconds(Instant now, Instant until) {
@@ -80,20 +81,36 @@ final class NftTable {
     static String rebuild(Map<NftElement, Instant> wanted, Instant now) {
         StringBuilder script = new StringBuilder("add table inet weir\ndelete table inet weir\ntable inet weir {\n");
         for (String set : SETS) {
-            script.append("set ").append(set).append(" { type ").append(type(set)).append("; flags ")
-                    .append(set.startsWith("keep") ? "interval, timeout" : "timeout").append("; ")
-                    .append(entries(set, wanted, now)).append("}\n");
+            script.append("set ")
+                    .append(set)
+                    .append(" { type ")
+                    .append(type(set))
+                    .append("; flags ")
+                    .append(set.startsWith("keep") ? "interval, timeout" : "timeout")
+                    .append("; ")
+                    .append(entries(set, wanted, now))
+                    .append("}\n");
         }
         for (String map : MAPS) {
             String address = map.endsWith("4") ? "ipv4_addr" : "ipv6_addr";
-            script.append("map ").append(map).append(" { type ").append(address).append(" : ").append(address)
-                    .append("; flags timeout; ").append(entries(map, wanted, now)).append("}\n");
+            script.append("map ")
+                    .append(map)
+                    .append(" { type ")
+                    .append(address)
+                    .append(" : ")
+                    .append(address)
+                    .append("; flags timeout; ")
+                    .append(entries(map, wanted, now))
+                    .append("}\n");
         }
         script.append("chain judge {\n");
         rules().forEach(rule -> script.append(rule).append('\n'));
         script.append("}\n");
         for (String hook : HOOKS) {
-            script.append("chain ").append(hook).append(" { type filter hook ").append(hook)
+            script.append("chain ")
+                    .append(hook)
+                    .append(" { type filter hook ")
+                    .append(hook)
                     .append(" priority -10; policy accept; jump judge; }\n");
         }
         return script.append("chain prerouting { type nat hook prerouting priority -100; policy accept;\n")
@@ -114,7 +131,8 @@ final class NftTable {
     /** Neighbours must find each other, or a contained IPv6 host would not reach what it may. */
     private static List<String> rules() {
         List<String> rules = new ArrayList<>();
-        rules.add("icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-solicit, nd-router-advert } accept");
+        rules.add(
+                "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-solicit, nd-router-advert } accept");
         for (String family : List.of("4", "6")) {
             String ip = family.equals("4") ? "ip" : "ip6";
             rules.add(ip + " saddr @deny" + family + " drop");

@@ -11,13 +11,29 @@ import org.jspecify.annotations.Nullable;
 /** What the OpenC2 language 1.0, and its profile for packet filters (SLPF), ask of a command. */
 final class CommandRules {
     private static final Set<String> ACTIONS = Set.of(
-            "scan", "locate", "query", "deny", "contain", "allow", "start", "stop", "restart", "cancel", "set", "update",
-            "redirect", "create", "delete", "detonate", "restore", "copy", "investigate", "remediate");
+            "scan",
+            "locate",
+            "query",
+            "deny",
+            "contain",
+            "allow",
+            "start",
+            "stop",
+            "restart",
+            "cancel",
+            "set",
+            "update",
+            "redirect",
+            "create",
+            "delete",
+            "detonate",
+            "restore",
+            "copy",
+            "investigate",
+            "remediate");
     private static final Set<String> KEYS = Set.of("action", "target", "args", "actuator", "command_id");
-    private static final Set<String> ARGS =
-            Set.of("start_time", "stop_time", "duration", "response_requested");
-    private static final Set<String> SLPF_ARGS =
-            Set.of("drop_process", "persistent", "direction", "insert_rule");
+    private static final Set<String> ARGS = Set.of("start_time", "stop_time", "duration", "response_requested");
+    private static final Set<String> SLPF_ARGS = Set.of("drop_process", "persistent", "direction", "insert_rule");
     private static final Set<String> RESPONSES = Set.of("none", "ack", "status", "complete");
     private static final Pattern ID = Pattern.compile("\\S{1,36}");
     private static final Pattern NAMESPACE = Pattern.compile("slpf|x-[a-z0-9_-]{1,32}");

@@ -108,9 +108,7 @@ public final class Commands {
     }
 
     private static ObjectNode args(ResponsePlan plan) {
-        return JSON.objectNode()
-                .put("duration", plan.duration().toMillis())
-                .put("response_requested", "complete");
+        return JSON.objectNode().put("duration", plan.duration().toMillis()).put("response_requested", "complete");
     }
 
     private static ObjectNode actuator(String profile) {

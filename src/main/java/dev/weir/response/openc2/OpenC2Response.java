@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param text in words; null if it says nothing
  * @param results what came of it; null if nothing did
  */
-public record OpenC2Response(int status, @Nullable String text, @Nullable ObjectNode results) {
+public record OpenC2Response(
+        int status, @Nullable String text, @Nullable ObjectNode results) {
     private static final int LEAST = 100;
     private static final int MOST = 599;
 
@@ -47,8 +48,6 @@ public record OpenC2Response(int status, @Nullable String text, @Nullable Object
     /** The number under which a packet filter keeps the rule it made. */
     public OptionalLong ruleNumber() {
         JsonNode number = results == null ? null : results.path("slpf").get("rule_number");
-        return number != null && number.isIntegralNumber()
-                ? OptionalLong.of(number.longValue())
-                : OptionalLong.empty();
+        return number != null && number.isIntegralNumber() ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 }

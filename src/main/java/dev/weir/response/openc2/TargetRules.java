@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 
 /** What each kind of target must look like. */
 final class TargetRules {
-    private static final Set<String> CONNECTION =
-            Set.of("protocol", "src_addr", "src_port", "dst_addr", "dst_port");
+    private static final Set<String> CONNECTION = Set.of("protocol", "src_addr", "src_port", "dst_addr", "dst_port");
     private static final Set<String> PROTOCOLS = Set.of("icmp", "tcp", "udp", "sctp");
     private static final Set<String> FEATURES = Set.of("versions", "profiles", "pairs", "rate_limit");
     /** Lengths of hashes, in hexadecimal digits. */
@@ -20,8 +19,17 @@ final class TargetRules {
     private static final Set<String> FILE = Set.of("name", "path", "hashes");
     /** Kinds of the language that Weir passes on without a look inside. */
     private static final Set<String> OTHERS = Set.of(
-            "artifact", "command", "domain_name", "email_addr", "idn_domain_name", "idn_email_addr", "iri", "mac_addr",
-            "process", "properties", "uri");
+            "artifact",
+            "command",
+            "domain_name",
+            "email_addr",
+            "idn_domain_name",
+            "idn_email_addr",
+            "iri",
+            "mac_addr",
+            "process",
+            "properties",
+            "uri");
 
     private static final Pattern PROFILED = Pattern.compile("(slpf|x-[a-z0-9_-]{1,32}):[a-z0-9_-]{1,32}");
 
@@ -54,8 +62,7 @@ final class TargetRules {
         CommandRules.onlyKeys(connection, CONNECTION, type);
         for (String port : Set.of("src_port", "dst_port")) {
             JsonNode value = connection.get(port);
-            boolean isPort =
-                    value == null || (value.isInt() && value.intValue() >= 0 && value.intValue() <= 65_535);
+            boolean isPort = value == null || (value.isInt() && value.intValue() >= 0 && value.intValue() <= 65_535);
             require(isPort, type + "." + port + " must be 0 to 65535");
         }
         for (String end : Set.of("src_addr", "dst_addr")) {
@@ -73,7 +80,8 @@ final class TargetRules {
         if (!file.has("hashes")) {
             return;
         }
-        for (Map.Entry<String, JsonNode> hash : object("file.hashes", file.get("hashes")).properties()) {
+        for (Map.Entry<String, JsonNode> hash :
+                object("file.hashes", file.get("hashes")).properties()) {
             Integer digits = HASHES.get(hash.getKey());
             require(
                     digits != null && hash.getValue().asText().matches("[0-9A-Fa-f]{" + digits + "}"),

@@ -59,7 +59,9 @@ public final class ResponseJson {
 
     private static void putPlan(ObjectNode out, ResponsePlan plan) {
         out.put("alert_id", plan.alertId().value()).put("flow_id", plan.flowId().value());
-        out.put("rule", plan.rule()).put("reason", plan.reason()).put("mode", plan.mode().word());
+        out.put("rule", plan.rule())
+                .put("reason", plan.reason())
+                .put("mode", plan.mode().word());
         out.put("action", plan.action().word()).put("host", plan.target().host().text());
         if (plan.target().peer() != null) {
             out.put("peer", plan.target().peer().text());

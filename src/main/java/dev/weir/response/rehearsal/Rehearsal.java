@@ -40,8 +40,8 @@ public final class Rehearsal {
     /** @param own addresses that Weir itself needs */
     public Rehearsal(Playbook playbook, GuardSettings guards, DecisionSettings decisions, AddressSet own) {
         ResponseBook book = new ResponseBook();
-        ProtectedAssets assets = new ProtectedAssets(
-                playbook.protectedAssets(), own, Surroundings.NONE, guards.serverClients());
+        ProtectedAssets assets =
+                new ProtectedAssets(playbook.protectedAssets(), own, Surroundings.NONE, guards.serverClients());
         this.responder = new Responder(
                 playbook.in(Mode.ACT), new Guards(guards, assets, book, Surroundings.NONE), book, decisions);
     }

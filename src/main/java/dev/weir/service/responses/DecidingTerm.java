@@ -161,7 +161,8 @@ final class DecidingTerm implements AutoCloseable {
             committed = now;
             hasRead = false;
         }
-        boolean isChanged = steps.stream().anyMatch(step -> step.state().isInForce() || step.state().isEnd());
+        boolean isChanged = steps.stream()
+                .anyMatch(step -> step.state().isInForce() || step.state().isEnd());
         if (!steps.isEmpty()) {
             onWritten.run();
         }

@@ -45,8 +45,7 @@ final class Lease implements AutoCloseable {
     @Override
     public void close() {
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(2))
-                .withGroupMembershipOperation(
-                        CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
     /** The partition stands for the lease; its records are none of this consumer's business. */

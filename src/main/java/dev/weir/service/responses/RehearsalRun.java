@@ -70,13 +70,14 @@ public final class RehearsalRun {
             Map<TopicPartition, Long> times = new HashMap<>();
             for (String topic : topics) {
                 consumer.partitionsFor(topic)
-                        .forEach(partition -> times.put(
-                                new TopicPartition(topic, partition.partition()), since.toEpochMilli()));
+                        .forEach(partition ->
+                                times.put(new TopicPartition(topic, partition.partition()), since.toEpochMilli()));
             }
             consumer.assign(times.keySet());
             Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
-            consumer.offsetsForTimes(times).forEach((partition, found) ->
-                    consumer.seek(partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+            consumer.offsetsForTimes(times)
+                    .forEach((partition, found) -> consumer.seek(
+                            partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL).forEach(records::add);
             }

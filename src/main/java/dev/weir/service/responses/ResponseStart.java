@@ -5,6 +5,7 @@ import dev.weir.response.decision.Responder;
 import dev.weir.response.executor.Executor;
 import dev.weir.response.executor.FeedExecutor;
 import dev.weir.response.executor.NftablesExecutor;
+import dev.weir.response.executor.OpenC2Executor;
 import dev.weir.response.executor.WebhookExecutor;
 import dev.weir.response.guard.Guards;
 import dev.weir.response.guard.OwnAddresses;
@@ -53,12 +54,10 @@ public final class ResponseStart {
         this.directory = directory;
     }
 
-    /**
-     * Starts to decide, as soon as no other process does.
-     *
-     * @param surroundings what the detector has seen of the network
-     */
-    public Responses start(DetectorView detector, Surroundings surroundings) {
+    /** Starts to decide, as soon as no other process does. */
+    public Responses start(DetectorView detector) {
+        NetworkSample surroundings = new NetworkSample();
+        NetworkWatch watch = new NetworkWatch(kafka, topics.scored(), surroundings, Clock.systemUTC());
         String group = topics.prefix() + ".responses";
         String instance = instanceId();
         Responses responses = new Responses(
@@ -66,6 +65,7 @@ public final class ResponseStart {
                 () -> new ResponseTopics(kafka, topics.alerts(), topics.modelLog(), topics.responses(), group),
                 () -> responder(surroundings),
                 executors(),
+                watch,
                 detector,
                 Clock.systemUTC());
         responses.start();
@@ -91,6 +91,9 @@ public final class ResponseStart {
         }
         if (!settings.feed().isBlank()) {
             executors.add(new FeedExecutor(Path.of(settings.feed())));
+        }
+        if (!settings.openc2().isBlank()) {
+            executors.add(new OpenC2Executor(URI.create(settings.openc2())));
         }
         if (!settings.webhook().isBlank()) {
             executors.add(new WebhookExecutor(URI.create(settings.webhook()), secret(), ResponseJson::write));

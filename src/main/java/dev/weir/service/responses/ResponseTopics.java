@@ -67,7 +67,10 @@ final class ResponseTopics implements AutoCloseable {
     List<ResponseStep> takeOver() {
         producer.initTransactions();
         List<ResponseStep> steps = new ArrayList<>();
-        read(partitions(responses), Map.of(), record -> ResponseJson.read(record.value()).ifPresent(steps::add));
+        read(
+                partitions(responses),
+                Map.of(),
+                record -> ResponseJson.read(record.value()).ifPresent(steps::add));
         steps.sort(Comparator.comparing(ResponseStep::at));
         return steps;
     }

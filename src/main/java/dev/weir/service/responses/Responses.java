@@ -34,6 +34,7 @@ public final class Responses implements AutoCloseable {
     private final Supplier<Lease> leases;
     private final Supplier<ResponseTopics> topics;
     private final Supplier<Responder> responders;
+    private final NetworkWatch watch;
     private final DetectorView detector;
     private final Enforcer enforcer;
     private final Clock clock;
@@ -49,11 +50,13 @@ public final class Responses implements AutoCloseable {
             Supplier<ResponseTopics> topics,
             Supplier<Responder> responders,
             List<Executor> executors,
+            NetworkWatch watch,
             DetectorView detector,
             Clock clock) {
         this.leases = leases;
         this.topics = topics;
         this.responders = responders;
+        this.watch = watch;
         this.detector = detector;
         this.enforcer = new Enforcer(executors, clock);
         this.clock = clock;
@@ -185,5 +188,6 @@ public final class Responses implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         enforcer.close();
+        watch.close();
     }
 }

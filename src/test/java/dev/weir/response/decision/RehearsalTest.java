@@ -32,7 +32,6 @@ class RehearsalTest {
         rehearsal.verdict(new FlowId("b"), Verdict.MALICIOUS, "alice", 4, NOW.plusSeconds(600));
         rehearsal.alert(Alerts.malware("b", "10.0.0.6", 0.95), NOW.plusSeconds(660));
 
-        assertThat(rehearsal.report(NOW.plusSeconds(7200)))
-                .isEqualTo(new RehearsalReport(5, 2, 2, 1, 10, 1, 11, 1, 1));
+        assertThat(rehearsal.report(NOW.plusSeconds(7200))).isEqualTo(new RehearsalReport(5, 2, 2, 1, 10, 1, 11, 1, 1));
     }
 }

@@ -38,7 +38,9 @@ public final class Namespaces implements AutoCloseable {
             if (run(List.of("ip", "netns", "add", probe)).status() != 0) {
                 return "network namespaces cannot be made here";
             }
-            boolean works = run(List.of("ip", "netns", "exec", probe, "nft", "list", "ruleset")).status() == 0;
+            boolean works = run(List.of("ip", "netns", "exec", probe, "nft", "list", "ruleset"))
+                            .status()
+                    == 0;
             run(List.of("ip", "netns", "del", probe));
             return works ? "" : "nft does not work here";
         } catch (IOException e) {

@@ -109,8 +109,7 @@ class NftablesExecutorTest {
         assertThat(network.reaches(1, "10.77.2.99")).isFalse();
 
         executor.reconcile(
-                List.of(Steps.approved(
-                        "r1", Action.REDIRECT, target, List.of(), Namespaces.address(3), now, HOUR)),
+                List.of(Steps.approved("r1", Action.REDIRECT, target, List.of(), Namespaces.address(3), now, HOUR)),
                 now);
 
         assertThat(network.reaches(1, "10.77.2.99")).isTrue();
@@ -171,7 +170,8 @@ class NftablesExecutorTest {
         executor.reconcile(List.of(contain(1, now, HOUR, "10.77.3.0/24")), now);
         String before = network.onRouter("nft", "-a", "list", "table", "inet", "weir");
         executor.reconcile(List.of(contain(1, now, HOUR, "10.77.3.0/24")), now);
-        assertThat(network.onRouter("nft", "-a", "list", "table", "inet", "weir").replaceAll("expires \\w+", ""))
+        assertThat(network.onRouter("nft", "-a", "list", "table", "inet", "weir")
+                        .replaceAll("expires \\w+", ""))
                 .isEqualTo(before.replaceAll("expires \\w+", ""));
     }
 
@@ -189,10 +189,7 @@ class NftablesExecutorTest {
 
     private List<String> killed() {
         List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                classpath(),
-                Killed.class.getName()));
+                ProcessHandle.current().info().command().orElseThrow(), "-cp", classpath(), Killed.class.getName()));
         command.addAll(network.nft());
         return command;
     }
@@ -229,7 +226,9 @@ class NftablesExecutorTest {
         public static void main(String[] nft) throws IOException {
             Instant now = Instant.now();
             new NftablesExecutor(List.of(nft)).reconcile(List.of(contain(1, now, HOUR)), now);
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start();
             while (true) {
                 Thread.onSpinWait();
             }

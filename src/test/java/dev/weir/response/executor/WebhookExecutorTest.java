@@ -45,19 +45,23 @@ class WebhookExecutorTest {
                     step -> step.id().getBytes(StandardCharsets.UTF_8));
             ResponseStep approved = Steps.approved("r1", Action.NOTIFY, "10.0.0.5", NOW, HOUR);
 
-            assertThat(executor.reconcile(List.of(approved), NOW).get("r1").isFinal()).isFalse();
+            assertThat(executor.reconcile(List.of(approved), NOW).get("r1").isFinal())
+                    .isFalse();
             status.set(204);
             assertThat(executor.reconcile(List.of(approved), NOW)).containsEntry("r1", Outcome.DONE);
-            ResponseStep active =
-                    approved.to(ResponseState.ACTIVE, NOW, "webhook", "done", NOW.plus(HOUR));
+            ResponseStep active = approved.to(ResponseState.ACTIVE, NOW, "webhook", "done", NOW.plus(HOUR));
             assertThat(executor.reconcile(List.of(active), NOW)).isEmpty();
             status.set(404);
-            assertThat(executor.reconcile(List.of(approved), NOW).get("r1").isFinal()).isTrue();
+            assertThat(executor.reconcile(List.of(approved), NOW).get("r1").isFinal())
+                    .isTrue();
         } finally {
             server.stop(0);
         }
-        assertThat(received).hasSize(3).allSatisfy(one -> assertThat(one)
-                .isEqualTo("r1 t=1700000000,v1=" + "85b3db5113b62ab5aaaba18ad0501c5aa0332cc1ea3e28616137c797cdbaa6d5"));
+        assertThat(received)
+                .hasSize(3)
+                .allSatisfy(one -> assertThat(one)
+                        .isEqualTo("r1 t=1700000000,v1="
+                                + "85b3db5113b62ab5aaaba18ad0501c5aa0332cc1ea3e28616137c797cdbaa6d5"));
     }
 
     @Test

@@ -119,14 +119,15 @@ class OpenC2CommandTest {
     }
 
     private static ResponsePlan plan(Action action, Target target, String to) {
-        return Steps.approved(
-                        "r-0123456789abcdef", action, target, List.of(), to, Instant.EPOCH, Duration.ofHours(1))
+        return Steps.approved("r-0123456789abcdef", action, target, List.of(), to, Instant.EPOCH, Duration.ofHours(1))
                 .plan();
     }
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -15,7 +15,6 @@ import dev.weir.response.ResponseState;
 import dev.weir.response.ResponseStep;
 import dev.weir.response.decision.NotPossibleException;
 import dev.weir.response.executor.Namespaces;
-import dev.weir.response.guard.Surroundings;
 import dev.weir.response.playbook.PlaybookFile;
 import dev.weir.response.record.ResponseJson;
 import dev.weir.topics.TopicNames;
@@ -74,7 +73,9 @@ class ResponsesTest {
         }
         List<ResponseStep> steps = written(names, 4);
         assertThat(steps).extracting(ResponseStep::state).containsOnly(ResponseState.PROPOSED, ResponseState.APPROVED);
-        assertThat(steps.stream().map(step -> step.id() + step.state())).doesNotHaveDuplicates().hasSize(4);
+        assertThat(steps.stream().map(step -> step.id() + step.state()))
+                .doesNotHaveDuplicates()
+                .hasSize(4);
     }
 
     @Test
@@ -150,7 +151,7 @@ class ResponsesTest {
         List<Long> lifted = new ArrayList<>();
         try (Namespaces network = Namespaces.make(3)) {
             settings = new ResponseSettings(
-                    "none", String.join(" ", network.nft()), "", "", "", settings.decisions(), settings.guards());
+                    "none", String.join(" ", network.nft()), "", "", "", "", settings.decisions(), settings.guards());
             try (Responses responses = start(names, ACT)) {
                 TestBroker.await("deciding", responses::isDeciding);
                 for (int i = 0; i < Integer.getInteger("response.rounds", 10); i++) {
@@ -173,7 +174,8 @@ class ResponsesTest {
     private static long millisUntil(Namespaces network, boolean reaches) throws IOException {
         long startNanos = System.nanoTime();
         while (network.reaches(1, Namespaces.address(2)) != reaches) {
-            assertThat(System.nanoTime() - startNanos).isLessThan(Duration.ofSeconds(20).toNanos());
+            assertThat(System.nanoTime() - startNanos)
+                    .isLessThan(Duration.ofSeconds(20).toNanos());
         }
         return (System.nanoTime() - startNanos) / 1_000_000;
     }
@@ -182,6 +184,7 @@ class ResponsesTest {
         TopicNames names = new TopicNames(prefix);
         BROKER.createTopic(names.alerts(), 2);
         BROKER.createTopic(names.responses(), 2);
+        BROKER.createTopic(names.scored(), 2);
         BROKER.createTopic(names.modelLog(), 1);
         return names;
     }
@@ -201,7 +204,7 @@ class ResponsesTest {
                         Map.of("bootstrap.servers", BROKER.bootstrapServer()),
                         BROKER.bootstrapServer(),
                         folder)
-                .start(detector, Surroundings.NONE);
+                .start(detector);
         if (instance.equals("one")) {
             TestBroker.await("deciding", responses::isDeciding);
         }
@@ -245,9 +248,7 @@ class ResponsesTest {
     }
 
     private static List<ResponseStep> written(TopicNames names) {
-        return BROKER.end(names.responses(), 0) + BROKER.end(names.responses(), 1) == 0
-                ? List.of()
-                : written(names, 1);
+        return BROKER.end(names.responses(), 0) + BROKER.end(names.responses(), 1) == 0 ? List.of() : written(names, 1);
     }
 
     private static byte[] bytes(String text) {
