@@ -1,11 +1,13 @@
 package dev.weir.ingest;
 
-import dev.weir.ingest.csv.CsvLayout;
+import dev.weir.ingest.csv.HeaderLayout;
+import dev.weir.ingest.record.Names;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the header lines out of a flow file, and knows what they say of the records that follow. */
 final class FileHeader {
+    private final Names names = Names.all();
     private final StringBuilder zeekLines = new StringBuilder();
     private @Nullable String layout;
 
@@ -23,7 +25,9 @@ final class FileHeader {
             return false;
         }
         String text = withoutByteOrderMark(new String(line, StandardCharsets.UTF_8));
-        if (text.length() > FlowReader.MAX_VALUE_BYTES || !CsvLayout.isHeader(text)) {
+        if (text.length() > FlowFile.MAX_LAYOUT_BYTES
+                || !HeaderLayout.mayBe(text)
+                || HeaderLayout.of(text, names, Formats::isHeader) == null) {
             return false;
         }
         layout = text;
@@ -36,7 +40,7 @@ final class FileHeader {
             zeekLines.setLength(0);
         }
         if (line.startsWith("#fields")) {
-            layout = zeekLines + line;
+            layout = zeekLines.length() + line.length() <= FlowFile.MAX_LAYOUT_BYTES ? zeekLines + line : null;
         } else if (isDirective(line) && zeekLines.length() + line.length() < FlowReader.MAX_VALUE_BYTES) {
             zeekLines.append(line).append('\n');
         }

@@ -22,6 +22,9 @@ public final class FlowFile implements AutoCloseable {
     /** The Kafka record header that carries {@link FlowRecord#layout()} with each record of the file, in UTF-8. */
     public static final String LAYOUT_HEADER = "weir.layout";
 
+    /** The longest header that is carried with records; a file with a longer one is read as if it had none. */
+    public static final int MAX_LAYOUT_BYTES = FlowReader.MAX_VALUE_BYTES;
+
     // One byte too long to be a flow: enough to be rejected as too large, and it still fits into a Kafka message.
     private static final int MAX_LINE_BYTES = FlowReader.MAX_VALUE_BYTES + 1;
     private static final int BUFFER_BYTES = 64 * 1024;

@@ -30,7 +30,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
 
     static final String COMMITS_STORE = "read-commits";
 
-    private static final int MAX_LAYOUT_BYTES = 4096;
+    private static final int MAX_LAYOUT_BYTES = FlowFile.MAX_LAYOUT_BYTES;
     /** Clocks of sensors are wrong by hours, when their time zone is. */
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
@@ -60,7 +60,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
         clock.start();
         counts.add(CountNames.FLOWS_READ);
         commits.note(received.timestamp());
-        ReadResult result = reader.read(received.value(), layoutHeader.of(received));
+        ReadResult result = reader.read(received.value(), layoutHeader.of(received), arrivalMillis(received));
         if (result instanceof ReadResult.Accepted accepted && isInFuture(accepted.flow())) {
             setAside(
                     received,
@@ -84,6 +84,12 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
         return rejected.reason() == RejectionReason.TOO_LARGE
                 ? "has " + DeadLetter.size(received) + " bytes, more than " + FlowReader.MAX_VALUE_BYTES
                 : rejected.detail();
+    }
+
+    /** A record may come without a time of its own, or with one that no clock shows. */
+    private long arrivalMillis(Record<byte[], byte[]> received) {
+        long now = context.currentSystemTimeMs();
+        return received.timestamp() < 0 ? now : Math.min(received.timestamp(), now);
     }
 
     private boolean isInFuture(Flow flow) {

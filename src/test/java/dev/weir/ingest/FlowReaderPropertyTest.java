@@ -26,7 +26,7 @@ class FlowReaderPropertyTest {
             {"ts":1664462456.7552,"uid":"Cx","id.orig_h":"172.16.1.11","id.orig_p":40042,"id.resp_h":"fe80::1","id.resp_p":53,\
             "proto":"udp","service":"dns","duration":0.0121,"orig_bytes":0,"conn_state":"SF","orig_pkts":1,"tags":[{"a":null}]}""".getBytes(StandardCharsets.UTF_8);
     private static final byte[] ZEEK_ROW =
-            "1.5\tCx\ta\t1\tb\t2\ttcp\t-\t0.1\t1\t2\tSF\tT\tF\t0\tSh\t1\t1\t1\t1\t-\tBenign\tx"
+            "1.5\tCx\ta\t1\tb\t2\ttcp\t-\t0.1\t1\t2\tSF\tT\tF\t0\tSh\t1\t40\t1\t40\t-\tBenign\tx"
                     .getBytes(StandardCharsets.UTF_8);
     private static final byte[] CSV_LINE =
             "1.5,\"C,x\",a,1,b,2,tcp,0.1,1,2,1,1,SF,http,benign,\"a \"\"b\"\"\"".getBytes(StandardCharsets.UTF_8);

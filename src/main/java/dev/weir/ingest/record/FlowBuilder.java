@@ -7,85 +7,69 @@ import dev.weir.flow.Host;
 import dev.weir.flow.Protocol;
 import dev.weir.ingest.record.ReadResult.Accepted;
 import dev.weir.ingest.record.ReadResult.Rejected;
-import dev.weir.ingest.text.Decimal;
-import dev.weir.ingest.text.IsoTime;
 import dev.weir.ingest.text.TextCache;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where the text of fields becomes a {@link Flow}: every format ends here. */
+/**
+ * The one place where the text of fields becomes a {@link Flow}: every format ends here. A record without a readable time,
+ * source, destination or protocol is refused; any other field that cannot be read is absent from the flow.
+ */
 public final class FlowBuilder {
     private static final int HOSTS = 1 << 13;
     private static final int WORDS = 1 << 8;
+    private static final Meaning[] NEEDED = {Meaning.TIME, Meaning.SOURCE, Meaning.DESTINATION, Meaning.PROTOCOL};
 
     private final TextCache<Host> hosts = new TextCache<>(HOSTS, text -> Host.isValid(text) ? new Host(text) : null);
     private final TextCache<ConnState> states = new TextCache<>(WORDS, ConnState::ofWord);
-    private final TextCache<Integer> protocols = new TextCache<>(WORDS, FlowBuilder::protocolNumber);
+    private final TextCache<ProtocolWord> protocols = new TextCache<>(WORDS, ProtocolWord::of);
     private final TextCache<String> services = new TextCache<>(WORDS, FlowBuilder::service);
     private final Labels labels = new Labels();
-    private final Decimal decimal = new Decimal();
-    private final IsoTime isoTime = new IsoTime();
-
+    private final FieldParser fields = new FieldParser();
+    private final FlowDraft draft = new FlowDraft();
     private @Nullable Rejected failure;
 
-    /** The flow of the record, or the first thing that is wrong with it. */
-    public ReadResult build(RawRecord raw) {
+    /**
+     * The flow of the record, or the first thing that is wrong with it.
+     *
+     * @param arrivalMicros the time of a record that has none, for a format that allows it; negative if that is not known
+     */
+    public ReadResult build(RawRecord raw, Format format, long arrivalMicros) {
         Column repeated = raw.repeated();
         if (repeated != null) {
             // Two readers could each believe another of the two values: nobody can say what this record means.
             return new Rejected(RejectionReason.INVALID_FIELD, repeated.title() + " is given twice");
         }
-        Dialect dialect = Dialect.of(raw);
-        if (dialect == null) {
-            return new Rejected(
-                    RejectionReason.NOT_A_FLOW,
-                    "has neither src_ip and dst_ip nor the fields of a Zeek conn record; other logs and events are not read");
-        }
         failure = null;
-        Flow flow = flow(raw, dialect);
+        Columns columns = format.columns();
+        draft.timestampMicros = time(raw, columns.pick(Meaning.TIME, raw), format.takesArrivalTime() ? arrivalMicros : -1);
+        draft.source = host(raw, columns.pick(Meaning.SOURCE, raw));
+        draft.destination = host(raw, columns.pick(Meaning.DESTINATION, raw));
+        fillProtocol(raw, columns.pick(Meaning.PROTOCOL, raw), columns.pick(Meaning.SERVICE, raw));
+        fillRest(raw, format, columns);
+        format.complete(raw, fields, draft);
         if (failure != null) {
             return failure;
         }
-        return flow == null ? missing(raw, dialect) : new Accepted(flow, labels.of(raw, dialect));
+        Flow flow = draft.flow();
+        return flow == null ? missing(raw, columns) : new Accepted(flow, draft.label);
     }
 
-    private @Nullable Flow flow(RawRecord raw, Dialect dialect) {
-        long timestampMicros = timestampMicros(raw);
-        Host source = host(raw, dialect.source);
-        Host destination = host(raw, dialect.destination);
-        int protocol = protocol(raw);
-        String id = id(raw, dialect.id);
-        int sourcePort = (int) whole(raw, dialect.sourcePort, Flow.MAX_PORT);
-        int destinationPort = (int) whole(raw, dialect.destinationPort, Flow.MAX_PORT);
-        double durationSeconds = durationSeconds(raw);
-        long sourceBytes = whole(raw, dialect.sourceBytes, Long.MAX_VALUE);
-        long destinationBytes = whole(raw, dialect.destinationBytes, Long.MAX_VALUE);
-        long sourcePackets = whole(raw, dialect.sourcePackets, Long.MAX_VALUE);
-        long destinationPackets = whole(raw, dialect.destinationPackets, Long.MAX_VALUE);
-        ConnState state = state(raw, dialect.state);
-        String service = service(raw);
-        if (failure != null || source == null || destination == null || timestampMicros < 0 || protocol < 0) {
-            return null;
-        }
-        return new Flow(
-                id,
-                timestampMicros,
-                source,
-                sourcePort,
-                destination,
-                destinationPort,
-                protocol,
-                durationSeconds,
-                sourceBytes,
-                destinationBytes,
-                sourcePackets,
-                destinationPackets,
-                state,
-                service);
+    private void fillRest(RawRecord raw, Format format, Columns columns) {
+        draft.id = id(raw, columns.pick(Meaning.ID, raw));
+        draft.sourcePort = (int) fields.whole(raw, columns.pick(Meaning.SOURCE_PORT, raw), Flow.MAX_PORT);
+        draft.destinationPort = (int) fields.whole(raw, columns.pick(Meaning.DESTINATION_PORT, raw), Flow.MAX_PORT);
+        draft.durationSeconds = duration(raw, format, columns);
+        draft.sourceBytes = fields.whole(raw, columns.pick(Meaning.SOURCE_BYTES, raw), Long.MAX_VALUE);
+        draft.destinationBytes = fields.whole(raw, columns.pick(Meaning.DESTINATION_BYTES, raw), Long.MAX_VALUE);
+        draft.sourcePackets = fields.whole(raw, columns.pick(Meaning.SOURCE_PACKETS, raw), Long.MAX_VALUE);
+        draft.destinationPackets = fields.whole(raw, columns.pick(Meaning.DESTINATION_PACKETS, raw), Long.MAX_VALUE);
+        draft.state = state(raw, columns.pick(Meaning.STATE, raw));
+        draft.label = labels.of(raw, columns.pick(Meaning.CATEGORY, raw));
     }
 
-    private static Rejected missing(RawRecord raw, Dialect dialect) {
-        for (Column column : new Column[] {Column.TS, dialect.source, dialect.destination, Column.PROTO}) {
+    private Rejected missing(RawRecord raw, Columns columns) {
+        for (Meaning meaning : NEEDED) {
+            Column column = columns.pick(meaning, raw);
             if (!raw.has(column)) {
                 return new Rejected(RejectionReason.MISSING_FIELD, column.title() + " is missing");
             }
@@ -93,22 +77,14 @@ public final class FlowBuilder {
         throw new IllegalStateException("every needed field of the record is there, yet it gave no flow");
     }
 
-    private long timestampMicros(RawRecord raw) {
-        if (isAbsent(raw, Column.TS)) {
-            return Flow.ABSENT;
+    private long time(RawRecord raw, Column column, long arrivalMicros) {
+        if (isAbsent(raw, column)) {
+            return arrivalMicros <= Flow.MAX_TIMESTAMP_MICROS ? arrivalMicros : Flow.ABSENT;
         }
-        int start = raw.start(Column.TS);
-        int length = raw.length(Column.TS);
-        long micros;
-        if (IsoTime.looksLike(raw.chars(), start, length)) {
-            micros = isoTime.parse(raw.chars(), start, length);
-        } else {
-            micros = decimal.parse(raw.chars(), start, length) ? decimal.toMillionths() : Decimal.NONE;
-        }
-        if (micros < 0 || micros > Flow.MAX_TIMESTAMP_MICROS) {
-            return refuse(Column.TS, "must be seconds since 1970 or an ISO-8601 time, from 1970 to 9999");
-        }
-        return micros;
+        long micros = fields.micros(raw, column);
+        return micros < 0
+                ? refuse(column, "must be seconds since 1970 or an ISO-8601 time, from 1970 to 9999")
+                : micros;
     }
 
     private @Nullable Host host(RawRecord raw, Column column) {
@@ -138,78 +114,62 @@ public final class FlowBuilder {
         }
     }
 
-    private int protocol(RawRecord raw) {
-        if (isAbsent(raw, Column.PROTO)) {
-            return Flow.ABSENT;
+    private void fillProtocol(RawRecord raw, Column column, Column serviceColumn) {
+        draft.service = service(raw, serviceColumn);
+        draft.protocol = Flow.ABSENT;
+        if (isAbsent(raw, column)) {
+            return;
         }
-        Integer number = protocols.get(raw.chars(), raw.start(Column.PROTO), raw.length(Column.PROTO));
-        if (number == null) {
-            return refuse(Column.PROTO, "must be a protocol name or a number from 0 to 255");
+        ProtocolWord word = protocols.get(raw.chars(), raw.start(column), raw.length(column));
+        if (word == null) {
+            refuse(column, "must be a protocol name or a number from 0 to 255");
+            return;
+        }
+        draft.protocol = word.number();
+        if (draft.service == null) {
+            draft.service = word.service();
         }
         // Newer Zeek names only a few transports, and writes the number of all beside them.
-        if (number == Protocol.UNKNOWN && raw.has(Column.IP_PROTO)) {
-            return (int) whole(raw, Column.IP_PROTO, Protocol.UNKNOWN);
+        if (word.number() == Protocol.UNKNOWN && column == Column.PROTO && raw.has(Column.IP_PROTO)) {
+            long number = fields.whole(raw, Column.IP_PROTO, Protocol.UNKNOWN);
+            draft.protocol = number < 0 ? Protocol.UNKNOWN : (int) number;
         }
-        return number;
     }
 
-    private static @Nullable Integer protocolNumber(String text) {
-        OptionalInt number = Protocol.number(text);
-        return number.isPresent() ? Integer.valueOf(number.getAsInt()) : null;
-    }
-
-    private @Nullable String id(RawRecord raw, Column column) {
-        if (isAbsent(raw, column)) {
+    private static @Nullable String id(RawRecord raw, Column column) {
+        if (!raw.has(column) || raw.length(column) > FlowId.MAX_LENGTH) {
             return null;
         }
-        String id = raw.length(column) <= FlowId.MAX_LENGTH ? raw.text(column) : "";
-        if (!FlowId.isValid(id)) {
-            refuse(column, "must be 1 to " + FlowId.MAX_LENGTH + " visible ASCII characters");
-            return null;
-        }
-        return id;
+        String id = raw.text(column);
+        return FlowId.isValid(id) ? id : null;
     }
 
-    private long whole(RawRecord raw, Column column, long most) {
-        if (isAbsent(raw, column)) {
-            return Flow.ABSENT;
+    private double duration(RawRecord raw, Format format, Columns columns) {
+        double units = fields.notNegative(raw, columns.pick(Meaning.DURATION, raw));
+        if (!Double.isNaN(units)) {
+            double seconds = units * format.durationUnitSeconds(raw);
+            return Double.isFinite(seconds) ? seconds : Double.NaN;
         }
-        boolean number = decimal.parse(raw.chars(), raw.start(column), raw.length(column));
-        long value = number ? decimal.toWhole() : Decimal.NONE;
-        return value < 0 || value > most ? refuse(column, "must be a whole number from 0 to " + most) : value;
-    }
-
-    private double durationSeconds(RawRecord raw) {
-        if (isAbsent(raw, Column.DURATION)) {
+        Column endColumn = columns.pick(Meaning.END, raw);
+        if (!raw.has(endColumn) || draft.timestampMicros < 0) {
             return Double.NaN;
         }
-        boolean number = decimal.parse(raw.chars(), raw.start(Column.DURATION), raw.length(Column.DURATION));
-        double seconds = number && !decimal.isNegative() ? Math.abs(decimal.toDouble()) : Double.NaN;
-        if (!Double.isFinite(seconds)) {
-            refuse(Column.DURATION, "must be a number of seconds, 0 or more");
-        }
-        return seconds;
+        long end = fields.micros(raw, endColumn);
+        return end < draft.timestampMicros ? Double.NaN : (end - draft.timestampMicros) / 1e6;
     }
 
     private ConnState state(RawRecord raw, Column column) {
-        if (isAbsent(raw, column)) {
+        if (!raw.has(column)) {
             return ConnState.ABSENT;
         }
         ConnState state = states.get(raw.chars(), raw.start(column), raw.length(column));
         return state == null ? ConnState.OTHER : state;
     }
 
-    private @Nullable String service(RawRecord raw) {
+    private @Nullable String service(RawRecord raw, Column column) {
         // A sensor that recognises many services in one flow lists them all; a long list must not hide the flow.
-        raw.cut(Column.SERVICE, Flow.MAX_SERVICE_LENGTH);
-        if (isAbsent(raw, Column.SERVICE)) {
-            return null;
-        }
-        String service = services.get(raw.chars(), raw.start(Column.SERVICE), raw.length(Column.SERVICE));
-        if (service == null) {
-            refuse(Column.SERVICE, "must be printable ASCII");
-        }
-        return service;
+        raw.cut(column, Flow.MAX_SERVICE_LENGTH);
+        return raw.has(column) ? services.get(raw.chars(), raw.start(column), raw.length(column)) : null;
     }
 
     private static @Nullable String service(String text) {

@@ -17,9 +17,9 @@ public final class Labels {
     private final TextCache<String> categories =
             new TextCache<>(SLOTS, text -> Printable.escape(text, MAX_CATEGORY_LENGTH));
 
-    public Label of(RawRecord raw, Dialect dialect) {
+    public Label of(RawRecord raw, Column categoryColumn) {
         Verdict verdict = get(verdicts, raw, Column.LABEL);
-        String category = get(categories, raw, dialect.category);
+        String category = get(categories, raw, categoryColumn);
         return verdict == null && category == null ? Label.UNKNOWN : new Label(Optional.ofNullable(verdict), category);
     }
 

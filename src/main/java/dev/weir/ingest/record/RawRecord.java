@@ -12,27 +12,33 @@ public final class RawRecord {
     /** The longest record that may be a flow, in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
-    private static final String UNSET = "-";
-    private static final String EMPTY = "(empty)";
+    private static final int COLUMNS = Column.values().length;
+    private static final int LONGEST_UNSET = 7;
 
-    private final int[] starts = new int[Column.values().length];
-    private final int[] lengths = new int[Column.values().length];
+    private final int[] starts = new int[COLUMNS];
+    private final int[] lengths = new int[COLUMNS];
+    /** The last record that had the column, so that forgetting a record costs one addition. */
+    private final int[] seenIn = new int[COLUMNS];
+
+    private final int[] nestedIn = new int[COLUMNS];
     private char[] chars = new char[1024];
     private int used;
-    private long seen;
-    private long nested;
+    private int number = 1;
     private @Nullable Column repeated;
 
     public void clear() {
+        if (++number == Integer.MAX_VALUE) {
+            Arrays.fill(seenIn, 0);
+            Arrays.fill(nestedIn, 0);
+            number = 1;
+        }
         used = 0;
-        seen = 0;
-        nested = 0;
         repeated = null;
     }
 
     /** Keeps the text of a field without the spaces around it. */
     public void put(Column column, char[] source, int offset, int length) {
-        if (!mark(column)) {
+        if (column == Column.IGNORED || (seen(column) && column.hasManyNames() && lengths[column.index()] > 0)) {
             return;
         }
         int start = offset;
@@ -44,6 +50,12 @@ public final class RawRecord {
             end--;
         }
         int kept = end - start;
+        if (seen(column) && !column.hasManyNames()) {
+            repeated = isSame(column, source, start, kept) ? repeated : column;
+            return;
+        }
+        seenIn[column.index()] = number;
+        nestedIn[column.index()] = 0;
         if (kept > chars.length - used) {
             chars = Arrays.copyOf(chars, Math.max(2 * chars.length, used + kept));
         }
@@ -71,16 +83,59 @@ public final class RawRecord {
     }
 
     private void setLength(Column column, int length) {
-        lengths[column.index()] = length;
-        if (is(column, UNSET) || is(column, EMPTY)) {
-            lengths[column.index()] = 0;
+        lengths[column.index()] = length <= LONGEST_UNSET && isUnset(starts[column.index()], length) ? 0 : length;
+    }
+
+    /** Whether the text is one of those that stand for a value that is not there. */
+    private boolean isUnset(int start, int length) {
+        if (length == 0) {
+            return true;
         }
+        return switch (chars[start]) {
+            case '-' -> length == 1;
+            case '(' -> same(start, length, "(empty)");
+            case '\\' -> same(start, length, "\\N");
+            case '<' -> same(start, length, "<NA>") || same(start, length, "<none>") || same(start, length, "<null>");
+            case 'n', 'N' -> isUnsetWord(start, length);
+            default -> false;
+        };
+    }
+
+    private boolean isUnsetWord(int start, int length) {
+        return same(start, length, "nan")
+                || same(start, length, "NaN")
+                || same(start, length, "NAN")
+                || same(start, length, "NA")
+                || same(start, length, "N/A")
+                || same(start, length, "n/a")
+                || same(start, length, "null")
+                || same(start, length, "NULL")
+                || same(start, length, "none")
+                || same(start, length, "None")
+                || same(start, length, "nil");
+    }
+
+    private boolean same(int start, int length, String text) {
+        if (length != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (chars[start + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isSame(Column column, char[] source, int start, int length) {
+        int kept = lengths[column.index()];
+        return kept > 0 && Arrays.equals(chars, starts[column.index()], starts[column.index()] + kept, source, start, start + length);
     }
 
     /** Notes a field that has a value which is no text and no number. */
     public void putNested(Column column) {
         if (mark(column)) {
-            nested |= column.bit();
+            nestedIn[column.index()] = number;
             lengths[column.index()] = 0;
         }
     }
@@ -97,10 +152,10 @@ public final class RawRecord {
             return false;
         }
         if (seen(column)) {
-            repeated = column;
+            repeated = column.hasManyNames() ? repeated : column;
             return false;
         }
-        seen |= column.bit();
+        seenIn[column.index()] = number;
         return true;
     }
 
@@ -112,16 +167,13 @@ public final class RawRecord {
 
     /** Whether the record has the field, with a value or without. */
     public boolean seen(Column column) {
-        return (seen & column.bit()) != 0;
+        return seenIn[column.index()] == number;
     }
 
-    public boolean seenAny(long columns) {
-        return (seen & columns) != 0;
-    }
 
     /** Whether the field is an object, a list or a truth value. */
     public boolean isNested(Column column) {
-        return (nested & column.bit()) != 0;
+        return nestedIn[column.index()] == number;
     }
 
     /** Whether the field has text. */
@@ -130,17 +182,7 @@ public final class RawRecord {
     }
 
     public boolean is(Column column, String text) {
-        int length = lengths[column.index()];
-        if (!seen(column) || length != text.length()) {
-            return false;
-        }
-        int start = starts[column.index()];
-        for (int i = 0; i < length; i++) {
-            if (chars[start + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return seen(column) && same(starts[column.index()], lengths[column.index()], text);
     }
 
     public char[] chars() {

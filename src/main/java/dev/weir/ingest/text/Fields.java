@@ -96,6 +96,14 @@ public final class Fields {
         count++;
     }
 
+    /** Whether there are so many fields; empty ones at the end, as of a separator too many, are taken away. */
+    public boolean fit(int wanted) {
+        while (count > wanted && lengths[count - 1] == 0) {
+            count--;
+        }
+        return count == wanted;
+    }
+
     public int count() {
         return count;
     }

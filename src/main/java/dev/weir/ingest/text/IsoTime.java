@@ -1,7 +1,8 @@
 package dev.weir.ingest.text;
 
 /**
- * Reads {@code yyyy-MM-dd'T'HH:mm:ss[.fraction][Z|±hh[:]mm]} without allocation; a space may stand for the {@code T}, and a
+ * Reads {@code yyyy-MM-dd'T'HH:mm:ss[.fraction][Z|±hh[:]mm]} without allocation; a space may stand for the {@code T} and
+ * slashes for the hyphens, and a
  * time without a zone is UTC.
  */
 public final class IsoTime {
@@ -18,7 +19,7 @@ public final class IsoTime {
 
     /** Whether the text begins as such a time does, rather than as a number. */
     public static boolean looksLike(char[] text, int start, int length) {
-        return length > 4 && text[start + 4] == '-' && text[start] >= '0' && text[start] <= '9';
+        return length > 4 && (text[start + 4] == '-' || text[start + 4] == '/') && text[start] >= '0' && text[start] <= '9';
     }
 
     /** Microseconds since 1970-01-01T00:00Z, negative before, or {@link #NONE}. */
@@ -28,8 +29,8 @@ public final class IsoTime {
         end = start + length;
         bad = length > LONGEST;
         int year = number(4);
-        int month = after('-', 'x');
-        int day = after('-', 'x');
+        int month = after('-', '/');
+        int day = after('-', '/');
         int hour = after('T', ' ');
         int minute = after(':', 'x');
         int second = after(':', 'x');

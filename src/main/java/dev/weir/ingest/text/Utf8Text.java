@@ -10,28 +10,32 @@ import java.nio.charset.StandardCharsets;
 public final class Utf8Text {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharsetDecoder strict = decoder(CodingErrorAction.REPORT);
+    private final CharsetDecoder lenient = decoder(CodingErrorAction.REPLACE);
     private CharBuffer buffer = CharBuffer.allocate(2048);
     private int start;
     private int end;
 
-    /** Takes the next record; false if the bytes are not UTF-8. */
+    private static CharsetDecoder decoder(CodingErrorAction onError) {
+        return StandardCharsets.UTF_8.newDecoder().onMalformedInput(onError).onUnmappableCharacter(onError);
+    }
+
+    /** Takes the next record; false if it is not UTF-8, so that a mark stands for what could not be read. */
     public boolean decode(byte[] bytes) {
         if (buffer.capacity() < bytes.length) {
             buffer = CharBuffer.allocate(Math.max(2 * buffer.capacity(), bytes.length));
         }
-        buffer.clear();
-        decoder.reset();
-        if (decoder.decode(ByteBuffer.wrap(bytes), buffer, true).isError()) {
-            return false;
-        }
+        boolean valid = decode(bytes, strict) || !decode(bytes, lenient);
         start = 0;
         end = buffer.position();
         trim();
-        return true;
+        return valid;
+    }
+
+    private boolean decode(byte[] bytes, CharsetDecoder decoder) {
+        buffer.clear();
+        decoder.reset();
+        return !decoder.decode(ByteBuffer.wrap(bytes), buffer, true).isError();
     }
 
     /** Tabs stay: at an end of a line they are empty fields. */

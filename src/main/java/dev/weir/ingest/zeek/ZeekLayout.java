@@ -2,10 +2,12 @@ package dev.weir.ingest.zeek;
 
 import dev.weir.ingest.record.Column;
 import dev.weir.ingest.record.Layout;
+import dev.weir.ingest.record.Names;
 import dev.weir.ingest.record.RawRecord;
 import dev.weir.ingest.record.ReadResult.Rejected;
 import dev.weir.ingest.record.RejectionReason;
 import dev.weir.ingest.text.Fields;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,29 +24,29 @@ public final class ZeekLayout implements Layout {
     private final String path;
     private final Fields fields = new Fields();
 
-    private ZeekLayout(List<String> lines, String fieldsLine) {
+    private ZeekLayout(List<String> lines, String fieldsLine, Names known) {
         // The character after #fields is the separator, whatever #separator spells it as.
         separator = fieldsLine.charAt(FIELDS.length());
         String names = fieldsLine.substring(FIELDS.length() + 1);
         labelsInLastField = separator != ' ' && names.contains(Fields.LABEL_GAP);
-        columns = columns(names);
+        columns = columns(names, known);
         unset = directive(lines, "#unset_field");
         empty = directive(lines, "#empty_field");
         path = directive(lines, "#path");
     }
 
     /** The layout of a log with these header lines; null if there is no {@code #fields} line among them. */
-    public static @Nullable ZeekLayout ofHeader(String header) {
+    public static @Nullable ZeekLayout ofHeader(String header, Names known) {
         List<String> lines = header.lines().map(String::stripLeading).toList();
         for (String line : lines) {
             if (line.startsWith(FIELDS) && line.length() > FIELDS.length() + 1) {
-                return new ZeekLayout(lines, line);
+                return new ZeekLayout(lines, line, known);
             }
         }
         return null;
     }
 
-    private Column[] columns(String names) {
+    private Column[] columns(String names, Names known) {
         char[] chars = names.toCharArray();
         fields.split(chars, 0, chars.length, separator);
         if (labelsInLastField) {
@@ -52,7 +54,7 @@ public final class ZeekLayout implements Layout {
         }
         Column[] result = new Column[fields.count()];
         for (int i = 0; i < result.length; i++) {
-            result[i] = Column.ofHeader(fields.text(i));
+            result[i] = known.ofHeader(fields.text(i));
         }
         return result;
     }
@@ -68,14 +70,14 @@ public final class ZeekLayout implements Layout {
 
     @Override
     public @Nullable Rejected read(char[] chars, int start, int length, RawRecord raw) {
-        if (!path.isEmpty() && !path.equals(CONN)) {
-            return new Rejected(RejectionReason.NOT_A_FLOW, "comes from another Zeek log than conn");
+        if (!path.isEmpty() && !path.equals(CONN) && !Arrays.asList(columns).contains(Column.CONN_STATE)) {
+            return new Rejected(RejectionReason.NOT_A_FLOW, ZeekFormat.otherLog(path));
         }
         fields.split(chars, start, length, separator);
         if (labelsInLastField) {
             fields.splitLastAtGaps();
         }
-        if (fields.count() != columns.length) {
+        if (!fields.fit(columns.length)) {
             return Layout.wrongCount(fields.count(), columns.length + " as in the header");
         }
         for (int i = 0; i < columns.length; i++) {

@@ -34,16 +34,19 @@ public final class ZeekOrder implements Layout {
     };
     private static final int PROTOCOL = 6;
     private static final int STATE = 11;
-    private static final int LOCAL_RESPONDER = 13;
-    private static final int ORIGINATOR_PACKETS = 16;
-    private static final int RESPONDER_PACKETS = 18;
-    private static final int FIXED_FIELDS = 20;
-    /** Zeek before 2.4 has no {@code local_resp}. */
-    private static final int LEAST_FIELDS = FIXED_FIELDS - 1;
+    /** Bytes missed, history, then packets and bytes with headers of each side. */
+    private static final int FIELDS_AFTER_LOCALS = 6;
+    /** Before 2.4 there is no {@code local_resp}. */
+    private static final int MOST_LOCALS = 2;
 
+    private static final int LEAST_FIELDS = STATE + 1 + 1 + FIELDS_AFTER_LOCALS;
     private static final int MOST_FIELDS_BEFORE = 4;
     private static final int MOST_FIELDS_AFTER = 12;
     private static final int WORDS = 1 << 6;
+
+    private static final long UNSET = -1;
+    private static final long NONE = -2;
+    private static final int MAX_DIGITS = 18;
 
     private final Fields fields = new Fields();
     private final TextCache<String> protocols = new TextCache<>(WORDS, ZeekOrder::protocolName);
@@ -67,12 +70,14 @@ public final class ZeekOrder implements Layout {
         fields.split(chars, start, length, '\t');
         fields.splitLastAtGaps();
         for (int before = 0; before <= MOST_FIELDS_BEFORE && before + LEAST_FIELDS <= fields.count(); before++) {
-            if (hasLandmarks(before)) {
-                return fill(before, raw);
+            int counts = hasLandmarks(before) ? counts(before) : -1;
+            if (counts >= 0) {
+                fill(before, counts, raw);
+                return null;
             }
         }
         return fields.count() < LEAST_FIELDS
-                ? Layout.wrongCount(fields.count(), FIXED_FIELDS + " or more, as in Zeek's conn log")
+                ? Layout.wrongCount(fields.count(), LEAST_FIELDS + " or more, as in Zeek's conn log")
                 : new Rejected(
                         RejectionReason.UNKNOWN_FORMAT,
                         "is separated by tabs but not in the order of Zeek's conn log; send JSON or the file's header");
@@ -82,19 +87,71 @@ public final class ZeekOrder implements Layout {
         return fields.lookUp(protocols, before + PROTOCOL) != null && fields.lookUp(states, before + STATE) != null;
     }
 
-    private @Nullable Rejected fill(int before, RawRecord raw) {
-        int shift = isTruthValue(before + LOCAL_RESPONDER) ? 0 : -1;
-        int fixed = before + FIXED_FIELDS + shift;
-        if (fields.count() < fixed || fields.count() > fixed + MOST_FIELDS_AFTER) {
-            return Layout.wrongCount(fields.count(), fixed + " to " + (fixed + MOST_FIELDS_AFTER));
+    /**
+     * The index of {@code orig_pkts}; negative if what follows the state is not what Zeek writes there. A dropped column must not
+     * make a byte count of a packet count, so all six fields are looked at.
+     */
+    private int counts(int before) {
+        int at = before + STATE + 1;
+        int locals = 0;
+        while (locals < MOST_LOCALS && at < fields.count() && isTruthValue(at)) {
+            locals++;
+            at++;
         }
+        boolean fits = locals > 0
+                && at + FIELDS_AFTER_LOCALS <= fields.count()
+                && fields.count() <= at + FIELDS_AFTER_LOCALS + MOST_FIELDS_AFTER
+                && number(at) != NONE
+                && isHistory(at + 1)
+                && areCounts(at + 2)
+                && areCounts(at + 4);
+        return fits ? at + 2 : -1;
+    }
+
+    /** Packets and their bytes with headers, both there or both unset. */
+    private boolean areCounts(int index) {
+        long packets = number(index);
+        long bytes = number(index + 1);
+        if (packets == UNSET || bytes == UNSET) {
+            return packets == bytes;
+        }
+        return packets != NONE && bytes != NONE && bytes >= packets;
+    }
+
+    /** A count, {@link #UNSET} or {@link #NONE}. */
+    private long number(int index) {
+        if (fields.is(index, "-")) {
+            return UNSET;
+        }
+        int length = fields.length(index);
+        long value = length == 0 || length > MAX_DIGITS ? NONE : 0;
+        for (int i = 0; i < length && value != NONE; i++) {
+            char c = fields.chars()[fields.start(index) + i];
+            value = c < '0' || c > '9' ? NONE : value * 10 + (c - '0');
+        }
+        return value;
+    }
+
+    private boolean isHistory(int index) {
+        if (fields.is(index, "-") || fields.is(index, "(empty)")) {
+            return true;
+        }
+        for (int i = 0; i < fields.length(index); i++) {
+            char c = fields.chars()[fields.start(index) + i];
+            if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '^') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void fill(int before, int counts, RawRecord raw) {
         for (int i = 0; i < LEADING.length; i++) {
             raw.put(LEADING[i], fields, before + i);
         }
-        raw.put(Column.ORIG_PKTS, fields, before + ORIGINATOR_PACKETS + shift);
-        raw.put(Column.RESP_PKTS, fields, before + RESPONDER_PACKETS + shift);
-        fillLabel(fixed, raw);
-        return null;
+        raw.put(Column.ORIG_PKTS, fields, counts);
+        raw.put(Column.RESP_PKTS, fields, counts + 2);
+        fillLabel(counts + 4, raw);
     }
 
     private void fillLabel(int first, RawRecord raw) {

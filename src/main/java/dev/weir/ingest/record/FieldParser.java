@@ -1,0 +1,69 @@
+package dev.weir.ingest.record;
+
+import dev.weir.flow.Flow;
+import dev.weir.ingest.text.Decimal;
+import dev.weir.ingest.text.IsoTime;
+
+/**
+ * Turns the text of fields into numbers and times. A number may be missing or odd; both are {@link Flow#ABSENT} here, since one
+ * odd field must not hide a flow. Not thread-safe.
+ */
+public final class FieldParser {
+    /** Stands for text that is no time. */
+    public static final long NO_TIME = -1;
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    /** A number above the last second of the year 9999 counts smaller units: from 1978 on no two units can be mistaken. */
+    private static final long MOST_SECONDS = Flow.MAX_TIMESTAMP_MICROS / MICROS_PER_SECOND + 1;
+
+    private final Decimal decimal = new Decimal();
+    private final IsoTime isoTime = new IsoTime();
+
+    FieldParser() {}
+
+    /** Microseconds since 1970 of a number of seconds, milli-, micro- or nanoseconds or an ISO-8601 time; or {@link #NO_TIME}. */
+    public long micros(RawRecord raw, Column column) {
+        int start = raw.start(column);
+        int length = raw.length(column);
+        if (IsoTime.looksLike(raw.chars(), start, length)) {
+            long micros = isoTime.parse(raw.chars(), start, length);
+            return micros < 0 || micros > Flow.MAX_TIMESTAMP_MICROS ? NO_TIME : micros;
+        }
+        if (!decimal.parse(raw.chars(), start, length) || decimal.isNegative()) {
+            return NO_TIME;
+        }
+        long micros = decimal.toMillionths();
+        if (micros >= 0 && micros <= Flow.MAX_TIMESTAMP_MICROS) {
+            return micros;
+        }
+        // A number that has more millionths than a long can hold is one of micro- or nanoseconds, which come without fractions.
+        return micros >= 0 ? micros / 1_000 : ofSmallerUnit(decimal.toWhole());
+    }
+
+    private static long ofSmallerUnit(long number) {
+        if (number < MOST_SECONDS) {
+            return NO_TIME;
+        }
+        return number < MOST_SECONDS * MICROS_PER_SECOND ? number : number / 1_000;
+    }
+
+    /** A whole number from 0 to the given one, or {@link Flow#ABSENT}. */
+    public long whole(RawRecord raw, Column column, long most) {
+        if (!raw.has(column)) {
+            return Flow.ABSENT;
+        }
+        boolean number = decimal.parse(raw.chars(), raw.start(column), raw.length(column));
+        long value = number ? decimal.toWhole() : Decimal.NONE;
+        return value < 0 || value > most ? Flow.ABSENT : value;
+    }
+
+    /** A number of 0 or more, or NaN. */
+    public double notNegative(RawRecord raw, Column column) {
+        if (!raw.has(column)) {
+            return Double.NaN;
+        }
+        boolean number = decimal.parse(raw.chars(), raw.start(column), raw.length(column));
+        double value = number && !decimal.isNegative() ? Math.abs(decimal.toDouble()) : Double.NaN;
+        return Double.isFinite(value) ? value : Double.NaN;
+    }
+}

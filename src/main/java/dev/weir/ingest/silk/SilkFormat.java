@@ -1,0 +1,36 @@
+package dev.weir.ingest.silk;
+
+import dev.weir.ingest.record.Column;
+import dev.weir.ingest.record.Columns;
+import dev.weir.ingest.record.Format;
+import dev.weir.ingest.record.Meaning;
+import dev.weir.ingest.record.RawRecord;
+
+/** Records printed by SiLK's rwcut, with any separator. */
+public final class SilkFormat extends Format {
+    private static final Columns COLUMNS = Columns.PLAIN
+            .with(Meaning.ID)
+            .with(Meaning.SOURCE, Column.SIP)
+            .with(Meaning.DESTINATION, Column.DIP)
+            .with(Meaning.STATE)
+            .with(Meaning.SERVICE);
+
+    public SilkFormat() {
+        super("silk", COLUMNS);
+    }
+
+    @Override
+    public String foundBy() {
+        return "a header with `sIP` and `dIP`";
+    }
+
+    @Override
+    public String cannotTell() {
+        return "the other direction of a flow, its state and its service";
+    }
+
+    @Override
+    public boolean claims(RawRecord raw) {
+        return raw.seen(Column.SIP) && raw.seen(Column.DIP);
+    }
+}
