@@ -1,22 +1,25 @@
 package dev.weir.ingest;
 
 import dev.weir.ingest.file.LineReader;
+import dev.weir.ingest.file.RecordLines;
+import dev.weir.ingest.file.RefusedFileException;
+import dev.weir.ingest.file.Unpacked;
 import dev.weir.ingest.record.RejectionReason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of flow records in any format that {@link FlowReader} reads, one per line, plain or gzip whatever its name. Header,
- * comment and blank lines are not records. Not thread-safe.
+ * A file of flow records in any format that {@link FlowReader} reads, one per line, or as JSON over several lines or in a
+ * list; plain or packed (gzip, zstd, bzip2, xz, zip), by what it is, whatever its name. Header, comment and blank lines are not
+ * records. Not thread-safe.
  */
 public final class FlowFile implements AutoCloseable {
     /** The Kafka record header that carries {@link FlowRecord#layout()} with each record of the file, in UTF-8. */
@@ -28,51 +31,61 @@ public final class FlowFile implements AutoCloseable {
     // One byte too long to be a flow: enough to be rejected as too large, and it still fits into a Kafka message.
     private static final int MAX_LINE_BYTES = FlowReader.MAX_VALUE_BYTES + 1;
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final int GZIP_MAGIC_FIRST = 0x1f;
-    private static final int GZIP_MAGIC_SECOND = 0x8b;
+    private static final String STANDARD_INPUT = "-";
 
     private final Path path;
     private final long totalBytes;
     private final CountingStream counted;
     private final InputStream in;
-    private final LineReader lines;
+    private final RecordLines lines;
+    private final String kind;
     private final FileHeader header = new FileHeader();
-    private long lineNumber;
     private long headerLines;
 
-    private FlowFile(Path path, long totalBytes, CountingStream counted, InputStream in) {
+    private FlowFile(Path path, long totalBytes, String kind, CountingStream counted, InputStream in) {
         this.path = path;
         this.totalBytes = totalBytes;
         this.counted = counted;
         this.in = in;
-        this.lines = new LineReader(in, MAX_LINE_BYTES);
+        this.lines = new RecordLines(new LineReader(in, MAX_LINE_BYTES), MAX_LINE_BYTES);
+        this.kind = kind;
     }
 
-    /** @throws IOException if there is no such file or it cannot be read; the message names it */
+    /**
+     * Opens a file, a pipe, or standard input by the name {@code -}.
+     *
+     * @throws IOException if there is no such file, it cannot be read, or it is of a kind that holds no records; the message
+     *     names it
+     */
     public static FlowFile open(Path path) throws IOException {
+        if (path.toString().equals(STANDARD_INPUT)) {
+            return open(path, 0, new CountingStream(new FileInputStream(FileDescriptor.in)));
+        }
         if (Files.isDirectory(path)) {
             throw new IOException(path + " is a folder; give a file");
         }
         // Not Files.newInputStream, whose stream breaks on a pipe, such as standard input.
-        CountingStream counted = new CountingStream(new FileInputStream(path.toFile()));
-        try {
-            BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER_BYTES);
-            InputStream in = isGzip(buffered) ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
-            return new FlowFile(path, Files.size(path), counted, in);
-        } catch (EOFException | ZipException e) {
-            counted.close();
-            throw new IOException(path + " begins as a gzip file but is cut off or damaged; copy it again", e);
-        } catch (IOException e) {
-            counted.close();
-            throw new IOException(path + " cannot be read: " + e.getMessage(), e);
-        }
+        return open(path, Files.size(path), new CountingStream(new FileInputStream(path.toFile())));
     }
 
-    private static boolean isGzip(BufferedInputStream in) throws IOException {
-        in.mark(2);
-        boolean gzip = in.read() == GZIP_MAGIC_FIRST && in.read() == GZIP_MAGIC_SECOND;
-        in.reset();
-        return gzip;
+    private static FlowFile open(Path path, long totalBytes, CountingStream counted) throws IOException {
+        String kind = "text";
+        try {
+            BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER_BYTES);
+            kind = Unpacked.kind(buffered);
+            InputStream in = Unpacked.of(buffered, path.toString());
+            return new FlowFile(path, totalBytes, kind, counted, in);
+        } catch (RefusedFileException e) {
+            counted.close();
+            throw e;
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            counted.close();
+            throw new IOException(
+                    kind.equals("text")
+                            ? path + " cannot be read: " + e.getMessage()
+                            : path + " begins as a " + kind + " file but is cut off or damaged; copy it again",
+                    e);
+        }
     }
 
     /**
@@ -83,9 +96,8 @@ public final class FlowFile implements AutoCloseable {
      */
     public @Nullable FlowRecord next() throws IOException {
         for (byte[] line = nextLine(); line != null; line = nextLine()) {
-            lineNumber++;
             if (!header.take(line)) {
-                return new FlowRecord(line, header.layout(), lineNumber);
+                return new FlowRecord(line, header.layout(), lines.lineNumber());
             }
             headerLines++;
         }
@@ -95,15 +107,20 @@ public final class FlowFile implements AutoCloseable {
     private byte @Nullable [] nextLine() throws IOException {
         try {
             return lines.next();
+        } catch (RefusedFileException e) {
+            throw e;
         } catch (EOFException e) {
             throw new IOException(
-                    path + " is cut off: its gzip data ends in the middle, after line " + lineNumber
+                    path + " is cut off: its " + kind + " data ends in the middle, after line " + lines.lineNumber()
                             + "; copy it again",
                     e);
-        } catch (ZipException e) {
-            throw new IOException(path + " is damaged: its gzip data breaks after line " + lineNumber, e);
-        } catch (IOException e) {
-            throw new IOException(path + " cannot be read after line " + lineNumber + ": " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException(
+                    kind.equals("text")
+                            ? path + " cannot be read after line " + lines.lineNumber() + ": " + e.getMessage()
+                            : path + " is damaged or cut off: its " + kind + " data breaks after line "
+                                    + lines.lineNumber() + "; copy it again",
+                    e);
         }
     }
 

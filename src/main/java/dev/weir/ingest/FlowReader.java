@@ -1,12 +1,12 @@
 package dev.weir.ingest;
 
+import dev.weir.flow.Flow;
 import dev.weir.ingest.json.JsonRecords;
 import dev.weir.ingest.record.FlowBuilder;
-import dev.weir.ingest.record.RawRecord;
-import dev.weir.flow.Flow;
 import dev.weir.ingest.record.Format;
 import dev.weir.ingest.record.Meaning;
 import dev.weir.ingest.record.Names;
+import dev.weir.ingest.record.RawRecord;
 import dev.weir.ingest.record.ReadResult;
 import dev.weir.ingest.record.ReadResult.Accepted;
 import dev.weir.ingest.record.ReadResult.Rejected;
@@ -75,7 +75,9 @@ public final class FlowReader {
         Rejected rejected = fill(layout);
         ReadResult result = rejected == null ? flow(arrivalMillis) : rejected;
         // A byte that is no text must not hide the flow around it, unless it stands where the flow itself is told.
-        return utf8 || result instanceof Accepted ? result : new Rejected(RejectionReason.NOT_UTF8, "is not UTF-8 text");
+        return utf8 || result instanceof Accepted
+                ? result
+                : new Rejected(RejectionReason.NOT_UTF8, "is not UTF-8 text");
     }
 
     private @Nullable Rejected fill(@Nullable String layout) {

@@ -58,8 +58,7 @@ public final class Formats {
     /** Whether a header with these columns is one of flows: it names both ends, and the protocol or the time. */
     static boolean isHeader(RawRecord columns) {
         Format format = of(columns);
-        return format != null
-                && (format.names(Meaning.PROTOCOL, columns) || format.names(Meaning.TIME, columns));
+        return format != null && (format.names(Meaning.PROTOCOL, columns) || format.names(Meaning.TIME, columns));
     }
 
     /** Why the record is no flow, in the words of the format that it belongs to; null if it belongs to none. */

@@ -119,8 +119,7 @@ class FlowReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"-1", "1e400", "\"2022-13-01T00:00:00Z\"", "\"1969-12-31T23:59:59Z\"", "{}"})
+    @ValueSource(strings = {"-1", "1e400", "\"2022-13-01T00:00:00Z\"", "\"1969-12-31T23:59:59Z\"", "{}"})
     void time_outsideItsRange_isNamed(String value) {
         assertInvalid(ZEEK_JSON.replace("1664462456.755299", value), "ts");
     }

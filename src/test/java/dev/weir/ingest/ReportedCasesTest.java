@@ -44,10 +44,18 @@ class ReportedCasesTest {
             rest.remove(dropped);
             ReadResult result = reader.read(bytes(String.join("\t", rest)));
             if (result instanceof Accepted accepted) {
-                assertThat(accepted.flow().sourcePackets()).as("without field " + dropped).isEqualTo(12);
-                assertThat(accepted.flow().destinationPackets()).as("without field " + dropped).isEqualTo(14);
-                assertThat(accepted.flow().sourceBytes()).as("without field " + dropped).isEqualTo(1200);
-                assertThat(dropped).as("field without which a row can be read").isGreaterThanOrEqualTo(MISSED_BYTES - 2);
+                assertThat(accepted.flow().sourcePackets())
+                        .as("without field " + dropped)
+                        .isEqualTo(12);
+                assertThat(accepted.flow().destinationPackets())
+                        .as("without field " + dropped)
+                        .isEqualTo(14);
+                assertThat(accepted.flow().sourceBytes())
+                        .as("without field " + dropped)
+                        .isEqualTo(1200);
+                assertThat(dropped)
+                        .as("field without which a row can be read")
+                        .isGreaterThanOrEqualTo(MISSED_BYTES - 2);
             }
         }
     }
@@ -55,8 +63,9 @@ class ReportedCasesTest {
     @ParameterizedTest
     @CsvSource({"f29.log,3", "f29b.log,3", "f29c.log,3", "f40-wide.csv,3", "f41-wide.log,3", "f16.csv,12", "g1.log,3"})
     void flows_areAllRead(String file, int flows) throws IOException, URISyntaxException {
-        assertThat(read(file)).hasSize(flows).allSatisfy(result -> assertThat(result)
-                .isInstanceOfSatisfying(Accepted.class, accepted -> {
+        assertThat(read(file))
+                .hasSize(flows)
+                .allSatisfy(result -> assertThat(result).isInstanceOfSatisfying(Accepted.class, accepted -> {
                     assertThat(accepted.flow().sourcePackets()).isEqualTo(12);
                     assertThat(accepted.flow().destinationPackets()).isEqualTo(14);
                 }));
@@ -91,7 +100,9 @@ class ReportedCasesTest {
         List<ReadResult> results = read("wrapped.json");
         assertThat(results).hasSize(5).allMatch(Accepted.class::isInstance);
         assertThat(results)
-                .extracting(result -> Objects.requireNonNull(((Accepted) result).flow().sensorId()).substring(0, 3))
+                .extracting(result -> Objects.requireNonNull(
+                                ((Accepted) result).flow().sensorId())
+                        .substring(0, 3))
                 .containsExactly("J51", "J52", "J53", "J54", "J59");
         assertThat(flow(results, 2).sourcePort()).isEqualTo(5);
         assertThat(flow(results, 3).timestampMicros()).isEqualTo(1_795_600_000_123_000L);
@@ -111,7 +122,8 @@ class ReportedCasesTest {
                 "[{\"conn\":%s}]"
             })
     void wrapper_ofAnyName_isLookedInto(String wrapper) {
-        String inner = "{\"ts\":1.5,\"uid\":\"Cx\",\"id\":{\"orig_h\":\"a\",\"resp_h\":\"b\"},\"proto\":\"udp\",\"orig_pkts\":7}";
+        String inner =
+                "{\"ts\":1.5,\"uid\":\"Cx\",\"id\":{\"orig_h\":\"a\",\"resp_h\":\"b\"},\"proto\":\"udp\",\"orig_pkts\":7}";
         String record = wrapper.replace("%s", inner).replace("%q", inner.replace("\"", "\\\""));
         assertThat(reader.read(bytes(record)))
                 .isInstanceOfSatisfying(
@@ -130,7 +142,8 @@ class ReportedCasesTest {
 
     @Test
     void otherLogs_areNamed() {
-        String dns = "{\"ts\":1,\"uid\":\"C\",\"id.orig_h\":\"a\",\"id.resp_h\":\"b\",\"proto\":\"udp\",\"query\":\"x\"}";
+        String dns =
+                "{\"ts\":1,\"uid\":\"C\",\"id.orig_h\":\"a\",\"id.resp_h\":\"b\",\"proto\":\"udp\",\"query\":\"x\"}";
         assertThat(reader.read(bytes("{\"_path\":\"dns\"," + dns.substring(1))))
                 .isInstanceOfSatisfying(Rejected.class, rejected -> {
                     assertThat(rejected.reason()).isEqualTo(RejectionReason.NOT_A_FLOW);
@@ -144,7 +157,8 @@ class ReportedCasesTest {
     }
 
     private List<ReadResult> read(String name) throws IOException, URISyntaxException {
-        Path path = Path.of(Objects.requireNonNull(ReportedCasesTest.class.getResource("cases/" + name)).toURI());
+        Path path = Path.of(Objects.requireNonNull(ReportedCasesTest.class.getResource("cases/" + name))
+                .toURI());
         List<ReadResult> results = new ArrayList<>();
         try (FlowFile file = FlowFile.open(path)) {
             for (FlowRecord record = file.next(); record != null; record = file.next()) {

@@ -80,7 +80,8 @@ class SensorFormatsTest {
     @Test
     void sampledCounts_areMultiplied() {
         assertThat(flow(GOFLOW).sourcePackets()).isEqualTo(10);
-        assertThat(flow(GOFLOW.replace("\"bytes\":60", "\"bytes\":9223372036854775807")).sourceBytes())
+        assertThat(flow(GOFLOW.replace("\"bytes\":60", "\"bytes\":9223372036854775807"))
+                        .sourceBytes())
                 .isEqualTo(Long.MAX_VALUE);
     }
 
@@ -133,7 +134,8 @@ class SensorFormatsTest {
     void silk_betweenBars_isRead() {
         ReadResult result = reader.read(
                 bytes("       10.0.0.1|  192.0.2.9|51698|  445|  6|    5|  600|2026/01/02T01:04:05.000|  2.500|"),
-                "            sIP|        dIP|sPort|dPort|pro|packets|bytes|sTime|duration|".replace("|pro|", "|protocol|"));
+                "            sIP|        dIP|sPort|dPort|pro|packets|bytes|sTime|duration|"
+                        .replace("|pro|", "|protocol|"));
         assertThat(result).isInstanceOfSatisfying(Accepted.class, accepted -> {
             assertThat(accepted.flow().timestampMicros()).isEqualTo(1_767_315_845_000_000L);
             assertThat(accepted.flow().durationSeconds()).isEqualTo(2.5);
@@ -143,7 +145,8 @@ class SensorFormatsTest {
     @Test
     void nfdump_inCsv_isRead() {
         String header = "ts,te,td,sa,da,sp,dp,pr,flg,fwd,stos,ipkt,ibyt,opkt,obyt,in,out";
-        String row = "2026-01-02 01:04:05,2026-01-02 01:04:07,2.500,10.0.0.1,192.0.2.9,51698,445,TCP,...AP.SF,0,0,5,600,0,0,0,0";
+        String row =
+                "2026-01-02 01:04:05,2026-01-02 01:04:07,2.500,10.0.0.1,192.0.2.9,51698,445,TCP,...AP.SF,0,0,5,600,0,0,0,0";
         assertThat(reader.read(bytes(row), header))
                 .isInstanceOfSatisfying(
                         Accepted.class,
@@ -151,13 +154,7 @@ class SensorFormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "BENIGN,BENIGN",
-        "Portscan,MALICIOUS",
-        "DoS Hulk - Attempted,",
-        "NeedManualLabel,",
-        "Normal,BENIGN"
-    })
+    @CsvSource({"BENIGN,BENIGN", "Portscan,MALICIOUS", "DoS Hulk - Attempted,", "NeedManualLabel,", "Normal,BENIGN"})
     void cicFlowMeter_namesAttacks(String word, Verdict verdict) {
         String header = "id,Flow ID,Src IP,Src Port,Dst IP,Dst Port,Protocol,Timestamp,Flow Duration,Total Fwd Packet,"
                 + "Total Bwd packets,Total Length of Fwd Packet,Total Length of Bwd Packet,Label";
@@ -229,8 +226,10 @@ class SensorFormatsTest {
             assertThat(accepted.flow().timestampMicros()).isEqualTo(1_500_000);
             assertThat(accepted.flow().sourceBytes()).isEqualTo(1024);
         });
-        assertThat(reader.read(record)).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.reason())
-                .isEqualTo(RejectionReason.MISSING_FIELD));
+        assertThat(reader.read(record))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(RejectionReason.MISSING_FIELD));
         assertThat(reader.read(record, null, Long.MAX_VALUE)).isInstanceOf(Rejected.class);
     }
 

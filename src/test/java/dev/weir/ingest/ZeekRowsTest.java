@@ -105,7 +105,10 @@ class ZeekRowsTest {
         String layout = "#fields\t" + tabs(NAMES);
         assertThat(reader.read(bytes(tabs(ROW)), layout)).isEqualTo(new Accepted(FLOW, Label.UNKNOWN));
         assertRejected(reader.read(bytes(tabs(ROW) + "\t-"), layout), RejectionReason.WRONG_FIELD_COUNT, "has 21 ");
-        assertRejected(reader.read(bytes("1\ta\tb\tudp"), "#path\tdns\n#fields\tts\tid.orig_h\tid.resp_h\tproto"), RejectionReason.NOT_A_FLOW, "");
+        assertRejected(
+                reader.read(bytes("1\ta\tb\tudp"), "#path\tdns\n#fields\tts\tid.orig_h\tid.resp_h\tproto"),
+                RejectionReason.NOT_A_FLOW,
+                "");
         assertRejected(reader.read(bytes(tabs(ROW)), "#path\tconn"), RejectionReason.UNKNOWN_FORMAT, "");
         assertRejected(reader.read(bytes(tabs(ROW)), "a,b"), RejectionReason.UNKNOWN_FORMAT, "");
     }

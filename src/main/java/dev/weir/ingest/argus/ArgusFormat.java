@@ -21,10 +21,8 @@ import java.util.Optional;
 /** Bidirectional flows printed by Argus' clients, such as the binetflow files of CTU: separated by commas or tabs. */
 public final class ArgusFormat extends Format {
     private static final int MAX_CATEGORY = 128;
-    private static final Columns COLUMNS = Columns.PLAIN
-            .with(Meaning.ID)
-            .with(Meaning.STATE)
-            .with(Meaning.CATEGORY, Column.LABEL);
+    private static final Columns COLUMNS =
+            Columns.PLAIN.with(Meaning.ID).with(Meaning.STATE).with(Meaning.CATEGORY, Column.LABEL);
 
     public ArgusFormat() {
         super("argus", COLUMNS);
@@ -123,7 +121,10 @@ public final class ArgusFormat extends Format {
         if (lower.contains("background")) {
             return new Label(Optional.empty(), category);
         }
-        if (lower.contains("botnet") || lower.contains("malicious") || lower.contains("malware") || lower.contains("attack")) {
+        if (lower.contains("botnet")
+                || lower.contains("malicious")
+                || lower.contains("malware")
+                || lower.contains("attack")) {
             return new Label(Optional.of(Verdict.MALICIOUS), category);
         }
         boolean benign = lower.contains("normal") || lower.contains("benign");

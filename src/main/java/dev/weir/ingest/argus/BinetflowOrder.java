@@ -52,7 +52,8 @@ public final class BinetflowOrder implements Layout {
     public @Nullable Rejected read(char[] chars, int start, int length, RawRecord raw) {
         fields.split(chars, start, length, separator);
         if (fields.count() != WITH_LABEL && fields.count() != WITH_SOURCE_PACKETS) {
-            return Layout.wrongCount(fields.count(), WITH_LABEL + " or " + WITH_SOURCE_PACKETS + ", as in binetflow files");
+            return Layout.wrongCount(
+                    fields.count(), WITH_LABEL + " or " + WITH_SOURCE_PACKETS + ", as in binetflow files");
         }
         for (int i = 0; i < LEADING.length; i++) {
             raw.put(LEADING[i], fields, i);

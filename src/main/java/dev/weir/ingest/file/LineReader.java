@@ -16,6 +16,8 @@ public final class LineReader {
     private int end;
     private byte[] line = new byte[1024];
     private int length;
+    /** Whether the rest of the line has not been read, as its part so far has the greatest length. */
+    private boolean inside;
 
     /** @param maxLineBytes what is kept of a line at most */
     public LineReader(InputStream in, int maxLineBytes) {
@@ -25,25 +27,45 @@ public final class LineReader {
 
     /** The next line without its end, cut to the longest wanted; null at the end of the stream. */
     public byte @Nullable [] next() throws IOException {
+        while (inside) {
+            readPart();
+        }
+        return readPart() ? part() : null;
+    }
+
+    /** What follows in a line that was cut, itself cut to the longest wanted; null if nothing does. */
+    public byte @Nullable [] rest() throws IOException {
+        return inside && readPart() ? part() : null;
+    }
+
+    private boolean readPart() throws IOException {
         length = 0;
-        boolean any = false;
+        boolean any = inside;
+        inside = false;
         while (at < end || fill()) {
             any = true;
             int lineEnd = at;
-            while (lineEnd < end && block[lineEnd] != '\n') {
+            int stop = Math.min(end, at + maxLineBytes - length);
+            while (lineEnd < stop && block[lineEnd] != '\n') {
                 lineEnd++;
             }
             keep(lineEnd - at);
             at = lineEnd;
-            if (at < end) {
+            if (at < end && block[at] == '\n') {
                 at++;
                 break;
             }
+            if (length == maxLineBytes) {
+                inside = true;
+                break;
+            }
         }
-        if (length > 0 && line[length - 1] == '\r') {
-            length--;
-        }
-        return any ? Arrays.copyOf(line, length) : null;
+        return any;
+    }
+
+    private byte[] part() {
+        int kept = !inside && length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        return Arrays.copyOf(line, kept);
     }
 
     private boolean fill() throws IOException {
@@ -53,11 +75,10 @@ public final class LineReader {
     }
 
     private void keep(int count) {
-        int kept = Math.min(count, maxLineBytes - length);
-        if (length + kept > line.length) {
-            line = Arrays.copyOf(line, Math.max(2 * line.length, length + kept));
+        if (length + count > line.length) {
+            line = Arrays.copyOf(line, Math.max(2 * line.length, length + count));
         }
-        System.arraycopy(block, at, line, length, kept);
-        length += kept;
+        System.arraycopy(block, at, line, length, count);
+        length += count;
     }
 }

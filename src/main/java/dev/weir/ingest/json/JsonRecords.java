@@ -25,7 +25,8 @@ public final class JsonRecords {
     private static final int MAX_NUMBER_LENGTH = 1000;
     private static final int MAX_WRAPPERS = 3;
     private static final int MAX_TRIED = 32;
-    // Keys come from strangers: not interned, and a table flooded with colliding ones is given up, not an error. What JSON
+    // Keys come from strangers: not interned, and a table flooded with colliding ones is given up, not an error. What
+    // JSON
     // does not allow inside a value (NaN, control characters, foreign escapes) must not hide the flow around it.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

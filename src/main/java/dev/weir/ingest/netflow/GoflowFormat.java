@@ -18,7 +18,6 @@ public final class GoflowFormat extends OneWayFormat {
 
     @Override
     public boolean claims(RawRecord raw) {
-        return raw.seen(Column.SAMPLER_ADDRESS)
-                && (raw.seen(Column.OTHER_SRC_IP) || raw.seen(Column.OTHER_DST_IP));
+        return raw.seen(Column.SAMPLER_ADDRESS) && (raw.seen(Column.OTHER_SRC_IP) || raw.seen(Column.OTHER_DST_IP));
     }
 }

@@ -26,7 +26,6 @@ public final class NfdumpFormat extends OneWayFormat {
     @Override
     public boolean claims(RawRecord raw) {
         return (raw.seen(Column.SA) && raw.seen(Column.DA))
-                || (raw.seen(Column.EXPORTER_ID)
-                        && (raw.seen(Column.OTHER_SRC_IP) || raw.seen(Column.OTHER_DST_IP)));
+                || (raw.seen(Column.EXPORTER_ID) && (raw.seen(Column.OTHER_SRC_IP) || raw.seen(Column.OTHER_DST_IP)));
     }
 }

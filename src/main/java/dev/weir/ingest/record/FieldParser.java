@@ -36,7 +36,8 @@ public final class FieldParser {
         if (micros >= 0 && micros <= Flow.MAX_TIMESTAMP_MICROS) {
             return micros;
         }
-        // A number that has more millionths than a long can hold is one of micro- or nanoseconds, which come without fractions.
+        // A number that has more millionths than a long can hold is one of micro- or nanoseconds, which come without
+        // fractions.
         return micros >= 0 ? micros / 1_000 : ofSmallerUnit(decimal.toWhole());
     }
 

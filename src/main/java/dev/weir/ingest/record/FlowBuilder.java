@@ -41,7 +41,8 @@ public final class FlowBuilder {
         }
         failure = null;
         Columns columns = format.columns();
-        draft.timestampMicros = time(raw, columns.pick(Meaning.TIME, raw), format.takesArrivalTime() ? arrivalMicros : -1);
+        draft.timestampMicros =
+                time(raw, columns.pick(Meaning.TIME, raw), format.takesArrivalTime() ? arrivalMicros : -1);
         draft.source = host(raw, columns.pick(Meaning.SOURCE, raw));
         draft.destination = host(raw, columns.pick(Meaning.DESTINATION, raw));
         fillProtocol(raw, columns.pick(Meaning.PROTOCOL, raw), columns.pick(Meaning.SERVICE, raw));

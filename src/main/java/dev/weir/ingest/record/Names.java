@@ -117,6 +117,7 @@ public final class Names {
     /** The column of a name in a file header, which people write with spaces and capitals. */
     public Column ofHeader(String name) {
         String plain = name.strip();
-        return child(plain.startsWith("_") ? plain.toLowerCase(Locale.ROOT) : plain).column();
+        return child(plain.startsWith("_") ? plain.toLowerCase(Locale.ROOT) : plain)
+                .column();
     }
 }

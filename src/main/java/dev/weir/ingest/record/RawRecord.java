@@ -129,7 +129,9 @@ public final class RawRecord {
 
     private boolean isSame(Column column, char[] source, int start, int length) {
         int kept = lengths[column.index()];
-        return kept > 0 && Arrays.equals(chars, starts[column.index()], starts[column.index()] + kept, source, start, start + length);
+        return kept > 0
+                && Arrays.equals(
+                        chars, starts[column.index()], starts[column.index()] + kept, source, start, start + length);
     }
 
     /** Notes a field that has a value which is no text and no number. */
@@ -169,7 +171,6 @@ public final class RawRecord {
     public boolean seen(Column column) {
         return seenIn[column.index()] == number;
     }
-
 
     /** Whether the field is an object, a list or a truth value. */
     public boolean isNested(Column column) {

@@ -54,7 +54,8 @@ public final class SuricataFormat extends Format {
             return null;
         }
         String type = raw.has(Column.EVENT_TYPE) ? raw.text(Column.EVENT_TYPE) : "";
-        return "is a Suricata event of type " + Printable.escape(type, SHOWN_TYPE).replaceAll("[^ -~]", "?")
+        return "is a Suricata event of type "
+                + Printable.escape(type, SHOWN_TYPE).replaceAll("[^ -~]", "?")
                 + "; only flow and netflow events are flows";
     }
 

@@ -19,7 +19,10 @@ public final class IsoTime {
 
     /** Whether the text begins as such a time does, rather than as a number. */
     public static boolean looksLike(char[] text, int start, int length) {
-        return length > 4 && (text[start + 4] == '-' || text[start + 4] == '/') && text[start] >= '0' && text[start] <= '9';
+        return length > 4
+                && (text[start + 4] == '-' || text[start + 4] == '/')
+                && text[start] >= '0'
+                && text[start] <= '9';
     }
 
     /** Microseconds since 1970-01-01T00:00Z, negative before, or {@link #NONE}. */
