@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             InstallCommand.class,
             EvaluateCommand.class,
+            DoctorCommand.class,
+            FormatsCommand.class,
         })
 public final class Weir implements Callable<Integer> {
     /** Kafka reads it: which classes may fetch values of settings from elsewhere. */

@@ -35,6 +35,7 @@ public final class FlowReader {
     private final Names names = Names.all();
     private final JsonRecords json = new JsonRecords(names, FlowReader::isSettled);
     private final DelimitedRecords delimited = new DelimitedRecords(names);
+    private @Nullable Format lastFormat;
     private final Format plain = new PlainFormat();
     private final FlowBuilder builder = new FlowBuilder();
 
@@ -82,12 +83,18 @@ public final class FlowReader {
 
     private @Nullable Rejected fill(@Nullable String layout) {
         raw.clear();
+        lastFormat = null;
         return switch (text.firstVisible()) {
             case '\t' -> new Rejected(RejectionReason.EMPTY, "is blank");
             case '#' -> new Rejected(RejectionReason.FILE_HEADER, "is a header or comment line of a log file");
             case '{', '[' -> json.read(text.chars(), text.start(), text.length(), raw);
             default -> delimited.read(text, layout, raw);
         };
+    }
+
+    /** The format of the flow that was read last; null if the last record was none. */
+    public @Nullable Format lastFormat() {
+        return lastFormat;
     }
 
     private static boolean isSettled(RawRecord raw) {
@@ -106,6 +113,7 @@ public final class FlowReader {
             }
             format = plain;
         }
+        lastFormat = format;
         boolean known = arrivalMillis >= 0 && arrivalMillis <= Flow.MAX_TIMESTAMP_MICROS / MICROS_PER_MILLISECOND;
         return builder.build(raw, format, known ? arrivalMillis * MICROS_PER_MILLISECOND : NO_ARRIVAL);
     }

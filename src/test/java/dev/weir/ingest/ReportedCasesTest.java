@@ -134,7 +134,7 @@ class ReportedCasesTest {
     @ParameterizedTest
     @ValueSource(strings = {"zeek.conn.", "conn.", "zeek."})
     void names_withAPrefix_areKnown(String prefix) {
-        String record = ("{'$ts':1.5,'$id.orig_h':'a','$id.resp_h':'b','$proto':'udp','$orig_pkts':7}")
+        String record = "{'$ts':1.5,'$id.orig_h':'a','$id.resp_h':'b','$proto':'udp','$orig_pkts':7}"
                 .replace("$", prefix)
                 .replace('\'', '"');
         assertThat(reader.read(bytes(record))).isInstanceOf(Accepted.class);

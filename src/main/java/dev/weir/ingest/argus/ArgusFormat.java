@@ -39,6 +39,11 @@ public final class ArgusFormat extends Format {
     }
 
     @Override
+    public boolean tells(Meaning meaning) {
+        return meaning == Meaning.STATE || super.tells(meaning);
+    }
+
+    @Override
     public boolean claims(RawRecord raw) {
         return raw.seen(Column.DIRECTION)
                 && raw.seen(Column.OTHER_SRC_IP)

@@ -54,7 +54,7 @@ final class JsonSplitter {
 
     /** Whether an object that is open may go on with this; else it was cut off, and must not take the next line with it. */
     private boolean mayGoOn(byte first) {
-        boolean inObject = depth > DEEPEST_KNOWN || (lists >> (depth - 1) & 1) == 0;
+        boolean inObject = depth > DEEPEST_KNOWN || ((lists >> (depth - 1)) & 1) == 0;
         if (inObject && lastVisible != ':') {
             return first == '"' || first == '}' || first == ',' || first == ':';
         }
@@ -113,7 +113,7 @@ final class JsonSplitter {
 
     private void open(long list) {
         if (depth < DEEPEST_KNOWN) {
-            lists = lists & ~(1L << depth) | list << depth;
+            lists = (lists & ~(1L << depth)) | (list << depth);
         }
         depth++;
     }

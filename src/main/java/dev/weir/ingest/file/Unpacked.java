@@ -1,6 +1,5 @@
 package dev.weir.ingest.file;
 
-import dev.weir.ingest.file.Packing.Magic;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,33 +17,34 @@ public final class Unpacked {
     private static final int TAR_MAGIC_OFFSET = 257;
 
     private static final String TO_FLOWS = "; let Zeek or Suricata make flows of it";
-    private static final Map<Magic, String> REFUSED = new LinkedHashMap<>();
+    /** What a file is that begins with these bytes. */
+    private static final Map<String, String> REFUSED = new LinkedHashMap<>();
 
     static {
-        refuse("compressed with lz4; unpack it with lz4 -d", 0x04, 0x22, 0x4d, 0x18);
-        refuse("compressed with compress; unpack it with uncompress", 0x1f, 0x9d);
-        refuse("compressed with lzop; unpack it with lzop -d", 0x89, 'L', 'Z', 'O');
-        refuse("compressed with lzip; unpack it with lzip -d", 'L', 'Z', 'I', 'P');
-        refuse("compressed with snappy; unpack it first", 0xff, 0x06, 0x00, 0x00, 's', 'N');
-        refuse("a 7z archive; unpack it first", '7', 'z', 0xbc, 0xaf, 0x27, 0x1c);
-        refuse("a rar archive; unpack it first", 'R', 'a', 'r', '!');
-        refuse("an empty zip archive", 'P', 'K', 5, 6);
-        refuse("a packet capture" + TO_FLOWS, 0xd4, 0xc3, 0xb2, 0xa1);
-        refuse("a packet capture" + TO_FLOWS, 0xa1, 0xb2, 0xc3, 0xd4);
-        refuse("a packet capture" + TO_FLOWS, 0x4d, 0x3c, 0xb2, 0xa1);
-        refuse("a packet capture" + TO_FLOWS, 0x0a, 0x0d, 0x0d, 0x0a);
-        refuse("a file of nfcapd; print it with nfdump -r FILE -o json", 0x0c, 0xa5);
-        refuse("a file of nfcapd; print it with nfdump -r FILE -o json", 0xa5, 0x0c);
-        refuse("a file of SiLK; print it with rwcut", 0xde, 0xad, 0xbe, 0xef);
-        refuse("a Parquet file; write its rows as CSV or JSON", 'P', 'A', 'R', '1');
-        refuse("text in UTF-16; write it as UTF-8, as with iconv -f UTF-16 -t UTF-8", 0xff, 0xfe);
-        refuse("text in UTF-16; write it as UTF-8, as with iconv -f UTF-16 -t UTF-8", 0xfe, 0xff);
+        refuse("compressed with lz4; unpack it with lz4 -d", "04224d18");
+        refuse("compressed with compress; unpack it with uncompress", "1f9d");
+        refuse("compressed with lzop; unpack it with lzop -d", "894c5a4f");
+        refuse("compressed with lzip; unpack it with lzip -d", "4c5a4950");
+        refuse("compressed with snappy; unpack it first", "ff060000734e");
+        refuse("a 7z archive; unpack it first", "377abcaf271c");
+        refuse("a rar archive; unpack it first", "52617221");
+        refuse("an empty zip archive", "504b0506");
+        refuse("a packet capture" + TO_FLOWS, "d4c3b2a1");
+        refuse("a packet capture" + TO_FLOWS, "a1b2c3d4");
+        refuse("a packet capture" + TO_FLOWS, "4d3cb2a1");
+        refuse("a packet capture" + TO_FLOWS, "0a0d0d0a");
+        refuse("a file of nfcapd; print it with nfdump -r FILE -o json", "0ca5");
+        refuse("a file of nfcapd; print it with nfdump -r FILE -o json", "a50c");
+        refuse("a file of SiLK; print it with rwcut", "deadbeef");
+        refuse("a Parquet file; write its rows as CSV or JSON", "50415231");
+        refuse("text in UTF-16; write it as UTF-8, as with iconv -f UTF-16 -t UTF-8", "fffe");
+        refuse("text in UTF-16; write it as UTF-8, as with iconv -f UTF-16 -t UTF-8", "feff");
     }
 
     private Unpacked() {}
 
-    private static void refuse(String what, int... magic) {
-        REFUSED.put(new Magic(magic), what);
+    private static void refuse(String what, String magic) {
+        REFUSED.put(magic, what);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Unpacked {
 
     private static @Nullable Packing packing(byte[] head) {
         for (Packing packing : Packing.values()) {
-            if (packing.matches(head, head.length)) {
+            if (packing.matches(head)) {
                 return packing;
             }
         }
@@ -88,8 +88,8 @@ public final class Unpacked {
     }
 
     private static void requireReadable(byte[] head, String file) throws RefusedFileException {
-        for (Map.Entry<Magic, String> refused : REFUSED.entrySet()) {
-            if (refused.getKey().matches(head, head.length)) {
+        for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
+            if (Packing.begins(head, refused.getKey())) {
                 throw new RefusedFileException(file + " is " + refused.getValue());
             }
         }

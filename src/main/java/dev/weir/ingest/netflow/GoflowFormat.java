@@ -7,8 +7,15 @@ import dev.weir.ingest.record.RawRecord;
 
 /** JSON of goflow2, in its names of today and of before. */
 public final class GoflowFormat extends OneWayFormat {
+    private static final Columns COLUMNS = Columns.PLAIN
+            .with(Meaning.ID)
+            .with(Meaning.DESTINATION_BYTES)
+            .with(Meaning.DESTINATION_PACKETS)
+            .with(Meaning.STATE)
+            .with(Meaning.SERVICE);
+
     public GoflowFormat() {
-        super("goflow2", Columns.PLAIN.with(Meaning.ID).with(Meaning.STATE).with(Meaning.SERVICE));
+        super("goflow2", COLUMNS);
     }
 
     @Override

@@ -12,6 +12,8 @@ public final class PmacctFormat extends OneWayFormat {
             .with(Meaning.SOURCE, Column.IP_SRC, Column.SRC_IP)
             .with(Meaning.DESTINATION, Column.IP_DST, Column.DST_IP)
             .with(Meaning.PROTOCOL, Column.IP_PROTO, Column.PROTO, Column.OTHER_PROTO)
+            .with(Meaning.DESTINATION_BYTES)
+            .with(Meaning.DESTINATION_PACKETS)
             .with(Meaning.STATE)
             .with(Meaning.SERVICE);
 

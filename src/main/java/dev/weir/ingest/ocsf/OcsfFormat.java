@@ -42,6 +42,11 @@ public final class OcsfFormat extends Format {
     }
 
     @Override
+    public boolean tells(Meaning meaning) {
+        return meaning == Meaning.DURATION || super.tells(meaning);
+    }
+
+    @Override
     public boolean claims(RawRecord raw) {
         return raw.is(Column.CLASS_UID, "4001");
     }

@@ -44,6 +44,11 @@ public abstract class Format {
     /** Sees to what a column alone does not say. */
     public void complete(RawRecord raw, FieldParser fields, FlowDraft draft) {}
 
+    /** Whether records of the format can say it. */
+    public boolean tells(Meaning meaning) {
+        return columns.tells(meaning);
+    }
+
     /** Whether the record has a field of the meaning, with a value or without. */
     public final boolean names(Meaning meaning, RawRecord raw) {
         return raw.seen(columns.pick(meaning, raw));

@@ -12,6 +12,8 @@ public final class SilkFormat extends Format {
             .with(Meaning.ID)
             .with(Meaning.SOURCE, Column.SIP)
             .with(Meaning.DESTINATION, Column.DIP)
+            .with(Meaning.DESTINATION_BYTES)
+            .with(Meaning.DESTINATION_PACKETS)
             .with(Meaning.STATE)
             .with(Meaning.SERVICE);
 

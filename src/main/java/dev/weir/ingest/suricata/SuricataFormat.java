@@ -40,6 +40,11 @@ public final class SuricataFormat extends Format {
     }
 
     @Override
+    public boolean tells(Meaning meaning) {
+        return meaning == Meaning.STATE || super.tells(meaning);
+    }
+
+    @Override
     public boolean claims(RawRecord raw) {
         return isEvent(raw) && (raw.is(Column.EVENT_TYPE, "flow") || raw.is(Column.EVENT_TYPE, "netflow"));
     }

@@ -16,6 +16,8 @@ public final class VpcFormat extends Format {
             .with(Meaning.ID)
             .with(Meaning.SOURCE, Column.PKT_SRCADDR, Column.OTHER_SRC_IP)
             .with(Meaning.DESTINATION, Column.PKT_DSTADDR, Column.OTHER_DST_IP)
+            .with(Meaning.DESTINATION_BYTES)
+            .with(Meaning.DESTINATION_PACKETS)
             .with(Meaning.STATE)
             .with(Meaning.SERVICE);
 
@@ -31,6 +33,11 @@ public final class VpcFormat extends Format {
     @Override
     public String cannotTell() {
         return "the other direction of a flow, its service, and its state unless it was rejected; times are whole seconds";
+    }
+
+    @Override
+    public boolean tells(Meaning meaning) {
+        return meaning == Meaning.STATE || super.tells(meaning);
     }
 
     @Override
