@@ -12,7 +12,6 @@ import dev.weir.ingest.vpc.VpcOrder;
 import dev.weir.ingest.weir.NativeOrder;
 import dev.weir.ingest.zeek.ZeekLayout;
 import dev.weir.ingest.zeek.ZeekOrder;
-import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a delimited line by the layout of its file, or by its looks if there is none. */
@@ -35,7 +34,7 @@ final class DelimitedRecords {
     Rejected read(Utf8Text text, @Nullable String fileLayout, RawRecord raw) {
         boolean number = text.firstVisible() >= '0' && text.firstVisible() <= '9';
         if (!number
-                && HeaderLayout.mayBe(CharBuffer.wrap(text.chars(), text.start(), text.length()))
+                && HeaderLayout.mayBe(text.chars(), text.start(), text.length())
                 && HeaderLayout.of(text.toString(), names, Formats::isHeader) != null) {
             return new Rejected(RejectionReason.FILE_HEADER, "is the header line of a file of flows");
         }

@@ -26,7 +26,7 @@ final class FileHeader {
         }
         String text = withoutByteOrderMark(new String(line, StandardCharsets.UTF_8));
         if (text.length() > FlowFile.MAX_LAYOUT_BYTES
-                || !HeaderLayout.mayBe(text)
+                || !HeaderLayout.mayBe(text.toCharArray(), 0, text.length())
                 || HeaderLayout.of(text, names, Formats::isHeader) == null) {
             return false;
         }

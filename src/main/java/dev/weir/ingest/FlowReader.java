@@ -36,7 +36,7 @@ public final class FlowReader {
     private final JsonRecords json = new JsonRecords(names, FlowReader::isSettled);
     private final DelimitedRecords delimited = new DelimitedRecords(names);
     private @Nullable Format lastFormat;
-    private final Format plain = new PlainFormat();
+    private final Format plain = PlainFormat.ofAnyNames();
     private final FlowBuilder builder = new FlowBuilder();
 
     /** Reads a record that came without a file header. Never throws. */

@@ -36,7 +36,8 @@ public final class Formats {
         new SilkFormat()
     };
 
-    private static final Format PLAIN = new PlainFormat();
+    private static final Format PLAIN = PlainFormat.ofAnyNames();
+    private static final Format NATIVE = PlainFormat.ofNativeNames();
 
     private Formats() {}
 
@@ -47,6 +48,9 @@ public final class Formats {
 
     /** The format of a flow; null if the record is none. */
     static @Nullable Format of(RawRecord raw) {
+        if (!raw.hasForeign() && NATIVE.claims(raw)) {
+            return NATIVE;
+        }
         for (Format format : NAMED) {
             if (format.claims(raw)) {
                 return format;

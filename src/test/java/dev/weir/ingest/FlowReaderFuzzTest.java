@@ -6,6 +6,7 @@ import dev.weir.ingest.record.ReadResult;
 import dev.weir.ingest.record.ReadResult.Accepted;
 import dev.weir.ingest.record.ReadResult.Rejected;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Flows as any sender may send them, and files of them as any user may have them. */
 class FlowReaderFuzzTest {
@@ -17,6 +18,22 @@ class FlowReaderFuzzTest {
     @FuzzTest
     void record(byte[] value) {
         check(READER.read(value));
+    }
+
+    /** The first line is the header of what follows. */
+    @FuzzTest
+    void recordUnderAHeader(byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        int end = text.indexOf('\n');
+        if (end > 0) {
+            check(READER.read(text.substring(end + 1).getBytes(StandardCharsets.UTF_8), text.substring(0, end)));
+        }
+    }
+
+    /** Time comes with the record. */
+    @FuzzTest
+    void recordWithoutATime(byte[] value) {
+        check(READER.read(value, null, 1_767_315_845_000L));
     }
 
     @FuzzTest

@@ -41,21 +41,15 @@ public final class HeaderLayout implements Layout {
     }
 
     /** A cheap look at a line, which spares most lines a dear one: whether it may name a destination. */
-    public static boolean mayBe(CharSequence line) {
-        return contains(line, "dst")
-                || contains(line, "dest")
-                || contains(line, "resp")
-                || contains(line, "dip")
-                || contains(line, "sa,da,");
-    }
-
-    private static boolean contains(CharSequence line, String wanted) {
-        for (int i = 0; i <= line.length() - wanted.length(); i++) {
-            int same = 0;
-            while (same < wanted.length() && (line.charAt(i + same) | ' ') == (wanted.charAt(same) | ' ')) {
-                same++;
-            }
-            if (same == wanted.length()) {
+    public static boolean mayBe(char[] chars, int start, int length) {
+        int end = start + length - 2;
+        for (int i = start; i < end; i++) {
+            int next = chars[i + 1] | ' ';
+            if ((chars[i] | ' ') == 'd') {
+                if ((next == 's' || next == 'e' || next == 'i') || (next == 'a' && chars[i + 2] == ',')) {
+                    return true;
+                }
+            } else if ((chars[i] | ' ') == 'r' && next == 'e' && (chars[i + 2] | ' ') == 's') {
                 return true;
             }
         }

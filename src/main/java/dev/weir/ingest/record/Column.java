@@ -196,6 +196,12 @@ public enum Column {
         return otherNames.isEmpty() ? new String[] {title} : (title + " " + otherNames).split(" ", -1);
     }
 
+    /** Whether the field is one of another format than the native one and Zeek's. */
+    @SuppressWarnings("EnumOrdinal") // The native columns and Zeek's are declared first.
+    boolean isForeign() {
+        return ordinal() > PATH.ordinal();
+    }
+
     /** Whether a record may have the field more than once, as it stands for several names of which the first counts. */
     boolean hasManyNames() {
         return many;

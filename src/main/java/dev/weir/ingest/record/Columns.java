@@ -1,5 +1,7 @@
 package dev.weir.ingest.record;
 
+import java.util.Arrays;
+
 /** Which columns of a format say what, the best first. Immutable. */
 public final class Columns {
     /** Those of a record that names its fields as it likes. */
@@ -21,6 +23,9 @@ public final class Columns {
             .with(Meaning.SERVICE, Column.SERVICE, Column.OTHER_SERVICE)
             .with(Meaning.CATEGORY, Column.CATEGORY, Column.OTHER_CATEGORY, Column.DETAILED_LABEL);
 
+    /** Those of a record that has no other names than the native ones. */
+    public static final Columns NATIVE = PLAIN.firstOfEach();
+
     private final Column[][] byMeaning;
 
     private Columns(Column[][] byMeaning) {
@@ -34,19 +39,30 @@ public final class Columns {
         return new Columns(changed);
     }
 
+    private Columns firstOfEach() {
+        Column[][] first = new Column[byMeaning.length][];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = Arrays.copyOf(byMeaning[i], Math.min(1, byMeaning[i].length));
+        }
+        return new Columns(first);
+    }
+
     /** The first column of the meaning in which the record has text; else the first that it names, else the first of all. */
     Column pick(Meaning meaning, RawRecord raw) {
         Column[] columns = byMeaning[meaning.index()];
-        if (columns.length == 0) {
-            return Column.IGNORED;
+        if (columns.length <= 1) {
+            return columns.length == 0 ? Column.IGNORED : columns[0];
         }
-        Column named = columns[0];
-        for (int i = columns.length - 1; i >= 0; i--) {
-            if (raw.seen(columns[i])) {
-                named = raw.has(columns[i]) || !raw.has(named) ? columns[i] : named;
+        Column named = null;
+        for (Column column : columns) {
+            if (raw.has(column)) {
+                return column;
+            }
+            if (named == null && raw.seen(column)) {
+                named = column;
             }
         }
-        return named;
+        return named == null ? columns[0] : named;
     }
 
     /** Whether the format can tell it at all. */

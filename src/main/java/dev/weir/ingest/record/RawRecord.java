@@ -25,6 +25,7 @@ public final class RawRecord {
     private int used;
     private int number = 1;
     private @Nullable Column repeated;
+    private boolean foreign;
 
     public void clear() {
         if (++number == Integer.MAX_VALUE) {
@@ -34,11 +35,16 @@ public final class RawRecord {
         }
         used = 0;
         repeated = null;
+        foreign = false;
     }
 
     /** Keeps the text of a field without the spaces around it. */
     public void put(Column column, char[] source, int offset, int length) {
-        if (column == Column.IGNORED || (seen(column) && column.hasManyNames() && lengths[column.index()] > 0)) {
+        if (column == Column.IGNORED) {
+            return;
+        }
+        boolean again = seen(column);
+        if (again && column.hasManyNames() && lengths[column.index()] > 0) {
             return;
         }
         int start = offset;
@@ -50,11 +56,12 @@ public final class RawRecord {
             end--;
         }
         int kept = end - start;
-        if (seen(column) && !column.hasManyNames()) {
+        if (again && !column.hasManyNames()) {
             repeated = isSame(column, source, start, kept) ? repeated : column;
             return;
         }
         seenIn[column.index()] = number;
+        foreign |= column.isForeign();
         nestedIn[column.index()] = 0;
         if (kept > chars.length - used) {
             chars = Arrays.copyOf(chars, Math.max(2 * chars.length, used + kept));
@@ -158,6 +165,7 @@ public final class RawRecord {
             return false;
         }
         seenIn[column.index()] = number;
+        foreign |= column.isForeign();
         return true;
     }
 
@@ -165,6 +173,11 @@ public final class RawRecord {
     @Nullable
     public Column repeated() {
         return repeated;
+    }
+
+    /** Whether the record has a field that neither the native format nor Zeek's has. */
+    public boolean hasForeign() {
+        return foreign;
     }
 
     /** Whether the record has the field, with a value or without. */

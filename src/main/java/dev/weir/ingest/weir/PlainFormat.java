@@ -10,8 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Weir's own format, and any record that has the fields of a flow under names that people use for them. */
 public final class PlainFormat extends Format {
-    public PlainFormat() {
-        super("weir", Columns.PLAIN);
+    private PlainFormat(Columns columns) {
+        super("weir", columns);
+    }
+
+    /** For records of any names. */
+    public static PlainFormat ofAnyNames() {
+        return new PlainFormat(Columns.PLAIN);
+    }
+
+    /** For records that have native names only, which cost less so. */
+    public static PlainFormat ofNativeNames() {
+        return new PlainFormat(Columns.NATIVE);
     }
 
     @Override
