@@ -81,8 +81,8 @@ final class TrainCommand implements Callable<Integer> {
                 names = "--to-start-from",
                 required = true,
                 description = {
-                    "Make it a model for other networks to start from: only the weights that matter, and without how",
-                    "sure it is of them, so that a few verdicts move them. No lesson is counted in it."
+                    "Make it a model for other networks to start from: only the weights that matter, as a prior that",
+                    "counts for as long as verdicts bear it out. No lesson is counted in it."
                 })
         private boolean enabled;
 
@@ -99,13 +99,6 @@ final class TrainCommand implements Callable<Integer> {
                 defaultValue = "0.2",
                 description = "What part of what each learned to take over; ${DEFAULT-VALUE}.")
         private double part;
-
-        @Option(
-                names = "--firmness",
-                paramLabel = "G",
-                defaultValue = "10",
-                description = "The most squared gradient to count as seen on each; ${DEFAULT-VALUE}.")
-        private double firmness;
     }
 
     /**
@@ -164,7 +157,7 @@ final class TrainCommand implements Callable<Integer> {
         try {
             return starting == null || !starting.enabled
                     ? null
-                    : new StartingModel.Settings(starting.weights, starting.part, starting.firmness);
+                    : new StartingModel.Settings(starting.weights, starting.part);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -141,7 +141,7 @@ final class DetectorUnderTest implements AutoCloseable {
     }
 
     private VowpalWabbitModel newModel() {
-        return start == null ? VowpalWabbitModel.untrained() : VowpalWabbitModel.load(start);
+        return start == null ? VowpalWabbitModel.yielding() : VowpalWabbitModel.load(start);
     }
 
     private FeatureExtractor newExtractor() {

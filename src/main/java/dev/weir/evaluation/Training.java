@@ -28,7 +28,7 @@ public final class Training implements AutoCloseable {
     private final FeatureEncoder encoder;
     private final Example example;
     private final Random chance;
-    private final VowpalWabbitModel model = VowpalWabbitModel.untrained();
+    private final VowpalWabbitModel model = VowpalWabbitModel.yielding();
     private final ModelState start = model.save();
 
     public Training(TrainingSettings settings) {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What the model believes before its first lesson: the log-odds in the column {@value #COLUMN}, as they are. Being a weight
- * like any other, verdicts correct it from the first on, and the model needs no prior beside it that would have to fade.
+ * What the model believes before its first lesson: the log-odds in the column {@value #COLUMN}, as they are. Models of old logs have
+ * it as a weight like any other, which verdicts hardly move; newer ones have it beside what they learn ({@link YieldingPrior}).
  */
 final class InitialWeights {
     static final String COLUMN = "suspicion";
@@ -16,16 +16,32 @@ final class InitialWeights {
     /** As if this much squared gradient had been seen: one lesson does not overturn it. */
     private static final float SEEN_GRADIENT = 10;
 
+    /** It as a weight beside those that learn. */
+    static final PriorTable TABLE = new PriorTable(new int[] {FeatureEncoder.logitIndex(COLUMN)}, new float[] {WEIGHT});
+
     private InitialWeights() {}
 
     /** The learner's bytes with the initial weight in them, in the form that {@link Weights#ofLearner} reads. */
     static byte[] addTo(byte[] untrained) {
+        return with(untrained, FeatureEncoder.logitIndex(COLUMN), WEIGHT, SEEN_GRADIENT);
+    }
+
+    /** The learner's bytes with the weight in them by which an example's offset counts as it is, for good. */
+    static byte[] offsetTo(byte[] untrained) {
+        return with(
+                untrained,
+                VowpalWabbitLearner.OFFSET_INDEX,
+                VowpalWabbitLearner.OFFSET_WEIGHT,
+                VowpalWabbitLearner.OFFSET_SEEN);
+    }
+
+    private static byte[] with(byte[] untrained, int index, float weight, float seenGradient) {
         return ByteBuffer.allocate(untrained.length + Weights.ENTRY_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(untrained)
-                .putInt(FeatureEncoder.logitIndex(COLUMN))
-                .putFloat(WEIGHT)
-                .putFloat(SEEN_GRADIENT)
+                .putInt(index)
+                .putFloat(weight)
+                .putFloat(seenGradient)
                 .array();
     }
 }

@@ -21,6 +21,9 @@ public final class LearnerBytes {
     public static void requireSafe(ModelState state) {
         ModelFormat.Parts parts = ModelFormat.split(state);
         requireSafe(parts.learner());
+        if (parts.prior() != null) {
+            requireOffset(parts.learner());
+        }
         CategoryState categories = parts.categories();
         if (categories != null) {
             requireSafe(categories.learner());
@@ -40,6 +43,18 @@ public final class LearnerBytes {
                 throw new DamagedModelException("a weight of the learner is no number, at byte " + at);
             }
         }
+    }
+
+    private static void requireOffset(byte[] saved) {
+        ByteBuffer buffer = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = Untrained.LEARNER.length; at < saved.length; at += Weights.ENTRY_BYTES) {
+            if (buffer.getInt(at) == VowpalWabbitLearner.OFFSET_INDEX
+                    && buffer.getFloat(at + 4) == VowpalWabbitLearner.OFFSET_WEIGHT
+                    && buffer.getFloat(at + 8) >= VowpalWabbitLearner.OFFSET_SEEN) {
+                return;
+            }
+        }
+        throw new DamagedModelException("the learner in it does not take its prior as it is");
     }
 
     /** Where the options end, their checksum, and the byte that says that counters follow. */

@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Format version 2 has the threat categories too: length of the threat model's learner (4 bytes), that learner, then a {@link
  * CategoryState}. A model without them is written as version 1, as ever, so it keeps its digest.
+ *
+ * <p>Format version 3 is that of models whose prior yields; the format says how a model goes on learning. It has the length of the
+ * learner (4 bytes), that learner, a {@link YieldingPrior}, and a {@link CategoryState} or nothing.
  */
 public final class ModelFormat {
     /** Without threat categories. */
     static final int FORMAT_VERSION = 1;
     /** With them. */
     static final int CATEGORY_FORMAT_VERSION = 2;
+    /** With a prior that yields, with or without threat categories. */
+    static final int YIELDING_FORMAT_VERSION = 3;
 
     static final int HEADER_BYTES = 48;
 
@@ -30,16 +35,23 @@ public final class ModelFormat {
         private final long lessons;
         private final long malicious;
         private final byte[] learner;
+        private final @Nullable YieldingPrior prior;
         private final @Nullable CategoryState categories;
 
         public Parts(long lessons, long malicious, byte[] learner) {
-            this(lessons, malicious, learner, null);
+            this(lessons, malicious, learner, null, null);
         }
 
-        public Parts(long lessons, long malicious, byte[] learner, @Nullable CategoryState categories) {
+        public Parts(
+                long lessons,
+                long malicious,
+                byte[] learner,
+                @Nullable YieldingPrior prior,
+                @Nullable CategoryState categories) {
             this.lessons = lessons;
             this.malicious = malicious;
             this.learner = learner;
+            this.prior = prior;
             this.categories = categories;
         }
 
@@ -47,6 +59,12 @@ public final class ModelFormat {
         @Nullable
         CategoryState categories() {
             return categories;
+        }
+
+        /** Null if the prior is a weight of the learner. */
+        @Nullable
+        YieldingPrior prior() {
+            return prior;
         }
 
         long lessons() {
@@ -63,11 +81,10 @@ public final class ModelFormat {
     }
 
     public static ModelState join(Parts parts) {
-        CategoryState categories = parts.categories();
-        byte[] body = categories == null ? parts.learner() : bodyOf(parts.learner(), categories);
+        byte[] body = bodyOf(parts);
         ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES + body.length)
                 .putLong(MAGIC)
-                .putInt(categories == null ? FORMAT_VERSION : CATEGORY_FORMAT_VERSION)
+                .putInt(formatOf(parts))
                 .putInt(VowpalWabbitLearner.VERSION)
                 .putLong(parts.lessons())
                 .putLong(parts.malicious())
@@ -87,8 +104,8 @@ public final class ModelFormat {
         }
         ByteBuffer header = ByteBuffer.wrap(bytes, 8, HEADER_BYTES - 8);
         int format = header.getInt();
-        if (format != CATEGORY_FORMAT_VERSION) {
-            requireVersion("format", format, FORMAT_VERSION);
+        if (format != CATEGORY_FORMAT_VERSION && format != FORMAT_VERSION) {
+            requireVersion("format", format, YIELDING_FORMAT_VERSION);
         }
         requireVersion("learner", header.getInt(), VowpalWabbitLearner.VERSION);
         long lessons = header.getLong();
@@ -106,19 +123,37 @@ public final class ModelFormat {
                     "the model holds " + lessons + " lessons, not " + state.lessons() + " as stated");
         }
         ByteBuffer body = ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
-        boolean hasCategories = format == CATEGORY_FORMAT_VERSION;
-        byte[] learner = new byte[hasCategories ? learnerLength(body) : body.remaining()];
+        byte[] learner = new byte[format == FORMAT_VERSION ? body.remaining() : learnerLength(body)];
         body.get(learner);
-        return new Parts(lessons, malicious, learner, hasCategories ? CategoryState.of(body) : null);
+        YieldingPrior prior = format == YIELDING_FORMAT_VERSION ? YieldingPrior.of(body) : null;
+        boolean hasCategories =
+                format == CATEGORY_FORMAT_VERSION || (format == YIELDING_FORMAT_VERSION && body.hasRemaining());
+        return new Parts(lessons, malicious, learner, prior, hasCategories ? CategoryState.of(body) : null);
     }
 
-    private static byte[] bodyOf(byte[] learner, CategoryState categories) {
-        byte[] ofCategories = categories.toBytes();
-        return ByteBuffer.allocate(Integer.BYTES + learner.length + ofCategories.length)
+    private static int formatOf(Parts parts) {
+        if (parts.prior() != null) {
+            return YIELDING_FORMAT_VERSION;
+        }
+        return parts.categories() == null ? FORMAT_VERSION : CATEGORY_FORMAT_VERSION;
+    }
+
+    private static byte[] bodyOf(Parts parts) {
+        byte[] learner = parts.learner();
+        if (formatOf(parts) == FORMAT_VERSION) {
+            return learner;
+        }
+        YieldingPrior prior = parts.prior();
+        CategoryState categories = parts.categories();
+        byte[] ofCategories = categories == null ? new byte[0] : categories.toBytes();
+        int ofPrior = prior == null ? 0 : prior.length();
+        ByteBuffer body = ByteBuffer.allocate(Integer.BYTES + learner.length + ofPrior + ofCategories.length)
                 .putInt(learner.length)
-                .put(learner)
-                .put(ofCategories)
-                .array();
+                .put(learner);
+        if (prior != null) {
+            prior.put(body);
+        }
+        return body.put(ofCategories).array();
     }
 
     private static int learnerLength(ByteBuffer body) {

@@ -2,14 +2,14 @@ package dev.weir.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 /**
- * A trained model made into one for another network to start from: what it learned, without how sure it was. An adaptive
- * learner takes smaller steps the more it has seen, so a model of a hundred thousand lessons would hardly hear the verdicts of
- * its new network; and the weights it met a few times say more about the old network than about threats.
+ * A trained model made into one for another network to start from: a part of what it learned, as a prior beside what is to be learned
+ * there, which counts for as long as it predicts the verdicts better than the model does without ({@link YieldingPrior}). The weights
+ * it met a few times say more about the old network than about threats, so only those that moved scores the most are taken over.
  */
 public final class StartingModel {
     private StartingModel() {}
@@ -19,64 +19,61 @@ public final class StartingModel {
      *
      * @param weights how many weights to keep, those that moved scores the most
      * @param part what part of what each weight learned to take over, above 0 and up to 1
-     * @param seenGradient the most squared gradient to count as seen on a weight; the smaller, the sooner verdicts move it
      */
-    public record Settings(int weights, double part, double seenGradient) {
+    public record Settings(int weights, double part) {
         /** @throws IllegalArgumentException if a value is outside the range given above */
         public Settings {
-            if (weights < 1 || !(part > 0 && part <= 1) || !(seenGradient >= 0)) {
+            if (weights < 1 || !(part > 0 && part <= 1)) {
                 throw new IllegalArgumentException(
-                        "weights must be 1 or more, part above 0 and up to 1, seen gradient 0 or more, got " + weights
-                                + ", " + part + ", " + seenGradient);
+                        "weights must be 1 or more, part above 0 and up to 1, got " + weights + ", " + part);
             }
         }
 
         /** 20,000 weights, a fifth of each. */
         public static Settings defaults() {
-            return new Settings(20_000, 0.2, 10);
+            return new Settings(20_000, 0.2);
         }
     }
 
     private record Entry(int index, float weight, float seen) {
-        double effect(Map<Integer, Entry> untrained) {
-            double learned = weight - weightIn(untrained);
-            return learned * learned * seen;
-        }
-
-        float weightIn(Map<Integer, Entry> untrained) {
-            Entry initial = untrained.get(index);
-            return initial == null ? 0 : initial.weight();
+        double effect() {
+            return (double) weight * weight * seen;
         }
     }
 
-    /** The model to start from: the untrained one, and on it what was learned. No lesson is counted in it. */
+    /**
+     * The model to start from: the untrained one, and beside it what was learned. No lesson is counted in it.
+     *
+     * @param trained a model whose prior yields, so that what it learned is apart from what it began with
+     * @throws IllegalArgumentException if it is a model of an old log
+     */
     public static ModelState of(ModelState trained, Settings settings) {
-        Map<Integer, Entry> untrained = entries(Untrained.STATE);
-        Map<Integer, Entry> kept = new TreeMap<>(untrained);
-        entries(trained).values().stream()
-                .sorted(Comparator.comparingDouble(entry -> -entry.effect(untrained)))
+        ModelFormat.Parts parts = ModelFormat.split(trained);
+        if (parts.prior() == null) {
+            throw new IllegalArgumentException("the model has its prior among what it learned; train it anew");
+        }
+        List<Entry> kept = learned(parts.learner()).stream()
+                .sorted(Comparator.comparingDouble(entry -> -entry.effect()))
                 .limit(settings.weights())
-                .forEach(entry -> kept.put(entry.index(), started(entry, entry.weightIn(untrained), settings)));
-        byte[] head = Untrained.LEARNER;
-        ByteBuffer out = ByteBuffer.allocate(head.length + kept.size() * Weights.ENTRY_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(head);
-        kept.values()
-                .forEach(entry ->
-                        out.putInt(entry.index()).putFloat(entry.weight()).putFloat(entry.seen()));
-        return ModelFormat.join(new ModelFormat.Parts(0, 0, out.array()));
+                .sorted(Comparator.comparingInt(Entry::index))
+                .toList();
+        int[] indices = new int[kept.size()];
+        float[] weights = new float[kept.size()];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = kept.get(i).index();
+            weights[i] = (float) (kept.get(i).weight() * settings.part());
+        }
+        YieldingPrior prior = YieldingPrior.startingFrom(new PriorTable(indices, weights));
+        return ModelFormat.join(new ModelFormat.Parts(0, 0, InitialWeights.offsetTo(Untrained.LEARNER), prior, null));
     }
 
-    private static Entry started(Entry entry, float initial, Settings settings) {
-        return new Entry(entry.index(), (float) (initial + (entry.weight() - initial) * settings.part()), (float)
-                Math.min(entry.seen(), settings.seenGradient()));
-    }
-
-    private static Map<Integer, Entry> entries(ModelState state) {
-        ByteBuffer saved = ByteBuffer.wrap(ModelFormat.split(state).learner()).order(ByteOrder.LITTLE_ENDIAN);
-        Map<Integer, Entry> entries = new TreeMap<>();
+    private static List<Entry> learned(byte[] learner) {
+        ByteBuffer saved = ByteBuffer.wrap(learner).order(ByteOrder.LITTLE_ENDIAN);
+        List<Entry> entries = new ArrayList<>();
         for (int at = Untrained.LEARNER.length; at < saved.limit(); at += Weights.ENTRY_BYTES) {
-            entries.put(saved.getInt(at), new Entry(saved.getInt(at), saved.getFloat(at + 4), saved.getFloat(at + 8)));
+            if (saved.getInt(at) != VowpalWabbitLearner.OFFSET_INDEX) {
+                entries.add(new Entry(saved.getInt(at), saved.getFloat(at + 4), saved.getFloat(at + 8)));
+            }
         }
         return entries;
     }

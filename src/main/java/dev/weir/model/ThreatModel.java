@@ -14,7 +14,7 @@ public interface ThreatModel extends AutoCloseable {
      * Moves the weights towards a verdict. The example is not changed.
      *
      * @param correction whether the lesson takes back an earlier, other verdict on the same flow
-     * @return the logit before the move, exactly what {@link #score} would have said
+     * @return the logit before the move, what {@link #score} would have said but for rounding
      */
     double learn(Example example, Verdict verdict, boolean correction);
 

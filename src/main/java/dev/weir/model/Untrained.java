@@ -1,9 +1,16 @@
 package dev.weir.model;
 
-/** The learner before its first lesson: what it saves is the head of every later save; with the prior, the state of version 0. */
+/**
+ * The learner before its first lesson: what it saves is the head of every later save; with the prior as a weight, the state of
+ * version 0 of every log.
+ */
 public final class Untrained {
     public static final byte[] LEARNER = learner();
     public static final ModelState STATE = ModelFormat.join(new ModelFormat.Parts(0, 0, InitialWeights.addTo(LEARNER)));
+
+    /** Before its first lesson too, with the prior beside what is learned. New logs go on from it. */
+    public static final ModelState YIELDING = ModelFormat.join(
+            new ModelFormat.Parts(0, 0, InitialWeights.offsetTo(LEARNER), YieldingPrior.GENERAL, null));
 
     private Untrained() {}
 

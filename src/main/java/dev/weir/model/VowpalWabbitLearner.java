@@ -24,6 +24,13 @@ public final class VowpalWabbitLearner implements AutoCloseable {
     /** Version of the arguments below, of {@link Pairs} and of the weight of a correction; part of every saved model. */
     public static final int VERSION = 2;
 
+    /** A weight that no lesson moves: the value of its pair is added to the logit as it is. Next to the constant's. */
+    static final int OFFSET_INDEX = WeightTable.CONSTANT_INDEX ^ 2;
+
+    static final float OFFSET_WEIGHT = 1;
+    /** So much squared gradient that a step is less than the last bit of the weight, and less than that of any sum of steps. */
+    static final float OFFSET_SEEN = 1e30f;
+
     private static final int MAX_REASON = 200;
     private static final String ARGUMENTS = "--quiet --bit_precision " + WeightTable.BITS
             + " --loss_function logistic --adaptive --invariant --learning_rate 0.05 --power_t 0.4999 --save_resume --preserve_performance_counters";
@@ -63,6 +70,26 @@ public final class VowpalWabbitLearner implements AutoCloseable {
         if (reader != null && !reader.follow(features, label, importance)) {
             closeReader();
         }
+    }
+
+    /**
+     * Learns one example whose logit has more in it than the learned weights give.
+     *
+     * @param offset that, as a pair may have it
+     */
+    void learn(Example features, float offset, float label, float importance) {
+        Example whole = new Example(features.size() + 1);
+        for (int i = 0; i < features.size(); i++) {
+            whole.add(place(features.index(i)), features.value(i));
+        }
+        whole.add(OFFSET_INDEX, offset);
+        learn(whole, label, importance);
+    }
+
+    /** Where the weight of an index is if the place of the offset is taken. */
+    static int place(int index) {
+        int place = Pairs.index(index);
+        return place == OFFSET_INDEX ? place ^ 1 : place;
     }
 
     /** The logit of the last example learned, before its update. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A linear model with logistic loss that Vowpal Wabbit trains, one lesson at a time; 2^18 weights. Deterministic: the
  * same lessons in the same order give the same bytes.
  *
+ * <p>Its prior is a weight of the learner, as in models of old logs, or a {@link YieldingPrior} beside it: the state that it goes on
+ * from says which.
+ *
  * <p>A correction is learned with twice the importance: once to undo the lesson it takes back, once to teach.
  *
  * <p>Saving takes up to 0.2 s when all weights are in use. Scoring after learning reads the weights that the lessons
@@ -24,6 +27,8 @@ public final class VowpalWabbitModel implements ThreatModel {
     private @Nullable ModelState saved;
 
     private @Nullable Weights weights;
+    /** Null if the prior is a weight of the learner. */
+    private @Nullable YieldingPrior prior;
     /** As taken over; the learner of them is made from it when it is needed. */
     private @Nullable CategoryState categories;
 
@@ -36,7 +41,8 @@ public final class VowpalWabbitModel implements ThreatModel {
 
     private VowpalWabbitModel(ModelState saved, ModelFormat.Parts parts) {
         this.saved = saved;
-        this.weights = Weights.ofLearner(parts.learner());
+        this.weights = Weights.of(parts);
+        this.prior = parts.prior();
         this.lessons = parts.lessons();
         this.malicious = parts.malicious();
         this.categories = parts.categories();
@@ -44,7 +50,16 @@ public final class VowpalWabbitModel implements ThreatModel {
     }
 
     /**
-     * A model without a lesson. Its score is the log-odds that the features themselves give, 0 if there are none.
+     * A model without a lesson whose prior yields to verdicts: what new detectors begin with.
+     *
+     * @throws UnsupportedOperationException on anything but Linux x86-64
+     */
+    public static VowpalWabbitModel yielding() {
+        return load(Untrained.YIELDING);
+    }
+
+    /**
+     * A model without a lesson, as it is at version 0 of every log. Its score is the log-odds that the features themselves give, 0 if there are none.
      *
      * @throws UnsupportedOperationException on anything but Linux x86-64
      */
@@ -85,7 +100,8 @@ public final class VowpalWabbitModel implements ThreatModel {
     /** The weights as they are now, for other threads to score with. */
     public Weights weights() {
         if (weights == null) {
-            weights = learner().weights();
+            Weights learned = learner().weights();
+            weights = prior == null ? learned : learned.with(prior);
         }
         return weights;
     }
@@ -93,6 +109,10 @@ public final class VowpalWabbitModel implements ThreatModel {
     @Override
     public double learn(Example example, Verdict verdict, boolean correction) {
         teach(example, verdict, correction);
+        return before();
+    }
+
+    private double before() {
         float before = learner().before();
         return Float.isNaN(before) ? 0 : before;
     }
@@ -100,7 +120,15 @@ public final class VowpalWabbitModel implements ThreatModel {
     /** Learns like {@link #learn}, for those who do not want to know the logit. */
     public void teach(Example example, Verdict verdict, boolean correction) {
         boolean threat = verdict == Verdict.MALICIOUS;
-        learner().learn(example, threat ? 1 : -1, correction ? CORRECTION_IMPORTANCE : 1);
+        int label = threat ? 1 : -1;
+        float importance = correction ? CORRECTION_IMPORTANCE : 1;
+        if (prior == null) {
+            learner().learn(example, label, importance);
+        } else {
+            float offset = prior.offset(example);
+            learner().learn(example, offset, label, importance);
+            prior = correction ? prior : prior.after(example, before() - offset, verdict);
+        }
         lessons++;
         malicious += threat ? 1 : 0;
         saved = null;
@@ -147,7 +175,7 @@ public final class VowpalWabbitModel implements ThreatModel {
     public ModelState save() {
         if (saved == null) {
             saved = ModelFormat.join(
-                    new ModelFormat.Parts(lessons, malicious, learner().save(), savedCategories()));
+                    new ModelFormat.Parts(lessons, malicious, learner().save(), prior, savedCategories()));
         }
         return saved;
     }

@@ -135,7 +135,12 @@ class TrainCommandTest {
                 .isInstanceOf(CommandException.class)
                 .hasMessage("the baseline of the settings is not to be had: there is no file " + file
                         + "; set model.baseline to another file, or to none");
-        assertThat(Baseline.of(new ModelSettings(ModelSettings.NONE), settings.features()))
-                .isEmpty();
+        assertThat(Baseline.of(new ModelSettings(ModelSettings.NONE), settings.features())
+                        .orElseThrow()
+                        .manifest())
+                .satisfies(untrained -> {
+                    assertThat(untrained.origin()).isEqualTo("untrained");
+                    assertThat(untrained.lessons()).isZero();
+                });
     }
 }

@@ -125,7 +125,11 @@ class CategoryLearnerTest {
         byte[] foreign = Objects.requireNonNull(parts.categories()).learner().clone();
         foreign[Untrained.LEARNER.length / 2] ^= 1;
         ModelState hostile = ModelFormat.join(new ModelFormat.Parts(
-                parts.lessons(), parts.malicious(), parts.learner(), new CategoryState(List.of("scan"), foreign)));
+                parts.lessons(),
+                parts.malicious(),
+                parts.learner(),
+                null,
+                new CategoryState(List.of("scan"), foreign)));
         assertThatThrownBy(() -> ModelFile.of(hostile, SCHEMA, "there").requireFits(SCHEMA))
                 .isInstanceOf(ModelFileException.class);
     }

@@ -1,6 +1,7 @@
 package dev.weir.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.encoding.Example;
 import dev.weir.flow.Verdict;
@@ -17,6 +18,11 @@ interface ThreatModelContract {
     ThreatModel untrained();
 
     ThreatModel load(ModelState state);
+
+    /** How far apart what {@code learn} returns and what {@code score} says may be. */
+    default double rounding() {
+        return 0;
+    }
 
     @Test
     default void score_ofUntrainedModel_isZero() {
@@ -123,12 +129,12 @@ interface ThreatModelContract {
     }
 
     @Test
-    default void learn_returnsExactlyWhatScoreWouldHaveSaid() {
+    default void learn_returnsWhatScoreWouldHaveSaid() {
         try (ThreatModel model = untrained()) {
             for (Lesson lesson : LESSONS) {
                 double score = model.score(lesson.example());
                 assertThat(model.learn(lesson.example(), lesson.verdict(), lesson.correction()))
-                        .isEqualTo(score);
+                        .isCloseTo(score, within(rounding()));
             }
         }
     }

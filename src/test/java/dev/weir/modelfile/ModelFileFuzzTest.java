@@ -53,7 +53,7 @@ class ModelFileFuzzTest {
             return;
         }
         Fuzzed.requireEqual(Arrays.hashCode(categories.toBytes()), Arrays.hashCode(state));
-        ModelFormat.Parts parts = new ModelFormat.Parts(3, 1, Untrained.LEARNER, categories);
+        ModelFormat.Parts parts = new ModelFormat.Parts(3, 1, Untrained.LEARNER, null, categories);
         check(ModelFile.of(ModelFormat.join(parts), SCHEMA, "a test").toBytes());
     }
 

@@ -1,0 +1,77 @@
+package dev.weir.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+
+import dev.weir.features.FeatureSchema;
+import dev.weir.model.Untrained;
+import dev.weir.model.VowpalWabbitModel;
+import dev.weir.modelfile.ModelFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Logs and files that a Weir wrote whose prior was a weight like any other keep their meaning for good. */
+class OldLogTest {
+    private static final Map<Long, String> DIGESTS = Map.of(
+            0L, "f7b9dc0f9a331692f1965465aaef311b90aa2d21062073bc7081f6c9c0aba8c2",
+            1L, "9cd09dce3024304d891b7ab5d660ebaee30ded92734a15f52d834f8f8e2d5fd0",
+            2L, "9cd09dce3024304d891b7ab5d660ebaee30ded92734a15f52d834f8f8e2d5fd0",
+            40L, "f9712a6e03457ae93869cc664c706a07ef6c95d854931d298c2b8e7057983a31",
+            63L, "1faab5acd03d1ecabdf2e259cbca48d15883ae225cc0fa4869924739d0ffe30d",
+            95L, "2d5176d329fdb1b12868a0ae8ac5dac2c2c213b0a4845d16d412469a5fd271cb");
+
+    @Test
+    void oldLog_foldsToTheDigestsItHad() throws IOException {
+        ListLog log = log();
+        DIGESTS.forEach((version, digest) -> assertThat(
+                        ModelFold.replay(log, version).state().digest())
+                .as("version %d", version)
+                .isEqualTo(digest));
+    }
+
+    @Test
+    void oldLog_goesOnWithAModelWhosePriorYields_onceOneIsInstalled() throws IOException {
+        ListLog log = log();
+        log.append(new ModelEvent.Install(Untrained.YIELDING, "alice"));
+        List<Lesson> lessons = Course.lessons(9, 12, 20);
+        lessons.forEach(lesson -> log.append(new ModelEvent.Learn(lesson)));
+        try (VowpalWabbitModel expected = VowpalWabbitModel.yielding()) {
+            Course.teachAll(expected, lessons);
+            assertThat(ModelFold.replay(log, log.end()).state().digest())
+                    .isEqualTo(expected.save().digest());
+        }
+    }
+
+    @Test
+    void oldModelFile_isInstalled_andLearnsOnAsItDid() throws IOException {
+        ModelFile file = ModelFile.ofBytes(resource("start-v1.weir"));
+        file.requireFits(new FeatureSchema(List.of(
+                new FeatureSchema.Column("src.failure_ratio.60s", FeatureSchema.Kind.NUMERIC, "A ratio."),
+                new FeatureSchema.Column("flow.port", FeatureSchema.Kind.CATEGORY, "A port."))));
+        try (VowpalWabbitModel model = VowpalWabbitModel.load(file.state())) {
+            Course.teach(model, Course.lessons(5, 12, 30));
+            assertThat(model.save().digest())
+                    .isEqualTo("3ad9566674c8a7f85c7be47c310a159dbd4b83186752ff903dfa4e86ddbf2824");
+        }
+    }
+
+    private static ListLog log() throws IOException {
+        ListLog log = new ListLog();
+        new String(resource("log-before-priors-yielded.txt"), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.split("\t", 2))
+                .forEach(record -> log.append(record[0], record[1].getBytes(StandardCharsets.UTF_8)));
+        return log;
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = OldLogTest.class.getResourceAsStream("/model/" + name)) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+}

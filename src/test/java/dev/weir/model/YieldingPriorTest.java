@@ -1,0 +1,82 @@
+package dev.weir.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weir.encoding.Example;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.flow.Verdict;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class YieldingPriorTest {
+    private static final PriorTable START = new PriorTable(new int[] {7, 900}, new float[] {3, -2});
+
+    @Test
+    void beforeTheFirstVerdict_allOfItCounts() {
+        assertThat(YieldingPrior.GENERAL.generalPart()).isOne();
+        assertThat(YieldingPrior.GENERAL.startPart()).isZero();
+        YieldingPrior started = YieldingPrior.startingFrom(START);
+        assertThat(started.generalPart()).isOne();
+        assertThat(started.startPart()).isOne();
+        assertThat(started.offset(example(0.5f))).isCloseTo(0.5f * 8 + 3, within(1e-6f));
+    }
+
+    @Test
+    void priorThatIsWrong_isOverruled_andComesBackWhenItIsRight() {
+        YieldingPrior prior = YieldingPrior.GENERAL;
+        for (int i = 0; i < 200; i++) {
+            prior = prior.after(example(0.5f), -2, Verdict.BENIGN);
+        }
+        assertThat(prior.generalPart()).isLessThan(0.3);
+        for (int i = 0; i < 20; i++) {
+            prior = prior.after(example(0.5f), -2, Verdict.MALICIOUS);
+        }
+        assertThat(prior.generalPart()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void startingWeightsThatAreWrong_areOverruled_andTheGeneralPriorStays() {
+        YieldingPrior prior = YieldingPrior.startingFrom(START);
+        for (int i = 0; i < 200; i++) {
+            prior = prior.after(example(-0.5f), 0, Verdict.BENIGN);
+        }
+        assertThat(prior.startPart()).isLessThan(prior.generalPart() - 0.3);
+    }
+
+    @Test
+    void savedAndLoaded_isTheSame() {
+        YieldingPrior prior = YieldingPrior.startingFrom(START).after(example(0.5f), -2, Verdict.BENIGN);
+        ByteBuffer saved = ByteBuffer.allocate(prior.length());
+        prior.put(saved);
+        YieldingPrior loaded = YieldingPrior.of(saved.flip());
+        ByteBuffer again = ByteBuffer.allocate(loaded.length());
+        loaded.put(again);
+        assertThat(again.array()).isEqualTo(saved.array());
+        assertThat(loaded.offset(example(0.3f))).isEqualTo(prior.offset(example(0.3f)));
+    }
+
+    @Test
+    void damagedBytes_areRefused() {
+        ByteBuffer saved = ByteBuffer.allocate(YieldingPrior.startingFrom(START).length());
+        YieldingPrior.startingFrom(START).put(saved);
+        byte[] bytes = saved.array();
+        for (int length = 0; length < bytes.length; length++) {
+            ByteBuffer cut = ByteBuffer.wrap(bytes, 0, length);
+            assertThatThrownBy(() -> YieldingPrior.of(cut)).isInstanceOf(DamagedModelException.class);
+        }
+        ByteBuffer trusting = ByteBuffer.wrap(bytes.clone()).putDouble(8, 2);
+        assertThatThrownBy(() -> YieldingPrior.of(trusting.rewind())).isInstanceOf(DamagedModelException.class);
+        ByteBuffer twice = ByteBuffer.wrap(bytes.clone()).putInt(bytes.length - 8, 7);
+        assertThatThrownBy(() -> YieldingPrior.of(twice.rewind())).isInstanceOf(DamagedModelException.class);
+    }
+
+    /** Has the general prior's column, and one weight of {@link #START}. */
+    private static Example example(float suspicion) {
+        Example example = new Example(2);
+        example.add(FeatureEncoder.logitIndex(InitialWeights.COLUMN), suspicion);
+        example.add(7, 1);
+        return example;
+    }
+}
