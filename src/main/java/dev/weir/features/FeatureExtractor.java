@@ -76,8 +76,9 @@ public final class FeatureExtractor {
         boolean newPeer = sourceBehaviour.update(source, measures, destinationNumber, nowMicros, streamMicros, out);
         destinationBehaviour.update(destination, measures, sourceNumber, nowMicros, streamMicros, out);
         pairBehaviour.update(source, measures, destinationNumber, newPeer, nowMicros, streamMicros, out);
-        suspicion.fill(measures, out);
-        out.set(anomaly, rarity.observe(out));
+        double unusual = rarity.observe(out);
+        out.set(anomaly, unusual);
+        suspicion.fill(measures, unusual, out);
         sources.put(sourceText, source.bytes());
         destinations.put(destinationText, destination.bytes());
     }

@@ -33,6 +33,19 @@ class SuspicionTest {
         assertThat(suspicion()).isLessThan(-3);
     }
 
+    /** Many flows to one host are a sign only where they go unanswered. */
+    @Test
+    void busyServer_isUnsuspicious_andAFloodThatItDoesNotAnswerIsNot() {
+        for (int i = 0; i < 2_000; i++) {
+            extractor.extract(Flows.tcp(0.01 * i, "client" + i % 20, "server", 443), vector);
+        }
+        assertThat(suspicion()).isLessThan(-3);
+        for (int i = 0; i < 500; i++) {
+            extractor.extract(Flows.unanswered(20 + 0.01 * i, "bot", "server", 80), vector);
+        }
+        assertThat(suspicion()).isGreaterThan(-2);
+    }
+
     @Test
     void sweepOfOnePort_isMoreSuspiciousThanBrowsing() {
         for (int host = 0; host < 40; host++) {
@@ -54,7 +67,7 @@ class SuspicionTest {
         for (int i = 0; i < 40; i++) {
             extractor.extract(Flows.tcp(i, "guesser", "server", 22), vector);
         }
-        assertThat(suspicion()).isGreaterThan(pages + 3);
+        assertThat(suspicion()).isGreaterThan(pages + 2);
     }
 
     private float suspicion() {

@@ -87,13 +87,17 @@ public final class SuiteTable {
         }
         for (Variant variant : Variant.values()) {
             text.append(difference(
-                    variant.word(),
-                    "mean of networks",
-                    earlier.mean(variant, SuiteRun.AVERAGE_PRECISION),
-                    later.mean(variant, SuiteRun.AVERAGE_PRECISION),
-                    ""));
+                    variant.word(), "mean of common networks", mean(earlier, later, variant), mean(later, earlier, variant), ""));
         }
         return text.toString();
+    }
+
+    /** The mean of a report over the networks that another has too, each with the sets that both have. */
+    private static double mean(SuiteReport report, SuiteReport other, Variant variant) {
+        List<SuiteRow> common = report.rows(variant).stream()
+                .filter(row -> other.row(row.set(), variant).isPresent())
+                .toList();
+        return new SuiteReport(report.protocol(), report.thinned(), common).mean(variant, SuiteRun.AVERAGE_PRECISION);
     }
 
     private static String difference(SuiteRow before, SuiteRow now) {

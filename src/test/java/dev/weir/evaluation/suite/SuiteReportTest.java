@@ -35,6 +35,11 @@ class SuiteReportTest {
         List<String> lines = SuiteTable.difference(before, now).lines().toList();
         assertThat(lines.get(1)).contains("a", "0.5500", "0.6550", "+0.1050").endsWith("better");
         assertThat(lines.get(2)).contains("b", "+0.1950").doesNotContain("better");
+        assertThat(lines)
+                .filteredOn(line -> line.contains("mean of common networks") && line.startsWith("whole"))
+                .singleElement()
+                .asString()
+                .contains("0.5500", "0.7000");
         assertThat(lines).noneMatch(line -> line.startsWith("whole      c") || line.startsWith("whole      d"));
     }
 
