@@ -50,6 +50,8 @@ public interface AlertGate {
         if (settings.targetPrecision() > 0) {
             return new PrecisionGate(settings.targetPrecision());
         }
-        return new FixedGate(settings.threshold() > 0 ? settings.threshold() : ScoringSettings.DEFAULT_THRESHOLD);
+        return settings.threshold() > 0
+                ? new FixedGate(settings.threshold())
+                : new BudgetGate(ScoringSettings.DEFAULT_ALERTS_PER_DAY / partitions, repeatWindow);
     }
 }

@@ -1,8 +1,8 @@
 package dev.weir.alert;
 
 /**
- * When a flow is worth an alert. At most one of the three is set, the others are 0; with none set, a score of
- * {@value #DEFAULT_THRESHOLD} is.
+ * When a flow is worth an alert. At most one of the three is set, the others are 0; with none set, a day has
+ * {@value #DEFAULT_ALERTS_PER_DAY} alerts, as many as people can look at.
  *
  * @param threshold least score of an alert, above 0 and up to 1; 0 = not set
  * @param alertsPerDay alerts that a day of stream time should bring, above 0 and up to a million; 0 = not set
@@ -10,6 +10,8 @@ package dev.weir.alert;
  */
 public record ScoringSettings(double threshold, double alertsPerDay, double targetPrecision) {
     /** Holds where nothing is set. */
+    public static final double DEFAULT_ALERTS_PER_DAY = 100;
+    /** More likely a threat than not: the least score of an alert until a budget knows better, and where scores are measured. */
     public static final double DEFAULT_THRESHOLD = 0.5;
 
     private static final double MOST_ALERTS_PER_DAY = 1_000_000;
@@ -34,7 +36,7 @@ public record ScoringSettings(double threshold, double alertsPerDay, double targ
         }
     }
 
-    /** Nothing set: a fixed threshold of {@value #DEFAULT_THRESHOLD}. */
+    /** Nothing set: a budget of {@value #DEFAULT_ALERTS_PER_DAY} alerts a day. */
     public static ScoringSettings defaults() {
         return new ScoringSettings(0, 0, 0);
     }

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.alert.ScoringSettings;
 import dev.weir.cli.settings.Settings;
 import dev.weir.demo.Demonstration;
 import dev.weir.modelfile.ModelSettings;
@@ -145,7 +146,7 @@ final class DemoCommand implements Callable<Integer> {
                 new ProcessingSettings(
                         processing.guarantee(), processing.threads(), COMMIT_INTERVAL, processing.rekeyBySource()),
                 defaults.features(),
-                defaults.scoring(),
+                ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD),
                 defaults.alerts(),
                 defaults.feedback(),
                 defaults.checkpoints(),

@@ -201,6 +201,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
+    private ScoringSettings scoring() {
+        boolean isSet = threshold != 0 || alertsPerDay != 0 || targetPrecision != 0;
+        return isSet
+                ? new ScoringSettings(threshold, alertsPerDay, targetPrecision)
+                : ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD);
+    }
+
     private EvaluationSettings settings() {
         if (unknown != null && !unknown.equals("benign")) {
             throw new ParameterException(spec.commandLine(), "--unknown can only be benign, got " + unknown);
@@ -213,7 +220,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return new EvaluationSettings(
                     LabelProtocol.parse(protocol),
                     seed,
-                    new ScoringSettings(threshold, alertsPerDay, targetPrecision),
+                    scoring(),
                     thinMalicious,
                     unknown != null,
                     carryOver,

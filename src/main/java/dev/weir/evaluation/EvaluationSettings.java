@@ -42,7 +42,7 @@ public record EvaluationSettings(
         return new EvaluationSettings(
                 LabelProtocol.defaults(),
                 DEFAULT_SEED,
-                ScoringSettings.defaults(),
+                ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD),
                 1,
                 false,
                 false,

@@ -56,7 +56,7 @@ public record DetectorSettings(
                 TopicSettings.defaults(),
                 ProcessingSettings.defaults(),
                 FeatureSettings.defaults(),
-                ScoringSettings.defaults(),
+                ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD),
                 AlertSettings.defaults(),
                 FeedbackSettings.defaults(),
                 CheckpointSettings.defaults());

@@ -299,6 +299,6 @@ class AlertPolicyTest {
     }
 
     private AlertPolicy policy() {
-        return new AlertPolicy(ScoringSettings.defaults(), AlertSettings.defaults(), 1, store);
+        return new AlertPolicy(ScoringSettings.ofThreshold(0.5), AlertSettings.defaults(), 1, store);
     }
 }

@@ -99,7 +99,7 @@ class EvaluationTest {
         EvaluationSettings other = new EvaluationSettings(
                 LabelProtocol.parse("random:0.05:10"),
                 43,
-                ScoringSettings.defaults(),
+                ScoringSettings.ofThreshold(0.5),
                 1,
                 false,
                 false,
@@ -179,7 +179,7 @@ class EvaluationTest {
         EvaluationSettings heldOut = new EvaluationSettings(
                 LabelProtocol.parse("random:0.05:0"),
                 42,
-                ScoringSettings.defaults(),
+                ScoringSettings.ofThreshold(0.5),
                 1,
                 false,
                 false,
@@ -201,7 +201,7 @@ class EvaluationTest {
         EvaluationSettings carried = new EvaluationSettings(
                 LabelProtocol.defaults(),
                 42,
-                ScoringSettings.defaults(),
+                ScoringSettings.ofThreshold(0.5),
                 1,
                 false,
                 true,
@@ -273,7 +273,7 @@ class EvaluationTest {
         return new EvaluationSettings(
                 LabelProtocol.parse(protocol),
                 42,
-                ScoringSettings.defaults(),
+                ScoringSettings.ofThreshold(0.5),
                 thin,
                 unknownIsBenign,
                 false,
