@@ -4,7 +4,9 @@ import dev.weir.fold.LiveModel;
 import dev.weir.topics.ModelLogReader;
 import dev.weir.topics.Waiting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class ModelLogWatch {
     private static final int READ_AHEAD = 100;
+    private static final ListOffsetsOptions ALL = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
     private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;
@@ -27,6 +30,7 @@ public final class ModelLogWatch {
     private final TopicPartition partition;
     private final Duration patience;
     private final Stall stall = new Stall();
+    private final Stall openTransaction = new Stall();
     private long firstBeginning = -1;
     private long lastNext = -1;
     private long blankUpTo;
@@ -54,12 +58,45 @@ public final class ModelLogWatch {
             return Health.dead(partition.topic() + " was replaced while Weir ran: it ends at offset " + end
                     + ", and the model is at version " + next + ". Restore it, or start on another topics.prefix");
         }
+        Optional<Health> blocked = blocked(end, nowNanos);
+        if (blocked.isPresent()) {
+            return blocked.get();
+        }
         lag = lag(next, end);
         Duration still = stall.note(next, lag > 0, nowNanos);
         return still.compareTo(patience) < 0
                 ? Health.READY
                 : Health.degraded("the model stands still at version " + next + " for " + still.toSeconds()
                         + " s, while " + partition.topic() + " goes on to offset " + end);
+    }
+
+    /** Nothing behind an open transaction is seen by any fold; one that nobody ends stops all learning. */
+    private Optional<Health> blocked(long committedEnd, long nowNanos) {
+        long wholeEnd = offset(OffsetSpec.latest(), ALL);
+        Duration still = openTransaction.note(committedEnd, wholeEnd > committedEnd, nowNanos);
+        if (still.compareTo(patience) < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Health.degraded("learning is blocked by an open transaction of "
+                + producerAt(committedEnd) + " on " + partition.topic() + ", at offset " + committedEnd + " for "
+                + still.toSeconds() + " s. If its owner is gone, end it: kafka-transactions.sh --bootstrap-server … abort"
+                + " --topic " + partition.topic() + " --partition 0 --start-offset " + committedEnd));
+    }
+
+    private String producerAt(long startOffset) {
+        try {
+            return Waiting.on(
+                            admin.describeProducers(List.of(partition)).partitionResult(partition),
+                            "asking who writes to " + partition.topic())
+                    .activeProducers()
+                    .stream()
+                    .filter(producer -> producer.currentTransactionStartOffset().orElse(-1) == startOffset)
+                    .findFirst()
+                    .map(producer -> "producer " + producer.producerId())
+                    .orElse("an unknown producer");
+        } catch (IllegalStateException notPermitted) {
+            return "an unknown producer";
+        }
     }
 
     /** Offsets of the log not folded yet at the last look, 0 if there is no record among them. */
@@ -84,8 +121,12 @@ public final class ModelLogWatch {
     }
 
     private long offset(OffsetSpec spec) {
+        return offset(spec, COMMITTED);
+    }
+
+    private long offset(OffsetSpec spec, ListOffsetsOptions isolation) {
         return Waiting.on(
-                        admin.listOffsets(Map.of(partition, spec), COMMITTED).partitionResult(partition),
+                        admin.listOffsets(Map.of(partition, spec), isolation).partitionResult(partition),
                         "asking where " + partition.topic() + " begins and ends")
                 .offset();
     }

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -96,6 +99,30 @@ class HealthTest {
 
         TestBroker.await("no lag", () -> detector.process().readings().foldLag() == 0);
         assertThat(detector.process().health()).isEqualTo(Health.READY);
+    }
+
+    @Test
+    void transactionThatNobodyEnds_isNamed_andHowToEndIt() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", BROKER.bootstrapServer(),
+                "transactional.id", "hangs",
+                "transaction.timeout.ms", 60_000);
+        try (KafkaProducer<byte[], byte[]> hanging =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            hanging.initTransactions();
+            hanging.beginTransaction();
+            hanging.send(new ProducerRecord<>(detector.names.modelLog(), bytes("checkpoint"), event("never")));
+            hanging.flush();
+
+            await(Health.State.DEGRADED);
+            assertThat(reason())
+                    .containsPattern("blocked by an open transaction of producer \\d+ on " + detector.names.modelLog())
+                    .contains("abort --topic " + detector.names.modelLog() + " --partition 0 --start-offset 0");
+            assertThat(detector.process().health().isReady()).isFalse();
+
+            hanging.abortTransaction();
+            await(Health.State.READY);
+        }
     }
 
     @Test
