@@ -60,6 +60,11 @@ public final class ApiClient implements Detector {
     }
 
     @Override
+    public Status progress() {
+        return read(get("/api/status?digest=false"), new TypeReference<>() {});
+    }
+
+    @Override
     public List<Checkpoint> checkpoints() {
         return read(get("/api/checkpoints"), new TypeReference<>() {});
     }

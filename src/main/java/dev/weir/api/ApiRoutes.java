@@ -45,7 +45,8 @@ final class ApiRoutes {
     }
 
     void status(Context context) {
-        answer(context, detector.status());
+        boolean isWhole = !"false".equals(context.queryParam("digest"));
+        answer(context, isWhole ? detector.status() : detector.progress());
     }
 
     void checkpoints(Context context) {

@@ -11,7 +11,6 @@ import dev.weir.service.RunFile;
 import dev.weir.topics.FeedbackWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -83,9 +82,9 @@ final class LabelCommand implements Callable<Integer> {
     @Option(
             names = "--no-wait",
             description =
-                    "Return once they are sent; else the command waits until the running detector has taken them. It gives a"
-                            + " flow that it does not know the time of feedback.grace to come,"
-                            + " four times that if no flows are scored meanwhile.")
+                    "Return once they are sent; else the command waits until the running detector has taken them. A verdict on a"
+                            + " flow that it does not know waits in the detector for the time of feedback.grace,"
+                            + " four times that if no flows are scored meanwhile; the command says so and does not.")
     private boolean noWait;
 
     @Override
@@ -98,10 +97,9 @@ final class LabelCommand implements Callable<Integer> {
             print(Map.of("sent", feedback.size()), sent(feedback, target));
             return 0;
         }
-        Status before = detector.ask(Detector::status);
+        Status before = detector.ask(Detector::progress);
         send(feedback, target);
-        Duration grace = weir.session().settings().feedback().longestGrace();
-        LabelOutcome outcome = LabelOutcome.await(feedback.size(), before, () -> detector.ask(Detector::status), grace);
+        LabelOutcome outcome = LabelOutcome.await(feedback.size(), before, () -> detector.ask(Detector::progress));
         print(outcome, sent(feedback, target) + ": " + outcome.describe());
         return 0;
     }

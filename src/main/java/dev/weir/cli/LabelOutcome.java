@@ -13,29 +13,28 @@ import java.util.function.Supplier;
  * @param learned lessons learned since
  * @param repeated verdicts that had been given before
  * @param setAside verdicts that taught nothing, by reason
+ * @param waiting verdicts that wait for their flow, of which the detector does not know yet
  */
-record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> setAside) {
-    /**
-     * A detector that shares the work with others may never count them all: then it is enough that no more come for this long, and
-     * for as long as a verdict may wait for its flow.
-     */
+record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> setAside, long waiting) {
+    /** A detector that shares the work with others may never count them all: it is enough that no more come for this long. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(5);
+
+    /** The flow of a verdict that waits was scored a moment ago, and then it comes at once, or its id may be wrong. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
     /**
-     * Waits until all are accounted for, or the counts stand still.
+     * Waits until all are accounted for, or the counts stand still; not for flows that may never come.
      *
      * @param before status before they were sent
      * @param status asks for the status now
-     * @param grace how long a verdict may wait for its flow
      */
-    static LabelOutcome await(long sent, Status before, Supplier<Status> status, Duration grace)
+    static LabelOutcome await(long sent, Status before, Supplier<Status> status)
             throws InterruptedException {
-        long standstillNanos = LONGEST_STANDSTILL.plus(grace).toNanos();
         LabelOutcome outcome = of(sent, before, status.get());
         long changedNanos = System.nanoTime();
-        while (!outcome.isComplete() && System.nanoTime() - changedNanos < standstillNanos) {
+        while (!outcome.isComplete() && System.nanoTime() - changedNanos < outcome.patience().toNanos()) {
             Thread.sleep(INTERVAL.toMillis());
             LabelOutcome now = of(sent, before, status.get());
             if (!now.equals(outcome)) {
@@ -54,11 +53,19 @@ record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> se
                 setAside.put(reason, more);
             }
         });
-        return new LabelOutcome(
-                sent,
-                Math.max(0, after.lessons() - before.lessons()),
-                Math.max(0, after.feedbackRepeated() - before.feedbackRepeated()),
-                setAside);
+        long learned = Math.max(0, after.lessons() - before.lessons());
+        long repeated = Math.max(0, after.feedbackRepeated() - before.feedbackRepeated());
+        long early = after.feedbackEarly() - before.feedbackEarly();
+        long open = sent - learned - repeated - total(setAside);
+        return new LabelOutcome(sent, learned, repeated, setAside, Math.max(0, Math.min(early, open)));
+    }
+
+    private Duration patience() {
+        return isRead() ? LONGEST_WAIT : LONGEST_STANDSTILL;
+    }
+
+    private boolean isRead() {
+        return learned + repeated + total(setAside) + waiting >= sent;
     }
 
     boolean isComplete() {
@@ -76,7 +83,11 @@ record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> se
                 .append(" set aside (")
                 .append(reason)
                 .append(')'));
-        return isComplete()
+        if (waiting > 0) {
+            text.append(", ").append(Text.number(waiting)).append(" waiting: no scored flow has this id, and if none gets it"
+                    + " within feedback.grace, the verdict is set aside (unknown_flow)");
+        }
+        return isRead()
                 ? text.toString()
                 : text.append(" so far; weir status tells more").toString();
     }

@@ -16,6 +16,11 @@ public interface Detector {
     /** Where it stands now. */
     Status status();
 
+    /** Like {@link #status}, but for the digest of the model, which takes a while where the model has changed. */
+    default Status progress() {
+        return status();
+    }
+
     /** All checkpoints, newest first. */
     List<Checkpoint> checkpoints();
 

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param feedbackDeadLetters of these, set aside
  * @param feedbackDeadLettersByReason the same by reason code
  * @param feedbackRepeated of these, verdicts that were given before and taught nothing new
+ * @param feedbackEarly of these, verdicts that came before their flow; what becomes of them is counted too
  * @param alerts alerts raised; flows of one story are one
  * @param alertingFlows flows that are part of an alert
  * @param lessons lessons in the live model
  * @param modelVersion offset of the next model event
- * @param modelDigest SHA-256 of the live model, hexadecimal
- * @param lag flow records not yet read
+ * @param modelDigest SHA-256 of the live model, hexadecimal; empty if it was not asked for
+ * @param lag flow records not yet read in the partitions of this instance, as of the last second
  * @param flowsPerSecond over the last seconds
  * @param lastCheckpoint newest checkpoint; null if there is none
  * @param bootstrapServer the Kafka it is connected to
@@ -38,6 +39,7 @@ public record Status(
         long feedbackDeadLetters,
         Map<String, Long> feedbackDeadLettersByReason,
         long feedbackRepeated,
+        long feedbackEarly,
         long alerts,
         long alertingFlows,
         long lessons,

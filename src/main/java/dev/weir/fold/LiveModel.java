@@ -25,6 +25,7 @@ public final class LiveModel implements AutoCloseable {
     private final Thread publisher = new Thread(this::publishAlways, "weir-model-publisher");
     private final Object advanced = new Object();
     private volatile ServedModel served;
+    private volatile @Nullable Named named;
     /** What the fold has reached and stored: its own offset moves on before it stores. */
     private volatile long appliedVersion;
 
@@ -151,6 +152,37 @@ public final class LiveModel implements AutoCloseable {
         ModelSnapshot now = fold.snapshot();
         publish();
         return now;
+    }
+
+    /**
+     * The model at one moment, by name.
+     *
+     * @param digest of the model; empty where nobody asked for it
+     */
+    public record Named(long version, long lessons, String digest) {}
+
+    /** The model as it is now, by its digest; that is computed once for each version. */
+    public Named named() {
+        Named known = named;
+        if (known != null && known.version() == fold.nextOffset()) {
+            return known;
+        }
+        return nameAnew();
+    }
+
+    private synchronized Named nameAnew() {
+        Named known = named;
+        if (known == null || known.version() != fold.nextOffset()) {
+            ModelSnapshot now = fold.snapshot();
+            known = new Named(now.version(), now.state().lessons(), now.state().digest());
+            named = known;
+        }
+        return known;
+    }
+
+    /** The model as it is now, without its digest; waits for nothing. */
+    public Named unnamed() {
+        return new Named(fold.nextOffset(), fold.lessons(), "");
     }
 
     @Override

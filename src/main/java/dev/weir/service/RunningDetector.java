@@ -13,8 +13,8 @@ import dev.weir.detector.ReviewItems;
 import dev.weir.detector.Status;
 import dev.weir.detector.Verification;
 import dev.weir.feedback.Feedback;
+import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelDifference;
-import dev.weir.fold.ModelSnapshot;
 import dev.weir.health.Health;
 import dev.weir.metrics.Figures;
 import dev.weir.metrics.Metrics;
@@ -147,8 +147,16 @@ public final class RunningDetector implements LocalDetector {
 
     @Override
     public Status status() {
+        return status(process.live().named());
+    }
+
+    @Override
+    public Status progress() {
+        return status(process.live().unnamed());
+    }
+
+    private Status status(LiveModel.Named model) {
         Figures figures = process.figures();
-        ModelSnapshot model = process.model();
         return new Status(
                 process.health().isAlive() ? process.state() : "ERROR",
                 figures.flowsRead(),
@@ -159,12 +167,13 @@ public final class RunningDetector implements LocalDetector {
                 total(figures.deadFeedback()),
                 figures.deadFeedback(),
                 figures.feedbackRepeated(),
+                figures.feedbackEarly(),
                 figures.alerts(),
                 figures.alertingFlows(),
-                model.state().lessons(),
+                model.lessons(),
                 model.version(),
-                model.state().digest(),
-                process.lag(),
+                model.digest(),
+                process.readings().flowLag(),
                 rate.perSecond(figures.flowsScored()),
                 lastCheckpoint(),
                 process.settings().bootstrapServers(),

@@ -64,6 +64,7 @@ public final class FakeDetector implements ServedDetector {
                 0,
                 Map.of(),
                 0,
+                0,
                 7,
                 19,
                 given.size(),

@@ -31,6 +31,7 @@ record ProcessDetector(DetectorProcess process) implements Detector {
                         .sum(),
                 figures.deadFeedback(),
                 figures.feedbackRepeated(),
+                figures.feedbackEarly(),
                 figures.alerts(),
                 figures.alertingFlows(),
                 model.state().lessons(),
