@@ -77,10 +77,14 @@ public final class DetectorProcess implements AutoCloseable {
     private final StateDisk disk;
 
     private DetectorProcess(
-            DetectorSettings settings, StateDisk disk, Admin admin, CheckpointStore store, WatchdogLimits limits) {
+            DetectorSettings configured, StateDisk disk, Admin admin, CheckpointStore store, WatchdogLimits limits) {
+        TopicNames names = configured.topics().names();
+        // By source host flows are spread as what is joined with them; as they come, as the topic they come from.
+        int scoredPartitions = Partitions.of(admin, names.scored());
+        this.settings = configured.withDetectingTasks(
+                configured.processing().rekeyBySource() ? scoredPartitions : Partitions.of(admin, names.flows()));
         StreamsSettings kafka = new StreamsSettings(settings);
-        String modelLog = settings.topics().names().modelLog();
-        this.settings = settings;
+        String modelLog = names.modelLog();
         this.disk = disk;
         this.admin = admin;
         this.store = store;
@@ -91,8 +95,7 @@ public final class DetectorProcess implements AutoCloseable {
         this.live = new LiveModel(fold(settings, store, logReader, reviews));
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
-        int partitions = Partitions.of(admin, settings.topics().names().scored());
-        this.stream = new DetectorStream(settings, encoder, live, partitions, measures, reviews);
+        this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews);
         this.watchdog = watchdog(limits);
     }
 

@@ -3,8 +3,8 @@ package dev.weir.features;
 /**
  * Settings of the {@link FeatureExtractor}.
  *
- * @param partitions over how many tasks the flows of one destination spread, 1 to 10,000: what a task sees of a destination
- *     is scaled by it
+ * @param partitions over how many tasks the flows spread, 1 to 10,000: what a task sees of a destination is scaled by it, and each
+ *     has its part of the hosts and of an alert budget; a running detector counts what it really has
  * @param maxHeapHosts hosts kept per role where states are on the heap, 1 to 100 million; each takes up to 700 bytes
  * @param maxHosts hosts kept per role in the running detector, all partitions together, 1,000 to 1 billion; newcomers give way to
  *     newcomers first
@@ -22,6 +22,11 @@ public record FeatureSettings(int partitions, int maxHeapHosts, int maxHosts, in
     /** One partition, 200,000 hosts per role on the heap and 4,000,000 in a running detector, a memory of 20,000 flows. */
     public static FeatureSettings defaults() {
         return new FeatureSettings(1, 200_000, 4_000_000, 20_000);
+    }
+
+    /** The same over another number of partitions. */
+    public FeatureSettings withPartitions(int count) {
+        return new FeatureSettings(count, maxHeapHosts, maxHosts, anomalyMemoryFlows);
     }
 
     private static void check(String what, int value, int least, int most) {

@@ -58,7 +58,6 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     private static final int SAVE_SHARED_EVERY_FLOWS = 5_000;
 
     private final DetectorSettings settings;
-    private final int partitions;
     private final FeatureEncoder encoder;
     private final LiveModel live;
     private final Measures measures;
@@ -76,18 +75,16 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     private Commits commits;
     private int flowsSinceSave;
 
-    /** @param partitions of the flows, each of which has its part of an alert budget */
+    /** @param settings of which the features' say over how many tasks the flows are spread */
     DetectProcessor(
             DetectorSettings settings,
             FeatureEncoder encoder,
             LiveModel live,
-            int partitions,
             Measures measures,
             ReviewPools reviews) {
         this.settings = settings;
         this.encoder = encoder;
         this.live = live;
-        this.partitions = partitions;
         this.measures = measures;
         this.clock = measures.clock();
         this.reviews = reviews;
@@ -115,7 +112,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
         this.policy = new AlertPolicy(
                 settings.scoring(),
                 settings.alerts(),
-                partitions,
+                settings.features().partitions(),
                 new StoredStories(context.getStateStore(STORIES_STORE)));
         this.review = reviews.open(context.taskId().partition());
         loadShared();
@@ -141,8 +138,9 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
 
     /** Bounded, since whoever sends flows can invent hosts. */
     private BoundedHostStates bounded(HostStates hosts, String role) {
-        int maxHosts =
-                Math.max(BoundedHostStates.LEAST_HOSTS, settings.features().maxHosts() / partitions);
+        int maxHosts = Math.max(
+                BoundedHostStates.LEAST_HOSTS,
+                settings.features().maxHosts() / settings.features().partitions());
         return new BoundedHostStates(
                 hosts,
                 new StoredPlaces(context.getStateStore(PLACES_STORE)),

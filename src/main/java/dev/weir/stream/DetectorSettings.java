@@ -40,6 +40,21 @@ public record DetectorSettings(
         kafka = Map.copyOf(kafka);
     }
 
+    /** The same, where the flows are spread over so many detecting tasks. */
+    public DetectorSettings withDetectingTasks(int tasks) {
+        return new DetectorSettings(
+                bootstrapServers,
+                directory,
+                kafka,
+                topics,
+                processing,
+                features.withPartitions(tasks),
+                scoring,
+                alerts,
+                feedback,
+                checkpoints);
+    }
+
     /** Without the values for Kafka, which may be secrets. */
     @Override
     public String toString() {

@@ -122,7 +122,7 @@ final class WeirTopology {
                 ? accepted.repartition(repartitioned("by-source", FlowCodec.serde()))
                 : accepted;
         ProcessorSupplier<byte[], IdentifiedFlow, byte[], byte[]> detect =
-                () -> new DetectProcessor(settings, encoder, live, partitions, measures, reviews);
+                () -> new DetectProcessor(settings, encoder, live, measures, reviews);
         bySource.process(
                 detect,
                 Named.as(DETECT),

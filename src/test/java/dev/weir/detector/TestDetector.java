@@ -13,6 +13,7 @@ import dev.weir.fold.ServedModel;
 import dev.weir.health.WatchdogLimits;
 import dev.weir.scoring.Scorer;
 import dev.weir.stream.DetectorSettings;
+import dev.weir.stream.ProcessingSettings;
 import dev.weir.topics.TopicNames;
 import dev.weir.topics.TopicSettings;
 import dev.weir.wire.ScoredFlowJson;
@@ -58,6 +59,24 @@ public final class TestDetector implements AutoCloseable {
     static TestDetector start(TestBroker broker, Path directory, String prefix, FeedbackSettings feedback) {
         return new TestDetector(
                 broker, settings(broker.bootstrapServer(), directory, prefix, feedback), WatchdogLimits.DEFAULTS);
+    }
+
+    static TestDetector start(TestBroker broker, Path directory, String prefix, ProcessingSettings processing) {
+        DetectorSettings usual = settings(broker.bootstrapServer(), directory, prefix);
+        return new TestDetector(
+                broker,
+                new DetectorSettings(
+                        usual.bootstrapServers(),
+                        usual.directory(),
+                        usual.kafka(),
+                        usual.topics(),
+                        processing,
+                        usual.features(),
+                        usual.scoring(),
+                        usual.alerts(),
+                        usual.feedback(),
+                        usual.checkpoints()),
+                WatchdogLimits.DEFAULTS);
     }
 
     static DetectorSettings settings(String bootstrapServer, Path directory, String prefix) {
