@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +36,16 @@ import org.jspecify.annotations.Nullable;
  * RefusedException} if the detector refuses, and {@link UncheckedIOException} if it does not answer.
  */
 public final class ApiClient implements Detector {
+    private static final int HTTP_OK = 200;
+    private static final String EVENT = "event:";
+    private static final String DATA = "data:";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
     /** Folding a long log again takes as long as it takes. */
     private static final Duration VERIFY_TIMEOUT = Duration.ofHours(6);
 
     /** An error of the server. */
-    record Failure(String error) {}
+    record Failure(String type, String title, int status, String detail) {}
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -56,7 +62,7 @@ public final class ApiClient implements Detector {
 
     @Override
     public Status status() {
-        return read(get("/api/status"), new TypeReference<>() {});
+        return read(get(ApiServer.ROOT + "/status"), new TypeReference<>() {});
     }
 
     @Override
@@ -66,66 +72,118 @@ public final class ApiClient implements Detector {
 
     @Override
     public List<Checkpoint> checkpoints() {
-        return read(get("/api/checkpoints"), new TypeReference<>() {});
+        return read(get(ApiServer.ROOT + "/checkpoints"), new TypeReference<>() {});
     }
 
     @Override
     public Checkpoint takeCheckpoint(String name, String by) {
         return read(
-                post("/api/checkpoints", new RequestBody.TakeCheckpoint(name, by), TIMEOUT), new TypeReference<>() {});
+                post(ApiServer.ROOT + "/checkpoints", new RequestBody.TakeCheckpoint(name, by), TIMEOUT), new TypeReference<>() {});
     }
 
     @Override
     public Checkpoint rollBack(String idOrName, String by) {
-        return read(post("/api/rollback", new RequestBody.RollBack(idOrName, by), TIMEOUT), new TypeReference<>() {});
+        return read(post(ApiServer.ROOT + "/rollback", new RequestBody.RollBack(idOrName, by), TIMEOUT), new TypeReference<>() {});
     }
 
     @Override
     public ModelDifference difference(String from, String to) {
-        return read(get("/api/diff?from=" + encode(from) + "&to=" + encode(to)), new TypeReference<>() {});
+        return read(get(ApiServer.ROOT + "/diff?from=" + encode(from) + "&to=" + encode(to)), new TypeReference<>() {});
     }
 
     @Override
     public Verification verify() {
-        return read(post("/api/verify", Map.of(), VERIFY_TIMEOUT), new TypeReference<>() {});
+        return read(post(ApiServer.ROOT + "/verify", Map.of(), VERIFY_TIMEOUT), new TypeReference<>() {});
     }
 
     @Override
     public byte[] exportModel() {
-        return get("/api/model");
+        return get(ApiServer.ROOT + "/model");
     }
 
     @Override
     public Installation installModel(byte[] file, String by) {
         String base64 = Base64.getEncoder().encodeToString(file);
-        return read(post("/api/model", new RequestBody.InstallModel(base64, by), TIMEOUT), new TypeReference<>() {});
+        return read(post(ApiServer.ROOT + "/model", new RequestBody.InstallModel(base64, by), TIMEOUT), new TypeReference<>() {});
     }
 
     @Override
     public List<ReviewItem> review(int most) {
-        return read(get("/api/review?top=" + most), new TypeReference<>() {});
+        return read(get(ApiServer.ROOT + "/review?top=" + most), new TypeReference<>() {});
     }
 
     @Override
-    public void give(List<Feedback> feedback) {
-        post("/api/feedback", feedback.stream().map(FeedbackBody::of).toList(), TIMEOUT);
+    public List<String> give(List<Feedback> feedback) {
+        byte[] sent = post(ApiServer.ROOT + "/feedback", feedback.stream().map(FeedbackBody::of).toList(), TIMEOUT);
+        return read(sent, new TypeReference<DeskAnswers.Sent>() {}).feedback().stream()
+                .map(DeskAnswers.Link::feedbackId)
+                .toList();
+    }
+
+    /**
+     * Asks what {@link Detector} has no word for.
+     *
+     * @param path after the version, with its query
+     * @param body as JSON; null for none
+     */
+    public JsonNode ask(String method, String path, @Nullable Object body) {
+        HttpRequest.BodyPublisher content = body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(ApiJson.write(body));
+        byte[] answer = send(request(ApiServer.ROOT + path, TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method(method, content)
+                .build());
+        return read(answer, new TypeReference<>() {});
+    }
+
+    /**
+     * Listens to what changes, until the detector ends or the thread is interrupted.
+     *
+     * @param listener is given the kind of each change and its JSON
+     */
+    public void listen(BiConsumer<String, JsonNode> listener) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root + ApiServer.ROOT + "/events"))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "text/event-stream")
+                .build();
+        try {
+            HttpResponse<Stream<String>> answer = http.send(request, HttpResponse.BodyHandlers.ofLines());
+            if (answer.statusCode() != HTTP_OK) {
+                throw new RefusedException("the detector answered with HTTP status " + answer.statusCode());
+            }
+            String[] kind = {""};
+            answer.body().forEach(line -> {
+                if (line.startsWith(EVENT)) {
+                    kind[0] = line.substring(EVENT.length()).strip();
+                } else if (line.startsWith(DATA)) {
+                    listener.accept(
+                            kind[0],
+                            read(line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8), new TypeReference<>() {}));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public List<ObjectNode> responses() {
-        return read(get("/api/responses"), new TypeReference<>() {});
+        return read(get(ApiServer.ROOT + "/responses"), new TypeReference<>() {});
     }
 
     @Override
     public ObjectNode approve(String responseId, String by) {
         RequestBody.OfResponse body = new RequestBody.OfResponse(responseId, by, null);
-        return read(post("/api/responses/approve", body, TIMEOUT), new TypeReference<>() {});
+        return read(post(ApiServer.ROOT + "/responses/approve", body, TIMEOUT), new TypeReference<>() {});
     }
 
     @Override
     public ObjectNode undo(String responseId, String by, @Nullable String why) {
         RequestBody.OfResponse body = new RequestBody.OfResponse(responseId, by, why);
-        return read(post("/api/responses/undo", body, TIMEOUT), new TypeReference<>() {});
+        return read(post(ApiServer.ROOT + "/responses/undo", body, TIMEOUT), new TypeReference<>() {});
     }
 
     private byte[] get(String path) {
@@ -162,7 +220,7 @@ public final class ApiClient implements Detector {
 
     private static String error(HttpResponse<byte[]> response) {
         try {
-            return ApiJson.read(response.body(), Failure.class).error();
+            return ApiJson.read(response.body(), Failure.class).detail();
         } catch (IOException e) {
             return "the detector answered with HTTP status " + response.statusCode();
         }

@@ -1,9 +1,11 @@
 package dev.weir.api;
 
+import dev.weir.detector.Installation;
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.api.access.Caller;
 import dev.weir.detector.Detector;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.ServedDetector;
-import dev.weir.feedback.Feedback;
 import dev.weir.health.Health;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
@@ -13,7 +15,6 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,11 @@ final class ApiRoutes {
     private static final PrometheusTextFormatWriter METRICS = PrometheusTextFormatWriter.create();
 
     private final ServedDetector detector;
+    private final Audit audit;
 
-    ApiRoutes(ServedDetector detector) {
+    ApiRoutes(ServedDetector detector, Audit audit) {
         this.detector = detector;
+        this.audit = audit;
     }
 
     /** Alive, or to be started anew. */
@@ -56,9 +59,10 @@ final class ApiRoutes {
     void takeCheckpoint(Context context) {
         RequestBody.TakeCheckpoint body = RequestBody.read(context, RequestBody.TakeCheckpoint.class);
         String name = RequestBody.required("name", body.name());
-        String by = RequestBody.by(body.by());
+        String by = by(context, body.by());
         try {
             answer(context.status(201), detector.takeCheckpoint(name, by));
+            audit.write(Guard.callerOf(context), "checkpoint", Map.of("name", name));
         } catch (RefusedException e) {
             throw new ConflictResponse(String.valueOf(e.getMessage()));
         }
@@ -67,9 +71,11 @@ final class ApiRoutes {
     void rollBack(Context context) {
         RequestBody.RollBack body = RequestBody.read(context, RequestBody.RollBack.class);
         String to = RequestBody.required("to", body.to());
-        String by = RequestBody.by(body.by());
+        String by = by(context, body.by());
         try {
-            answer(context, detector.rollBack(to, by));
+            Checkpoint live = detector.rollBack(to, by);
+            audit.write(Guard.callerOf(context), "rollback", Map.of("to_version", live.version()));
+            answer(context, live);
         } catch (RefusedException e) {
             throw new NotFoundResponse(String.valueOf(e.getMessage()));
         }
@@ -98,9 +104,11 @@ final class ApiRoutes {
     void installModel(Context context) {
         RequestBody.InstallModel body = RequestBody.readModel(context);
         byte[] file = RequestBody.decoded("file", RequestBody.required("file", body.file()));
-        String by = RequestBody.by(body.by());
+        String by = by(context, body.by());
         try {
-            answer(context.status(201), detector.installModel(file, by));
+            Installation installed = detector.installModel(file, by);
+            audit.write(Guard.callerOf(context), "install", Map.of("version", installed.version()));
+            answer(context.status(201), installed);
         } catch (RefusedException e) {
             throw new BadRequestResponse(String.valueOf(e.getMessage()));
         }
@@ -115,15 +123,6 @@ final class ApiRoutes {
         }
     }
 
-    void feedback(Context context) {
-        List<Feedback> feedback = RequestBody.readFeedback(context);
-        if (feedback.isEmpty()) {
-            throw new BadRequestResponse("the list is empty");
-        }
-        detector.give(feedback);
-        answer(context.status(202), Map.of("sent", feedback.size()));
-    }
-
     void responses(Context context) {
         try {
             answer(context, detector.responses());
@@ -136,7 +135,9 @@ final class ApiRoutes {
         RequestBody.OfResponse body = RequestBody.read(context, RequestBody.OfResponse.class);
         String id = RequestBody.required("id", body.id());
         try {
-            answer(context, detector.approve(id, RequestBody.by(body.by())));
+            Object approved = detector.approve(id, by(context, body.by()));
+            audit.write(Guard.callerOf(context), "response-approve", Map.of("id", id));
+            answer(context, approved);
         } catch (RefusedException e) {
             throw new ConflictResponse(String.valueOf(e.getMessage()));
         }
@@ -147,7 +148,9 @@ final class ApiRoutes {
         String id = RequestBody.required("id", body.id());
         String why = body.why() == null ? null : RequestBody.by(body.why());
         try {
-            answer(context, detector.undo(id, RequestBody.by(body.by()), why));
+            Object undone = detector.undo(id, by(context, body.by()), why);
+            audit.write(Guard.callerOf(context), "response-undo", Map.of("id", id));
+            answer(context, undone);
         } catch (RefusedException e) {
             throw new ConflictResponse(String.valueOf(e.getMessage()));
         }
@@ -165,7 +168,14 @@ final class ApiRoutes {
         }
     }
 
-    private static void answer(Context context, Object value) {
+    /** The owner's commands say for whom they ask; anybody else asks as who they are. */
+    private static String by(Context context, @Nullable String said) {
+        Caller caller = Guard.callerOf(context);
+        String by = RequestBody.by(said);
+        return caller.isLocal() ? by : caller.name();
+    }
+
+    static void answer(Context context, Object value) {
         context.contentType("application/json").result(ApiJson.write(value));
     }
 }

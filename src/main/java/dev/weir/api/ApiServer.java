@@ -4,10 +4,12 @@ import dev.weir.detector.ServedDetector;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
-import java.util.Map;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import dev.weir.api.access.Tokens;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -17,48 +19,68 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves a detector over HTTP on 127.0.0.1. Answers are JSON; errors are {@code {"error": "…"}}.
- *
- * <p>{@code GET /healthz}, {@code GET /readyz}, {@code GET /metrics} for Prometheus, and under {@code /api}: {@code GET status}, {@code GET checkpoints},
- * {@code POST checkpoints} {@code {name}}, {@code POST rollback} {@code {to}}, {@code GET diff?from=&to=}, {@code POST
- * verify}, {@code GET review?top=}, {@code POST feedback} (one, or a list), {@code GET responses}, {@code POST
- * responses/approve} {@code {id}}, {@code POST responses/undo} {@code {id, why}}, {@code GET model} (a file), {@code POST model} {@code {file}} in base64. Every POST needs the token.
+ * Serves a detector and its desk over HTTP on 127.0.0.1, as {@link RouteTable} lists. Answers are JSON; errors are as RFC 9457 has
+ * them.
  */
 public final class ApiServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
+    /** What all paths of this version begin with. */
+    static final String ROOT = "/api/v1";
+
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final int MAX_THREADS = 16;
 
     private final Javalin javalin;
     private final int port;
+    private final EventStream events;
 
-    private ApiServer(Javalin javalin, int port) {
+    private ApiServer(Javalin javalin, int port, EventStream events) {
         this.javalin = javalin;
         this.port = port;
+        this.events = events;
     }
 
     /**
      * Starts to listen.
      *
-     * @param token what a POST must bring
      * @throws IllegalStateException if the port is taken
      */
-    public static ApiServer start(ServedDetector detector, ApiSettings settings, String token) {
+    public static ApiServer start(ApiParts parts, ApiSettings settings) {
         ServerConnector[] connector = new ServerConnector[1];
+        EventStream events = new EventStream(parts.desk());
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector((server, http) -> connector[0] = connector(server, http, settings.port()));
-            addRoutes(config.routes, new ApiRoutes(detector), new Guard(token));
+            addRoutes(config.routes, routes(parts, events), new Guard(parts.tokens()));
         });
         try {
             javalin.start();
         } catch (JavalinBindException e) {
+            events.close();
             throw new IllegalStateException(
                     "port " + settings.port()
                             + " on 127.0.0.1 is taken: set api.port to another, or to 0 for a free one",
                     e);
         }
-        return new ApiServer(javalin, connector[0].getLocalPort());
+        return new ApiServer(javalin, connector[0].getLocalPort(), events);
+    }
+
+    /** Starts one without a desk, and with one token, which may everything. */
+    public static ApiServer start(ServedDetector detector, ApiSettings settings, String token) {
+        Tokens tokens = Tokens.inMemory(token, "owner", Clock.systemUTC());
+        return start(new ApiParts(detector, Optional.empty(), tokens, Audit.NONE), settings);
+    }
+
+    static List<Route> routes(ApiParts parts, EventStream events) {
+        ServedDetector detector = parts.detector();
+        DeskRoutes desk = new DeskRoutes(parts.desk(), detector.scores());
+        return RouteTable.of(
+                new ApiRoutes(detector, parts.audit()),
+                new DetectRoutes(detector),
+                desk,
+                new FeedbackRoutes(detector, desk, parts.audit()),
+                new SessionRoutes(parts.tokens(), parts.audit()),
+                events);
     }
 
     /** The port it listens on. */
@@ -68,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         javalin.stop();
     }
 
@@ -90,34 +113,20 @@ public final class ApiServer implements AutoCloseable {
         return connector;
     }
 
-    private static void addRoutes(RoutesConfig routes, ApiRoutes api, Guard guard) {
+    private static void addRoutes(RoutesConfig routes, List<Route> table, Guard guard) {
         routes.before(guard::check);
-        routes.get("/healthz", api::healthz);
-        routes.get("/readyz", api::readyz);
-        routes.get("/metrics", api::metrics);
-        routes.get("/api/status", api::status);
-        routes.get("/api/checkpoints", api::checkpoints);
-        routes.post("/api/checkpoints", api::takeCheckpoint);
-        routes.post("/api/rollback", api::rollBack);
-        routes.get("/api/diff", api::difference);
-        routes.post("/api/verify", api::verify);
-        routes.get("/api/model", api::exportModel);
-        routes.post("/api/model", api::installModel);
-        routes.get("/api/review", api::review);
-        routes.post("/api/feedback", api::feedback);
-        routes.get("/api/responses", api::responses);
-        routes.post("/api/responses/approve", api::approveResponse);
-        routes.post("/api/responses/undo", api::undoResponse);
+        for (Route route : table) {
+            routes.addHttpHandler(route.method(), route.path(), context -> {
+                guard.admit(context, route);
+                route.handler().handle(context);
+            });
+        }
         routes.exception(
                 HttpResponseException.class,
-                (e, context) -> error(context, e.getStatus(), String.valueOf(e.getMessage())));
+                (e, context) -> Problem.answer(context, e.getStatus(), String.valueOf(e.getMessage())));
         routes.exception(Exception.class, (e, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), e);
-            error(context, 500, "failed inside: the log of weir up says why");
+            Problem.answer(context, 500, "failed inside: the log of weir up says why");
         });
-    }
-
-    private static void error(Context context, int status, String message) {
-        context.status(status).contentType("application/json").result(ApiJson.write(Map.of("error", message)));
     }
 }

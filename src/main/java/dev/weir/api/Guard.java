@@ -1,47 +1,102 @@
 package dev.weir.api;
 
+import dev.weir.api.access.Caller;
+import dev.weir.api.access.Role;
+import dev.weir.api.access.Tokens;
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
-import io.javalin.http.HandlerType;
+import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in only who may ask. Listening on the loopback is not enough: any web page in the operator's browser can send
  * requests there. So the Host header must name the loopback (a page that rebinds its own name to 127.0.0.1 sends that
- * name), and whatever changes something needs the token, which only the owner of the data folder can read, and a content
- * type that a page cannot send without asking first.
+ * name), requests that a browser knows to be of another site are refused, each route wants a token, or the session that
+ * a browser got for one, and a body must be of a type that a page elsewhere cannot send without asking first.
  */
 final class Guard {
+    /** The cookie of a session. */
+    static final String COOKIE = "weir-session";
+
     private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
-    private static final Set<HandlerType> HARMLESS = Set.of(HandlerType.GET, HandlerType.HEAD);
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
     private static final String SCHEME = "Bearer ";
+    private static final String CALLER = "weir.caller";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    private final byte[] token;
+    private final Tokens tokens;
 
-    Guard(String token) {
-        this.token = token.getBytes(StandardCharsets.UTF_8);
+    Guard(Tokens tokens) {
+        this.tokens = tokens;
     }
 
+    /** For every request, also of what is not there. */
     void check(Context context) {
+        context.header("Content-Security-Policy", POLICY);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "no-referrer");
         if (!isLoopback(context.header("Host"))) {
             throw new ForbiddenResponse("the Host header must be 127.0.0.1 or localhost");
         }
-        if (HARMLESS.contains(context.method())) {
-            return;
+        String site = context.header("Sec-Fetch-Site");
+        if (site != null && !OWN_SITE.contains(site)) {
+            throw new ForbiddenResponse("this comes from a page of another site: open the console itself");
         }
-        if (!hasToken(context.header("Authorization"))) {
-            throw new UnauthorizedResponse(
-                    "needs the header \"Authorization: Bearer TOKEN\" with the token of run.json");
+    }
+
+    /** For a request of a route. */
+    void admit(Context context, Route route) {
+        context.header("Cache-Control", "no-store");
+        if (!route.roles().isEmpty()) {
+            Caller caller = caller(context)
+                    .orElseThrow(() -> new UnauthorizedResponse(
+                            "needs the header \"Authorization: Bearer TOKEN\": weir token create makes one"));
+            if (!route.roles().contains(caller.role())) {
+                throw new ForbiddenResponse("the role " + caller.role().word() + " may not: it takes "
+                        + route.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" or ")));
+            }
+            context.attribute(CALLER, caller);
         }
-        if (!isJson(context.contentType())) {
+        if (route.body() == Route.Body.JSON && !isJson(context.contentType())) {
             throw new UnsupportedMediaTypeResponse("the content type must be application/json");
         }
+    }
+
+    /** Who asks. */
+    static Caller callerOf(Context context) {
+        Caller caller = context.attribute(CALLER);
+        if (caller == null) {
+            throw new UnauthorizedResponse("needs a token");
+        }
+        return caller;
+    }
+
+    /** The secret of the browser's session; null if it has none. */
+    static @Nullable String session(Context context) {
+        return context.cookie(COOKIE);
+    }
+
+    static void setSession(Context context, String secret, int seconds) {
+        context.cookie(new Cookie(COOKIE, secret, "/", seconds, false, true, null, SameSite.STRICT));
+    }
+
+    private Optional<Caller> caller(Context context) {
+        String authorization = context.header("Authorization");
+        if (authorization != null) {
+            return authorization.startsWith(SCHEME)
+                    ? tokens.callerOf(authorization.substring(SCHEME.length()).strip())
+                    : Optional.empty();
+        }
+        String session = session(context);
+        return session == null ? Optional.empty() : tokens.callerOf(session);
     }
 
     private static boolean isLoopback(@Nullable String host) {
@@ -51,13 +106,6 @@ final class Guard {
         int portAt = host.lastIndexOf(':');
         String name = portAt > host.lastIndexOf(']') ? host.substring(0, portAt) : host;
         return LOOPBACK_NAMES.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    private boolean hasToken(@Nullable String authorization) {
-        return authorization != null
-                && authorization.startsWith(SCHEME)
-                && MessageDigest.isEqual(
-                        token, authorization.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isJson(@Nullable String contentType) {

@@ -96,6 +96,11 @@ final class RequestBody {
         return feedback;
     }
 
+    /** Flows in any form. */
+    static byte[] flows(Context context) {
+        return bytes(context, MAX_FEEDBACK_BYTES);
+    }
+
     /** The value of a key that must be there. */
     static String required(String key, @Nullable String value) {
         if (value == null || value.isBlank()) {

@@ -1,10 +1,15 @@
 package dev.weir.cli;
 
+import dev.weir.flow.Printable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Words and numbers for people. */
 public final class Text {
     private static final int MAX_NAME_LENGTH = 64;
+
+    private static final int MOST_SHOWN = 200;
 
     private Text() {}
 
@@ -18,8 +23,18 @@ public final class Text {
         return number(count) + " " + what + (count == 1 ? "" : "s");
     }
 
+    /** What others wrote, so that no terminal acts on it. */
+    static String safe(String text) {
+        return Printable.escape(text, MOST_SHOWN);
+    }
+
+    /** As a part of a URL. */
+    static String inUrl(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /** The name of the user who runs the command, for the audit trail. */
-    static String user() {
+    public static String user() {
         String name = System.getProperty("user.name", "").replaceAll("\\p{Cntrl}", "");
         return name.isEmpty() ? "unnamed" : name.substring(0, Math.min(MAX_NAME_LENGTH, name.length()));
     }

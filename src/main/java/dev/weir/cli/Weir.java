@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             ReplayCommand.class,
+            AlertsCommand.class,
+            AlertCommand.class,
             ReviewCommand.class,
             LabelCommand.class,
             StatusCommand.class,
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             DoctorCommand.class,
             FormatsCommand.class,
+            TokenCommand.class,
+            AuditCommand.class,
         })
 public final class Weir implements Callable<Integer> {
     /** Kafka reads it: which classes may fetch values of settings from elsewhere. */

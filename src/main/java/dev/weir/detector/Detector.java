@@ -67,8 +67,12 @@ public interface Detector {
      */
     List<ReviewItem> review(int most);
 
-    /** Puts feedback onto its topic; what becomes of it shows there. */
-    void give(List<Feedback> feedback);
+    /**
+     * Puts feedback onto its topic; what becomes of it shows there.
+     *
+     * @return partition and offset of each record, which names it
+     */
+    List<String> give(List<Feedback> feedback);
 
     /**
      * All responses that are known, the first first, as {@link ResponseJson#node} writes them.

@@ -1,5 +1,9 @@
 package dev.weir.detector;
 
+import dev.weir.topics.FlowWriter;
+import dev.weir.scoring.Detection;
+import java.util.OptionalDouble;
+import dev.weir.flow.Flow;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
@@ -67,6 +71,7 @@ public final class DetectorProcess implements AutoCloseable {
     private final ModelLogReader logReader;
     private final ModelLogWriter logWriter;
     private final FeedbackWriter feedbackWriter;
+    private final FlowWriter flowWriter;
     private final ModelOperations models;
     private final FeatureEncoder encoder;
     private final DetectorStream stream;
@@ -96,6 +101,7 @@ public final class DetectorProcess implements AutoCloseable {
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
         this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews);
+        this.flowWriter = new FlowWriter(kafka.client(), settings.topics().names().flows());
         this.watchdog = watchdog(limits);
     }
 
@@ -225,8 +231,38 @@ public final class DetectorProcess implements AutoCloseable {
     }
 
     /** Puts feedback onto its topic. */
-    public void give(List<Feedback> feedback) {
-        feedbackWriter.give(feedback);
+    public List<String> give(List<Feedback> feedback) {
+        return feedbackWriter.give(feedback);
+    }
+
+    /** What it thinks of a flow; nothing is changed by asking. */
+    public Detection detect(Flow flow) {
+        return stream.detect(flow);
+    }
+
+    /** Words for the reasons of a flow in a record of alerts. */
+    public List<String> words(byte[] record, List<String> features) {
+        return stream.words(record, features);
+    }
+
+    /** Puts a flow record onto its topic, as a collector would. */
+    public void observe(byte[] record) {
+        flowWriter.send(record);
+    }
+
+    /** Takes back the opposite verdict of the same analyst. */
+    public String takeBack(Feedback correction) {
+        return feedbackWriter.takeBack(correction);
+    }
+
+    /** The version of the model that scores now. */
+    public long modelVersion() {
+        return live.served().version();
+    }
+
+    /** What the newest model makes of a flow in a record of alerts or of scored flows; empty if the record does not say. */
+    public OptionalDouble scoreNow(byte[] record) {
+        return stream.scoreNow(record);
     }
 
     /** What was counted in the partitions that this process owns. */
@@ -257,6 +293,7 @@ public final class DetectorProcess implements AutoCloseable {
         watchdog.close();
         boolean stopped = stream.stop(timeout);
         feedbackWriter.close();
+        flowWriter.close();
         logWriter.close();
         admin.close(Duration.ZERO);
         if (stopped) {

@@ -48,8 +48,33 @@ public final class FeedbackReader {
         return fields.toResult();
     }
 
+    /**
+     * Whether sound feedback takes back what its analyst said of the flow: it is a correction whose own verdict is not meant
+     * either.
+     */
+    public static boolean isUndo(byte @Nullable [] value) {
+        if (value == null) {
+            return false;
+        }
+        Fields fields = new Fields();
+        try (JsonParser parser = JSON.createParser(value)) {
+            return fields.readFrom(parser) && "true".equals(fields.undo);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The record that {@link #read} reads back. */
     public static byte[] write(Feedback feedback) {
+        return write(feedback, false);
+    }
+
+    /** A record that takes back the opposite verdict of the same analyst. */
+    public static byte[] writeUndo(Feedback correction) {
+        return write(correction, true);
+    }
+
+    private static byte[] write(Feedback feedback, boolean isUndo) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
@@ -58,6 +83,9 @@ public final class FeedbackReader {
             writeOptional(out, "category", feedback.category());
             out.writeStringField("analyst", feedback.analyst());
             writeOptional(out, "comment", feedback.comment());
+            if (isUndo) {
+                out.writeBooleanField("undo", true);
+            }
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -78,6 +106,8 @@ public final class FeedbackReader {
     /** The texts of one record, as they came. */
     private static final class Fields {
         private @Nullable String flowId;
+        private @Nullable String alertId;
+        private @Nullable String undo;
         private @Nullable String verdict;
         private @Nullable String category;
         private @Nullable String analyst;
@@ -101,6 +131,8 @@ public final class FeedbackReader {
         private void take(String key, @Nullable String text) {
             switch (key) {
                 case "flow_id" -> flowId = text;
+                case "alert_id" -> alertId = text;
+                case "undo" -> undo = text;
                 case "verdict" -> verdict = text;
                 case "category" -> category = text;
                 case "analyst" -> analyst = text;
@@ -112,8 +144,9 @@ public final class FeedbackReader {
         }
 
         FeedbackResult toResult() {
-            if (flowId == null || verdict == null) {
-                return rejected(FeedbackRejection.MISSING_FIELD, flowId == null ? "flow_id" : "verdict");
+            String flow = flowId == null ? alertId : flowId;
+            if (flow == null || verdict == null) {
+                return rejected(FeedbackRejection.MISSING_FIELD, flow == null ? "flow_id" : "verdict");
             }
             Optional<Verdict> known = Verdict.ofWord(verdict);
             if (known.isEmpty()) {
@@ -123,7 +156,7 @@ public final class FeedbackReader {
             }
             try {
                 return new FeedbackResult.Accepted(new Feedback(
-                        new FlowId(flowId),
+                        new FlowId(flow),
                         known.get(),
                         emptyToNull(category),
                         analystOrUnnamed(),

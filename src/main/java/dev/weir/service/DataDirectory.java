@@ -29,6 +29,21 @@ public record DataDirectory(Path path) {
         return path.resolve("run.json");
     }
 
+    /** The analysts' searchable copy; may be deleted while nothing runs. */
+    Path desk() {
+        return path.resolve("desk").resolve("desk.sqlite");
+    }
+
+    /** The end of the audit of what was done here. */
+    public Path auditHead() {
+        return path.resolve("audit-head");
+    }
+
+    /** Who may ask what. */
+    Path tokens() {
+        return path.resolve("tokens.json");
+    }
+
     Path lockFile() {
         return path.resolve("lock");
     }

@@ -112,6 +112,11 @@ public record RunFile(
      * @throws CommandException if it does not answer
      */
     public <T> T ask(Function<Detector, T> question) {
+        return askApi(question::apply);
+    }
+
+    /** Like {@link #ask}, also for what is asked of the desk. */
+    public <T> T askApi(Function<ApiClient, T> question) {
         try {
             return question.apply(new ApiClient(apiPort, token));
         } catch (UncheckedIOException e) {

@@ -1,6 +1,10 @@
 package dev.weir.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.ingest.record.ReadResult;
+import dev.weir.ingest.FlowReader;
+import dev.weir.detector.ScoresNow;
+import dev.weir.detector.DetectAnswer;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.settings.Settings;
 import dev.weir.detector.DetectorProcess;
@@ -33,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -237,8 +242,48 @@ public final class RunningDetector implements LocalDetector {
     }
 
     @Override
-    public void give(List<Feedback> feedback) {
-        process.give(feedback);
+    public List<String> give(List<Feedback> feedback) {
+        return process.give(feedback);
+    }
+
+    @Override
+    public DetectAnswer detect(byte[] record, @Nullable String layout) {
+        ReadResult read = new FlowReader().read(record, layout);
+        if (read instanceof ReadResult.Rejected rejected) {
+            throw new RefusedException(rejected.reason().code() + ": " + rejected.detail());
+        }
+        return DetectAnswer.of(process.detect(((ReadResult.Accepted) read).flow()));
+    }
+
+    @Override
+    public void observe(byte[] record) {
+        process.observe(record);
+    }
+
+    @Override
+    public String takeBack(Feedback correction) {
+        return process.takeBack(correction);
+    }
+
+    @Override
+    public ScoresNow scores() {
+        return new ScoresNow() {
+            @Override
+            public long modelVersion() {
+                return process.modelVersion();
+            }
+
+            @Override
+            public @Nullable Double of(byte[] alertRecord) {
+                OptionalDouble score = process.scoreNow(alertRecord);
+                return score.isPresent() ? score.getAsDouble() : null;
+            }
+
+            @Override
+            public List<String> words(byte[] alertRecord, List<String> features) {
+                return process.words(alertRecord, features);
+            }
+        };
     }
 
     private @Nullable Checkpoint lastCheckpoint() {

@@ -1,5 +1,11 @@
 package dev.weir.service;
 
+import dev.weir.desk.audit.AuditLog;
+import dev.weir.desk.DeskTopics;
+import dev.weir.desk.DeskFeed;
+import dev.weir.api.access.Tokens;
+import dev.weir.api.Audit;
+import dev.weir.api.ApiParts;
 import dev.weir.api.ApiServer;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.cli.Table;
@@ -12,9 +18,11 @@ import dev.weir.topics.TopicNames;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +39,7 @@ public final class Service implements AutoCloseable {
     private @Nullable EmbeddedBroker broker;
     private @Nullable LocalDetector detector;
     private @Nullable ApiServer api;
+    private @Nullable Tokens tokens;
     private String bootstrapServers = "";
 
     private Service(DataDirectory directory, Settings settings) {
@@ -62,7 +71,11 @@ public final class Service implements AutoCloseable {
         detector = started;
         open.push(started);
         String token = RunFile.newToken();
-        ApiServer server = startApi(started, token);
+        DeskFeed desk = startDesk();
+        open.push(desk);
+        AuditLog audit = openAudit();
+        open.push(audit);
+        ApiServer server = startApi(started, desk, audit, token);
         api = server;
         open.push(server);
         open.push(() -> RunFile.remove(directory));
@@ -84,9 +97,28 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private ApiServer startApi(LocalDetector started, String token) {
+    private DeskFeed startDesk() {
+        TopicNames topics = settings.topics().names();
+        return DeskFeed.start(
+                new DeskTopics(topics.alerts(), topics.feedback(), topics.modelLog(), topics.deadLetters()),
+                kafka().client(Map.of()),
+                directory.desk(),
+                settings.topics().historyRetention(),
+                Clock.systemUTC());
+    }
+
+    private AuditLog openAudit() {
+        return AuditLog.open(
+                kafka().client(Map.of()), settings.topics().names().audit(), directory.auditHead(), Clock.systemUTC());
+    }
+
+    private ApiServer startApi(LocalDetector started, DeskFeed desk, AuditLog log, String token) {
+        Audit audit = (caller, action, details) ->
+                log.append(caller.name(), caller.role().word(), action, details);
         try {
-            return ApiServer.start(started, settings.api(), token);
+            Tokens opened = Tokens.open(directory.tokens(), token, Text.user(), Clock.systemUTC());
+            tokens = opened;
+            return ApiServer.start(new ApiParts(started, Optional.of(desk), opened, audit), settings.api());
         } catch (IllegalStateException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }
@@ -158,11 +190,19 @@ public final class Service implements AutoCloseable {
                         bootstrapServers + (broker == null ? "" : " (embedded broker)") + ", topic " + topics.flows())
                 .row("  alerts from", "topic " + topics.alerts())
                 .row("  api", "http://127.0.0.1:" + api.port())
+                .row("  console", consoleLink())
                 .row("  data", directory.path().toString())
                 .row("  model", "version " + status.modelVersion() + ", " + Text.count(status.lessons(), "lesson"))
                 .print(out);
         out.println("Ctrl-C stops it");
         out.flush();
+    }
+
+    /** Where a browser sees the console; good for one login. */
+    private String consoleLink() {
+        return api == null || tokens == null
+                ? ""
+                : "http://127.0.0.1:" + api.port() + "/login?code=" + tokens.newCode();
     }
 
     /** Closes what is open, the latest first; a part that fails to close does not keep the others open. */

@@ -49,7 +49,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     /** The header of a record that was replayed from a file. */
     private static final String REPLAYED = "weir.replayed";
 
-    private static final String SHARED_KEY = "shared";
+    static final String SHARED_KEY = "shared";
     private static final String POLICY_KEY = "alert-policy";
     private static final int REASONS = 8;
     /**
@@ -200,7 +200,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
         }
         if (ruling.isRecordDue()) {
             Alert alert = policy.alert(scored, scorer.explain(vector, REASONS), scorer.category(), threat(scored.flow()));
-            context.forward(new Record<>(key(alert.id()), AlertJson.write(alert), timestamp), ALERTS);
+            context.forward(new Record<>(key(alert.id()), AlertJson.write(alert, vector), timestamp), ALERTS);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.weir.stream;
 
+import java.util.OptionalDouble;
+import dev.weir.scoring.Detection;
+import dev.weir.flow.Flow;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.LiveModel;
@@ -31,6 +34,7 @@ public final class DetectorStream {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorStream.class);
 
     private final KafkaStreams streams;
+    private final AskedFlows asked;
     private final StreamFailures failures = new StreamFailures(InstantSource.system());
 
     /**
@@ -52,6 +56,7 @@ public final class DetectorStream {
                 properties,
                 new BoundedClients());
         this.streams.setUncaughtExceptionHandler(failures);
+        this.asked = new AskedFlows(streams, settings, live::served, encoder);
     }
 
     /** Returns when the model log, as long as it is now, is folded. */
@@ -103,6 +108,21 @@ public final class DetectorStream {
             LOG.debug("kept flows are not readable while partitions move");
             return Optional.empty();
         }
+    }
+
+    /** What the newest model thinks of a flow; nothing is changed by asking. */
+    public Detection detect(Flow flow) {
+        return asked.detect(flow);
+    }
+
+    /** What the newest model makes of a flow in a record of alerts or scored flows; empty if the record does not say. */
+    public OptionalDouble scoreNow(byte[] record) {
+        return asked.score(record);
+    }
+
+    /** Words for the reasons of a flow in a record of alerts. */
+    public List<String> words(byte[] record, List<String> features) {
+        return asked.words(record, features);
     }
 
     /** Gauges of Kafka Streams and its stores. */

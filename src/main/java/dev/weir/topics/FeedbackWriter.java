@@ -27,14 +27,33 @@ public final class FeedbackWriter implements AutoCloseable {
     /**
      * Sends in order, and returns when all are on the topic.
      *
+     * @return partition and offset of each record, such as {@code 3-17}
      * @throws IllegalStateException if Kafka does not take one
      */
-    public void give(List<Feedback> feedback) {
-        List<Future<RecordMetadata>> sent = feedback.stream()
-                .map(one -> producer.send(new ProducerRecord<>(topic, key(one), FeedbackReader.write(one))))
-                .toList();
+    public List<String> give(List<Feedback> feedback) {
+        return send(feedback.stream()
+                .map(one -> new ProducerRecord<>(topic, key(one), FeedbackReader.write(one)))
+                .toList());
+    }
+
+    /**
+     * Takes back the opposite verdict of the same analyst.
+     *
+     * @return partition and offset of the record
+     * @throws IllegalStateException if Kafka does not take it
+     */
+    public String takeBack(Feedback correction) {
+        return send(List.of(new ProducerRecord<>(topic, key(correction), FeedbackReader.writeUndo(correction))))
+                .get(0);
+    }
+
+    private List<String> send(List<ProducerRecord<byte[], byte[]>> records) {
+        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
         producer.flush();
-        sent.forEach(record -> Waiting.on(record, "writing to " + topic));
+        return sent.stream()
+                .map(record -> Waiting.on(record, "writing to " + topic))
+                .map(place -> place.partition() + "-" + place.offset())
+                .toList();
     }
 
     private static byte[] key(Feedback feedback) {

@@ -53,12 +53,17 @@ public record TopicNames(String prefix) {
         return prefix + ".model-log";
     }
 
+    /** Who did what. */
+    public String audit() {
+        return prefix + ".audit";
+    }
+
     /** What could not be used, as received, with the reason. */
     public String deadLetters() {
         return prefix + ".dead-letters";
     }
 
     List<String> all() {
-        return List.of(flows(), scored(), alerts(), responses(), feedback(), modelLog(), deadLetters());
+        return List.of(flows(), scored(), alerts(), responses(), feedback(), modelLog(), audit(), deadLetters());
     }
 }

@@ -31,7 +31,7 @@ final class TopicPlan {
 
     private int partitions(String name, Map<String, Integer> existing) {
         TopicNames names = settings.names();
-        if (name.equals(names.modelLog())) {
+        if (name.equals(names.modelLog()) || name.equals(names.audit())) {
             return 1;
         }
         if (name.equals(names.scored())) {
@@ -66,7 +66,7 @@ final class TopicPlan {
 
     private String retention(String name) {
         TopicNames names = settings.names();
-        if (name.equals(names.modelLog())) {
+        if (name.equals(names.modelLog()) || name.equals(names.audit())) {
             return FOR_EVER;
         }
         Duration retention = name.equals(names.flows())

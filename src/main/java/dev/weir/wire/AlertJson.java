@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.alert.Alert;
 import dev.weir.alert.Threat;
 import dev.weir.alert.ThreatKind;
+import dev.weir.features.FeatureVector;
 import dev.weir.ingest.NativeJson;
 import dev.weir.scoring.Contribution;
 import dev.weir.scoring.ScoreExplanation;
@@ -18,14 +19,16 @@ import java.io.UncheckedIOException;
  * ({@code "kind"}, {@code "count"}, {@code "first_seen"}, {@code "last_seen"}, {@code "destinations"}), the {@code "category"} of threat with
  * its {@code "category_probability"} once verdicts have named some, the {@code "threat"} it looks like without any ({@code unknown} where
  * none fits) with its MITRE ATT&amp;CK {@code "technique"} and the {@code "evidence"} in words, and why it has its score: {@code
- * "logit"} = {@code "base"} + the {@code "reasons"} + {@code "rest"}. The newest record of an id says all there is to say.
+ * "logit"} = {@code "base"} + the {@code "reasons"} + {@code "rest"}. Last come its {@code
+ * "schema"} and {@code "features"}, as {@link ScoredFlowJson} has them. The newest record of an id says all there is to say.
  */
 public final class AlertJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private AlertJson() {}
 
-    public static byte[] write(Alert alert) {
+    /** @param features of the flow that raised or renewed it, so that newer models can score it too */
+    public static byte[] write(Alert alert, FeatureVector features) {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
         try (JsonGenerator out = JSON.createGenerator(buffer)) {
             out.writeStartObject();
@@ -53,6 +56,8 @@ public final class AlertJson {
             }
             out.writeEndArray();
             out.writeNumberField("rest", explanation.rest());
+            out.writeStringField("schema", features.schema().fingerprint());
+            out.writeBinaryField("features", features.toBytes());
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);

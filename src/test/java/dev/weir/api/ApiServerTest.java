@@ -52,21 +52,21 @@ class ApiServerTest {
     @ValueSource(strings = {"checkpoints", "rollback", "verify", "feedback", "model"})
     void post_withoutToken_isRefusedAndDoesNothing(String path) throws Exception {
         HttpResponse<String> response = http.send(
-                request("/api/" + path)
+                request("/api/v1/" + path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"to\":\"a\",\"name\":\"a\"}"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.body()).startsWith("{\"error\":");
+        assertThat(response.body()).startsWith("{\"type\":\"about:blank\",\"title\":");
         assertThat(detector.asked).isEmpty();
     }
 
     @Test
     void post_withAnotherToken_isRefused() throws Exception {
         HttpResponse<String> response = http.send(
-                request("/api/verify")
+                request("/api/v1/verify")
                         .header("Content-Type", "application/json")
                         .header("Authorization", "Bearer secret-tokens")
                         .POST(BodyPublishers.ofString("{}"))
@@ -80,7 +80,7 @@ class ApiServerTest {
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp"})
     void post_withATypeThatAWebPageMaySend_isRefused(String type) throws Exception {
         HttpResponse<String> response = http.send(
-                request("/api/rollback")
+                request("/api/v1/rollback")
                         .header("Content-Type", type)
                         .header("Authorization", "Bearer " + TOKEN)
                         .POST(BodyPublishers.ofString("{\"to\":\"a\"}"))
@@ -94,20 +94,20 @@ class ApiServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "[::2]:80"})
     void request_thatNamesAnotherHost_isForbidden(String host) throws Exception {
-        assertThat(raw("GET /api/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + TOKEN + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 403");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:1", "127.0.0.1", "[::1]:9", "LOCALHOST"})
     void request_thatNamesTheLoopback_isAnswered(String host) throws Exception {
-        assertThat(raw("GET /api/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + TOKEN + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
     @Test
     void request_withoutHost_isRefused() throws Exception {
-        assertThat(raw("GET /api/status HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 403");
+        assertThat(raw("GET /api/v1/status HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 403");
     }
 
     @ParameterizedTest
@@ -131,30 +131,30 @@ class ApiServerTest {
                 "feedback | [null] | feedback 1: null is no feedback",
                 "feedback | null | the body must be a JSON object or a list of them",
                 "feedback | {\"flow_id\":\"C1\"} | feedback 1: verdict is missing: malicious or benign",
-                "feedback | {\"verdict\":\"benign\"} | feedback 1: flow_id is missing",
+                "feedback | {\"verdict\":\"benign\"} | feedback 1: flow_id or alert_id is missing",
                 "feedback | {\"flow_id\":\"C1\",\"verdict\":\"bad\"} | feedback 1: verdict must be malicious or benign",
                 "feedback | {\"flow_id\":\"C 1\",\"verdict\":\"benign\"} | feedback 1: flow id must be 1 to 128",
                 "feedback | 7 | the body is not the JSON expected here"
             })
     void post_withABodyThatIsNotUnderstood_saysWhatIsWrong(String path, String body, String error) throws Exception {
-        HttpResponse<String> response = post("/api/" + path, body);
+        HttpResponse<String> response = post("/api/v1/" + path, body);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).startsWith("{\"error\":\"" + error.replace("\"", "\\\""));
+        assertThat(response.body()).contains("\"detail\":\"" + error.replace("\"", "\\\""));
         assertThat(detector.asked).isEmpty();
         assertThat(detector.given).isEmpty();
     }
 
     @Test
     void post_withDeeplyNestedJson_isRefused() throws Exception {
-        HttpResponse<String> response = post("/api/feedback", "[".repeat(100_000));
+        HttpResponse<String> response = post("/api/v1/feedback", "[".repeat(100_000));
 
         assertThat(response.statusCode()).isEqualTo(400);
     }
 
     @Test
     void post_withALargeBody_isRefused() throws Exception {
-        assertThat(post("/api/rollback", " ".repeat(RequestBody.MAX_COMMAND_BYTES + 1))
+        assertThat(post("/api/v1/rollback", " ".repeat(RequestBody.MAX_COMMAND_BYTES + 1))
                         .statusCode())
                 .isEqualTo(413);
     }
@@ -164,7 +164,7 @@ class ApiServerTest {
         InputStream spaces = new ByteArrayInputStream(new byte[RequestBody.MAX_FEEDBACK_BYTES + 1]);
 
         HttpResponse<String> response = http.send(
-                authorized("/api/feedback")
+                authorized("/api/v1/feedback")
                         .POST(BodyPublishers.ofInputStream(() -> spaces))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -186,34 +186,34 @@ class ApiServerTest {
 
     @Test
     void modelThatIsRefused_isABadRequestThatSaysWhy() throws Exception {
-        HttpResponse<String> response = post("/api/model", "{\"file\":\"Z29uZQ==\"}");
+        HttpResponse<String> response = post("/api/v1/model", "{\"file\":\"Z29uZQ==\"}");
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).isEqualTo("{\"error\":\"its first line is not that of a model file\"}");
+        assertThat(response.body()).contains("\"detail\":\"its first line is not that of a model file\"");
     }
 
     @Test
     void unknownPath_isNotFoundInJson() throws Exception {
-        HttpResponse<String> response = get("/api/nothing");
+        HttpResponse<String> response = get("/api/v1/nothing");
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).startsWith("{\"error\":");
+        assertThat(response.body()).startsWith("{\"type\":\"about:blank\",\"title\":");
     }
 
     @Test
     void refusal_saysWhyWithItsStatus() throws Exception {
-        assertThat(post("/api/checkpoints", "{\"name\":\"taken\"}").statusCode())
+        assertThat(post("/api/v1/checkpoints", "{\"name\":\"taken\"}").statusCode())
                 .isEqualTo(409);
-        assertThat(post("/api/rollback", "{\"to\":\"nowhere\"}").statusCode()).isEqualTo(404);
-        assertThat(get("/api/diff?from=nowhere&to=live").statusCode()).isEqualTo(404);
-        assertThat(get("/api/diff?from=a").body()).isEqualTo("{\"error\":\"\\\"to\\\" is missing\"}");
+        assertThat(post("/api/v1/rollback", "{\"to\":\"nowhere\"}").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/diff?from=nowhere&to=live").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/diff?from=a").body()).contains("\"detail\":\"\\\"to\\\" is missing\"");
     }
 
     @Test
     void failureInside_tellsNothingOfTheInside() throws Exception {
         detector.broken = true;
 
-        HttpResponse<String> response = get("/api/status");
+        HttpResponse<String> response = get("/api/v1/status");
 
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body()).doesNotContain("store").contains("log of weir up");
@@ -248,7 +248,7 @@ class ApiServerTest {
 
     @Test
     void status_hasTheKeysOfTheContract() throws Exception {
-        assertThat(get("/api/status").body())
+        assertThat(get("/api/v1/status").body())
                 .contains(
                         "\"flows_read\":100,",
                         "\"flows_scored\":97,",
@@ -262,15 +262,15 @@ class ApiServerTest {
 
     @Test
     void review_isListedInAscii_andItsNumberIsChecked() throws Exception {
-        assertThat(get("/api/review?top=5").body())
+        assertThat(get("/api/v1/review?top=5").body())
                 .isEqualTo("[{\"flow_id\":\"F7\",\"reason\":\"novel\",\"score\":0.125,\"novelty\":0.75,"
                         + "\"at\":\"2026-03-01T10:00:00Z\",\"src_ip\":\"10.0.0.1\",\"src_port\":40000,"
                         + "\"dst_ip\":\"10.1.0.1\",\"dst_port\":null,\"proto\":\"tcp\","
                         + "\"service\":\"dns\\u001B[2J\\u202E\"}]");
         for (String wrong : List.of("1001", "x", "", "99999999999")) {
-            assertThat(get("/api/review?top=" + wrong).statusCode()).as(wrong).isEqualTo(400);
+            assertThat(get("/api/v1/review?top=" + wrong).statusCode()).as(wrong).isEqualTo(400);
         }
-        assertThat(get("/api/review").statusCode()).isEqualTo(400);
+        assertThat(get("/api/v1/review").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -316,7 +316,7 @@ class ApiServerTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(authorized(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {

@@ -1,5 +1,7 @@
 package dev.weir.api;
 
+import dev.weir.detector.ScoresNow;
+import dev.weir.detector.DetectAnswer;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
@@ -13,10 +15,13 @@ import dev.weir.health.Health;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A detector of a few fields: it remembers what it was asked, and answers what it was told to. */
 public final class FakeDetector implements ServedDetector {
@@ -152,7 +157,58 @@ public final class FakeDetector implements ServedDetector {
     }
 
     @Override
-    public void give(List<Feedback> feedback) {
+    public List<String> give(List<Feedback> feedback) {
+        int before = given.size();
         given.addAll(feedback);
+        return IntStream.range(before, given.size()).mapToObj(i -> "0-" + i).toList();
+    }
+
+    @Override
+    public DetectAnswer detect(byte[] record, @Nullable String layout) {
+        String text = new String(record, StandardCharsets.UTF_8);
+        if (text.contains("bad")) {
+            throw new RefusedException("malformed_json: not JSON");
+        }
+        asked.add("detect " + text + (layout == null ? "" : " with " + layout));
+        return new DetectAnswer(
+                true,
+                0.75,
+                0.5,
+                301,
+                null,
+                1.0986,
+                List.of(new DetectAnswer.Part("base", "what every flow gets", 1.0986)),
+                "known");
+    }
+
+    @Override
+    public void observe(byte[] record) {
+        asked.add("observe " + new String(record, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String takeBack(Feedback correction) {
+        asked.add("undo of " + correction.flowId());
+        return "0-" + given.size();
+    }
+
+    @Override
+    public ScoresNow scores() {
+        return new ScoresNow() {
+            @Override
+            public long modelVersion() {
+                return 301;
+            }
+
+            @Override
+            public Double of(byte[] alertRecord) {
+                return 0.25;
+            }
+
+            @Override
+            public List<String> words(byte[] alertRecord, List<String> features) {
+                return features.stream().map(feature -> "words for " + feature).toList();
+            }
+        };
     }
 }

@@ -3,6 +3,8 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.detector.ScoresNow;
+import dev.weir.detector.DetectAnswer;
 import dev.weir.api.FakeDetector;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.settings.Settings;
@@ -31,6 +33,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 /** The life of a process that runs a detector, with a small detector and a cluster that nobody asks. */
 class UpCommandTest {
@@ -153,7 +156,7 @@ class UpCommandTest {
     }
 
     private final class LocalFake implements LocalDetector {
-        private final Detector answers = new FakeDetector();
+        private final FakeDetector answers = new FakeDetector();
         private volatile Health health = Health.READY;
 
         @Override
@@ -222,8 +225,28 @@ class UpCommandTest {
         }
 
         @Override
-        public void give(List<Feedback> feedback) {
-            answers.give(feedback);
+        public List<String> give(List<Feedback> feedback) {
+            return answers.give(feedback);
+        }
+
+        @Override
+        public DetectAnswer detect(byte[] record, @Nullable String layout) {
+            return answers.detect(record, layout);
+        }
+
+        @Override
+        public void observe(byte[] record) {
+            answers.observe(record);
+        }
+
+        @Override
+        public String takeBack(Feedback correction) {
+            return answers.takeBack(correction);
+        }
+
+        @Override
+        public ScoresNow scores() {
+            return answers.scores();
         }
     }
 }

@@ -85,7 +85,7 @@ record ProcessDetector(DetectorProcess process) implements Detector {
     }
 
     @Override
-    public void give(List<Feedback> feedback) {
-        process.give(feedback);
+    public List<String> give(List<Feedback> feedback) {
+        return process.give(feedback);
     }
 }

@@ -82,7 +82,7 @@ class FlowPathFuzzTest {
                     SCORER.explain(vector, 8),
                     SCORER.category(),
                     ThreatShapes.of(arrived.flow(), column -> vector.get(vector.schema().position(column))));
-            JsonNode json = Fuzzed.requireJson(AlertJson.write(alert));
+            JsonNode json = Fuzzed.requireJson(AlertJson.write(alert, vector));
             json.get("reasons")
                     .forEach(reason ->
                             Fuzzed.requirePrintable(reason.get("feature").textValue(), 400));

@@ -52,6 +52,7 @@ class TopicSettingsTest {
                         "site-1.weir.responses",
                         "site-1.weir.feedback",
                         "site-1.weir.model-log",
+                        "site-1.weir.audit",
                         "site-1.weir.dead-letters");
     }
 }

@@ -19,6 +19,9 @@ import dev.weir.scoring.Contribution;
 import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
 import java.io.IOException;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSettings;
+import dev.weir.features.FeatureVector;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,9 @@ class AlertJsonTest {
                 0.5,
                 new Alert.Story("tcp/2", 4, 0, 0, 1));
 
-        JsonNode json = new ObjectMapper().readTree(AlertJson.write(alert));
+        FeatureVector features = new FeatureVector(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
+
+        JsonNode json = new ObjectMapper().readTree(AlertJson.write(alert, features));
 
         assertThat(json.get("alert_id").textValue()).isEqualTo("first");
         double sum = json.get("base").doubleValue() + json.get("rest").doubleValue();

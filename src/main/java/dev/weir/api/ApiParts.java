@@ -1,0 +1,16 @@
+package dev.weir.api;
+
+import dev.weir.detector.ServedDetector;
+import dev.weir.api.access.Tokens;
+import dev.weir.desk.DeskFeed;
+import java.util.Optional;
+
+/**
+ * What an {@link ApiServer} serves.
+ *
+ * @param detector the detector of this process
+ * @param desk fills the desk; empty if there is none, and what is asked of it is then not available
+ * @param tokens who may ask what
+ * @param audit takes down who did what
+ */
+public record ApiParts(ServedDetector detector, Optional<DeskFeed> desk, Tokens tokens, Audit audit) {}

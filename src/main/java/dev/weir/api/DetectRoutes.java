@@ -1,0 +1,98 @@
+package dev.weir.api;
+
+import dev.weir.detector.RefusedException;
+import dev.weir.detector.DetectAnswer;
+import dev.weir.detector.ServedDetector;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Flows that programs ask about. Behaviour is only read, unless they are to be observed: then they go the way of all flows too. */
+final class DetectRoutes {
+    private static final int MOST_FLOWS = 10_000;
+
+    private final ServedDetector detector;
+
+    /** An answer in a batch: one of the two is null. */
+    record Answer(@Nullable DetectAnswer detection, @Nullable String error) {}
+
+    DetectRoutes(ServedDetector detector) {
+        this.detector = detector;
+    }
+
+    void one(Context context) {
+        byte[] record = RequestBody.flows(context);
+        try {
+            DetectAnswer answer = detector.detect(record, null);
+            if (isObserved(context)) {
+                detector.observe(record);
+            }
+            ApiRoutes.answer(context, answer);
+        } catch (RefusedException e) {
+            throw new BadRequestResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    void batch(Context context) {
+        List<byte[]> records = records(RequestBody.flows(context));
+        @Nullable String layout = records.isEmpty() ? null : layout(records.get(0));
+        List<byte[]> flows = layout == null ? records : records.subList(1, records.size());
+        if (flows.isEmpty() || flows.size() > MOST_FLOWS) {
+            throw new BadRequestResponse("a batch has 1 to " + MOST_FLOWS + " flows, this one " + flows.size());
+        }
+        boolean isObserved = isObserved(context);
+        if (isObserved && layout != null) {
+            throw new BadRequestResponse("flows to be observed cannot share a header line: send them as JSON");
+        }
+        List<Answer> answers = new ArrayList<>(flows.size());
+        for (byte[] flow : flows) {
+            answers.add(answer(flow, layout, isObserved));
+        }
+        ApiRoutes.answer(context, answers);
+    }
+
+    private Answer answer(byte[] flow, @Nullable String layout, boolean isObserved) {
+        try {
+            DetectAnswer answer = detector.detect(flow, layout);
+            if (isObserved) {
+                detector.observe(flow);
+            }
+            return new Answer(answer, null);
+        } catch (RefusedException e) {
+            return new Answer(null, e.getMessage());
+        }
+    }
+
+    private static boolean isObserved(Context context) {
+        return "true".equals(context.queryParam("observe"));
+    }
+
+    /** A JSON array of flows, or one flow a line. */
+    private static List<byte[]> records(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        List<byte[]> records = new ArrayList<>();
+        if (text.startsWith("[")) {
+            try {
+                for (JsonNode flow : ApiJson.read(body, JsonNode.class)) {
+                    records.add(flow.toString().getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (IOException e) {
+                throw new BadRequestResponse("the body is no JSON array of flows");
+            }
+        } else {
+            text.lines().filter(line -> !line.isBlank()).forEach(line -> records.add(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        return records;
+    }
+
+    private static @Nullable String layout(byte[] first) {
+        String line = new String(first, StandardCharsets.UTF_8);
+        boolean isHeader = line.startsWith("ts,") || line.contains("src_ip,") || line.contains("source_ip,");
+        return isHeader ? line : null;
+    }
+}

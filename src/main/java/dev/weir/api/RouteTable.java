@@ -1,0 +1,57 @@
+package dev.weir.api;
+
+import static dev.weir.api.access.Role.ANY;
+import static dev.weir.api.access.Role.DETECT;
+import static dev.weir.api.access.Role.OPERATE;
+import static dev.weir.api.access.Role.SEE;
+import static dev.weir.api.access.Role.TEACH;
+
+import java.util.List;
+import java.util.Set;
+
+/** All that can be asked, and by whom. */
+final class RouteTable {
+    private RouteTable() {}
+
+    static List<Route> of(
+            ApiRoutes api, DetectRoutes detect, DeskRoutes desk, FeedbackRoutes feedback, SessionRoutes sessions, EventStream events) {
+        String root = ApiServer.ROOT;
+        return List.of(
+                Route.get("/healthz", Set.of(), api::healthz),
+                Route.get("/readyz", Set.of(), api::readyz),
+                Route.get("/metrics", Set.of(), api::metrics),
+                Route.get("/login", Set.of(), sessions::logInByCode),
+                Route.get(root + "/health", Set.of(), api::readyz),
+                Route.get(root + "/metrics", SEE, api::metrics),
+                Route.get(root + "/status", SEE, api::status),
+                Route.postFlows(root + "/detect", DETECT, detect::one),
+                Route.postFlows(root + "/detect/batch", DETECT, detect::batch),
+                Route.get(root + "/alerts", SEE, desk::alerts),
+                Route.get(root + "/alerts/<id>", SEE, desk::alert),
+                Route.get(root + "/kinds", SEE, desk::kinds),
+                Route.get(root + "/feedback", SEE, desk::verdicts),
+                Route.get(root + "/feedback/{id}", SEE, desk::verdict),
+                Route.post(root + "/feedback", TEACH, feedback::give),
+                Route.delete(root + "/feedback/{id}", TEACH, feedback::takeBack),
+                Route.get(root + "/review", SEE, api::review),
+                Route.get(root + "/events", SEE, events::open),
+                Route.get(root + "/dead-letters", SEE, desk::deadLetters),
+                Route.get(root + "/checkpoints", SEE, api::checkpoints),
+                Route.post(root + "/checkpoints", OPERATE, api::takeCheckpoint),
+                Route.post(root + "/rollback", OPERATE, api::rollBack),
+                Route.get(root + "/diff", SEE, api::difference),
+                Route.post(root + "/verify", OPERATE, api::verify),
+                Route.get(root + "/model", SEE, api::exportModel),
+                Route.post(root + "/model", OPERATE, api::installModel),
+                Route.get(root + "/model/history", SEE, desk::history),
+                Route.get(root + "/responses", SEE, api::responses),
+                Route.post(root + "/responses/approve", OPERATE, api::approveResponse),
+                Route.post(root + "/responses/undo", OPERATE, api::undoResponse),
+                Route.get(root + "/tokens", OPERATE, sessions::list),
+                Route.post(root + "/tokens", OPERATE, sessions::create),
+                Route.delete(root + "/tokens/{id}", OPERATE, sessions::revoke),
+                Route.post(root + "/session", Set.of(), sessions::logIn),
+                Route.get(root + "/session", ANY, sessions::who),
+                Route.delete(root + "/session", Set.of(), sessions::logOut));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.weir.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.api.ApiClient;
+import dev.weir.api.ApiJson;
+import dev.weir.api.access.Role;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "token",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says who may ask the running detector what.",
+            "Roles: viewer sees, analyst also gives verdicts, operator also changes the model and the tokens, collector"
+                    + " has flows scored and sees nothing else."
+        },
+        subcommands = {TokenCommand.Create.class, TokenCommand.ListAll.class, TokenCommand.Revoke.class})
+final class TokenCommand implements Callable<Integer> {
+    @ParentCommand
+    private Weir weir;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Without a subcommand: the help, as an error, since nothing was done. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What the three have in common. */
+    private abstract static class Asking implements Callable<Integer> {
+        @ParentCommand
+        private TokenCommand token;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--json", description = "Print JSON on one line.")
+        private boolean json;
+
+        abstract JsonNode ask(ApiClient api);
+
+        abstract void print(JsonNode answer, PrintWriter out);
+
+        @Override
+        public final Integer call() {
+            JsonNode answer = token.weir.session().runningDetector().askApi(this::ask);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(ApiJson.write(answer));
+            } else {
+                print(answer, out);
+            }
+            out.flush();
+            return 0;
+        }
+
+        static String describe(JsonNode token) {
+            return token.path("id").asText() + "  " + Text.safe(token.path("name").asText()) + ", "
+                    + token.path("role").asText();
+        }
+    }
+
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Makes a token. It is printed this once; Weir keeps only its SHA-256.")
+    static final class Create extends Asking {
+        @Parameters(paramLabel = "NAME", description = "Who it is for; stands on their verdicts and in the audit.")
+        private String name;
+
+        @Option(names = "--role", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
+        private Role role;
+
+        @Override
+        JsonNode ask(ApiClient api) {
+            return api.ask("POST", "/tokens", Map.of("name", name, "role", role.word()));
+        }
+
+        @Override
+        void print(JsonNode answer, PrintWriter out) {
+            out.println(answer.path("token").asText());
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the tokens, without what they are.")
+    static final class ListAll extends Asking {
+        @Override
+        JsonNode ask(ApiClient api) {
+            return api.ask("GET", "/tokens", null);
+        }
+
+        @Override
+        void print(JsonNode answer, PrintWriter out) {
+            if (answer.isEmpty()) {
+                out.println("no tokens: weir token create NAME --role analyst makes one");
+            }
+            answer.forEach(token ->
+                    out.println(describe(token) + ", made " + token.path("created_at").asText()));
+        }
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Makes a token worth nothing, and logs its browsers out.")
+    static final class Revoke extends Asking {
+        @Parameters(paramLabel = "ID", description = "As weir token list shows it.")
+        private String id;
+
+        @Override
+        JsonNode ask(ApiClient api) {
+            return api.ask("DELETE", "/tokens/" + Text.inUrl(id), null);
+        }
+
+        @Override
+        void print(JsonNode answer, PrintWriter out) {
+            out.println("revoked " + describe(answer));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.weir.desk;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the newest record of each alert, and what analysts have made of it. */
+final class AlertWriter {
+    /** So many alerts of one millisecond and one hash are told apart. */
+    private static final int MOST_ALIKE = 64;
+
+    private final DeskWriter desk;
+
+    AlertWriter(DeskWriter desk) {
+        this.desk = desk;
+    }
+
+    void write(AlertRecord alert, byte[] record, long atMillis) throws SQLException {
+        PreparedStatement known = desk.prepare("SELECT n, score, words, flows, state FROM alerts WHERE id = ?", alert.id);
+        long number;
+        String state;
+        boolean isNew;
+        try (ResultSet row = known.executeQuery()) {
+            isNew = !row.next();
+            if (isNew) {
+                number = 0;
+                state = "";
+            } else {
+                number = row.getLong(1);
+                state = AlertState.ofCode(row.getInt(5)).word();
+                double score = row.getDouble(2);
+                String words = row.getString(3);
+                if (row.getLong(4) <= alert.flows) {
+                    renew(alert, number, score, words);
+                    desk.update("UPDATE alert_records SET record = ? WHERE n = ?", record, number);
+                }
+            }
+        }
+        if (isNew) {
+            number = free(AlertKey.of(atMillis, alert.id));
+            AlertState judged = judged(alert.id, null);
+            insert(alert, number, judged);
+            state = judged.word();
+            desk.update("INSERT INTO alert_records(n, record) VALUES(?, ?)", number, record);
+        }
+        if (!alert.flowId.equals(alert.id)) {
+            desk.update("INSERT OR IGNORE INTO alert_flows(flow, n) VALUES(?, ?)", alert.flowId, number);
+        }
+        desk.change("alert", new ChangeJson().put("alert_id", alert.id).put("is_new", isNew).put("state", state));
+    }
+
+    private void insert(AlertRecord alert, long number, AlertState state) throws SQLException {
+        String words = alert.words();
+        desk.update(
+                "INSERT INTO alerts(n, id, state, kind, category, score, src, dst, service, flows, destinations, first,"
+                        + " last, version, words) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                number, alert.id, state.code(), alert.kind, alert.category, alert.score, alert.source,
+                alert.destination, alert.service, alert.flows, alert.destinations, alert.firstMillis, alert.lastMillis,
+                alert.modelVersion, words);
+        desk.reword(number, null, words);
+    }
+
+    private void renew(AlertRecord alert, long number, double score, String words) throws SQLException {
+        desk.update(
+                "UPDATE alerts SET kind = ?, category = coalesce(?, category), score = ?, src = ?, dst = ?, service = ?,"
+                        + " flows = ?, destinations = ?, first = ?, last = ?, version = ? WHERE n = ?",
+                alert.kind, alert.category, Math.max(score, alert.score), alert.source, alert.destination,
+                alert.service, alert.flows, alert.destinations, alert.firstMillis, alert.lastMillis,
+                alert.modelVersion, number);
+        desk.reword(number, words, Words.join(words, alert.words()));
+    }
+
+    private long free(long wanted) throws SQLException {
+        for (long number = wanted; number < wanted + MOST_ALIKE; number++) {
+            if (desk.number("SELECT n FROM alerts WHERE n = ?", number) == null) {
+                return number;
+            }
+        }
+        throw new SQLException("more than " + MOST_ALIKE + " alerts of one moment have the same hash");
+    }
+
+    /** The alert that a flow is known to be part of; null if it is part of none. */
+    @Nullable
+    Long numberOf(String flowId) throws SQLException {
+        Long number = desk.number("SELECT n FROM alerts WHERE id = ?", flowId);
+        return number != null ? number : desk.number("SELECT n FROM alert_flows WHERE flow = ?", flowId);
+    }
+
+    /** Takes in what was said of an alert; what is said last and stands, counts. */
+    AlertState judge(long number, @Nullable String comment) throws SQLException {
+        String id = desk.text("SELECT id FROM alerts WHERE n = ?", number);
+        AlertState state = id == null ? AlertState.OPEN : judged(id, number);
+        desk.update("UPDATE alerts SET state = ? WHERE n = ?", state.code(), number);
+        String words = desk.text("SELECT words FROM alerts WHERE n = ?", number);
+        if (comment != null && words != null) {
+            desk.reword(number, words, Words.join(words, comment));
+        }
+        return state;
+    }
+
+    private AlertState judged(String id, @Nullable Long number) throws SQLException {
+        String verdict = desk.text(
+                "SELECT verdict FROM verdicts WHERE undone = 0 AND (flow = ? OR flow IN"
+                        + " (SELECT flow FROM alert_flows WHERE n = ?)) ORDER BY at DESC, place DESC LIMIT 1",
+                id, number);
+        return verdict == null ? AlertState.OPEN : AlertState.ofWord(verdict).orElse(AlertState.OPEN);
+    }
+}

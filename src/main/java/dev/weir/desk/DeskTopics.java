@@ -1,0 +1,18 @@
+package dev.weir.desk;
+
+import java.util.List;
+
+/**
+ * The topics that the desk is filled from, by their full names.
+ *
+ * @param alerts alerts
+ * @param feedback verdicts as they come in
+ * @param modelLog model events
+ * @param deadLetters what was set aside
+ */
+public record DeskTopics(String alerts, String feedback, String modelLog, String deadLetters) {
+    /** All of them. */
+    public List<String> all() {
+        return List.of(alerts, feedback, modelLog, deadLetters);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.weir.stream;
+
+import java.util.OptionalDouble;
+import dev.weir.wire.ScoredFlowJson;
+import dev.weir.scoring.Detection;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureVector;
+import dev.weir.flow.Flow;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.fold.ServedModel;
+import dev.weir.scoring.ReasonWords;
+import dev.weir.scoring.ScoreExplanation;
+import dev.weir.scoring.Scorer;
+import dev.weir.alert.ScoringSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores flows that somebody asks about, against the behaviour of their hosts as the stream keeps it: that is only read, so asking
+ * changes nothing. It is at most one commit old. Thread-safe.
+ */
+final class AskedFlows {
+    private static final int REASONS = 8;
+
+    private final KafkaStreams streams;
+    private final DetectorSettings settings;
+    private final FeatureExtractor extractor;
+    private final FeatureVector vector;
+    private final Scorer scorer;
+    private final ReasonWords words;
+    private final BorrowedHostStates sources = new BorrowedHostStates();
+    private final BorrowedHostStates destinations = new BorrowedHostStates();
+    private final byte[] nothingUsual;
+
+    AskedFlows(
+            KafkaStreams streams, DetectorSettings settings, Supplier<ServedModel> newest, FeatureEncoder encoder) {
+        this.streams = streams;
+        this.settings = settings;
+        this.extractor = new FeatureExtractor(settings.features(), sources, destinations);
+        this.vector = new FeatureVector(extractor.schema());
+        this.scorer = new Scorer(newest, encoder);
+        this.words = new ReasonWords(extractor.schema());
+        this.nothingUsual = extractor.saveShared();
+    }
+
+    synchronized Detection detect(Flow flow) {
+        Detection.Behaviour behaviour = borrow(flow.source().text());
+        extractor.extract(flow, vector);
+        double score = scorer.score(vector);
+        ScoreExplanation explanation = scorer.explain(vector, REASONS);
+        List<String> reasons = explanation.reasons().stream()
+                .map(reason -> words.of(reason.feature(), vector))
+                .toList();
+        return new Detection(
+                score, scorer.modelVersion(), explanation, reasons, scorer.category(), threshold(), behaviour);
+    }
+
+    /**
+     * What the newest model makes of a flow that was scored before, from the features in its record; empty if the record has none,
+     * or those of another release.
+     */
+    synchronized OptionalDouble score(byte[] record) {
+        ScoredFlowJson.@Nullable Taught flow = ScoredFlowJson.read(record);
+        if (flow == null || !flow.isOf(vector.schema())) {
+            return OptionalDouble.empty();
+        }
+        vector.setBytes(flow.features().bytes());
+        return OptionalDouble.of(scorer.score(vector));
+    }
+
+    /** Words for the reasons of a flow that was scored before. */
+    synchronized List<String> words(byte[] record, List<String> features) {
+        ScoredFlowJson.@Nullable Taught flow = ScoredFlowJson.read(record);
+        if (flow == null || !flow.isOf(vector.schema())) {
+            return features;
+        }
+        vector.setBytes(flow.features().bytes());
+        return features.stream().map(feature -> words.of(feature, vector)).toList();
+    }
+
+    private double threshold() {
+        double fixed = settings.scoring().threshold();
+        return fixed > 0 ? fixed : ScoringSettings.DEFAULT_THRESHOLD;
+    }
+
+    private Detection.Behaviour borrow(String source) {
+        try {
+            int partition = partitionOf(source);
+            ReadOnlyKeyValueStore<String, byte[]> ofSources = store(DetectProcessor.SOURCES_STORE, partition);
+            ReadOnlyKeyValueStore<String, byte[]> ofDestinations = store(DetectProcessor.DESTINATIONS_STORE, partition);
+            loadShared(partition);
+            sources.borrow(ofSources::get);
+            destinations.borrow(ofDestinations::get);
+            return Detection.Behaviour.KNOWN;
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            extractor.loadShared(nothingUsual);
+            sources.borrow(host -> null);
+            destinations.borrow(host -> null);
+            return Detection.Behaviour.ELSEWHERE;
+        }
+    }
+
+    /** Read each time, so that nothing that was asked before shows. */
+    private void loadShared(int partition) {
+        byte[] shared = store(DetectProcessor.SHARED_STORE, partition).get(DetectProcessor.SHARED_KEY);
+        extractor.loadShared(shared == null ? nothingUsual : shared);
+    }
+
+    private int partitionOf(String source) {
+        return streams.queryMetadataForKey(
+                        DetectProcessor.SOURCES_STORE,
+                        source,
+                        (topic, host) -> host.getBytes(StandardCharsets.US_ASCII))
+                .partition();
+    }
+
+    private ReadOnlyKeyValueStore<String, byte[]> store(String name, int partition) {
+        return streams.store(StoreQueryParameters.fromNameAndType(
+                        name, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                .withPartition(partition));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.weir.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.broker.TestBroker;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+
+/** The desk on a real broker and a real file. */
+@Tag("broker")
+class DeskFeedTest {
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
+
+    private static final long NOW = System.currentTimeMillis();
+    private static int test;
+
+    @TempDir
+    private Path folder;
+
+    private final AlertRecords records = new AlertRecords(5);
+    private DeskTopics topics;
+    private @Nullable DeskFeed feed;
+
+    @BeforeEach
+    void start() {
+        test++;
+        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test);
+        topics.all().forEach(topic -> BROKER.createTopic(topic, topic.startsWith("alerts") ? 3 : 1));
+    }
+
+    @AfterEach
+    void stop() {
+        if (feed != null) {
+            feed.close();
+        }
+        feed = null;
+    }
+
+    private Desk open() {
+        stop();
+        DeskFeed started = DeskFeed.start(
+                topics,
+                Map.of("bootstrap.servers", BROKER.bootstrapServer()),
+                folder.resolve("desk.sqlite"),
+                Duration.ofDays(30),
+                Clock.systemUTC());
+        feed = started;
+        TestBroker.await("the desk", () -> started.desk().isPresent());
+        return started.desk().orElseThrow();
+    }
+
+    private void alert(String id, byte @Nullable [] value, long atMillis) {
+        BROKER.produce(List.of(new ProducerRecord<>(topics.alerts(), null, atMillis, bytes(id), value)));
+    }
+
+    private void alert(String id) {
+        alert(id, records.next(id), NOW);
+    }
+
+    private void verdict(String json) {
+        BROKER.produce(topics.feedback(), null, bytes(json));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> ids(AlertPage page) {
+        return page.rows().stream().map(AlertRow::id).toList();
+    }
+
+    @Test
+    void alerts_thatWereThereAndThatCome_areListedNewestFirst() {
+        alert("one", records.next("one"), NOW - 2_000);
+        Desk desk = open();
+        assertThat(ids(desk.alerts(AlertQuery.all(10)))).containsExactly("one");
+
+        alert("two", records.next("two"), NOW - 1_000);
+        TestBroker.await("the second", () -> desk.alert("two").isPresent());
+
+        assertThat(ids(desk.alerts(AlertQuery.all(10)))).containsExactly("two", "one");
+    }
+
+    @Test
+    void pages_overAllAlerts_haveEachOnceInTheSameOrderAfterARebuild() throws Exception {
+        for (int i = 0; i < 57; i++) {
+            alert("a" + i, records.next("a" + i), NOW - i % 5);
+        }
+        Desk desk = open();
+        List<String> whole = ids(desk.alerts(AlertQuery.all(100)));
+        AlertPage first = desk.alerts(AlertQuery.all(20));
+        stop();
+        Files.delete(folder.resolve("desk.sqlite"));
+
+        Desk rebuilt = open();
+
+        Set<String> paged = new HashSet<>(ids(first));
+        AlertPage page = first;
+        while (page.next() != null) {
+            page = rebuilt.alerts(AlertQuery.all(20).after(page.next()));
+            assertThat(page.rows()).noneMatch(row -> !paged.add(row.id()));
+        }
+        assertThat(paged).hasSize(57);
+        assertThat(ids(rebuilt.alerts(AlertQuery.all(100)))).isEqualTo(whole);
+    }
+
+    @Test
+    void story_renewedByAnotherFlow_staysOneAlertFoundByEither() {
+        alert("s", records.of("s", "s", "10.9.9.1", "dns", 0.6, 1), NOW);
+        alert("s", records.of("s", "f2", "10.9.9.1", "dns", 0.9, 2), NOW + 5);
+        alert("s", records.of("s", "f3", "10.9.9.1", "dns", 0.7, 4), NOW + 9);
+
+        Desk desk = open();
+
+        assertThat(desk.alerts(AlertQuery.all(10)).rows()).singleElement().satisfies(row -> {
+            assertThat(row.flows()).isEqualTo(4);
+            assertThat(row.score()).isEqualTo(0.9);
+        });
+        assertThat(desk.alert("f2")).map(AlertRow::id).hasValue("s");
+    }
+
+    @Test
+    void verdict_onAlertOrFlow_closesTheAlertAndUndoOpensIt() {
+        alert("s", records.of("s", "s", "10.9.9.1", "dns", 0.6, 1), NOW);
+        Desk desk = open();
+        verdict("{\"alert_id\":\"s\",\"verdict\":\"malicious\",\"analyst\":\"alice\",\"comment\":\"known botnet\"}");
+        TestBroker.await(
+                "the verdict", () -> desk.alert("s").orElseThrow().state() == AlertState.MALICIOUS);
+
+        assertThat(ids(desk.alerts(query(AlertState.OPEN, null, null)))).isEmpty();
+        assertThat(ids(desk.alerts(query(null, null, "botnet")))).containsExactly("s");
+        assertThat(desk.verdictsOf(desk.alert("s").orElseThrow())).singleElement().satisfies(kept -> {
+            assertThat(kept.analyst()).isEqualTo("alice");
+            assertThat(kept.learnedIn()).isNull();
+        });
+
+        verdict("{\"flow_id\":\"s\",\"verdict\":\"benign\",\"analyst\":\"alice\",\"undo\":true}");
+        TestBroker.await("the undo", () -> desk.alert("s").orElseThrow().state() == AlertState.OPEN);
+    }
+
+    @Test
+    void verdict_beforeItsAlert_isKeptForIt() {
+        verdict("{\"flow_id\":\"late\",\"verdict\":\"benign\",\"analyst\":\"bob\"}");
+        Desk desk = open();
+        TestBroker.await("the verdict", () -> !desk.verdicts(1).isEmpty());
+
+        alert("late");
+        TestBroker.await("the alert", () -> desk.alert("late").isPresent());
+
+        assertThat(desk.alert("late").orElseThrow().state()).isEqualTo(AlertState.BENIGN);
+    }
+
+    @Test
+    void search_byHostKindAndHostileText_findsOnlyWhatHasTheWords() {
+        alert("x", records.of("x", "x", "10.9.9.1", "dns", 0.6, 1), NOW);
+        alert("y", records.of("y", "y", "10.9.9.2", "http", 0.7, 1), NOW);
+        Desk desk = open();
+
+        assertThat(ids(desk.alerts(query(null, "10.9.9.1", null)))).containsExactly("x");
+        assertThat(ids(desk.alerts(query(null, null, "10.9.9.2 http")))).containsExactly("y");
+        assertThat(ids(desk.alerts(query(null, null, "10.9.*")))).containsExactlyInAnyOrder("x", "y");
+        for (String hostile : List.of("x\" OR 1=1 --", "NEAR(", "words:*", "\u0301\u20e3z", "'; DROP TABLE alerts", "^a -b")) {
+            assertThat(desk.alerts(query(null, null, hostile)).rows()).isEmpty();
+        }
+        assertThatThrownBy(() -> query(null, null, "\"*")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void record_thatIsNoAlert_isLeftOutAndHoldsNothingUp() {
+        alert("null", null, NOW);
+        alert("bad", bytes("{\"alert_id\":"), NOW);
+        alert("bad", bytes("{\"alert_id\":\"b\",\"flow_id\":\"b\",\"score\":7}"), NOW);
+        alert("wide", bytes("{\"alert_id\":\"w\",\"flow_id\":\"w\",\"score\":1,\"count\":99999999999999999999}"), NOW);
+        alert("good");
+
+        assertThat(ids(open().alerts(AlertQuery.all(10)))).containsExactly("good");
+    }
+
+    @Test
+    void changes_sinceTheDeskIsLive_areRememberedInOrderOverARestart() {
+        Desk first = open();
+        alert("one");
+        TestBroker.await("a change", () -> first.changes().last() == 1);
+        String generation = first.generation();
+
+        Desk again = open();
+        alert("two");
+        TestBroker.await("another", () -> again.changes().last() == 2);
+
+        assertThat(again.generation()).isEqualTo(generation);
+        assertThat(again.changesAfter(1, 10))
+                .singleElement()
+                .satisfies(change -> assertThat(change.json()).contains("\"alert_id\":\"two\""));
+    }
+
+    private static AlertQuery query(@Nullable AlertState state, @Nullable String host, @Nullable String text) {
+        return new AlertQuery(state, null, null, host, null, null, null, text, AlertQuery.Order.NEWEST, 50, null);
+    }
+}
