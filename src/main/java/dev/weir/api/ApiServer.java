@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import dev.weir.api.access.Tokens;
@@ -74,13 +75,15 @@ public final class ApiServer implements AutoCloseable {
     static List<Route> routes(ApiParts parts, EventStream events) {
         ServedDetector detector = parts.detector();
         DeskRoutes desk = new DeskRoutes(parts.desk(), detector.scores());
-        return RouteTable.of(
+        List<Route> routes = new ArrayList<>(Console.routes());
+        routes.addAll(RouteTable.of(
                 new ApiRoutes(detector, parts.audit()),
                 new DetectRoutes(detector),
                 desk,
                 new FeedbackRoutes(detector, desk, parts.audit()),
                 new SessionRoutes(parts.tokens(), parts.audit()),
-                events);
+                events));
+        return routes;
     }
 
     /** The port it listens on. */

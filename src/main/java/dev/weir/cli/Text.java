@@ -24,12 +24,12 @@ public final class Text {
     }
 
     /** What others wrote, so that no terminal acts on it. */
-    static String safe(String text) {
+    public static String safe(String text) {
         return Printable.escape(text, MOST_SHOWN);
     }
 
     /** As a part of a URL. */
-    static String inUrl(String text) {
+    public static String inUrl(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -1,5 +1,9 @@
 package dev.weir.cli;
 
+import dev.weir.cli.desk.AlertCommand;
+import dev.weir.cli.desk.AlertsCommand;
+import dev.weir.cli.desk.AuditCommand;
+import dev.weir.cli.desk.TokenCommand;
 import dev.weir.service.DetectorLauncher;
 import dev.weir.service.GlobalOptions;
 import dev.weir.service.RunningDetector;
@@ -87,7 +91,7 @@ public final class Weir implements Callable<Integer> {
     }
 
     /** What was asked for all commands alike. */
-    Session session() {
+    public Session session() {
         return new Session(options, environment);
     }
 

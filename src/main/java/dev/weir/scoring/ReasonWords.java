@@ -50,7 +50,10 @@ public final class ReasonWords {
         Matcher logarithm = LOGARITHM.matcher(description);
         boolean isLogarithm = logarithm.find();
         String what = isLogarithm ? description.substring(0, logarithm.start()) : firstPart(description);
-        return lowerFirst(what) + ": " + value(column, term, vector.get(position), isLogarithm ? logarithm.group(1) : "");
+        String plain = what.replace(" (exponentially damped)", "")
+                .replace("the src host", "the source")
+                .replace("the dst host", "the destination");
+        return lowerFirst(plain) + ": " + value(column, term, vector.get(position), isLogarithm ? logarithm.group(1) : "");
     }
 
     private static String value(FeatureSchema.Column column, String term, float value, String unit) {
@@ -90,6 +93,7 @@ public final class ReasonWords {
     }
 
     private static String lowerFirst(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+        boolean isName = text.length() > 1 && Character.isUpperCase(text.charAt(1));
+        return text.isEmpty() || isName ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 }

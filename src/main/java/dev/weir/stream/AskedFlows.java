@@ -1,5 +1,9 @@
 package dev.weir.stream;
 
+import java.util.function.Function;
+import java.util.Map;
+import java.util.HashMap;
+import dev.weir.features.HostStates;
 import java.util.OptionalDouble;
 import dev.weir.wire.ScoredFlowJson;
 import dev.weir.scoring.Detection;
@@ -15,6 +19,7 @@ import dev.weir.alert.ScoringSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -31,6 +36,7 @@ final class AskedFlows {
 
     private final KafkaStreams streams;
     private final DetectorSettings settings;
+    private final int partitions;
     private final FeatureExtractor extractor;
     private final FeatureVector vector;
     private final Scorer scorer;
@@ -39,9 +45,15 @@ final class AskedFlows {
     private final BorrowedHostStates destinations = new BorrowedHostStates();
     private final byte[] nothingUsual;
 
+    /** @param partitions over which flows are spread by their source */
     AskedFlows(
-            KafkaStreams streams, DetectorSettings settings, Supplier<ServedModel> newest, FeatureEncoder encoder) {
+            KafkaStreams streams,
+            DetectorSettings settings,
+            int partitions,
+            Supplier<ServedModel> newest,
+            FeatureEncoder encoder) {
         this.streams = streams;
+        this.partitions = partitions;
         this.settings = settings;
         this.extractor = new FeatureExtractor(settings.features(), sources, destinations);
         this.vector = new FeatureVector(extractor.schema());
@@ -113,17 +125,46 @@ final class AskedFlows {
         extractor.loadShared(shared == null ? nothingUsual : shared);
     }
 
+    /** Where flows of a source are scored: they go there by key, as any record with that key would. */
     private int partitionOf(String source) {
-        return streams.queryMetadataForKey(
-                        DetectProcessor.SOURCES_STORE,
-                        source,
-                        (topic, host) -> host.getBytes(StandardCharsets.US_ASCII))
-                .partition();
+        return Utils.toPositive(Utils.murmur2(source.getBytes(StandardCharsets.US_ASCII))) % partitions;
     }
 
     private ReadOnlyKeyValueStore<String, byte[]> store(String name, int partition) {
         return streams.store(StoreQueryParameters.fromNameAndType(
                         name, QueryableStoreTypes.<String, byte[]>keyValueStore())
                 .withPartition(partition));
+    }
+
+    /** Hosts as somebody else keeps them, to look at: what is put stays here, until it is forgotten. */
+    private static final class BorrowedHostStates implements HostStates {
+        private final Map<String, byte[]> changed = new HashMap<>();
+        private Function<String, byte @Nullable []> owner = host -> null;
+
+        /** Forgets what was put, and looks at another owner's hosts from here on. */
+        void borrow(Function<String, byte @Nullable []> from) {
+            changed.clear();
+            owner = from;
+        }
+
+        @Override
+        public byte @Nullable [] get(String host) {
+            byte[] own = changed.get(host);
+            if (own != null) {
+                return own;
+            }
+            byte[] state = owner.apply(host);
+            return state == null ? null : state.clone();
+        }
+
+        @Override
+        public void put(String host, byte[] state) {
+            changed.put(host, state);
+        }
+
+        @Override
+        public void remove(String host) {
+            changed.remove(host);
+        }
     }
 }

@@ -56,7 +56,7 @@ public final class DetectorStream {
                 properties,
                 new BoundedClients());
         this.streams.setUncaughtExceptionHandler(failures);
-        this.asked = new AskedFlows(streams, settings, live::served, encoder);
+        this.asked = new AskedFlows(streams, settings, partitions, live::served, encoder);
     }
 
     /** Returns when the model log, as long as it is now, is folded. */

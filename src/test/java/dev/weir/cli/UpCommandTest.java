@@ -131,7 +131,7 @@ class UpCommandTest {
             service.check();
             assertThat(weir.run("status", "--json")).isZero();
             assertThat(weir.out()).contains("\"flows_read\":100");
-            assertThat(weir.run("checkpoint", "a")).isZero();
+            assertThat(weir.run("checkpoints")).isZero();
         }
         assertThat(weir.run("status")).isEqualTo(1);
         assertThat(weir.err()).contains("no detector is running on " + directory.path());

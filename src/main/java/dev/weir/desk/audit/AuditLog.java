@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Appends what is done to the audit topic, each record chained to the one before it. Thread-safe. */
 public final class AuditLog implements AutoCloseable {
@@ -26,11 +27,12 @@ public final class AuditLog implements AutoCloseable {
     /** After a crash at most one record is on the topic that the head does not know of. */
     private static final long TAIL = 1_000;
 
-    private final Producer<byte[], byte[]> producer;
+    private final Map<String, Object> kafka;
     private final String topic;
     private final Path headFile;
     private final Clock clock;
-    private AuditHead head;
+    private @Nullable Producer<byte[], byte[]> producer;
+    private @Nullable AuditHead head;
 
     /** Hears records in the order of the topic. */
     public interface Visitor {
@@ -42,13 +44,13 @@ public final class AuditLog implements AutoCloseable {
         this.topic = topic;
         this.headFile = headFile;
         this.clock = clock;
-        this.head = known(kafka, topic, headFile);
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     }
 
     /**
+     * Connects when there is something to append.
+     *
      * @param kafka connection settings of any Kafka client
      * @param headFile where the end of the chain is kept; without one, another chain begins
      */
@@ -75,10 +77,11 @@ public final class AuditLog implements AutoCloseable {
      * @throws IllegalStateException if Kafka does not take it
      */
     public synchronized void append(String who, String role, String action, Map<String, ?> details) {
+        AuditHead before = head == null ? known(kafka, topic, headFile) : head;
         byte[] value = new AuditEntry(
-                        head.writer(),
-                        head.number() + 1,
-                        head.hash(),
+                        before.writer(),
+                        before.number() + 1,
+                        before.hash(),
                         clock.instant(),
                         who,
                         role,
@@ -86,15 +89,25 @@ public final class AuditLog implements AutoCloseable {
                         AuditEntry.details(details))
                 .toBytes();
         try {
-            producer.send(new ProducerRecord<>(topic, 0, null, value)).get();
+            producer().send(new ProducerRecord<>(topic, 0, null, value)).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("what was done cannot be taken down on " + topic, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while taking down what was done", e);
         }
-        head = new AuditHead(head.writer(), head.number() + 1, AuditEntry.hash(value));
-        head.write(headFile);
+        AuditHead after = new AuditHead(before.writer(), before.number() + 1, AuditEntry.hash(value));
+        after.write(headFile);
+        head = after;
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> open = producer;
+        if (open == null) {
+            open = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+            producer = open;
+        }
+        return open;
     }
 
     /** Reads the last records of the topic, at most so many. */
@@ -131,7 +144,9 @@ public final class AuditLog implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        producer.close(Duration.ZERO);
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
     }
 }

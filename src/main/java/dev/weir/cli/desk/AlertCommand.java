@@ -1,5 +1,7 @@
-package dev.weir.cli;
+package dev.weir.cli.desk;
 
+import dev.weir.cli.Text;
+import dev.weir.cli.Weir;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiJson;
 import java.io.PrintWriter;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "alert",
         mixinStandardHelpOptions = true,
         description = "Shows one alert: why it has its score, what was said of it, and what its host did before.")
-final class AlertCommand implements Callable<Integer> {
+public final class AlertCommand implements Callable<Integer> {
     private static final double LOGIT_OF_A_BLOCK = 0.25;
     private static final int MOST_BLOCKS = 20;
 

@@ -1,5 +1,7 @@
-package dev.weir.cli;
+package dev.weir.cli.desk;
 
+import dev.weir.cli.Text;
+import dev.weir.cli.Weir;
 import dev.weir.service.KafkaTarget;
 import dev.weir.service.Session;
 import dev.weir.api.ApiJson;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
             "With --verify, finds any record that was changed, dropped or moved; the exit status is then 1. Missing last"
                     + " records are seen on the data folder of the instance that wrote them."
         })
-final class AuditCommand implements Callable<Integer> {
+public final class AuditCommand implements Callable<Integer> {
     @ParentCommand
     private Weir weir;
 

@@ -1,5 +1,7 @@
-package dev.weir.cli;
+package dev.weir.cli.desk;
 
+import dev.weir.cli.Text;
+import dev.weir.cli.Weir;
 import dev.weir.service.RunFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "alerts",
         mixinStandardHelpOptions = true,
         description = "Lists the alerts of the running detector, the newest first.")
-final class AlertsCommand implements Callable<Integer> {
+public final class AlertsCommand implements Callable<Integer> {
     @ParentCommand
     private Weir weir;
 

@@ -1,5 +1,7 @@
-package dev.weir.cli;
+package dev.weir.cli.desk;
 
+import dev.weir.cli.Text;
+import dev.weir.cli.Weir;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
                     + " has flows scored and sees nothing else."
         },
         subcommands = {TokenCommand.Create.class, TokenCommand.ListAll.class, TokenCommand.Revoke.class})
-final class TokenCommand implements Callable<Integer> {
+public final class TokenCommand implements Callable<Integer> {
     @ParentCommand
     private Weir weir;
 
