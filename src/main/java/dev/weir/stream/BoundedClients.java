@@ -4,16 +4,14 @@ import dev.weir.topics.BoundedConsumer;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * Makes the clients of the stream, such that what others wrote can neither fill the memory nor end a thread: {@linkplain BoundedConsumer bounded} where
- * topics are read, whole where the stream reads its own stores back.
+ * topics are read that others may write to, whole where the stream reads the change logs of its stores.
  */
 final class BoundedClients implements KafkaClientSupplier {
     @Override
@@ -33,7 +31,7 @@ final class BoundedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return BoundedConsumer.ofStores(settings);
     }
 
     @Override

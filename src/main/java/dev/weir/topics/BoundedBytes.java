@@ -2,6 +2,7 @@ package dev.weir.topics;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -21,13 +22,20 @@ public final class BoundedBytes implements Deserializer<byte[]> {
     private static final int MOST_HEADER_BYTES = 64 * 1024;
 
     private final int mostBytes;
+    private final Predicate<String> isWhole;
 
     /** @param mostBytes kept of a key or value, at least 1 */
     public BoundedBytes(int mostBytes) {
+        this(mostBytes, topic -> false);
+    }
+
+    /** @param isWhole topics of which everything is kept */
+    BoundedBytes(int mostBytes, Predicate<String> isWhole) {
         if (mostBytes < 1) {
             throw new IllegalArgumentException("mostBytes must be at least 1, got " + mostBytes);
         }
         this.mostBytes = mostBytes;
+        this.isWhole = isWhole;
     }
 
     /** Bytes that were cut off the key, the value and the headers of a record. */
@@ -42,7 +50,7 @@ public final class BoundedBytes implements Deserializer<byte[]> {
 
     @Override
     public byte @Nullable [] deserialize(String topic, byte @Nullable [] data) {
-        return data == null || data.length <= mostBytes ? data : Arrays.copyOf(data, mostBytes);
+        return data == null || data.length <= most(topic) ? data : Arrays.copyOf(data, mostBytes);
     }
 
     @Override
@@ -50,7 +58,7 @@ public final class BoundedBytes implements Deserializer<byte[]> {
         long cutBytes = boundHeaders(headers);
         byte[] kept = null;
         if (data != null) {
-            kept = new byte[Math.min(mostBytes, data.remaining())];
+            kept = new byte[Math.min(most(topic), data.remaining())];
             cutBytes += data.remaining() - kept.length;
             data.get(kept);
         }
@@ -60,6 +68,10 @@ public final class BoundedBytes implements Deserializer<byte[]> {
             headers.add(new CutOff(before + cutBytes));
         }
         return kept;
+    }
+
+    private int most(String topic) {
+        return isWhole.test(topic) ? Integer.MAX_VALUE : mostBytes;
     }
 
     /** Copies each header out of the record, which it would keep in memory, as long as there is room, and drops the others. */

@@ -20,20 +20,31 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final LongUnaryOperator timestamps;
 
-    private BoundedConsumer(Map<String, Object> settings, int mostValueBytes, LongUnaryOperator timestamps) {
-        super(settings, new BoundedBytes(BoundedBytes.OF_STRANGERS), new BoundedBytes(mostValueBytes));
+    private BoundedConsumer(Map<String, Object> settings, BoundedBytes values, LongUnaryOperator timestamps) {
+        super(settings, new BoundedBytes(BoundedBytes.OF_STRANGERS), values);
         this.timestamps = timestamps;
     }
 
     /** For topics that strangers write to; a timestamp that cannot be is replaced by the time of the wall clock. */
     public static BoundedConsumer ofStrangers(Map<String, Object> settings) {
         return new BoundedConsumer(
-                settings, BoundedBytes.OF_STRANGERS, millis -> sound(millis, System.currentTimeMillis()));
+                settings,
+                new BoundedBytes(BoundedBytes.OF_STRANGERS),
+                millis -> sound(millis, System.currentTimeMillis()));
     }
 
     /** For the model log; the timestamps are the same at each reading. */
     public static BoundedConsumer ofModelEvents(Map<String, Object> settings) {
-        return new BoundedConsumer(settings, BoundedBytes.OF_MODEL_EVENTS, millis -> Math.max(0, millis));
+        return new BoundedConsumer(
+                settings, new BoundedBytes(BoundedBytes.OF_MODEL_EVENTS), millis -> Math.max(0, millis));
+    }
+
+    /** For what stores are restored from: their own change logs, whole, and topics that strangers may write to. */
+    public static BoundedConsumer ofStores(Map<String, Object> settings) {
+        return new BoundedConsumer(
+                settings,
+                new BoundedBytes(BoundedBytes.OF_STRANGERS, topic -> topic.endsWith("-changelog")),
+                millis -> Math.max(0, millis));
     }
 
     static long sound(long millis, long nowMillis) {

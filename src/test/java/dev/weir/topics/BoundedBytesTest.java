@@ -19,6 +19,15 @@ class BoundedBytesTest {
     }
 
     @Test
+    void valueOfATopicThatIsWhole_isNotCut() {
+        BoundedBytes restored = new BoundedBytes(10, topic -> topic.endsWith("-changelog"));
+
+        assertThat(restored.deserialize("a-changelog", headers, ByteBuffer.allocate(100))).hasSize(100);
+        assertThat(restored.deserialize("scored", headers, ByteBuffer.allocate(100))).hasSize(10);
+        assertThat(BoundedBytes.cutOff(headers)).isEqualTo(90);
+    }
+
+    @Test
     void noteOfASender_isNotBelieved() {
         headers.add("weir.cut-off", new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
         headers.add("other", new byte[1]);

@@ -1,5 +1,6 @@
 package dev.weir.service.responses;
 
+import dev.weir.topics.BoundedConsumer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -9,9 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,7 @@ final class NetworkWatch implements AutoCloseable {
     private void run() {
         while (!closed) {
             try (Consumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                    BoundedConsumer.ofStrangers(kafka)) {
                 List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                         .map(partition -> new TopicPartition(topic, partition.partition()))
                         .toList();

@@ -5,6 +5,7 @@ import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
 import dev.weir.response.record.AlertRecord;
 import dev.weir.response.rehearsal.Rehearsal;
+import dev.weir.topics.BoundedConsumer;
 import dev.weir.topics.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +65,7 @@ public final class RehearsalRun {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                BoundedConsumer.ofStrangers(settings)) {
             Map<TopicPartition, Long> times = new HashMap<>();
             for (String topic : topics) {
                 consumer.partitionsFor(topic)

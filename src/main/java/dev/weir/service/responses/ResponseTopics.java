@@ -2,6 +2,7 @@ package dev.weir.service.responses;
 
 import dev.weir.response.ResponseStep;
 import dev.weir.response.record.ResponseJson;
+import dev.weir.topics.BoundedConsumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,14 +17,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -60,7 +59,7 @@ final class ResponseTopics implements AutoCloseable {
         in.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         in.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.producer = new KafkaProducer<>(out, new ByteArraySerializer(), new ByteArraySerializer());
-        this.consumer = new KafkaConsumer<>(in, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = BoundedConsumer.ofStrangers(in);
     }
 
     /** Shuts out whoever decided before, and returns all steps, in the order of their times. */
