@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,7 +39,6 @@ final class ResponseTopics implements AutoCloseable {
     private final String alerts;
     private final String modelLog;
     private final String responses;
-    private final ConsumerGroupMetadata group;
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
 
@@ -49,7 +47,6 @@ final class ResponseTopics implements AutoCloseable {
         this.alerts = alerts;
         this.modelLog = modelLog;
         this.responses = responses;
-        this.group = new ConsumerGroupMetadata(group);
         Map<String, Object> out = new TreeMap<>(kafka);
         out.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
         out.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
@@ -129,7 +126,7 @@ final class ResponseTopics implements AutoCloseable {
         for (TopicPartition partition : consumer.assignment()) {
             offsets.put(partition, new OffsetAndMetadata(consumer.position(partition)));
         }
-        producer.sendOffsetsToTransaction(offsets, group);
+        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
     }
 
