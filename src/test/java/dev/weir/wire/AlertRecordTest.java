@@ -7,6 +7,9 @@ import dev.weir.alert.AlertRule;
 import dev.weir.alert.Severity;
 import dev.weir.alert.Threat;
 import dev.weir.alert.ThreatKind;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSettings;
+import dev.weir.features.FeatureVector;
 import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
@@ -48,7 +51,9 @@ class AlertRecordTest {
                 0.5,
                 new Alert.Story("tcp/2", 4, 0, 0, 1));
 
-        assertThat(AlertRecord.read(AlertJson.write(alert)))
+        FeatureVector features = new FeatureVector(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
+
+        assertThat(AlertRecord.read(AlertJson.write(alert, features)))
                 .contains(new AlertFacts(
                         new FlowId("first"),
                         new FlowId("f"),
