@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class FeatureExtractorProperties {
+class FeatureExtractorPropertyTest {
     @Property(tries = 100)
     void anyFlows_giveFiniteOrAbsentValues(@ForAll("flows") List<Flow> flows) {
         FeatureExtractor extractor = extractor(new HeapHostStates(4), new HeapHostStates(4));

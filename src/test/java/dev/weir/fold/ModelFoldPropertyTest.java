@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever the log holds and whatever befalls an instance, it arrives at the model that the log gives. */
-class ModelFoldProperties {
+class ModelFoldPropertyTest {
     private static final List<Lesson> LESSONS = Course.lessons(13, 8, 200);
     private static final FoldSettings SETTINGS = new FoldSettings(4, 5);
 
