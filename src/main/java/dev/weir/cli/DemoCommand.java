@@ -69,6 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         refuseForeignOptions();
+        TemporaryFolder.require();
         DataDirectory directory = new DataDirectory(Files.createTempDirectory("weir-demo-"));
         boolean deleted = false;
         try (Shutdown shutdown = Shutdown.onSignal()) {

@@ -1,9 +1,11 @@
 package dev.weir.cli;
 
 import dev.weir.alert.ScoringSettings;
+import dev.weir.cli.settings.Settings;
 import dev.weir.evaluation.Evaluation;
 import dev.weir.evaluation.EvaluationReport;
 import dev.weir.evaluation.EvaluationSettings;
+import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.evaluation.HeldOutFamilies;
 import dev.weir.evaluation.HeldOutTable;
 import dev.weir.evaluation.LabelProtocol;
@@ -12,7 +14,6 @@ import dev.weir.evaluation.ReportJson;
 import dev.weir.evaluation.ReportPlot;
 import dev.weir.evaluation.ReportTable;
 import dev.weir.features.FeatureExtractor;
-import dev.weir.features.FeatureSettings;
 import dev.weir.model.ModelState;
 import dev.weir.service.CommandException;
 import dev.weir.service.ModelFiles;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -45,11 +47,17 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
     private static final String EACH = "each";
 
+    @ParentCommand
+    private Weir weir;
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Labelled flow files; one report for each.")
-    private List<Path> files = List.of();
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "Labelled flow files; one report for each; - is standard input.")
+    private List<String> names = List.of();
 
     @ArgGroup(exclusive = false, heading = "Many sets, to choose between builds:%n")
     @Nullable
@@ -73,20 +81,26 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "T",
-            description = "From what score on a flow is an alert; 0.5 if none of these three is given.")
-    private double threshold;
+            description = {
+                "From what score on a flow is an alert. If none of these three is given, as in the settings, or 0.5 where they",
+                "say nothing."
+            })
+    @Nullable
+    private Double threshold;
 
     @Option(
             names = "--alerts-per-day",
             paramLabel = "N",
             description = "Find the score that brings so many alerts in a day of the flows' own time.")
-    private double alertsPerDay;
+    @Nullable
+    private Double alertsPerDay;
 
     @Option(
             names = "--target-precision",
             paramLabel = "PART",
             description = "Find the score from which on this part of the alerts should be right.")
-    private double targetPrecision;
+    @Nullable
+    private Double targetPrecision;
 
     @Option(
             names = "--thin-malicious",
@@ -135,15 +149,22 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (suite == null && files.isEmpty()) {
+        if (suite == null && names.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "give labelled flow files, or --suite with a folder of them");
         }
         if (suite != null && suite.leaveOneOut) {
-            suite.choose(files, spec);
+            suite.choose(InputFile.all(names, "nothing was measured"), spec);
             return 0;
         }
+        TemporaryFolder.require();
         EvaluationSettings settings = settings();
+        List<Path> files = InputFile.all(names, "nothing was measured");
+        if (EACH.equals(heldOutCategory) && files.stream().anyMatch(InputFile::isPipe)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--hold-out each reads a file once for each category, and a pipe can be read once only");
+        }
         ModelState start = baseline == null
                 ? null
                 : ModelFiles.readFitting(baseline, FeatureExtractor.schemaOf(settings.features()))
@@ -153,9 +174,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 requireNoFileOptions();
                 suite.measure(settings, start, json, spec);
             } else if (EACH.equals(heldOutCategory)) {
-                printFamilies(measured(listener -> families(settings, listener, start)));
+                printFamilies(measured(files, listener -> families(settings, files, listener, start)));
             } else {
-                print(measured(listener -> Evaluation.run(settings, files, listener, start)));
+                print(measured(files, listener -> Evaluation.run(settings, files, listener, start)));
             }
         } catch (IOException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
@@ -168,10 +189,10 @@ final class EvaluateCommand implements Callable<Integer> {
         T run(ProgressListener listener) throws IOException;
     }
 
-    private <T> T measured(Measurement<T> measurement) throws IOException {
+    private <T> T measured(List<Path> files, Measurement<T> measurement) throws IOException {
         Map<Path, Long> flowsOf = new HashMap<>();
         Map<Path, Long> bytesOf = new HashMap<>();
-        try (Progress progress = new Progress(spec.commandLine().getErr(), totalBytes())) {
+        try (Progress progress = new Progress(spec.commandLine().getErr(), totalBytes(files))) {
             return measurement.run((file, flows, bytesRead, totalBytes) -> {
                 flowsOf.put(file, flows);
                 bytesOf.put(file, bytesRead);
@@ -181,7 +202,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<HeldOutFamilies> families(
-            EvaluationSettings settings, ProgressListener listener, @Nullable ModelState start) throws IOException {
+            EvaluationSettings settings, List<Path> files, ProgressListener listener, @Nullable ModelState start)
+            throws IOException {
         List<HeldOutFamilies> families = new ArrayList<>();
         for (Path file : files) {
             families.add(HeldOutFamilies.measure(settings, file, listener, start));
@@ -194,18 +216,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void requireNoFileOptions() {
-        if (!files.isEmpty() || carryOver || heldOutCategory != null || plot != null || thinMalicious != 1) {
+        if (!names.isEmpty() || carryOver || heldOutCategory != null || plot != null || thinMalicious != 1) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--suite measures the sets of its folder: no FILE, --continue, --hold-out, --plot or --thin-malicious");
         }
-    }
-
-    private ScoringSettings scoring() {
-        boolean isSet = threshold != 0 || alertsPerDay != 0 || targetPrecision != 0;
-        return isSet
-                ? new ScoringSettings(threshold, alertsPerDay, targetPrecision)
-                : ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD);
     }
 
     private EvaluationSettings settings() {
@@ -216,26 +231,41 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--hold-out each measures every category on its own: no --continue, no --plot");
         }
+        Settings configured = weir.session().settings();
         try {
             return new EvaluationSettings(
                     LabelProtocol.parse(protocol),
                     seed,
-                    scoring(),
+                    scoring(configured),
+                    configured.alerts(),
                     thinMalicious,
                     unknown != null,
                     carryOver,
                     heldOutCategory,
-                    FeatureSettings.defaults());
+                    configured.features());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private long totalBytes() throws IOException {
+    private ScoringSettings scoring(Settings configured) {
+        if (threshold == null && alertsPerDay == null && targetPrecision == null) {
+            return configured.scoring().equals(ScoringSettings.defaults())
+                    ? ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD)
+                    : configured.scoring();
+        }
+        return new ScoringSettings(orZero(threshold), orZero(alertsPerDay), orZero(targetPrecision));
+    }
+
+    private static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
+    }
+
+    private static long totalBytes(List<Path> files) throws IOException {
         long total = 0;
         for (Path file : files) {
-            if (!Files.exists(file)) {
-                throw new CommandException("there is no file " + file + "; nothing was measured");
+            if (InputFile.isPipe(file)) {
+                return 0;
             }
             total += Files.size(file);
         }
@@ -243,6 +273,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void print(List<EvaluationReport> reports) throws IOException {
+        reports.forEach(EvaluateCommand::requireUnderstood);
         PrintWriter out = spec.commandLine().getOut();
         out.print(ReportTable.of(reports));
         if (heldOutCategory != null) {
@@ -259,13 +290,34 @@ final class EvaluateCommand implements Callable<Integer> {
                 ReportPlot.write(reports, stream);
             }
         }
+        reports.forEach(EvaluateCommand::requireFlows);
+    }
+
+    /** Labels that could mean anything would give figures that mean nothing. */
+    private static void requireUnderstood(EvaluationReport report) {
+        if (!report.account().unclearWords().isEmpty()) {
+            throw new CommandException(FileAccount.shownName(report.file()) + ": "
+                    + String.join("; ", report.account().notes()) + "; nothing was measured");
+        }
+    }
+
+    private static void requireFlows(EvaluationReport report) {
+        if (report.flows() + report.unknown() == 0) {
+            throw new CommandException("there is no flow in " + FileAccount.shownName(report.file()));
+        }
     }
 
     private void printFamilies(List<HeldOutFamilies> families) throws IOException {
+        families.forEach(file -> requireUnderstood(file.reports().get(0)));
         PrintWriter out = spec.commandLine().getOut();
         for (HeldOutFamilies file : families) {
-            out.println(Path.of(file.file()).getFileName() + ", " + file.protocol());
+            out.println(FileAccount.shownName(file.file()) + ", " + file.protocol());
             out.print(HeldOutTable.of(file));
+            file.reports()
+                    .get(0)
+                    .account()
+                    .notes()
+                    .forEach(note -> out.println(FileAccount.shownName(file.file()) + ": " + note));
         }
         out.flush();
         if (json != null) {

@@ -60,6 +60,11 @@ final class Failures {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** The failure in a line that is safe to print. */
+    static String oneLine(Throwable e) {
+        return printable(String.valueOf(e));
+    }
+
     private static String unknown(UnmatchedArgumentException e) {
         List<String> near = e.getSuggestions();
         return String.join(" ", e.getUnmatched()) + " is not known here"

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowRecord;
 import dev.weir.service.CommandException;
+import dev.weir.service.SentRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,27 +21,45 @@ final class Replay {
     /** How often, in records, the clock is asked and the progress shown. */
     private static final int CHUNK = 256;
 
+    private static final byte[] MARK = {1};
+
     /**
      * What was sent.
      *
      * @param files files read to their end
      * @param records records sent, and on the topic
      * @param headerLines header, comment and blank lines, which are no records
+     * @param sentBefore records of these that an earlier replay had sent already; their flows are counted twice
      * @param seconds time it took
      */
-    record Result(int files, long records, long headerLines, double seconds) {}
+    record Result(int files, long records, long headerLines, long sentBefore, double seconds) {}
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final Pace pace;
     private final Progress progress;
+    private final SentRecords sent;
+    private final boolean live;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final LayoutHeader layout = new LayoutHeader();
     private long records;
     private long headerLines;
+    private long sentBefore;
     private long bytesOfFilesDone;
 
-    Replay(Producer<byte[], byte[]> producer, String topic, Pace pace, Progress progress) {
+    /**
+     * @param sent what was sent before
+     * @param live whether the records are of now, and not marked as those of an old file
+     */
+    Replay(
+            Producer<byte[], byte[]> producer,
+            String topic,
+            Pace pace,
+            Progress progress,
+            SentRecords sent,
+            boolean live) {
+        this.sent = sent;
+        this.live = live;
         this.producer = producer;
         this.topic = topic;
         this.pace = pace;
@@ -63,7 +82,7 @@ final class Replay {
         }
         producer.flush();
         checkSent();
-        return new Result(paths.size(), records, headerLines, (System.nanoTime() - started) / 1e9);
+        return new Result(paths.size(), records, headerLines, sentBefore, (System.nanoTime() - started) / 1e9);
     }
 
     private void send(FlowFile file) throws IOException {
@@ -71,11 +90,15 @@ final class Replay {
             try {
                 ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, flow.value());
                 layout.addTo(record, flow.layout());
+                if (!live) {
+                    record.headers().add(FlowFile.REPLAYED_HEADER, MARK);
+                }
                 Future<RecordMetadata> unused = producer.send(record, (metadata, e) -> failure.compareAndSet(null, e));
             } catch (KafkaException e) {
                 throw notSent(e);
             }
             records++;
+            sentBefore += sent.add(flow.value()) ? 1 : 0;
             pace.await(records);
             if (records % CHUNK == 0) {
                 checkSent();

@@ -4,11 +4,10 @@ import dev.weir.api.ApiJson;
 import dev.weir.ingest.FlowFile;
 import dev.weir.service.CommandException;
 import dev.weir.service.KafkaTarget;
+import dev.weir.service.SentRecords;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +28,10 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends flow files to the flows topic, each line as it stands.",
+            "Sends flow files to the flows topic, each line as it stands, marked as not of now unless --live is given.",
             "Zeek conn logs (TSV or JSON) and the native CSV and JSON, plain or gzip."
         })
 final class ReplayCommand implements Callable<Integer> {
-    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
     /** Large batches, a little wait: three times the default throughput on one machine. */
     private static final Map<String, Object> PRODUCER = Map.of(
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -66,6 +64,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Nullable
     private Double rate;
 
+    @Option(names = "--live", description = "The flows are of now, as from tail -F conn.log | weir replay --live -.")
+    private boolean live;
+
     @Option(names = "--json", description = "Print JSON on one line.")
     private boolean json;
 
@@ -75,33 +76,34 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--rate must be above 0 and up to " + (long) Pace.MAX_PER_SECOND);
         }
-        List<Path> paths = new ArrayList<>();
-        for (String file : files) {
-            paths.add(file.equals("-") ? STANDARD_INPUT : Path.of(file));
-        }
+        List<Path> paths = InputFile.all(files, "nothing was sent");
         long totalBytes = check(paths);
         KafkaTarget target = weir.session().kafka();
         String topic = target.topics().flows();
         target.requireTopic(topic);
+        SentRecords sent = weir.session().sentRecords(target);
         Replay.Result result;
         try (Progress progress = new Progress(spec.commandLine().getErr(), totalBytes);
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         target.client(PRODUCER), new ByteArraySerializer(), new ByteArraySerializer())) {
-            result = new Replay(producer, topic, Pace.of(rate), progress).send(paths);
+            result = new Replay(producer, topic, Pace.of(rate), progress, sent, live).send(paths);
         }
+        sent.save();
         print(result, topic);
         return 0;
     }
 
-    /** All files can be opened, or nothing is sent at all. Their size in bytes; 0 if one does not tell. */
+    /**
+     * All files can be opened, or nothing is sent at all; a pipe is left alone, since what is read from it is gone. Their size in
+     * bytes; 0 if one does not tell.
+     */
     private static long check(List<Path> paths) {
         long total = 0;
+        boolean known = true;
         for (Path path : paths) {
-            if (path.equals(STANDARD_INPUT)) {
-                return 0;
-            }
-            if (!Files.exists(path)) {
-                throw new CommandException("there is no file " + path + "; nothing was sent");
+            if (InputFile.isPipe(path)) {
+                known = false;
+                continue;
             }
             try (FlowFile file = FlowFile.open(path)) {
                 total += file.totalBytes();
@@ -109,7 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
                 throw new CommandException(e.getMessage() + "; nothing was sent", e);
             }
         }
-        return total;
+        return known ? total : 0;
     }
 
     private void print(Replay.Result result, String topic) {
@@ -122,6 +124,10 @@ final class ReplayCommand implements Callable<Integer> {
                     + Text.number(Math.round(result.records() / Math.max(result.seconds(), 0.001)))
                     + "/s); passed over "
                     + Text.count(result.headerLines(), "header line"));
+            if (result.sentBefore() > 0) {
+                out.println("NOTE: " + Text.number(result.sentBefore())
+                        + " of these records were sent before: their flows are scored and counted a second time");
+            }
         }
         out.flush();
     }

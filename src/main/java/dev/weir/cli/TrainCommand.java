@@ -1,10 +1,11 @@
 package dev.weir.cli;
 
 import dev.weir.api.ApiJson;
+import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.evaluation.Training;
 import dev.weir.evaluation.TrainingReport;
 import dev.weir.evaluation.TrainingSettings;
-import dev.weir.features.FeatureSettings;
+import dev.weir.flow.Printable;
 import dev.weir.fold.ModelDifference;
 import dev.weir.model.ModelState;
 import dev.weir.model.StartingModel;
@@ -14,7 +15,6 @@ import dev.weir.service.CommandException;
 import dev.weir.service.ModelFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -40,6 +41,10 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int WEIGHTS_SHOWN = 10;
+    private static final int MAX_PATH = 300;
+
+    @ParentCommand
+    private Weir weir;
 
     @Spec
     private CommandSpec spec;
@@ -48,10 +53,10 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             description = {
-                "Labelled flow files of any format that replay takes, in order of time; simulated:SEED:FLOWS stands for",
-                "an invented office."
+                "Labelled flow files of any format that replay takes, in order of time, - for standard input;",
+                "simulated:SEED:FLOWS stands for an invented office."
             })
-    private List<String> sources;
+    private List<String> names;
 
     @Option(names = "-o", paramLabel = "NAME", required = true, description = "The model file to write.")
     private Path output;
@@ -117,9 +122,10 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings = settings();
         StartingModel.Settings start = startSettings();
         ModelFiles.requireFree(output, force);
-        sources.forEach(this::requireThere);
+        TemporaryFolder.require();
+        List<String> sources = sources();
         try (Training training = new Training(settings)) {
-            List<TrainingReport> reports = learn(training);
+            List<TrainingReport> reports = learn(training, sources);
             ModelState state = start == null ? training.state() : StartingModel.of(training.state(), start);
             ModelFile model = ModelFile.of(state, training.schema(), origin(reports));
             model.requireFits(training.schema());
@@ -129,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<TrainingReport> learn(Training training) {
+    private List<TrainingReport> learn(Training training, List<String> sources) {
         List<TrainingReport> reports = new ArrayList<>();
         for (String source : sources) {
             try (Progress progress = new Progress(spec.commandLine().getErr(), 0)) {
@@ -139,15 +145,43 @@ final class TrainCommand implements Callable<Integer> {
                 throw new CommandException(source + " cannot be read (" + e.getMessage() + "); nothing was written", e);
             }
         }
-        if (reports.stream().mapToLong(TrainingReport::lessons).sum() == 0) {
-            throw new CommandException("no flow has a label benign or malicious: nothing was learned or written");
+        return understood(reports);
+    }
+
+    /** Words are understood in all sources if benign is known in one; a source of each class is as good as one of both. */
+    private List<TrainingReport> understood(List<TrainingReport> reports) {
+        boolean benign = reports.stream().anyMatch(report -> report.account().benign() > 0);
+        List<TrainingReport> all =
+                benign ? reports.stream().map(TrainingReport::besideBenign).toList() : List.copyOf(reports);
+        for (TrainingReport report : all) {
+            if (!report.account().unclearWords().isEmpty()) {
+                throw new CommandException(name(report.source()) + ": "
+                        + String.join("; ", report.account().notes()) + "; nothing was written");
+            }
         }
-        return reports;
+        long lessons = all.stream().mapToLong(TrainingReport::lessons).sum();
+        long malicious = all.stream().mapToLong(TrainingReport::malicious).sum();
+        if (lessons == 0) {
+            throw new CommandException("no flow has a label benign or malicious: nothing was learned or written"
+                    + all.stream()
+                            .flatMap(report -> report.account().notes().stream()
+                                    .map(note -> "; " + name(report.source()) + ": " + note))
+                            .collect(Collectors.joining()));
+        }
+        if (malicious == 0 || malicious == lessons) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "WARNING: all " + Text.number(lessons) + " lessons are "
+                                    + (malicious == 0 ? "benign" : "malicious")
+                                    + ": a model that knows one class alone cannot tell them apart, and harms where it is installed");
+        }
+        return all;
     }
 
     private TrainingSettings settings() {
         try {
-            return new TrainingSettings(share, seed, FeatureSettings.defaults());
+            return new TrainingSettings(share, seed, weir.session().settings().features());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
@@ -163,10 +197,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void requireThere(String source) {
-        if (!Training.isSimulated(source) && !Files.exists(Path.of(source))) {
-            throw new CommandException("there is no file " + source + "; nothing was learned");
-        }
+    private List<String> sources() {
+        return names.stream()
+                .map(name -> Training.isSimulated(name)
+                        ? name
+                        : InputFile.one(name, "nothing was learned").toString())
+                .toList();
     }
 
     private static String origin(List<TrainingReport> reports) {
@@ -177,7 +213,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static String name(String source) {
-        return source.substring(source.lastIndexOf('/') + 1);
+        return FileAccount.shownName(source);
     }
 
     private void print(Trained trained) {
@@ -187,18 +223,22 @@ final class TrainCommand implements Callable<Integer> {
             out.flush();
             return;
         }
-        Table table = new Table(1).row("learned from", "flows", "lessons", "malicious", "AP", "ROC", "R@1%");
+        Table table = new Table(1).row("learned from", "flows", "lessons", "malicious", "unread", "AP", "ROC", "R@1%");
         for (TrainingReport report : trained.sources()) {
             table.row(
                     name(report.source()),
                     Text.number(report.flows()),
                     Text.number(report.lessons()),
                     Text.number(report.malicious()),
+                    Text.number(report.account().rejectedCount()),
                     figure(report.averagePrecision()),
                     figure(report.rocAuc()),
                     figure(report.recallAtFpr1Percent()));
         }
         table.print(out);
+        for (TrainingReport report : trained.sources()) {
+            report.account().notes().forEach(note -> out.println(name(report.source()) + ": " + note));
+        }
         out.println("AP, ROC and R@1% (recall at 1 % false alerts): each flow scored before it was learned");
         Table weights = new Table(1).row("heaviest weights", "weight");
         trained.learned().stream()
@@ -206,7 +246,8 @@ final class TrainCommand implements Callable<Integer> {
                 .forEach(change -> weights.row(change.feature(), String.format(Locale.ROOT, "%+.4f", change.to())));
         weights.print(out);
         ModelManifest manifest = trained.manifest();
-        out.println("wrote " + trained.file() + ": " + Text.number(manifest.bytes()) + " bytes, "
+        out.println("wrote " + Printable.escape(trained.file(), MAX_PATH) + ": " + Text.number(manifest.bytes())
+                + " bytes, "
                 + Text.count(manifest.lessons(), "lesson") + ", digest "
                 + DetectorCommand.shortDigest(manifest.digest()));
         out.flush();

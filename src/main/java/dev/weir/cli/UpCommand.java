@@ -26,6 +26,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        TemporaryFolder.require();
         Session session = weir.session();
         Settings settings = session.settings();
         try (Shutdown shutdown = Shutdown.onSignal();

@@ -11,6 +11,7 @@ import dev.weir.service.Session;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +58,8 @@ public final class Weir implements Callable<Integer> {
     private final Map<String, String> environment;
     private final DetectorLauncher launcher;
 
+    private @Nullable Session session;
+
     @Mixin
     private GlobalOptions options;
 
@@ -69,7 +72,14 @@ public final class Weir implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine(System.getenv(), RunningDetector::start).execute(args));
+        int status = CommandLine.ExitCode.SOFTWARE;
+        try {
+            status = commandLine(System.getenv(), RunningDetector::start).execute(args);
+        } catch (Throwable e) {
+            // What is no exception, such as a class that is missing: without this other threads would keep the process.
+            System.err.println("weir: failed inside with " + Failures.oneLine(e));
+        }
+        System.exit(status);
     }
 
     /** The whole command line, ready to execute; tests give it writers of their own. */
@@ -92,7 +102,10 @@ public final class Weir implements Callable<Integer> {
 
     /** What was asked for all commands alike. */
     public Session session() {
-        return new Session(options, environment);
+        if (session == null) {
+            session = new Session(options, environment, spec.commandLine().getErr());
+        }
+        return session;
     }
 
     /** How the detector of this process is started. */

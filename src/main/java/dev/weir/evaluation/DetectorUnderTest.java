@@ -5,7 +5,6 @@ import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
-import dev.weir.features.HeapHostStates;
 import dev.weir.flow.Flow;
 import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
@@ -145,7 +144,6 @@ final class DetectorUnderTest implements AutoCloseable {
     }
 
     private FeatureExtractor newExtractor() {
-        return new FeatureExtractor(
-                settings, new HeapHostStates(settings.maxHeapHosts()), new HeapHostStates(settings.maxHeapHosts()));
+        return MeasuredHosts.newExtractor(settings);
     }
 }

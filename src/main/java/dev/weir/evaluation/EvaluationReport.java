@@ -1,5 +1,6 @@
 package dev.weir.evaluation;
 
+import dev.weir.evaluation.labelled.FileAccount;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param flows flows that count in the figures
  * @param malicious how many of them are malicious
  * @param unknown flows whose truth is unknown; they are scored, and count in no other figure but the share below
- * @param rejected records that are no flows
+ * @param account what was found in the file
  * @param labelsUsed verdicts the model learned from
  * @param heldOutCategory category of malicious flows that got no verdict; null if none was held out
  * @param heldOut malicious flows of that category
@@ -43,7 +44,7 @@ public record EvaluationReport(
         long flows,
         long malicious,
         long unknown,
-        long rejected,
+        FileAccount account,
         long labelsUsed,
         @Nullable String heldOutCategory,
         long heldOut,

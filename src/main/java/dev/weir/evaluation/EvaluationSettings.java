@@ -1,5 +1,6 @@
 package dev.weir.evaluation;
 
+import dev.weir.alert.AlertSettings;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.features.FeatureSettings;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol which flows get a verdict, and when
  * @param seed of the chance in the protocol and of the thinning
  * @param scoring when a flow is worth an alert
+ * @param alerts what makes one alert out of several
  * @param thinMalicious part of the malicious flows to keep, the rest is not seen at all; above 0 and up to 1
  * @param unknownIsBenign whether flows whose truth is unknown count as benign; otherwise they feed behaviour and
  *     are scored, but are in no window and no figure, raise no alert and get no verdict
@@ -22,6 +24,7 @@ public record EvaluationSettings(
         LabelProtocol protocol,
         long seed,
         ScoringSettings scoring,
+        AlertSettings alerts,
         double thinMalicious,
         boolean unknownIsBenign,
         boolean carryOver,
@@ -34,6 +37,7 @@ public record EvaluationSettings(
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(features, "features");
         Objects.requireNonNull(scoring, "scoring");
+        Objects.requireNonNull(alerts, "alerts");
         check("thin malicious", thinMalicious);
     }
 
@@ -43,6 +47,7 @@ public record EvaluationSettings(
                 LabelProtocol.defaults(),
                 DEFAULT_SEED,
                 ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD),
+                AlertSettings.defaults(),
                 1,
                 false,
                 false,
@@ -53,25 +58,25 @@ public record EvaluationSettings(
     /** The same with another protocol. */
     public EvaluationSettings withProtocol(LabelProtocol other) {
         return new EvaluationSettings(
-                other, seed, scoring, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
+                other, seed, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
     }
 
     /** The same with another seed. */
     public EvaluationSettings withSeed(long other) {
         return new EvaluationSettings(
-                protocol, other, scoring, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
+                protocol, other, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
     }
 
     /** The same with another part of the malicious flows kept. */
     public EvaluationSettings withThinMalicious(double part) {
         return new EvaluationSettings(
-                protocol, seed, scoring, part, unknownIsBenign, carryOver, heldOutCategory, features);
+                protocol, seed, scoring, alerts, part, unknownIsBenign, carryOver, heldOutCategory, features);
     }
 
     /** The same with a category of malicious flows that never get a verdict. */
     EvaluationSettings withHeldOut(String category) {
         return new EvaluationSettings(
-                protocol, seed, scoring, thinMalicious, unknownIsBenign, carryOver, category, features);
+                protocol, seed, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, category, features);
     }
 
     private static void check(String what, double value) {

@@ -1,7 +1,8 @@
 package dev.weir.evaluation;
 
+import dev.weir.evaluation.labelled.FileAccount;
+import dev.weir.evaluation.labelled.LabelledFile;
 import dev.weir.alert.AlertPolicy;
-import dev.weir.alert.AlertSettings;
 import dev.weir.alert.Ruling;
 import dev.weir.alert.StoryStore;
 import dev.weir.alert.ThreatShapes;
@@ -10,10 +11,6 @@ import dev.weir.flow.FlowId;
 import dev.weir.flow.Label;
 import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
-import dev.weir.ingest.FlowFile;
-import dev.weir.ingest.FlowReader;
-import dev.weir.ingest.FlowRecord;
-import dev.weir.ingest.record.ReadResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over one file. */
 final class FileEvaluation {
-    private static final int PROGRESS_EVERY_FLOWS = 5000;
     /** How far a score that counts in no figure may lag behind where every flow is a lesson. */
     private static final int MOST_LESSONS_BEHIND = 1000;
     /** Verdicts after which a score must be a probability. */
@@ -40,7 +36,6 @@ final class FileEvaluation {
     private final ScoredSet set = new ScoredSet();
     private final ScoredSet heldOut = new ScoredSet();
     private final ScoredSet unknown = new ScoredSet();
-    private long rejected;
     private long labelsUsed;
     private final TaughtStages stages = new TaughtStages();
     private int taughtAt = -1;
@@ -56,50 +51,35 @@ final class FileEvaluation {
         this.detector = detector;
         this.listener = listener;
         this.desk = LabelDesk.of(settings.protocol(), settings.seed(), detector);
-        this.policy = new AlertPolicy(settings.scoring(), AlertSettings.defaults(), 1, StoryStore.NONE);
+        this.policy = new AlertPolicy(settings.scoring(), settings.alerts(), 1, StoryStore.NONE);
         this.thinning = new Random(settings.seed() + 1);
     }
 
     EvaluationReport run() throws IOException {
-        FlowReader reader = new FlowReader();
         long startNanos = System.nanoTime();
-        long flows = 0;
-        try (FlowFile file = FlowFile.open(path)) {
-            for (FlowRecord record = file.next(); record != null; record = file.next()) {
-                if (reader.read(record.value(), record.layout()) instanceof ReadResult.Accepted accepted) {
-                    take(accepted);
-                } else {
-                    rejected++;
-                }
-                if (++flows % PROGRESS_EVERY_FLOWS == 0) {
-                    listener.progress(path, flows, file.bytesRead(), file.totalBytes());
-                }
-            }
-            listener.progress(path, flows, file.bytesRead(), file.totalBytes());
-        }
+        FileAccount account = LabelledFile.read(path, this::take, listener::progress);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        return report((set.size() + unknown.size()) / Math.max(seconds, 1e-9));
+        return report(account, (set.size() + unknown.size()) / Math.max(seconds, 1e-9));
     }
 
-    private void take(ReadResult.Accepted accepted) {
-        Label label = accepted.label();
+    private void take(Flow flow, Label label) {
         Optional<Verdict> truth = label.verdict();
         boolean malicious = truth.isPresent() && truth.get() == Verdict.MALICIOUS;
         if (malicious && thinning.nextDouble() >= settings.thinMalicious()) {
             return;
         }
         if (truth.isEmpty() && !settings.unknownIsBenign()) {
-            unknown.add(detector.score(accepted.flow(), isFull() ? MOST_LESSONS_BEHIND : 0), false);
+            unknown.add(detector.score(flow, isFull() ? MOST_LESSONS_BEHIND : 0), false);
             return;
         }
         boolean isHeldOut = malicious
                 && settings.heldOutCategory() != null
                 && settings.heldOutCategory().equals(label.category());
         boolean atOnce = isFull() && !isHeldOut;
-        double score = atOnce ? detector.scoreAndLearn(accepted.flow(), malicious) : detector.score(accepted.flow());
+        double score = atOnce ? detector.scoreAndLearn(flow, malicious) : detector.score(flow);
         count(score, malicious, isHeldOut);
         String category = malicious ? label.category() : null;
-        countAlert(accepted.flow(), policy.judge(ANY, accepted.flow(), score), malicious, category);
+        countAlert(flow, policy.judge(ANY, flow, score), malicious, category);
         if (atOnce) {
             labelsUsed++;
             if (category != null) {
@@ -156,7 +136,7 @@ final class FileEvaluation {
         }
     }
 
-    private EvaluationReport report(double flowsPerSecond) {
+    private EvaluationReport report(FileAccount account, double flowsPerSecond) {
         RankingMetrics ranking = RankingMetrics.of(set);
         CalibrationMetrics calibration = CalibrationMetrics.of(set);
         return new EvaluationReport(
@@ -165,7 +145,7 @@ final class FileEvaluation {
                 set.size(),
                 set.maliciousCount(),
                 unknown.size(),
-                rejected,
+                account,
                 labelsUsed,
                 settings.heldOutCategory(),
                 heldOut.size(),

@@ -1,15 +1,14 @@
 package dev.weir.evaluation;
 
+import dev.weir.evaluation.labelled.LabelledFile;
+import dev.weir.flow.Label;
 import dev.weir.flow.Verdict;
-import dev.weir.ingest.FlowFile;
-import dev.weir.ingest.FlowReader;
-import dev.weir.ingest.FlowRecord;
-import dev.weir.ingest.record.ReadResult;
 import dev.weir.model.ModelState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +61,15 @@ public record HeldOutFamilies(String file, String protocol, List<EvaluationRepor
     }
 
     private static long read(EvaluationReport report) {
-        return report.flows() + report.unknown() + report.rejected();
+        return report.account().records();
     }
 
     private static List<String> categories(Path path) throws IOException {
         TreeSet<String> categories = new TreeSet<>();
-        FlowReader reader = new FlowReader();
-        try (FlowFile file = FlowFile.open(path)) {
-            for (FlowRecord record = file.next(); record != null; record = file.next()) {
-                String category = maliciousCategory(reader.read(record.value(), record.layout()));
-                if (category != null && categories.add(category) && categories.size() > MOST_CATEGORIES) {
-                    throw new IOException(path + " names more than " + MOST_CATEGORIES
-                            + " categories of malicious flows; hold out one at a time");
-                }
-            }
+        LabelledFile.read(path, (flow, label) -> addCategory(label, categories), ProgressListener.NONE::progress);
+        if (categories.size() > MOST_CATEGORIES) {
+            throw new IOException(path + " names more than " + MOST_CATEGORIES
+                    + " categories of malicious flows; hold out one at a time");
         }
         if (categories.isEmpty()) {
             throw new IOException(path + " names no category of malicious flows; nothing can be held out");
@@ -83,11 +77,12 @@ public record HeldOutFamilies(String file, String protocol, List<EvaluationRepor
         return List.copyOf(categories);
     }
 
-    private static @Nullable String maliciousCategory(ReadResult result) {
-        if (result instanceof ReadResult.Accepted accepted
-                && accepted.label().verdict().filter(Verdict.MALICIOUS::equals).isPresent()) {
-            return accepted.label().category();
+    private static void addCategory(Label label, Set<String> categories) {
+        String category = label.category();
+        if (category != null
+                && categories.size() <= MOST_CATEGORIES
+                && label.verdict().filter(Verdict.MALICIOUS::equals).isPresent()) {
+            categories.add(category);
         }
-        return null;
     }
 }

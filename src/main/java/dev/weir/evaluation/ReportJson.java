@@ -9,6 +9,7 @@ import dev.weir.modelfile.AsciiJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reports as ASCII JSON: an object for one file, an array of them for several; a figure that is not defined is null.
@@ -52,8 +53,12 @@ public final class ReportJson {
                 .put("flows", report.flows())
                 .put("malicious", report.malicious())
                 .put("unknown", report.unknown())
-                .put("rejected", report.rejected())
+                .put("rejected", report.account().rejectedCount())
                 .put("labels_used", report.labelsUsed());
+        counts(object, "rejected_reasons", report.account().rejected());
+        counts(object, "attack_words", report.account().attackWords());
+        counts(object, "unclear_words", report.account().unclearWords());
+        object.put("out_of_order", report.account().outOfOrder());
         number(object, "average_precision", report.averagePrecision());
         number(object, "trivial_average_precision", report.trivialAveragePrecision());
         number(object, "roc_auc", report.rocAuc());
@@ -100,6 +105,11 @@ public final class ReportJson {
         object.put("active_seconds", report.activeTime().toMillis() / 1000.0);
         number(object, "flows_per_second", report.flowsPerSecond());
         return object.put("model_digest", report.modelDigest());
+    }
+
+    private static void counts(ObjectNode object, String key, Map<String, Long> counts) {
+        ObjectNode node = object.putObject(key);
+        counts.forEach(node::put);
     }
 
     private static void number(ObjectNode object, String key, double value) {

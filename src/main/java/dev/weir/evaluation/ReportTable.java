@@ -1,14 +1,13 @@
 package dev.weir.evaluation;
 
-import java.nio.file.Path;
+import dev.weir.evaluation.labelled.FileAccount;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
-/** Reports as a table for people, a line for each file. */
+/** Reports as a table for people, a line for each file, and below it what must be known of the files. */
 public final class ReportTable {
     private static final String HEADER = "flows      malicious  labels   AP      by chance  ROC     R@1%    R@0.1%  "
-            + "ECE    alerts   precise  flows/s";
+            + "ECE    alerts   precise  unread  flows/s";
 
     private ReportTable() {}
 
@@ -22,7 +21,7 @@ public final class ReportTable {
             text.append(String.format(Locale.ROOT, "%-" + Math.max(4, width) + "s  ", name(report)));
             text.append(String.format(
                     Locale.ROOT,
-                    "%-10d %-10d %-8d %-7s %-10s %-7s %-7s %-7s %-6s %-8d %-8s %.0f%n",
+                    "%-10d %-10d %-8d %-7s %-10s %-7s %-7s %-7s %-6s %-8d %-8s %-7d %.0f%n",
                     report.flows(),
                     report.malicious(),
                     report.labelsUsed(),
@@ -34,13 +33,17 @@ public final class ReportTable {
                     figure(report.expectedCalibrationError(), 3),
                     report.alerts(),
                     figure(report.precisionOfAlerts(), 3),
+                    report.account().rejectedCount(),
                     report.flowsPerSecond()));
+        }
+        for (EvaluationReport report : reports) {
+            report.account().notes().forEach(note -> text.append(String.format("%s: %s%n", name(report), note)));
         }
         return text.toString();
     }
 
     private static String name(EvaluationReport report) {
-        return Objects.toString(Path.of(report.file()).getFileName());
+        return FileAccount.shownName(report.file());
     }
 
     private static String figure(double value, int decimals) {

@@ -1,11 +1,11 @@
 package dev.weir.evaluation;
 
+import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
-import dev.weir.features.HeapHostStates;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Label;
 import dev.weir.flow.Verdict;
@@ -47,12 +47,12 @@ public final class Training implements AutoCloseable {
      */
     public TrainingReport learn(String source, ProgressListener listener) throws IOException {
         Pass pass = new Pass();
-        long rejected = TrainingSource.of(source).read(pass::take, listener);
+        FileAccount account = TrainingSource.of(source).read(pass::take, listener);
         RankingMetrics ranking = RankingMetrics.of(pass.scored);
         return new TrainingReport(
                 source,
                 pass.flows,
-                rejected,
+                account,
                 pass.scored.size(),
                 pass.scored.maliciousCount(),
                 ranking.averagePrecision(),
@@ -86,10 +86,7 @@ public final class Training implements AutoCloseable {
     }
 
     private final class Pass {
-        private final FeatureExtractor extractor = new FeatureExtractor(
-                settings.features(),
-                new HeapHostStates(settings.features().maxHeapHosts()),
-                new HeapHostStates(settings.features().maxHeapHosts()));
+        private final FeatureExtractor extractor = MeasuredHosts.newExtractor(settings.features());
         private final FeatureVector vector = new FeatureVector(schema);
         private final ScoredSet scored = new ScoredSet();
         private long flows;

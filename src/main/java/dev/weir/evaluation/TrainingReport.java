@@ -1,12 +1,14 @@
 package dev.weir.evaluation;
 
+import dev.weir.evaluation.labelled.FileAccount;
+
 /**
  * What was learned from one source, and how well its flows were ranked before each was learned. Figures that need a class
  * which the source lacks are NaN.
  *
  * @param source file, or invented office
  * @param flows flows read
- * @param rejected records that are no flows
+ * @param account what was found in it
  * @param lessons flows learned
  * @param malicious how many of them are malicious
  * @param averagePrecision area under precision over recall, 0 to 1; the malicious share of the lessons is what chance gives
@@ -16,9 +18,23 @@ package dev.weir.evaluation;
 public record TrainingReport(
         String source,
         long flows,
-        long rejected,
+        FileAccount account,
         long lessons,
         long malicious,
         double averagePrecision,
         double rocAuc,
-        double recallAtFpr1Percent) {}
+        double recallAtFpr1Percent) {
+
+    /** The report where another source tells which words mean benign. */
+    public TrainingReport besideBenign() {
+        return new TrainingReport(
+                source,
+                flows,
+                account.besideBenign(),
+                lessons,
+                malicious,
+                averagePrecision,
+                rocAuc,
+                recallAtFpr1Percent);
+    }
+}

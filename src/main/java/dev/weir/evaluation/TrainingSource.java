@@ -1,11 +1,7 @@
 package dev.weir.evaluation;
 
-import dev.weir.flow.Flow;
-import dev.weir.flow.Label;
-import dev.weir.ingest.FlowFile;
-import dev.weir.ingest.FlowReader;
-import dev.weir.ingest.FlowRecord;
-import dev.weir.ingest.record.ReadResult;
+import dev.weir.evaluation.labelled.FileAccount;
+import dev.weir.evaluation.labelled.LabelledFile;
 import dev.weir.simulation.TrafficSimulator;
 import dev.weir.simulation.office.SimulatedFlow;
 import dev.weir.simulation.office.SimulationSettings;
@@ -23,7 +19,6 @@ import java.util.regex.Pattern;
  */
 record TrainingSource(String name, Optional<Office> office) {
     private static final Pattern SIMULATED = Pattern.compile("simulated:(\\d{1,9}):(\\d{1,9})");
-    private static final int PROGRESS_EVERY_FLOWS = 5_000;
 
     /**
      * An invented office.
@@ -32,12 +27,6 @@ record TrainingSource(String name, Optional<Office> office) {
      * @param flows how many of its first flows to take
      */
     record Office(long seed, long flows) {}
-
-    /** Takes the flows. */
-    @FunctionalInterface
-    interface Visitor {
-        void flow(Flow flow, Label label);
-    }
 
     static TrainingSource of(String name) {
         Matcher matcher = SIMULATED.matcher(name);
@@ -51,42 +40,26 @@ record TrainingSource(String name, Optional<Office> office) {
     /**
      * Hands out all flows.
      *
-     * @return how many records were no flows
+     * @return what was found
      * @throws IOException if a file cannot be read; the message names it
      */
-    long read(Visitor visitor, ProgressListener listener) throws IOException {
+    FileAccount read(LabelledFile.Visitor visitor, ProgressListener listener) throws IOException {
         if (office.isPresent()) {
-            invent(office.get(), visitor);
-            return 0;
+            return invent(office.get(), visitor);
         }
-        return readFile(Path.of(name), visitor, listener);
+        return LabelledFile.read(Path.of(name), visitor, listener::progress);
     }
 
-    private static void invent(Office office, Visitor visitor) {
+    private static FileAccount invent(Office office, LabelledFile.Visitor visitor) {
         TrafficSimulator simulator = new TrafficSimulator(SimulationSettings.ofSeed(office.seed()));
-        for (long i = 0; i < office.flows() && simulator.hasNext(); i++) {
+        long flows = 0;
+        long benign = 0;
+        while (flows < office.flows() && simulator.hasNext()) {
             SimulatedFlow flow = simulator.next();
             visitor.flow(flow.flow(), flow.label());
+            flows++;
+            benign += flow.malicious() ? 0 : 1;
         }
-    }
-
-    private static long readFile(Path path, Visitor visitor, ProgressListener listener) throws IOException {
-        FlowReader reader = new FlowReader();
-        long records = 0;
-        long rejected = 0;
-        try (FlowFile file = FlowFile.open(path)) {
-            for (FlowRecord record = file.next(); record != null; record = file.next()) {
-                if (reader.read(record.value(), record.layout()) instanceof ReadResult.Accepted accepted) {
-                    visitor.flow(accepted.flow(), accepted.label());
-                } else {
-                    rejected++;
-                }
-                if (++records % PROGRESS_EVERY_FLOWS == 0) {
-                    listener.progress(path, records, file.bytesRead(), file.totalBytes());
-                }
-            }
-            listener.progress(path, records, file.bytesRead(), file.totalBytes());
-        }
-        return rejected;
+        return FileAccount.ofInvented(flows, benign);
     }
 }

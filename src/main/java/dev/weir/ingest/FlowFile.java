@@ -28,6 +28,12 @@ public final class FlowFile implements AutoCloseable {
     /** The longest header that is carried with records; a file with a longer one is read as if it had none. */
     public static final int MAX_LAYOUT_BYTES = FlowReader.MAX_VALUE_BYTES;
 
+    /**
+     * The Kafka record header of a record that was replayed from a file, and is not of now: the time in it moves nothing that belongs
+     * to live traffic. Its value says nothing.
+     */
+    public static final String REPLAYED_HEADER = "weir.replayed";
+
     // One byte too long to be a flow: enough to be rejected as too large, and it still fits into a Kafka message.
     private static final int MAX_LINE_BYTES = FlowReader.MAX_VALUE_BYTES + 1;
     private static final int BUFFER_BYTES = 64 * 1024;

@@ -4,7 +4,6 @@ import dev.weir.encoding.Example;
 import dev.weir.encoding.Pairs;
 import dev.weir.encoding.WeightTable;
 import dev.weir.flow.Printable;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vowpalwabbit.spark.VowpalWabbitNative;
 
@@ -136,28 +135,13 @@ public final class VowpalWabbitLearner implements AutoCloseable {
     }
 
     private static VowpalWabbitNative start(String arguments, byte @Nullable [] saved) {
-        requireSupportedPlatform();
+        NativeLibrary.load();
         try {
             return saved == null ? new VowpalWabbitNative(arguments) : new VowpalWabbitNative(arguments, saved);
-        } catch (LinkageError e) {
-            throw new UnsupportedOperationException(
-                    "Vowpal Wabbit's native library does not load here; it needs Linux on x86-64 with glibc 2.17 or newer"
-                            + " and room for 32 MB in " + System.getProperty("java.io.tmpdir"),
-                    e);
         } catch (Exception e) {
             // The native side throws checked exceptions that no signature declares.
             String reason = Printable.escape(String.valueOf(e.getMessage()), MAX_REASON);
             throw new DamagedModelException("Vowpal Wabbit refuses the saved model: " + reason, e);
-        }
-    }
-
-    private static void requireSupportedPlatform() {
-        String system = System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "");
-        String plain = system.toLowerCase(Locale.ROOT);
-        if (!plain.equals("linux amd64") && !plain.equals("linux x86_64")) {
-            throw new UnsupportedOperationException(
-                    "Weir learns with Vowpal Wabbit, whose library for Java runs on Linux x86-64" + " only, not on "
-                            + system + "; run it there, or in a Linux x86-64 container");
         }
     }
 }

@@ -20,9 +20,8 @@ public final class Baseline {
         if (settings.baseline().equals(ModelSettings.NONE)) {
             return Optional.of(untrained(FeatureExtractor.schemaOf(features)));
         }
-        Path file = settings.baseline().equals(ModelSettings.SHIPPED)
-                ? Session.installed(SHIPPED)
-                : Path.of(settings.baseline());
+        Path file =
+                settings.baseline().equals(ModelSettings.SHIPPED) ? Home.file(SHIPPED) : Path.of(settings.baseline());
         try {
             return Optional.of(ModelFiles.readFitting(file, FeatureExtractor.schemaOf(features)));
         } catch (CommandException e) {

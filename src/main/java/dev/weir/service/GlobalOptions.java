@@ -11,7 +11,7 @@ public final class GlobalOptions {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Settings file; config/weir.yaml if not given.")
+            description = "Settings file; config/weir.yaml where Weir is installed if not given.")
     @Nullable
     Path config;
 

@@ -4,7 +4,6 @@ import dev.weir.response.playbook.Playbook;
 import dev.weir.response.playbook.PlaybookException;
 import dev.weir.response.playbook.PlaybookFile;
 import dev.weir.service.responses.ResponseSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The playbook that the settings name. */
@@ -16,7 +15,7 @@ final class Playbooks {
     /** @throws IllegalStateException if it cannot be used; the message says why */
     static Playbook read(ResponseSettings settings) {
         Path file = settings.playbook().equals(ResponseSettings.SHIPPED)
-                ? Files.exists(SHIPPED) ? SHIPPED : Session.installed(SHIPPED)
+                ? Home.file(SHIPPED)
                 : Path.of(settings.playbook());
         try {
             return PlaybookFile.read(file);

@@ -3,23 +3,27 @@ package dev.weir.service;
 import dev.weir.cli.settings.KafkaSettings;
 import dev.weir.cli.settings.Settings;
 import dev.weir.cli.settings.SettingsFile;
-import java.nio.file.Files;
+import dev.weir.flow.Printable;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a command: what the global options, the environment and the settings file together say. */
 public final class Session {
-    private static final Path SETTINGS_FILE = Path.of("config", "weir.yaml");
-    /** System property by which the launcher says where Weir is installed. */
-    private static final String HOME_PROPERTY = "weir.home";
+    private static final int MAX_PATH = 300;
 
     private final GlobalOptions options;
     private final Map<String, String> environment;
+    private final PrintWriter notices;
+    private @Nullable Settings settings;
 
-    public Session(GlobalOptions options, Map<String, String> environment) {
+    /** @param notices where to say which settings are used, if they are not the usual ones */
+    public Session(GlobalOptions options, Map<String, String> environment, PrintWriter notices) {
         this.options = options;
         this.environment = environment;
+        this.notices = notices;
     }
 
     public boolean debug() {
@@ -35,16 +39,35 @@ public final class Session {
     }
 
     /**
-     * The settings of the file that was asked for; else of the one here, else of the one Weir came with, else the defaults.
-     * A cluster given as an option replaces the one in the file.
+     * The settings of the file that was asked for; else of the one Weir came with, else the defaults. A cluster given as an
+     * option replaces the one in the file.
      */
     public Settings settings() {
+        if (settings == null) {
+            settings = readSettings();
+        }
+        return settings;
+    }
+
+    private Settings readSettings() {
         Settings defaults = Settings.defaults(dataDirectory().path());
         Settings settings =
                 settingsFile().map(file -> SettingsFile.read(file, defaults)).orElse(defaults);
+        if (options.config != null) {
+            notices.println("settings: "
+                    + Printable.escape(options.config.toAbsolutePath().toString(), MAX_PATH));
+        }
         return options.bootstrapServer == null
                 ? settings
                 : settings.withKafka(settings.kafka().withBootstrapServers(options.bootstrapServer));
+    }
+
+    /** What was replayed before to that Kafka. */
+    public SentRecords sentRecords(KafkaTarget target) {
+        String to = target.detector() == null ? target.bootstrapServers() : "";
+        return new SentRecords(
+                dataDirectory().path().resolve("replayed"),
+                to + "/" + target.topics().flows());
     }
 
     /** The detector that runs on the data directory. */
@@ -64,16 +87,6 @@ public final class Session {
     }
 
     private Optional<Path> settingsFile() {
-        if (options.config != null) {
-            return Optional.of(options.config);
-        }
-        return Optional.of(Files.exists(SETTINGS_FILE) ? SETTINGS_FILE : installed(SETTINGS_FILE))
-                .filter(Files::exists);
-    }
-
-    /** A file that comes with Weir. */
-    static Path installed(Path file) {
-        String home = System.getProperty(HOME_PROPERTY, "");
-        return home.isEmpty() ? file : Path.of(home).resolve(file);
+        return options.config == null ? Home.settingsFile() : Optional.of(options.config);
     }
 }

@@ -3,13 +3,19 @@ package dev.weir.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A process of its own for tests that kill: runs the main of a class on the class path of the test. */
 public final class ChildJvm implements AutoCloseable {
@@ -33,7 +39,7 @@ public final class ChildJvm implements AutoCloseable {
                 "-Xmx512m",
                 "-Djava.io.tmpdir=" + temporaryFolder(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 main.getName()));
         command.addAll(List.of(arguments));
         try {
@@ -49,6 +55,20 @@ public final class ChildJvm implements AutoCloseable {
      */
     private static Path temporaryFolder() {
         return Path.of("target", "tmp").toAbsolutePath();
+    }
+
+    /** The class path of this process, for one that starts in another folder. */
+    public static String classPath() {
+        if (ChildJvm.class.getClassLoader() instanceof URLClassLoader loader) {
+            // A runner of tests that keeps them apart from itself tells nobody else what they are run with.
+            return joined(Arrays.stream(loader.getURLs()).map(url -> Path.of(URI.create(url.toString()))));
+        }
+        String[] entries = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+        return joined(Arrays.stream(entries).map(Path::of));
+    }
+
+    private static String joined(Stream<Path> entries) {
+        return entries.map(entry -> entry.toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Waits for the next line of its stdout. */

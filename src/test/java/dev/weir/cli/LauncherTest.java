@@ -34,7 +34,9 @@ class LauncherTest {
         Files.writeString(home.resolve("pom.xml"), "");
         script(jdk.resolve("bin/javac"), "exit 0");
         script(jdk.resolve("bin/java"), "pwd; printf '%s\\n' \"$@\"");
-        script(folder.resolve("bin/mvn"), "mkdir -p target/lib; touch target/weir.jar; echo building in \"$PWD\"");
+        script(
+                folder.resolve("bin/mvn"),
+                "mkdir -p target/lib target/native; touch target/weir.jar; echo building in \"$PWD\"");
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.service.CommandException;
+import dev.weir.service.SentRecords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -28,6 +29,8 @@ class ReplayTest {
 
     @TempDir
     private Path folder;
+
+    private boolean live;
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -104,6 +107,42 @@ class ReplayTest {
     }
 
     @Test
+    void records_areMarkedAsOldUnlessTheyAreOfNow() throws IOException {
+        Path json = Files.writeString(folder.resolve("b.json"), JSON + "\n");
+
+        replay(json);
+        live = true;
+        replay(json);
+
+        assertThat(producer.history().stream().map(record -> record.headers().lastHeader("weir.replayed") != null))
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void logThatHasGrown_isSentWhole_andSaidToHaveBeenSentBefore() throws IOException {
+        Path log = Files.writeString(folder.resolve("grow.csv"), CSV);
+        assertThat(replay(log).sentBefore()).isZero();
+
+        Files.writeString(log, CSV + "3,10.0.0.1,10.0.0.4,tcp\n");
+        Replay.Result grown = replay(log);
+
+        assertThat(grown.records()).isEqualTo(3);
+        assertThat(grown.sentBefore()).isEqualTo(2);
+        assertThat(replay(log).sentBefore()).isEqualTo(3);
+    }
+
+    @Test
+    void recordSentElsewhere_wasNotSentBefore() {
+        Path kept = folder.resolve("replayed");
+        SentRecords here = new SentRecords(kept, "here");
+        here.add(new byte[] {1});
+        here.save();
+
+        assertThat(new SentRecords(kept, "here").add(new byte[] {1})).isTrue();
+        assertThat(new SentRecords(kept, "there").add(new byte[] {1})).isFalse();
+    }
+
+    @Test
     void pace_isHeld() {
         AtomicLong now = new AtomicLong(7);
         Pace pace = new Pace(1e9 / 1_000, now::get, nanos -> now.addAndGet(nanos / 2 + 1));
@@ -124,7 +163,10 @@ class ReplayTest {
 
     private Replay.Result replay(Path... files) {
         Progress silent = new Progress(new PrintWriter(new StringWriter()), 0);
-        return new Replay(producer, "flows", Pace.of(null), silent).send(List.of(files));
+        SentRecords sent = new SentRecords(folder.resolve("replayed"), "flows");
+        Replay.Result result = new Replay(producer, "flows", Pace.of(null), silent, sent, live).send(List.of(files));
+        sent.save();
+        return result;
     }
 
     private static String value(ProducerRecord<byte[], byte[]> record) {

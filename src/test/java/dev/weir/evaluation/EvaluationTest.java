@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.alert.AlertSettings;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.features.FeatureSettings;
 import java.io.ByteArrayInputStream;
@@ -51,7 +52,7 @@ class EvaluationTest {
         Path file = Files.writeString(folder.resolve("junk.csv"), "ts,src_ip,dst_ip,proto\nx,y,z,tcp\n1,2\n");
         EvaluationReport report = run(file, "random:0.05:0");
         assertThat(report.flows()).isZero();
-        assertThat(report.rejected()).isEqualTo(2);
+        assertThat(report.account().rejectedCount()).isEqualTo(2);
         assertThat(report.averagePrecision()).isNaN();
         assertThat(json(report).get("average_precision").isNull()).isTrue();
         assertThat(ReportTable.of(List.of(report))).contains("junk.csv");
@@ -100,6 +101,7 @@ class EvaluationTest {
                 LabelProtocol.parse("random:0.05:10"),
                 43,
                 ScoringSettings.ofThreshold(0.5),
+                AlertSettings.defaults(),
                 1,
                 false,
                 false,
@@ -180,6 +182,7 @@ class EvaluationTest {
                 LabelProtocol.parse("random:0.05:0"),
                 42,
                 ScoringSettings.ofThreshold(0.5),
+                AlertSettings.defaults(),
                 1,
                 false,
                 false,
@@ -202,6 +205,7 @@ class EvaluationTest {
                 LabelProtocol.defaults(),
                 42,
                 ScoringSettings.ofThreshold(0.5),
+                AlertSettings.defaults(),
                 1,
                 false,
                 true,
@@ -274,6 +278,7 @@ class EvaluationTest {
                 LabelProtocol.parse(protocol),
                 42,
                 ScoringSettings.ofThreshold(0.5),
+                AlertSettings.defaults(),
                 thin,
                 unknownIsBenign,
                 false,

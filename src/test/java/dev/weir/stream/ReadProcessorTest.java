@@ -69,6 +69,24 @@ class ReadProcessorTest {
         }
     }
 
+    @Test
+    void markOfAReplay_goesOnAlone() {
+        Headers headers = new RecordHeaders()
+                .add(FlowFile.REPLAYED_HEADER, new byte[1_000])
+                .add("weir.other", new byte[] {2});
+        read.process(new Record<>(
+                null, bytes("{\"ts\":1,\"src_ip\":\"a\",\"dst_ip\":\"b\",\"proto\":\"tcp\"}"), NOW, headers));
+
+        Headers passed = context.forwarded().get(0).record().headers();
+        assertThat(ReadProcessor.isReplayed(passed)).isTrue();
+        assertThat(passed.toArray())
+                .hasSize(1)
+                .allSatisfy(mark -> assertThat(mark.value()).hasSize(1));
+        assertThat(outcome(bytes("1,a,b,tcp"), bytes("ts,src_ip,dst_ip,proto"))).isEqualTo("read");
+        assertThat(ReadProcessor.isReplayed(context.forwarded().get(0).record().headers()))
+                .isFalse();
+    }
+
     private String outcome(byte[] value, byte @Nullable [] layout) {
         context.resetForwards();
         Headers headers = new RecordHeaders().add("", new byte[0]).add(FlowFile.LAYOUT_HEADER, layout);

@@ -36,7 +36,7 @@ public record SuiteRun(long seed, Map<String, Double> figures) {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put(FLOWS, (double) report.flows());
         figures.put(MALICIOUS, (double) report.malicious());
-        figures.put("rejected", (double) report.rejected());
+        figures.put("rejected", (double) report.account().rejectedCount());
         figures.put("labels_used", (double) report.labelsUsed());
         figures.put(AVERAGE_PRECISION, report.averagePrecision());
         figures.put(BY_CHANCE, report.trivialAveragePrecision());

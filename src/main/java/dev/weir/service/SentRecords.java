@@ -1,0 +1,94 @@
+package dev.weir.service;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+
+/**
+ * Remembers which records were replayed, by a hash of their bytes, so that whoever replays a log that has grown is told that its
+ * beginning is counted twice. It holds the newest few million; when it is full it begins anew. Not thread-safe.
+ */
+public final class SentRecords {
+    private static final int MOST = 4_000_000;
+    private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+
+    private final Path file;
+    private final long seed;
+    private final long[] before;
+    private long[] now = new long[1_024];
+    private int count;
+
+    /**
+     * @param file where it is kept; unusable content counts as none
+     * @param target where records are sent to; the same record sent elsewhere was not sent before
+     */
+    public SentRecords(Path file, String target) {
+        this.file = file;
+        this.seed = hash(OFFSET_BASIS, target.getBytes(StandardCharsets.UTF_8));
+        this.before = read(file);
+        Arrays.sort(before);
+    }
+
+    /** Takes in a record; true if it was there before this object was made. */
+    public boolean add(byte[] record) {
+        long hash = hash(seed, record);
+        if (Arrays.binarySearch(before, hash) >= 0) {
+            return true;
+        }
+        if (count < MOST) {
+            if (count == now.length) {
+                now = Arrays.copyOf(now, 2 * count);
+            }
+            now[count++] = hash;
+        }
+        return false;
+    }
+
+    /** Keeps it, if there is a folder to keep it in. What cannot be kept is not told next time; the records are sent all the same. */
+    public void save() {
+        boolean full = (long) before.length + count > MOST;
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * ((full ? 0 : before.length) + count));
+        if (!full) {
+            bytes.asLongBuffer().put(before);
+            bytes.position(Long.BYTES * before.length);
+        }
+        bytes.asLongBuffer().put(now, 0, count);
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            if (Files.isDirectory(file.toAbsolutePath().getParent())) {
+                Files.write(written, bytes.array());
+                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            written.toFile().delete();
+        }
+    }
+
+    private static long[] read(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > (long) MOST * Long.BYTES) {
+                return new long[0];
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            long[] hashes = new long[bytes.length / Long.BYTES];
+            ByteBuffer.wrap(bytes).asLongBuffer().get(hashes);
+            return hashes;
+        } catch (IOException e) {
+            return new long[0];
+        }
+    }
+
+    /** Fowler, Noll and Vo's hash, 1a. */
+    private static long hash(long seed, byte[] bytes) {
+        long hash = seed;
+        for (byte each : bytes) {
+            hash = (hash ^ (each & 0xff)) * PRIME;
+        }
+        return hash;
+    }
+}
