@@ -1,5 +1,6 @@
 package dev.weir.desk;
 
+import dev.weir.topics.BoundedConsumer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,11 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,7 +117,7 @@ public final class DeskFeed implements AutoCloseable {
     private void run() {
         do {
             try (Consumer<byte[], byte[]> opened =
-                    new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                    BoundedConsumer.ofStrangersBut(topics.modelLog(), kafka)) {
                 consumer = opened;
                 follow(opened);
             } catch (WakeupException e) {

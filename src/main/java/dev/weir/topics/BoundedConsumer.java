@@ -47,6 +47,14 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
                 millis -> Math.max(0, millis));
     }
 
+    /** For topics that strangers write to, and one whose records are kept whole. */
+    public static BoundedConsumer ofStrangersBut(String wholeTopic, Map<String, Object> settings) {
+        return new BoundedConsumer(
+                settings,
+                new BoundedBytes(BoundedBytes.OF_STRANGERS, wholeTopic::equals),
+                millis -> sound(millis, System.currentTimeMillis()));
+    }
+
     static long sound(long millis, long nowMillis) {
         return millis < 0 || millis - nowMillis > MOST_AHEAD.toMillis() ? nowMillis : millis;
     }
