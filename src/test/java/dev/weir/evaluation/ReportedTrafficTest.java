@@ -35,6 +35,7 @@ class ReportedTrafficTest {
                 LabelProtocol.parse("random:0:0"),
                 usual.seed(),
                 usual.scoring(),
+                usual.alerts(),
                 1,
                 true,
                 false,
