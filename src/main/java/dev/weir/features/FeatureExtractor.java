@@ -86,7 +86,7 @@ public final class FeatureExtractor {
     private static long endMicros(Flow flow) {
         double micros = flow.durationSeconds() * 1e6;
         boolean isLasting = micros > 0;
-        return flow.timestampMicros() + (isLasting ? (long) Math.min(micros, Flow.MAX_TIMESTAMP_MICROS) : 0);
+        return flow.timestampMicros() + (isLasting ? (long) Math.min(micros, (double) Flow.MAX_TIMESTAMP_MICROS) : 0);
     }
 
     /** What is remembered beside the hosts, a few kilobytes: stream time and what is usual. Load it before the next flow. */
