@@ -31,7 +31,7 @@ final class DirectoryLock implements AutoCloseable {
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new BrokerException("another embedded broker runs on " + directory
-                        + ": stop it, connect to it with --bootstrap-server, or choose another folder with --data-dir");
+                        + ": stop it, or choose another folder with --data-dir");
             }
             return new DirectoryLock(channel);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A Kafka broker in this process: controller and broker in one (KRaft), on 127.0.0.1 only. Its data stay in its folder and
@@ -14,21 +15,32 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BoundSockets sockets;
     private final Faults faults;
     private final KafkaNode node;
+    private final Access access;
     private boolean closed;
 
-    private EmbeddedBroker(DirectoryLock lock, BoundSockets sockets, Faults faults, KafkaNode node) {
+    private EmbeddedBroker(DirectoryLock lock, BoundSockets sockets, Faults faults, KafkaNode node, Access access) {
         this.lock = lock;
         this.sockets = sockets;
         this.faults = faults;
         this.node = node;
+        this.access = access;
     }
 
     /**
-     * Starts it and waits until clients can connect.
+     * Starts it and waits until clients can connect, with {@link #login} or as one of the {@link BrokerUsers}.
      *
      * @throws BrokerException if the folder is in use, damaged or cannot be written, or the port is taken
      */
     public static EmbeddedBroker start(BrokerSettings settings) {
+        return start(settings, Access::ofUsers);
+    }
+
+    /** Like {@link #start}, but anyone who can connect may do everything. */
+    static EmbeddedBroker startOpen(BrokerSettings settings) {
+        return start(settings, directory -> Access.OPEN);
+    }
+
+    private static EmbeddedBroker start(BrokerSettings settings, Function<Path, Access> rule) {
         Path directory = settings.directory();
         DirectoryLock lock = DirectoryLock.take(directory);
         Faults faults = new Faults();
@@ -36,8 +48,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             BoundSockets sockets = new RememberedPort(directory).bind(settings.port());
             try {
                 faults.watch();
-                KafkaNode node = KafkaNode.start(directory.resolve("kafka"), sockets, faults);
-                return new EmbeddedBroker(lock, sockets, faults, node);
+                Access access = rule.apply(directory);
+                KafkaNode node = KafkaNode.start(directory.resolve("kafka"), sockets, faults, access);
+                return new EmbeddedBroker(lock, sockets, faults, node, access);
             } catch (RuntimeException e) {
                 sockets.close();
                 throw e;
@@ -59,6 +72,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Address for clients, as {@code host:port}. */
     public String bootstrapServer() {
         return "127.0.0.1:" + sockets.clientPort();
+    }
+
+    /**
+     * The owner's login, with which a client may do everything. It stays the same over restarts.
+     *
+     * @throws IllegalStateException if the broker is open to all
+     */
+    public BrokerLogin login() {
+        return access.owner().orElseThrow(() -> new IllegalStateException("the broker is open to all"));
     }
 
     /** The first fault that the broker cannot go on from; it must be closed then. */

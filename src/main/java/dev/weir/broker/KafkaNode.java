@@ -32,10 +32,10 @@ final class KafkaNode {
         this.controller = controller;
     }
 
-    static KafkaNode start(Path directory, BoundSockets sockets, Faults faults) {
+    static KafkaNode start(Path directory, BoundSockets sockets, Faults faults, Access access) {
         format(directory);
-        KafkaConfig config =
-                new KafkaConfig(NodeSettings.of(directory, sockets.clientPort(), sockets.controllerPort()), false);
+        KafkaConfig config = new KafkaConfig(
+                NodeSettings.of(directory, sockets.clientPort(), sockets.controllerPort(), access), false);
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> found =
                 KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(KafkaNode.class), "");
         SharedServer shared = new SharedServer(

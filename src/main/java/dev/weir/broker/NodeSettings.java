@@ -1,6 +1,7 @@
 package dev.weir.broker;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -60,21 +61,31 @@ final class NodeSettings {
             Map.entry("background.threads", "4"),
             Map.entry("metric.reporters", ""));
 
+    /**
+     * Nobody who only connects may use up the descriptors of the process: what comes beyond these, and what is silent for a
+     * minute, is closed. A detector and its commands need some 40 connections.
+     */
+    private static final Map<String, String> BOUNDED = Map.of(
+            "max.connections.per.ip", "400",
+            "max.connections", "600",
+            "connections.max.idle.ms", "60000");
+
     private NodeSettings() {}
 
-    static Properties of(Path logDirectory, int clientPort, int controllerPort) {
+    /** @param access who may log in, and as whom the node itself does */
+    static Properties of(Path logDirectory, int clientPort, int controllerPort, Access access) {
         Properties properties = new Properties();
         properties.putAll(SINGLE_NODE);
         properties.putAll(KEEPING);
         properties.putAll(QUICK);
+        properties.putAll(BOUNDED);
         String clients = CLIENT_LISTENER + "://" + HOST + ":" + clientPort;
         String controller = HOST + ":" + controllerPort;
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(NODE_ID));
         properties.put("listeners", clients + "," + CONTROLLER_LISTENER + "://" + controller);
         properties.put("advertised.listeners", clients);
-        properties.put(
-                "listener.security.protocol.map", CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        properties.putAll(access.settings(List.of(CLIENT_LISTENER, CONTROLLER_LISTENER)));
         properties.put("inter.broker.listener.name", CLIENT_LISTENER);
         properties.put("controller.listener.names", CONTROLLER_LISTENER);
         properties.put("controller.quorum.voters", NODE_ID + "@" + controller);

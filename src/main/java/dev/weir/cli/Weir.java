@@ -50,6 +50,8 @@ import picocli.CommandLine.Spec;
             FormatsCommand.class,
             TokenCommand.class,
             AuditCommand.class,
+            ClientCommand.class,
+            AclsCommand.class,
         })
 public final class Weir implements Callable<Integer> {
     /** Kafka reads it: which classes may fetch values of settings from elsewhere. */

@@ -4,6 +4,7 @@ import dev.weir.topics.FlowWriter;
 import dev.weir.scoring.Detection;
 import java.util.OptionalDouble;
 import dev.weir.flow.Flow;
+import dev.weir.topics.ModelLogAccess;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
@@ -130,6 +131,9 @@ public final class DetectorProcess implements AutoCloseable {
         CheckpointStore store;
         try {
             report(Topics.prepare(admin, settings.topics()));
+            new ModelLogAccess(admin, settings.topics().names().modelLog())
+                    .warning()
+                    .ifPresent(warning -> LOG.warn("{}", warning));
             store = new CheckpointStore(settings.directory().resolve("model"), settings.checkpoints());
         } catch (RuntimeException e) {
             admin.close(Duration.ZERO);

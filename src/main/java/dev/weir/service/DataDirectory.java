@@ -44,6 +44,11 @@ public record DataDirectory(Path path) {
         return path.resolve("tokens.json");
     }
 
+    /** What Kafka's own tools need to log in to the embedded broker as its owner. */
+    Path clientFile() {
+        return path.resolve("client.properties");
+    }
+
     Path lockFile() {
         return path.resolve("lock");
     }

@@ -5,6 +5,8 @@ import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
 import dev.weir.detector.Detector;
 import dev.weir.topics.TopicNames;
+import dev.weir.broker.BrokerLogin;
+import dev.weir.cli.settings.KafkaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach the detector that runs on a data folder. Its file is readable by the owner alone, and there while the detector
@@ -28,9 +31,16 @@ import java.util.function.Function;
  * @param token what its API wants to see
  * @param startedAt when it came to be ready
  * @param topicPrefix what the names of its topics start with
+ * @param brokerLogin for its embedded broker; null if it uses a cluster
  */
 public record RunFile(
-        long pid, String bootstrapServer, int apiPort, String token, Instant startedAt, String topicPrefix) {
+        long pid,
+        String bootstrapServer,
+        int apiPort,
+        String token,
+        Instant startedAt,
+        String topicPrefix,
+        @Nullable BrokerLogin brokerLogin) {
     private static final int TOKEN_BYTES = 32;
     /** Linux tells the start of a process in clock ticks since a boot time that is itself rounded. */
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
@@ -102,7 +112,13 @@ public record RunFile(
         }
     }
 
-    TopicNames topics() {
+    /** Settings of a client of the Kafka that it is connected to, over the user's own. */
+    public KafkaSettings kafka(KafkaSettings own) {
+        KafkaSettings there = own.withBootstrapServers(bootstrapServer);
+        return brokerLogin == null ? there : there.with(brokerLogin.settings());
+    }
+
+    public TopicNames topics() {
         return new TopicNames(topicPrefix);
     }
 

@@ -40,7 +40,7 @@ public final class Service implements AutoCloseable {
     private @Nullable LocalDetector detector;
     private @Nullable ApiServer api;
     private @Nullable Tokens tokens;
-    private String bootstrapServers = "";
+    private KafkaSettings kafka = KafkaSettings.defaults();
 
     private Service(DataDirectory directory, Settings settings) {
         this.directory = directory;
@@ -64,10 +64,8 @@ public final class Service implements AutoCloseable {
         open.push(DataLock.take(directory));
         RunFile.remove(directory);
         directory.emptyTemporaryFolder();
-        KafkaSettings kafka = settings.kafka();
-        bootstrapServers = kafka.bootstrapServers().orElseGet(this::startBroker);
-        LocalDetector started =
-                start(launcher, settings.withKafka(kafka.withBootstrapServers(bootstrapServers)), directory.state());
+        kafka = settings.kafka().bootstrapServers().isPresent() ? settings.kafka() : startBroker();
+        LocalDetector started = start(launcher, settings.withKafka(kafka), directory.state());
         detector = started;
         open.push(started);
         String token = RunFile.newToken();
@@ -81,11 +79,12 @@ public final class Service implements AutoCloseable {
         open.push(() -> RunFile.remove(directory));
         new RunFile(
                         ProcessHandle.current().pid(),
-                        bootstrapServers,
+                        bootstrapServers(),
                         server.port(),
                         token,
                         Instant.now(),
-                        settings.topics().names().prefix())
+                        settings.topics().names().prefix(),
+                        broker == null ? null : broker.login())
                 .write(directory);
     }
 
@@ -124,11 +123,18 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private String startBroker() {
+    private KafkaSettings startBroker() {
         EmbeddedBroker started = EmbeddedBroker.start(settings.broker());
         broker = started;
         open.push(started);
-        return started.bootstrapServer();
+        ClientFile.write(directory.clientFile(), started.login());
+        return settings.kafka()
+                .withBootstrapServers(started.bootstrapServer())
+                .with(started.login().settings());
+    }
+
+    private String bootstrapServers() {
+        return kafka.bootstrapServers().orElse("");
     }
 
     /**
@@ -171,10 +177,7 @@ public final class Service implements AutoCloseable {
 
     /** A Kafka client of this process connects with these. */
     public KafkaTarget kafka() {
-        return new KafkaTarget(
-                settings.kafka().withBootstrapServers(bootstrapServers),
-                settings.topics().names(),
-                null);
+        return new KafkaTarget(kafka, settings.topics().names(), null);
     }
 
     public void banner(PrintWriter out) {
@@ -184,12 +187,16 @@ public final class Service implements AutoCloseable {
         TopicNames topics = settings.topics().names();
         Status status = detector.status();
         out.println("weir is ready");
-        new Table(2)
+        Table table = new Table(2)
                 .row(
                         "  flows to",
-                        bootstrapServers + (broker == null ? "" : " (embedded broker)") + ", topic " + topics.flows())
-                .row("  alerts from", "topic " + topics.alerts())
-                .row("  api", "http://127.0.0.1:" + api.port())
+                        bootstrapServers() + (broker == null ? "" : " (embedded broker)") + ", topic " + topics.flows())
+                .row("  alerts from", "topic " + topics.alerts());
+        if (broker != null) {
+            table.row("  log in with", "--command-config " + directory.clientFile())
+                    .row("  collectors", "weir client create NAME --for flows: a login that may only write flows");
+        }
+        table.row("  api", "http://127.0.0.1:" + api.port())
                 .row("  console", consoleLink())
                 .row("  data", directory.path().toString())
                 .row("  model", "version " + status.modelVersion() + ", " + Text.count(status.lessons(), "lesson"))

@@ -83,7 +83,7 @@ public final class Session {
             return new KafkaTarget(kafka, settings.topics().names(), null);
         }
         RunFile running = runningDetector();
-        return new KafkaTarget(kafka.withBootstrapServers(running.bootstrapServer()), running.topics(), running);
+        return new KafkaTarget(running.kafka(kafka), running.topics(), running);
     }
 
     private Optional<Path> settingsFile() {

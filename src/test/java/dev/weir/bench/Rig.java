@@ -58,7 +58,7 @@ final class Rig implements AutoCloseable {
         return new DetectorSettings(
                 broker.bootstrapServer(),
                 detectorFolder(name),
-                Map.of(),
+                broker.login().settings(),
                 new TopicSettings(
                         topics.names(),
                         PARTITIONS,
@@ -93,7 +93,9 @@ final class Rig implements AutoCloseable {
     }
 
     Map<String, Object> client() {
-        return new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServer()));
+        Map<String, Object> client = new HashMap<>(broker.login().settings());
+        client.put("bootstrap.servers", broker.bootstrapServer());
+        return client;
     }
 
     KafkaProducer<byte[], byte[]> producer(int lingerMillis) {

@@ -9,7 +9,7 @@ final class BrokerProcess {
     private BrokerProcess() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(Path.of(arguments[0]), 0))) {
+        try (EmbeddedBroker broker = EmbeddedBroker.startOpen(new BrokerSettings(Path.of(arguments[0]), 0))) {
             System.out.write((broker.bootstrapServer() + "\n").getBytes(UTF_8));
             System.out.flush();
             while (System.in.read() >= 0) {

@@ -79,7 +79,7 @@ class EmbeddedBrokerFaultTest {
 
     @Test
     void lostDataFolder_isReportedAndTheBrokerCanStillBeClosed() throws IOException {
-        EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(directory, 0));
+        EmbeddedBroker broker = EmbeddedBroker.startOpen(new BrokerSettings(directory, 0));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServer()))) {
             CompletableFuture<Throwable> told = new CompletableFuture<>();
             broker.whenFailed(told::complete);

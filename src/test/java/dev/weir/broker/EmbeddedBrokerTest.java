@@ -37,7 +37,7 @@ class EmbeddedBrokerTest {
             assertThatThrownBy(() -> EmbeddedBroker.start(new BrokerSettings(broker.directory(), 0)))
                     .isInstanceOf(BrokerException.class)
                     .hasMessageContaining(broker.directory().toString())
-                    .hasMessageContaining("--bootstrap-server");
+                    .hasMessageContaining("--data-dir");
             broker.createTopic("still-alive", 1);
         }
     }

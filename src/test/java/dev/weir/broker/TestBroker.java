@@ -76,7 +76,7 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
     /** Starts it on a folder that may hold data; it is deleted at the end all the same. */
     public TestBroker start(Path folder) {
         directory = folder;
-        broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
+        broker = EmbeddedBroker.startOpen(new BrokerSettings(folder, 0));
         connect();
         return this;
     }
@@ -85,7 +85,7 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
     public void restart() {
         disconnect();
         started(broker).close();
-        broker = EmbeddedBroker.start(new BrokerSettings(started(directory), 0));
+        broker = EmbeddedBroker.startOpen(new BrokerSettings(started(directory), 0));
         connect();
     }
 

@@ -96,9 +96,11 @@ class StoppedDetectorTest {
         return status;
     }
 
+    /** Without the one that the broker of this test deserves. */
     private List<String> complaintsOf(String life) throws IOException {
         return Files.readAllLines(errors(life)).stream()
                 .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .filter(line -> !line.contains("this Kafka has no access control lists"))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 
@@ -73,7 +74,9 @@ final class Detectors {
     }
 
     static Detector of(String name, Path logs, Path data, Path config, String bootstrapServer) throws IOException {
-        Path temporary = Files.createDirectories(data.resolve("tmp"));
+        Path temporary = Files.createDirectories(
+                data.resolve("tmp"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         List<String> arguments = List.of(
                 "--config",
                 config.toString(),

@@ -32,6 +32,13 @@ public record KafkaSettings(Map<String, String> clients) {
         return new KafkaSettings(all);
     }
 
+    /** The same settings, with others that go before them. */
+    public KafkaSettings with(Map<String, String> others) {
+        Map<String, String> all = new TreeMap<>(clients);
+        all.putAll(others);
+        return new KafkaSettings(all);
+    }
+
     @Override
     public String toString() {
         return "KafkaSettings" + new TreeMap<>(clients).keySet();
