@@ -1,8 +1,10 @@
 package dev.weir.stream;
 
 import dev.weir.topics.BoundedBytes;
+import dev.weir.ingest.file.FlowFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -29,6 +31,11 @@ public final class DeadLetter {
     /** Bytes of key, value and headers as received, if not all of them are here. */
     public static final String CUT = "weir.cut";
 
+    /** What all of these start with, and nothing that a sender put there does. */
+    private static final String OWN = "weir.";
+    /** A sender's own all the same: what the record needs to be read, when it is sent again. */
+    private static final Set<String> SENDERS = Set.of(FlowFile.LAYOUT_HEADER);
+
     /** Kafka takes 1,048,588 bytes as it comes, with the headers that are put on here. */
     private static final int MOST_BYTES = 1_000_000;
 
@@ -41,7 +48,7 @@ public final class DeadLetter {
             Record<byte[], byte[]> received, Origin origin, String reason, String detail) {
         long bytes = size(received);
         boolean isCut = bytes > MOST_BYTES || BoundedBytes.cutOff(received.headers()) > 0;
-        Headers headers = isCut ? new RecordHeaders() : new RecordHeaders(received.headers());
+        Headers headers = isCut ? new RecordHeaders() : ofSender(received.headers());
         if (isCut) {
             put(headers, CUT, Long.toString(bytes));
         }
@@ -55,6 +62,17 @@ public final class DeadLetter {
                 isCut ? beginning(received.value()) : received.value(),
                 received.timestamp(),
                 headers);
+    }
+
+    /** Without those that would pass for Weir's own word. */
+    private static Headers ofSender(Headers received) {
+        Headers kept = new RecordHeaders();
+        for (Header header : received) {
+            if (!header.key().startsWith(OWN) || SENDERS.contains(header.key())) {
+                kept.add(header);
+            }
+        }
+        return kept;
     }
 
     /** Bytes of key, value and headers as they were on the topic. */

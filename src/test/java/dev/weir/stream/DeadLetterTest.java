@@ -1,8 +1,12 @@
 package dev.weir.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.detector.TestDetector;
+import dev.weir.ingest.FlowFile;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,6 +36,33 @@ class DeadLetterTest {
         assertThat(dead.headers().lastHeader("h").value()).hasSize(100_000);
         assertThat(dead.headers().lastHeader(DeadLetter.CUT)).isNull();
         assertThat(size(dead)).isLessThan(KAFKA_TAKES);
+    }
+
+    @Test
+    void headersThatPassForWeirsOwn_areDropped_andTheSendersOthersKept() {
+        Headers forged = new RecordHeaders();
+        for (String name : List.of(DeadLetter.CUT, DeadLetter.REASON, DeadLetter.TOPIC, DeadLetter.OFFSET, "weir.new")) {
+            forged.add(name, "0".getBytes(UTF_8));
+        }
+        forged.add(FlowFile.LAYOUT_HEADER, "id,ts".getBytes(UTF_8)).add("trace", "7".getBytes(UTF_8));
+        Record<byte[], byte[]> dead = DeadLetter.of(
+                new Record<>(new byte[1], new byte[1], 1, forged),
+                new DeadLetter.Origin("flows", 1, 2),
+                "too_large",
+                "it has too many bytes");
+
+        assertThat(dead.headers())
+                .extracting(Header::key)
+                .containsExactlyInAnyOrder(
+                        FlowFile.LAYOUT_HEADER,
+                        "trace",
+                        DeadLetter.REASON,
+                        DeadLetter.DETAIL,
+                        DeadLetter.TOPIC,
+                        DeadLetter.PARTITION,
+                        DeadLetter.OFFSET);
+        assertThat(text(dead, DeadLetter.REASON)).isEqualTo("too_large");
+        assertThat(text(dead, DeadLetter.OFFSET)).isEqualTo("2");
     }
 
     private static Record<byte[], byte[]> dead(int key, int value, int header) {
