@@ -14,7 +14,7 @@ final class InitialWeights {
     /** The encoder divides log-odds by this; together they are taken as they are. */
     private static final float WEIGHT = FeatureEncoder.LOGIT_SCALE;
     /** As if this much squared gradient had been seen: one lesson does not overturn it. */
-    private static final float SEEN_GRADIENT = 10;
+    static final float SEEN_GRADIENT = 10;
 
     /** It as a weight beside those that learn. */
     static final PriorTable TABLE = new PriorTable(new int[] {FeatureEncoder.logitIndex(COLUMN)}, new float[] {WEIGHT});

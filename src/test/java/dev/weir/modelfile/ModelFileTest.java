@@ -160,7 +160,7 @@ class ModelFileTest {
         ModelState hostile = ModelFormat.join(new ModelFormat.Parts(50, 9, learner));
 
         assertThatThrownBy(() -> ModelFile.of(hostile, SCHEMA, "").requireFits(SCHEMA))
-                .hasMessageContaining("a weight of the learner is no number");
+                .hasMessageContaining("is such as no lessons give");
     }
 
     @Test
