@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -117,12 +118,20 @@ public final class CheckpointStore implements ModelArchive, AutoCloseable {
                 .toList();
     }
 
-    /** The checkpoint of a version, if the text is a number, or the newest of a name. */
+    /** The checkpoint of a version, if the text is a number, or the first that was given a name. */
     public synchronized Optional<Checkpoint> find(String versionOrName) {
         return list().stream()
                 .filter(checkpoint -> versionOrName.equals(checkpoint.name())
                         || versionOrName.equals(Long.toString(checkpoint.version())))
-                .findFirst();
+                .reduce((newer, older) -> older);
+    }
+
+    @Override
+    public synchronized OptionalLong versionOf(String name) {
+        return list().stream()
+                .filter(checkpoint -> name.equals(checkpoint.name()))
+                .mapToLong(Checkpoint::version)
+                .min();
     }
 
     /** Reads everything there is, and names each damage. Each damage is named here every time. */

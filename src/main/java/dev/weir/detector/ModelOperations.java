@@ -63,8 +63,10 @@ public final class ModelOperations {
                     + taken.get().version() + "; choose another name");
         }
         long version = append(new ModelEvent.TakeCheckpoint(name, by));
-        return store.find(Long.toString(version))
-                .orElseThrow(() -> new IllegalStateException("checkpoint at version " + version + " was not kept"));
+        return store.find(name)
+                .filter(checkpoint -> checkpoint.version() == version)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "checkpoint '" + name + "' was taken by somebody else meanwhile; choose another name"));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.weir.model.ModelState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public interface ModelArchive {
 
     /** The newest sound checkpoint of at most this version. */
     Optional<ModelSnapshot> newestCheckpoint(long maxVersion);
+
+    /** The version of the first checkpoint with a name, whether it is sound or not. */
+    OptionalLong versionOf(String name);
 
     /** Drops a checkpoint that turned out to be wrong. */
     void discardCheckpoint(long version);

@@ -5,6 +5,7 @@ import dev.weir.model.Arithmetic;
 import dev.weir.model.ModelState;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +100,7 @@ public final class ModelFold implements AutoCloseable {
     private Outcome applyNew(long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value) {
         Optional<ModelEvent> event = Optional.empty();
         try {
-            event = Optional.of(model.apply(offset, key, value));
+            event = Optional.of(requireFreeName(offset + 1, model.apply(offset, key, value)));
         } catch (RefusedEventException e) {
             listener.refused(offset, e.reason(), String.valueOf(e.getMessage()));
         }
@@ -109,6 +110,22 @@ public final class ModelFold implements AutoCloseable {
         event.ifPresent(applied -> store(applied, at));
         listener.changed(nextOffset);
         return event.isPresent() ? Outcome.APPLIED : Outcome.REFUSED;
+    }
+
+    /**
+     * The first of a name keeps it: who rolls back to a name must get the model that was given it. What the model is does not
+     * depend on names.
+     */
+    private ModelEvent requireFreeName(long version, ModelEvent event) throws RefusedEventException {
+        if (event instanceof ModelEvent.TakeCheckpoint checkpoint) {
+            OptionalLong first = archive.versionOf(checkpoint.name());
+            if (first.isPresent() && first.getAsLong() < version) {
+                throw new RefusedEventException(
+                        RefusalReason.NAME_TAKEN,
+                        "checkpoint \"" + checkpoint.name() + "\" exists already, at version " + first.getAsLong());
+            }
+        }
+        return event;
     }
 
     private void store(ModelEvent event, Instant at) {

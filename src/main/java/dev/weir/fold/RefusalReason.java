@@ -12,6 +12,8 @@ public enum RefusalReason {
     ROLLBACK_DIGEST,
     /** An installed model that this learner cannot load. */
     UNUSABLE_MODEL,
+    /** A checkpoint of a name that an earlier one has. */
+    NAME_TAKEN,
     /** A baseline where the model is not untrained any more. */
     NOT_UNTRAINED
 }

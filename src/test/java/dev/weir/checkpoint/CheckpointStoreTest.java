@@ -98,12 +98,14 @@ class CheckpointStoreTest {
     }
 
     @Test
-    void find_takesAVersionOrTheNewestOfAName() {
+    void find_takesAVersionOrTheFirstOfAName() {
         try (CheckpointStore store = open()) {
             store.saveCheckpoint(model(5), "a", AT);
             store.saveCheckpoint(model(6), "a", AT);
             store.saveCheckpoint(model(7), null, AT);
-            assertThat(store.find("a").orElseThrow().version()).isEqualTo(6);
+            assertThat(store.find("a").orElseThrow().version()).isEqualTo(5);
+            assertThat(store.versionOf("a")).hasValue(5);
+            assertThat(store.versionOf("b")).isEmpty();
             assertThat(store.find("5").orElseThrow().version()).isEqualTo(5);
             assertThat(store.find("05")).isEmpty();
         }

@@ -4,8 +4,10 @@ import dev.weir.model.ModelState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,14 @@ final class MapArchive implements ModelArchive {
     public Optional<ModelSnapshot> newestCheckpoint(long maxVersion) {
         return Optional.ofNullable(checkpoints.floorEntry(maxVersion))
                 .map(entry -> new ModelSnapshot(entry.getKey(), entry.getValue()));
+    }
+
+    @Override
+    public OptionalLong versionOf(String name) {
+        return names.entrySet().stream()
+                .filter(named -> named.getValue().equals(name))
+                .mapToLong(Map.Entry::getKey)
+                .min();
     }
 
     @Override
