@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.Status;
 
 /**
  * Opens a store whatever a disk has done to it. Files that RocksDB itself cannot make sense of are set aside, one
@@ -34,7 +33,7 @@ final class DamagedStore {
                 return new Tables(folder);
             } catch (StoreException e) {
                 Throwable cause = e.getCause();
-                if (cause == null || !isDamage(cause)) {
+                if (cause == null || !StoreDamage.isOne(cause)) {
                     throw e;
                 }
                 setAside(folder, String.valueOf(cause.getMessage()), damages);
@@ -54,7 +53,7 @@ final class DamagedStore {
      * @return whether it is
      */
     static boolean markIfDamaged(Path folder, RocksDBException failure) {
-        if (!isDamage(failure)) {
+        if (!StoreDamage.isOne(failure)) {
             return false;
         }
         try {
@@ -63,19 +62,6 @@ final class DamagedStore {
             failure.addSuppressed(e);
         }
         return true;
-    }
-
-    /** A missing file of a store that is there is damage too, and so are column families that it no longer knows of. */
-    private static boolean isDamage(Throwable failure) {
-        if (!(failure instanceof RocksDBException rocks) || rocks.getStatus() == null) {
-            return false;
-        }
-        Status.Code code = rocks.getStatus().getCode();
-        return code == Status.Code.Corruption
-                || code == Status.Code.InvalidArgument
-                || code == Status.Code.NotFound
-                || (code == Status.Code.IOError
-                        && String.valueOf(rocks.getMessage()).contains("No such file"));
     }
 
     private static void setAside(Path folder, String reason, Consumer<String> damages) throws IOException {

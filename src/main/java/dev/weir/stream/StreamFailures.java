@@ -1,11 +1,13 @@
 package dev.weir.stream;
 
+import dev.weir.checkpoint.StoreDamage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -15,13 +17,16 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.TransactionCoordinatorFencedException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a detector whose stream thread fails. Kafka Streams goes on by itself after some lost transactions, not after
  * all: a process that stood still for half a minute can find its transaction ended by the broker in ways that end the thread.
- * Nothing is lost by that, so another thread takes over. Whatever else ends a thread, and trouble that does not pass, ends the
+ * Nothing is lost by that, so another thread takes over. So it does where a store on disk is damaged: under exactly-once the
+ * stores of the thread that fails are deleted, and read again from Kafka; else the next start does it. Whatever else ends a thread, and trouble that does not pass, ends the
  * detector. Thread-safe.
  */
 final class StreamFailures implements StreamsUncaughtExceptionHandler {
@@ -32,11 +37,14 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private static final int DEEPEST_CAUSE = 20;
 
     private final InstantSource clock;
+    private final Consumer<TaskId> damagedTask;
     private final Deque<Instant> replaced = new ArrayDeque<>();
     private volatile Optional<Throwable> end = Optional.empty();
 
-    StreamFailures(InstantSource clock) {
+    /** @param damagedTask told of each task that was found to have a damaged store */
+    StreamFailures(InstantSource clock, Consumer<TaskId> damagedTask) {
         this.clock = clock;
+        this.damagedTask = damagedTask;
     }
 
     /** The failure that ended the detector, if one did. */
@@ -46,6 +54,14 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable error) {
+        boolean isDamage = StoreDamage.isBehind(error);
+        if (isDamage && error instanceof StreamsException known) {
+            known.taskId().ifPresent(damagedTask);
+        }
+        if (isDamage && isWithinBounds()) {
+            LOG.warn("a store on disk is damaged and is read again from Kafka: {}", error.getMessage(), error);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         if (isPassing(error) && isWithinBounds()) {
             LOG.warn("a stream thread lost its hold on Kafka, another takes over: {}", error.getMessage(), error);
             return StreamThreadExceptionResponse.REPLACE_THREAD;

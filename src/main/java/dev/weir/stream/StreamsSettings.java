@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,6 +29,7 @@ public final class StreamsSettings {
     /** The longest that a thread without records sleeps over a commit that is due. */
     private static final long POLL_MILLIS = 20;
 
+    private static final Pattern INSTANCE_ID = Pattern.compile("[0-9a-f-]{36}");
     private static final long CACHE_BYTES = 32L * 1024 * 1024;
 
     private final DetectorSettings settings;
@@ -125,10 +127,14 @@ public final class StreamsSettings {
     private String instanceId() {
         Path file = settings.directory().resolve("instance-id");
         try {
-            if (Files.notExists(file)) {
-                write(file, UUID.randomUUID().toString());
+            String kept = Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1) : "";
+            String id = INSTANCE_ID.matcher(kept.strip()).matches()
+                    ? kept.strip()
+                    : UUID.randomUUID().toString();
+            if (!id.equals(kept)) {
+                write(file, id);
             }
-            return Files.readString(file).strip();
+            return id;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the instance id in " + file, e);
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamFailuresTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final StreamFailures failures = new StreamFailures(() -> now);
+    private final StreamFailures failures = new StreamFailures(() -> now, task -> {});
 
     private static List<Throwable> lasting() {
         return List.of(
