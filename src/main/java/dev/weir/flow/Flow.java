@@ -66,9 +66,12 @@ public record Flow(
         }
     }
 
-    /** The sensor's id if there is one, else the id of the record that brought the flow. */
+    /** The sensor's id if there is one, and it cannot be taken for one of Weir's; else that of the record that brought the flow. */
     public FlowId idOr(int partition, long offset) {
-        return Optional.ofNullable(sensorId).map(FlowId::new).orElseGet(() -> FlowId.ofRecord(partition, offset));
+        return Optional.ofNullable(sensorId)
+                .filter(id -> !FlowId.isReserved(id))
+                .map(FlowId::new)
+                .orElseGet(() -> FlowId.ofRecord(partition, offset));
     }
 
     /** Start of the flow in seconds since 1970-01-01T00:00Z. */

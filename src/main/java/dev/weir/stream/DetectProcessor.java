@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     private final Measures measures;
     private final StageClock clock;
     private final ReviewPools reviews;
+    private final ClaimedIds ids;
     private final ScoredFlowJson json = new ScoredFlowJson();
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> shared;
@@ -81,13 +83,15 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
             FeatureEncoder encoder,
             LiveModel live,
             Measures measures,
-            ReviewPools reviews) {
+            ReviewPools reviews,
+            ClaimedIds ids) {
         this.settings = settings;
         this.encoder = encoder;
         this.live = live;
         this.measures = measures;
         this.clock = measures.clock();
         this.reviews = reviews;
+        this.ids = ids;
     }
 
     @Override
@@ -152,7 +156,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     @Override
     public void process(Record<byte[], FlowCodec.IdentifiedFlow> record) {
         boolean timed = clock.start();
-        FlowCodec.IdentifiedFlow arrived = record.value();
+        FlowCodec.IdentifiedFlow arrived = ofItsOwnId(record.value());
         extractor.extract(arrived.flow(), vector);
         clock.lap(Stage.FEATURES);
         double score = scorer.score(vector);
@@ -185,6 +189,18 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
         long nowMillis = context.currentSystemTimeMs();
         long arrivedMillis = record.timestamp() < 0 ? nowMillis : Math.min(record.timestamp(), nowMillis);
         return policy.judge(scored.id(), scored.flow(), scored.score(), 1_000 * arrivedMillis);
+    }
+
+    /** The first flow of an id keeps it: verdicts on it are the first's, and so is its alert. */
+    private FlowCodec.IdentifiedFlow ofItsOwnId(FlowCodec.IdentifiedFlow arrived) {
+        if (!arrived.id().value().equals(arrived.flow().sensorId())) {
+            return arrived;
+        }
+        RecordMetadata record = context.recordMetadata().orElseThrow();
+        return ids.claim(arrived.id(), record.partition(), record.offset())
+                ? arrived
+                : new FlowCodec.IdentifiedFlow(
+                        arrived.id().another(record.partition(), record.offset()), arrived.flow());
     }
 
     @Override

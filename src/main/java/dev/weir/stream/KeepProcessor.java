@@ -31,6 +31,7 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
 
     private final long retentionMillis;
     private final KeptFlow kept;
+    private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, byte[]> scoredFlows;
     private KeyValueStore<String, Long> readUntil;
     private @Nullable String walkFrom;
@@ -43,6 +44,7 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
         this.scoredFlows = context.getStateStore(TeachProcessor.SCORED_STORE);
         this.readUntil = context.getStateStore(READ_UNTIL_STORE);
         // The same instance begins anew where its task was closed over trouble.
@@ -54,11 +56,23 @@ final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     @Override
     public void process(Record<String, byte[]> record) {
         if (record.key() != null) {
-            scoredFlows.put(record.key(), record.value() == null ? null : kept.pack(record.value()));
+            keep(record.key(), record.value());
         }
         if (record.timestamp() != lastMillis) {
             lastMillis = record.timestamp();
             readUntil.put(ONLY_KEY, lastMillis);
+        }
+    }
+
+    /** The first flow of an id stays, until its time is over: it is the one that people saw and give a verdict on. */
+    private void keep(String id, byte @Nullable [] scored) {
+        if (scored == null) {
+            scoredFlows.delete(id);
+            return;
+        }
+        byte[] first = scoredFlows.get(id);
+        if (first == null || isExpired(first, context.currentSystemTimeMs())) {
+            scoredFlows.put(id, kept.pack(scored));
         }
     }
 

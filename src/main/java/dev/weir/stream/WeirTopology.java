@@ -121,8 +121,9 @@ final class WeirTopology {
         KStream<byte[], IdentifiedFlow> bySource = settings.processing().rekeyBySource()
                 ? accepted.repartition(repartitioned("by-source", FlowCodec.serde()))
                 : accepted;
+        ClaimedIds ids = new ClaimedIds();
         ProcessorSupplier<byte[], IdentifiedFlow, byte[], byte[]> detect =
-                () -> new DetectProcessor(settings, encoder, live, measures, reviews);
+                () -> new DetectProcessor(settings, encoder, live, measures, reviews, ids);
         bySource.process(
                 detect,
                 Named.as(DETECT),

@@ -19,7 +19,11 @@ public final class FlowCodec {
     /** A flow under its id. */
     public record IdentifiedFlow(FlowId id, Flow flow) {}
 
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
+    private static final byte UNNAMED = 0;
+    private static final byte SENSOR_NAMED = 1;
+    /** The sensor's name for it is one that only Weir may give. */
+    private static final byte OTHERWISE_NAMED = 2;
     private static final int FIXED_BYTES = 64;
 
     /** For the topic between the two tasks; where they are one, a flow goes along as it is. */
@@ -34,10 +38,11 @@ public final class FlowCodec {
         byte[] source = ascii(flow.source().text());
         byte[] destination = ascii(flow.destination().text());
         byte[] service = flow.service() == null ? new byte[0] : flow.service().getBytes(StandardCharsets.UTF_8);
+        byte[] otherName = ascii(flow.sensorId() == null ? "" : flow.sensorId());
         ByteBuffer out = ByteBuffer.allocate(
-                FIXED_BYTES + 8 + idText.length + source.length + destination.length + service.length);
+                FIXED_BYTES + 10 + otherName.length + idText.length + source.length + destination.length + service.length);
         out.put(FORMAT).put(flow.state().code()).put((byte) flow.protocol());
-        out.put((byte) (flow.sensorId() == null ? 0 : 1));
+        out.put(naming(id, flow));
         out.putInt(flow.sourcePort()).putInt(flow.destinationPort());
         out.putLong(flow.timestampMicros()).putDouble(flow.durationSeconds());
         out.putLong(flow.sourceBytes()).putLong(flow.destinationBytes());
@@ -46,6 +51,9 @@ public final class FlowCodec {
         putText(out, source);
         putText(out, destination);
         putText(out, service);
+        if (naming(id, flow) == OTHERWISE_NAMED) {
+            putText(out, otherName);
+        }
         byte[] bytes = new byte[out.position()];
         out.flip().get(bytes);
         return bytes;
@@ -74,7 +82,7 @@ public final class FlowCodec {
     private static IdentifiedFlow take(ByteBuffer in) {
         ConnState state = ConnState.ofCode(in.get());
         int protocol = in.get() & 0xff;
-        boolean sensorNamed = in.get() != 0;
+        byte naming = in.get();
         int sourcePort = in.getInt();
         int destinationPort = in.getInt();
         long timestampMicros = in.getLong();
@@ -87,7 +95,7 @@ public final class FlowCodec {
         Host source = new Host(takeText(in));
         Host destination = new Host(takeText(in));
         String service = takeText(in);
-        @Nullable String sensorId = sensorNamed ? id : null;
+        @Nullable String sensorId = naming == UNNAMED ? null : naming == OTHERWISE_NAMED ? takeText(in) : id;
         return new IdentifiedFlow(
                 new FlowId(id),
                 new Flow(
@@ -105,6 +113,13 @@ public final class FlowCodec {
                         destinationPackets,
                         state,
                         service.isEmpty() ? null : service));
+    }
+
+    private static byte naming(FlowId id, Flow flow) {
+        if (flow.sensorId() == null) {
+            return UNNAMED;
+        }
+        return flow.sensorId().equals(id.value()) ? SENSOR_NAMED : OTHERWISE_NAMED;
     }
 
     private static byte[] ascii(String text) {

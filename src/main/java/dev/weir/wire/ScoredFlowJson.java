@@ -70,6 +70,10 @@ public final class ScoredFlowJson {
         out.writeNumberField("score", scored.score());
         out.writeNumberField("model_version", scored.modelVersion());
         out.writeNumberField("scored_at", scored.scoredAtMillis());
+        String sensorId = scored.flow().sensorId();
+        if (sensorId != null && !sensorId.equals(scored.id().value())) {
+            out.writeStringField("sensor_id", sensorId);
+        }
         NativeJson.writeFields(out, scored.flow());
     }
 
