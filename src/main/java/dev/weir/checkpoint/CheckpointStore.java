@@ -20,8 +20,10 @@ import org.rocksdb.RocksDBException;
  * Models in RocksDB: the live one and the checkpoints. Each write is one synced batch. Each value has a format version and a
  * SHA-256 of its own, checked before anything is handed out; what fails counts as missing and is named in {@link #takeDamages}.
  *
- * <p>Retention: checkpoints with a name are kept for ever; of the automatic ones the newest, as many as
- * {@link CheckpointSettings#keepAutomatic} says, and the others are deleted when the next checkpoint is saved.
+ * <p>Retention: checkpoints with a name are kept for ever; of the automatic ones of the last hour the newest, as many as
+ * {@link CheckpointSettings#keepAutomatic} says; of the older ones the first of each hour for a day, of each day for a week, and of
+ * each week after. So nobody can flush what was there before by teaching a lot. The others are deleted when the next checkpoint is
+ * saved.
  *
  * <p>One process at a time; thread-safe within it.
  */
@@ -66,7 +68,7 @@ public final class CheckpointStore implements ModelArchive, AutoCloseable {
         byte[] key = key(checkpoint.version());
         byte[] model = seal(Table.MODELS, key, Records.model(checkpoint));
         byte[] description = seal(Table.DESCRIPTIONS, key, Records.description(Records.describe(checkpoint, name, at)));
-        List<Long> surplus = surplusBeside(checkpoint.version(), name);
+        List<Long> surplus = surplusBeside(checkpoint.version(), name, at);
         tables.write(changes -> {
             changes.put(Table.MODELS, key, model);
             changes.put(Table.DESCRIPTIONS, key, description);
@@ -78,13 +80,11 @@ public final class CheckpointStore implements ModelArchive, AutoCloseable {
     }
 
     /** The automatic checkpoints beyond those to keep, once the one of this version and name is there. */
-    private List<Long> surplusBeside(long version, @Nullable String name) {
-        List<Long> automatic = new ArrayList<>(list().stream()
+    private List<Long> surplusBeside(long version, @Nullable String name, Instant now) {
+        List<Checkpoint> automatic = list().stream()
                 .filter(other -> other.name() == null && other.version() != version)
-                .map(Checkpoint::version)
-                .toList());
-        int keep = settings.keepAutomatic() - (name == null ? 1 : 0);
-        return automatic.subList(Math.min(keep, automatic.size()), automatic.size());
+                .toList();
+        return Retention.surplus(automatic, settings.keepAutomatic() - (name == null ? 1 : 0), now);
     }
 
     @Override

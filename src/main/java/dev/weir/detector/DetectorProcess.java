@@ -7,7 +7,6 @@ import dev.weir.flow.Flow;
 import dev.weir.topics.ModelLogAccess;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.encoding.FeatureEncoder;
-import dev.weir.checkpoint.StoreDamage;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
 import dev.weir.feedback.Feedback;
@@ -82,8 +81,6 @@ public final class DetectorProcess implements AutoCloseable {
     private final Measures measures = new Measures();
     private final ReviewPools reviews = new ReviewPools();
     private final StateDisk disk;
-    private final StreamStores stores;
-    private final StreamFailures failures;
 
     private DetectorProcess(
             DetectorSettings configured, StateDisk disk, Admin admin, CheckpointStore store, WatchdogLimits limits) {
@@ -97,10 +94,6 @@ public final class DetectorProcess implements AutoCloseable {
         this.disk = disk;
         this.admin = admin;
         this.store = store;
-        this.stores =
-                new StreamStores(settings.directory(), settings.topics().names().prefix());
-        stores.deleteDamaged();
-        this.failures = new StreamFailures(InstantSource.system(), stores::mark);
         this.logReader = new ModelLogReader(kafka.client(), modelLog);
         this.logWriter = new ModelLogWriter(kafka.client(), modelLog);
         this.feedbackWriter =
@@ -160,9 +153,6 @@ public final class DetectorProcess implements AutoCloseable {
             process.watchdog.start();
         } catch (RuntimeException e) {
             process.close();
-            if (StoreDamage.isBehind(e)) {
-                process.stores.markAll();
-            }
             throw e;
         }
         return process;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What an operator does with the models of a running detector. Whatever changes the live model goes through the log. */
 public final class ModelOperations {
@@ -25,6 +26,7 @@ public final class ModelOperations {
     public static final String LIVE = "live";
 
     private static final String BASELINE = "baseline";
+    private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Duration APPLY_TIMEOUT = Duration.ofSeconds(60);
 
     private final LiveModel live;
@@ -73,7 +75,7 @@ public final class ModelOperations {
      * Rolls all instances back through the log and waits until this one has.
      *
      * @return the checkpoint whose model is live again
-     * @throws IllegalArgumentException if there is no such checkpoint
+     * @throws IllegalArgumentException if there is no such checkpoint or version
      */
     public Checkpoint rollBack(String idOrName, String by) {
         Checkpoint target = existing(idOrName);
@@ -142,19 +144,21 @@ public final class ModelOperations {
 
     private Checkpoint existing(String idOrName) {
         return store.find(idOrName)
-                .or(() -> untrained(idOrName))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no checkpoint '" + idOrName + "'; `weir checkpoints` lists those there are"));
+                .or(() -> rebuilt(idOrName))
+                .orElseThrow(() -> new IllegalArgumentException("no checkpoint '" + idOrName
+                        + "', nor a version from 0 to " + live.fold().nextOffset()
+                        + "; `weir checkpoints` lists the checkpoints there are"));
     }
 
-    /** Version 0 is the start of every log, with or without a checkpoint. */
-    private Optional<Checkpoint> untrained(String id) {
-        if (!id.equals("0")) {
+    /** A version without a checkpoint is rebuilt from the log. */
+    private Optional<Checkpoint> rebuilt(String id) {
+        if (!VERSION.matcher(id).matches() || Long.parseLong(id) > live.fold().nextOffset()) {
             return Optional.empty();
         }
-        ModelState state = live.fold().stateAt(0);
+        long version = Long.parseLong(id);
+        ModelState state = live.fold().stateAt(version);
         return Optional.of(
-                new Checkpoint(0, null, Instant.EPOCH, state.lessons(), state.digest(), state.bytes().length));
+                new Checkpoint(version, null, Instant.EPOCH, state.lessons(), state.digest(), state.bytes().length));
     }
 
     private long version(String idOrName) {

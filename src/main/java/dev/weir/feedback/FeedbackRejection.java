@@ -23,7 +23,9 @@ public enum FeedbackRejection {
     /** The flow was scored by a release whose features this one cannot read. */
     FOREIGN_FEATURES,
     /** As many analysts as can be remembered have given a verdict on the flow before this one. */
-    TOO_MANY_ANALYSTS;
+    TOO_MANY_ANALYSTS,
+    /** The analyst has changed the verdict on the flow too often before. */
+    TOO_MANY_CORRECTIONS;
 
     /** The reason in lower case with underscores, such as {@code unknown_flow}. */
     public String code() {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,8 @@ public final class VerdictHistory {
         REPEATED,
         /** The opposite of what the same analyst said before. */
         CORRECTION,
+        /** The same analyst has taken back a verdict on this flow too often before; not noted. */
+        ONE_CORRECTION_TOO_MANY,
         /** The first word of one analyst more than can be remembered; not noted. */
         ONE_TOO_MANY
     }
@@ -28,10 +29,17 @@ public final class VerdictHistory {
     /** The most analysts of one flow; each takes up to some 200 bytes, and whoever sends feedback can invent names. */
     static final int MOST_ANALYSTS = 100;
 
+    /** How often an analyst may think again: each time is a lesson. */
+    static final int MOST_CORRECTIONS = 10;
+
+    private static final String CORRECTED = ":";
     private static final char SEPARATOR = '\n';
 
     private final long scoredAtMillis;
-    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private final Map<String, Word> words = new LinkedHashMap<>();
+
+    /** What an analyst said last, and how often something else before. */
+    private record Word(Verdict verdict, int corrections) {}
 
     /** @param scoredAtMillis when the flow was scored, for forgetting it together with the flow */
     public VerdictHistory(long scoredAtMillis) {
@@ -44,21 +52,34 @@ public final class VerdictHistory {
 
     /** Takes note of a verdict, and tells whether it is news. */
     public News note(String analyst, Verdict verdict) {
-        if (verdicts.size() == MOST_ANALYSTS && !verdicts.containsKey(analyst)) {
-            return News.ONE_TOO_MANY;
-        }
-        Optional<Verdict> before = Optional.ofNullable(verdicts.put(analyst, verdict));
-        if (before.isEmpty()) {
+        Word before = words.get(analyst);
+        if (before == null) {
+            if (words.size() == MOST_ANALYSTS) {
+                return News.ONE_TOO_MANY;
+            }
+            words.put(analyst, new Word(verdict, 0));
             return News.FIRST;
         }
-        return before.get() == verdict ? News.REPEATED : News.CORRECTION;
+        if (before.verdict() == verdict) {
+            return News.REPEATED;
+        }
+        if (before.corrections() == MOST_CORRECTIONS) {
+            return News.ONE_CORRECTION_TOO_MANY;
+        }
+        words.put(analyst, new Word(verdict, before.corrections() + 1));
+        return News.CORRECTION;
     }
 
     /** A line for the time, then one per analyst; names have no control characters, so lines cannot be forged. */
     public byte[] toBytes() {
         StringBuilder text = new StringBuilder().append(scoredAtMillis).append(SEPARATOR);
-        verdicts.forEach((analyst, verdict) ->
-                text.append(verdict.word()).append(' ').append(analyst).append(SEPARATOR));
+        words.forEach((analyst, word) -> {
+            text.append(word.verdict().word());
+            if (word.corrections() > 0) {
+                text.append(CORRECTED).append(word.corrections());
+            }
+            text.append(' ').append(analyst).append(SEPARATOR);
+        });
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -71,9 +92,15 @@ public final class VerdictHistory {
         VerdictHistory history = new VerdictHistory(Long.parseLong(lines.get(0)));
         for (int i = 1; i < lines.size(); i++) {
             int space = lines.get(i).indexOf(' ');
-            Verdict verdict = Verdict.ofWord(lines.get(i).substring(0, space)).orElseThrow();
-            history.verdicts.put(lines.get(i).substring(space + 1), verdict);
+            history.words.put(lines.get(i).substring(space + 1), word(lines.get(i).substring(0, space)));
         }
         return history;
+    }
+
+    private static Word word(String text) {
+        int mark = text.indexOf(CORRECTED);
+        Verdict verdict =
+                Verdict.ofWord(mark < 0 ? text : text.substring(0, mark)).orElseThrow();
+        return new Word(verdict, mark < 0 ? 0 : Integer.parseInt(text.substring(mark + 1)));
     }
 }

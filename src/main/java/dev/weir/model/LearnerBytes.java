@@ -1,5 +1,6 @@
 package dev.weir.model;
 
+import dev.weir.encoding.Pairs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

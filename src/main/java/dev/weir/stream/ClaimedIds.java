@@ -1,4 +1,4 @@
-package dev.weir.topology;
+package dev.weir.stream;
 
 import dev.weir.flow.FlowId;
 

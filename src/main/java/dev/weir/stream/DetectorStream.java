@@ -3,6 +3,7 @@ package dev.weir.stream;
 import java.util.OptionalDouble;
 import dev.weir.scoring.Detection;
 import dev.weir.flow.Flow;
+import dev.weir.checkpoint.StoreDamage;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.LiveModel;
@@ -35,7 +36,8 @@ public final class DetectorStream {
 
     private final KafkaStreams streams;
     private final AskedFlows asked;
-    private final StreamFailures failures = new StreamFailures(InstantSource.system());
+    private final StreamStores stores;
+    private final StreamFailures failures;
 
     /**
      * Not started yet.
@@ -50,6 +52,10 @@ public final class DetectorStream {
             int partitions,
             Measures measures,
             ReviewPools reviews) {
+        this.stores =
+                new StreamStores(settings.directory(), settings.topics().names().prefix());
+        stores.deleteDamaged();
+        this.failures = new StreamFailures(InstantSource.system(), stores::mark);
         Properties properties = new StreamsSettings(settings).streams();
         this.streams = new KafkaStreams(
                 WeirTopology.build(settings, encoder, live, partitions, measures, reviews, properties),
@@ -61,7 +67,14 @@ public final class DetectorStream {
 
     /** Returns when the model log, as long as it is now, is folded. */
     public void start() {
-        streams.start();
+        try {
+            streams.start();
+        } catch (RuntimeException e) {
+            if (StoreDamage.isBehind(e)) {
+                stores.markAll();
+            }
+            throw e;
+        }
     }
 
     public StreamPhase phase() {

@@ -128,28 +128,38 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                     received,
                     FeedbackRejection.FOREIGN_FEATURES,
                     "feature schema " + Printable.escape(flow.schema(), MAX_SHOWN));
-        } else if (!teach(record, feedback, flow)) {
-            reject(
-                    record,
-                    received,
-                    FeedbackRejection.TOO_MANY_ANALYSTS,
-                    "on this flow, as many analysts as are remembered have spoken before");
+        } else {
+            teach(record, received, feedback, flow);
         }
     }
 
-    /** False if there is no room to remember who said so, and so nothing was taught. */
-    private boolean teach(Record<byte[], byte[]> record, Feedback feedback, ScoredFlowJson.Taught flow) {
+    private void teach(
+            Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback, ScoredFlowJson.Taught flow) {
         VerdictHistory history =
                 VerdictHistory.of(verdicts.get(feedback.flowId().value()), flow.scoredAtMillis());
         VerdictHistory.News news = history.note(feedback.analyst(), feedback.verdict());
         if (news == VerdictHistory.News.REPEATED) {
             counts.add(CountNames.FEEDBACK_REPEATED);
-            return true;
+        } else if (news == VerdictHistory.News.ONE_TOO_MANY) {
+            reject(
+                    record,
+                    received,
+                    FeedbackRejection.TOO_MANY_ANALYSTS,
+                    "on this flow, as many analysts as are remembered have spoken before");
+        } else if (news == VerdictHistory.News.ONE_CORRECTION_TOO_MANY) {
+            reject(
+                    record,
+                    received,
+                    FeedbackRejection.TOO_MANY_CORRECTIONS,
+                    "on this flow, this analyst has changed the verdict as often as one may");
+        } else {
+            verdicts.put(feedback.flowId().value(), history.toBytes());
+            send(record, feedback, flow, news == VerdictHistory.News.CORRECTION);
         }
-        if (news == VerdictHistory.News.ONE_TOO_MANY) {
-            return false;
-        }
-        verdicts.put(feedback.flowId().value(), history.toBytes());
+    }
+
+    private void send(
+            Record<byte[], byte[]> record, Feedback feedback, ScoredFlowJson.Taught flow, boolean isCorrection) {
         vector.setBytes(flow.features().bytes());
         encoder.encode(vector, example);
         ModelEvent event = new ModelEvent.Learn(new Lesson(
@@ -158,11 +168,10 @@ final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 feedback.verdict(),
                 feedback.category(),
                 feedback.analyst(),
-                news == VerdictHistory.News.CORRECTION));
+                isCorrection));
         counts.add(CountNames.LESSONS_SENT);
         byte[] kind = ModelEventCodec.kind(event).getBytes(StandardCharsets.UTF_8);
         context.forward(new Record<>(kind, ModelEventCodec.encode(event), record.timestamp()), LESSONS);
-        return true;
     }
 
     private void reject(

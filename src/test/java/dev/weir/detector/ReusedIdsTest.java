@@ -1,18 +1,19 @@
-package dev.weir.topology;
+package dev.weir.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.wire.ScoredFlowJson;
 import dev.weir.broker.TestBroker;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.flow.Verdict;
-import dev.weir.model.Example;
-import dev.weir.model.FeatureEncoder;
-import dev.weir.model.MalformedEventException;
-import dev.weir.model.ModelEvent;
-import dev.weir.model.ModelEventCodec;
+import dev.weir.encoding.Example;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.fold.MalformedEventException;
+import dev.weir.fold.ModelEvent;
+import dev.weir.fold.ModelEventCodec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

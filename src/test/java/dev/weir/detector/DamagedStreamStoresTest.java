@@ -1,4 +1,4 @@
-package dev.weir.topology;
+package dev.weir.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,59 @@
+package dev.weir.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.weir.broker.TestBroker;
+import dev.weir.flow.Verdict;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Going back to a version that nobody took a checkpoint of. */
+@Tag("broker")
+@Timeout(120)
+class RollbackToVersionTest {
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anyVersionOfTheLog_canBeRolledBackTo_andOneBeyondItCannot() {
+        try (TestDetector detector = TestDetector.start(BROKER, folder, "versions")) {
+            detector.sendFlows("A", 6);
+            detector.awaitScored("A", 6, "score");
+            detector.give("A0", Verdict.MALICIOUS, "alice");
+            detector.awaitLessons(1);
+            long version = detector.process().model().version();
+            String digest = detector.process().model().state().digest();
+            for (int i = 0; i < 30; i++) {
+                detector.give("A1", i % 2 == 0 ? Verdict.MALICIOUS : Verdict.BENIGN, "mallory");
+            }
+            detector.awaitLessons(12);
+            ModelOperations models = detector.process().models();
+            assertThat(models.checkpoints()).isEmpty();
+
+            models.rollBack(Long.toString(version), "bob");
+
+            assertThat(detector.process().model().state().digest()).isEqualTo(digest);
+            assertThat(models.verify().rebuilt().snapshot().state().digest()).isEqualTo(digest);
+            for (String wrong : new String[] {"99999", "-1", "01", "99999999999999999999", "nowhere"}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> models.rollBack(wrong, "bob"))
+                        .withMessageContaining("'" + wrong + "', nor a version from 0 to ");
+            }
+            // Of the nineteen after the last correction, nine say again what was said last.
+            TestBroker.await(
+                    "the rest is set aside",
+                    () -> Long.valueOf(10).equals(detector.process()
+                            .figures()
+                            .deadFeedback()
+                            .get("too_many_corrections")));
+        }
+    }
+}
