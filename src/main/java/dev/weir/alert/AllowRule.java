@@ -39,7 +39,8 @@ public final class AllowRule {
             Instant until,
             String reason) {
         if (source == null && destination == null) {
-            throw new IllegalArgumentException("an allow rule must name a source or a destination, or it hides everything");
+            throw new IllegalArgumentException(
+                    "an allow rule must name a source or a destination, or it hides everything");
         }
         if (port < Flow.ABSENT || port > Flow.MAX_PORT) {
             throw new IllegalArgumentException("port must be 0 to " + Flow.MAX_PORT + ", got " + port);
@@ -88,7 +89,8 @@ public final class AllowRule {
      * @param bits how many of the first bits an address must share
      */
     record AddressRange(String text, byte @Nullable [] network, int bits) {
-        private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        private static final Pattern LITERAL =
+                Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
         /** @throws IllegalArgumentException if the text has a slash and is no range of addresses */
         static AddressRange parse(String text) {

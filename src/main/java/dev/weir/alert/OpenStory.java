@@ -34,7 +34,8 @@ final class OpenStory {
         this(alertId, key, firstDestination, new HostCounter(new byte[HostCounter.BYTES]), new HeavyHosts());
     }
 
-    private OpenStory(FlowId alertId, StoryKey key, String firstDestination, HostCounter destinations, HeavyHosts heavy) {
+    private OpenStory(
+            FlowId alertId, StoryKey key, String firstDestination, HostCounter destinations, HeavyHosts heavy) {
         this.alertId = alertId;
         this.key = key;
         this.firstDestination = firstDestination;

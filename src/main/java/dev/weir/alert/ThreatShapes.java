@@ -46,10 +46,12 @@ public final class ThreatShapes {
             return threat(ThreatKind.PASSWORD_GUESSING, "%.0f log-in attempts at one server within minutes", logins);
         }
         if (ports >= LEAST_PORTS && ports >= peers) {
-            return threat(ThreatKind.PORT_SCAN, "%.0f further ports asked in a minute, %.0f attempts in vain", ports, probes);
+            return threat(
+                    ThreatKind.PORT_SCAN, "%.0f further ports asked in a minute, %.0f attempts in vain", ports, probes);
         }
         if (peers >= LEAST_PEERS && probes >= peers / 4) {
-            return threat(ThreatKind.HOST_SWEEP, "%.0f further hosts met in a minute, %.0f attempts in vain", peers, probes);
+            return threat(
+                    ThreatKind.HOST_SWEEP, "%.0f further hosts met in a minute, %.0f attempts in vain", peers, probes);
         }
         return volume(peers);
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the filter of a list of alerts off a request. */
 final class AlertFilter {
-    private static final Set<String> KNOWN = Set.of(
-            "state", "kind", "category", "host", "min_score", "from", "to", "q", "order", "limit", "cursor");
+    private static final Set<String> KNOWN =
+            Set.of("state", "kind", "category", "host", "min_score", "from", "to", "q", "order", "limit", "cursor");
     private static final int USUAL_LIMIT = 50;
     private static final int MOST_TEXT = 300;
 
@@ -21,7 +21,8 @@ final class AlertFilter {
     static AlertQuery of(Context context) {
         for (String name : context.queryParamMap().keySet()) {
             if (!KNOWN.contains(name)) {
-                throw new BadRequestResponse("unknown parameter: known are " + KNOWN.stream().sorted().toList());
+                throw new BadRequestResponse("unknown parameter: known are "
+                        + KNOWN.stream().sorted().toList());
             }
         }
         String order = context.queryParam("order");

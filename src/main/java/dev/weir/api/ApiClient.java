@@ -1,8 +1,8 @@
 package dev.weir.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
@@ -78,12 +78,15 @@ public final class ApiClient implements Detector {
     @Override
     public Checkpoint takeCheckpoint(String name, String by) {
         return read(
-                post(ApiServer.ROOT + "/checkpoints", new RequestBody.TakeCheckpoint(name, by), TIMEOUT), new TypeReference<>() {});
+                post(ApiServer.ROOT + "/checkpoints", new RequestBody.TakeCheckpoint(name, by), TIMEOUT),
+                new TypeReference<>() {});
     }
 
     @Override
     public Checkpoint rollBack(String idOrName, String by) {
-        return read(post(ApiServer.ROOT + "/rollback", new RequestBody.RollBack(idOrName, by), TIMEOUT), new TypeReference<>() {});
+        return read(
+                post(ApiServer.ROOT + "/rollback", new RequestBody.RollBack(idOrName, by), TIMEOUT),
+                new TypeReference<>() {});
     }
 
     @Override
@@ -104,7 +107,9 @@ public final class ApiClient implements Detector {
     @Override
     public Installation installModel(byte[] file, String by) {
         String base64 = Base64.getEncoder().encodeToString(file);
-        return read(post(ApiServer.ROOT + "/model", new RequestBody.InstallModel(base64, by), TIMEOUT), new TypeReference<>() {});
+        return read(
+                post(ApiServer.ROOT + "/model", new RequestBody.InstallModel(base64, by), TIMEOUT),
+                new TypeReference<>() {});
     }
 
     @Override
@@ -114,7 +119,10 @@ public final class ApiClient implements Detector {
 
     @Override
     public List<String> give(List<Feedback> feedback) {
-        byte[] sent = post(ApiServer.ROOT + "/feedback", feedback.stream().map(FeedbackBody::of).toList(), TIMEOUT);
+        byte[] sent = post(
+                ApiServer.ROOT + "/feedback",
+                feedback.stream().map(FeedbackBody::of).toList(),
+                TIMEOUT);
         return read(sent, new TypeReference<DeskAnswers.Sent>() {}).feedback().stream()
                 .map(DeskAnswers.Link::feedbackId)
                 .toList();
@@ -159,7 +167,9 @@ public final class ApiClient implements Detector {
                 } else if (line.startsWith(DATA)) {
                     listener.accept(
                             kind[0],
-                            read(line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8), new TypeReference<>() {}));
+                            read(
+                                    line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8),
+                                    new TypeReference<>() {}));
                 }
             });
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 package dev.weir.api;
 
-import dev.weir.detector.ServedDetector;
 import dev.weir.api.access.Tokens;
 import dev.weir.desk.DeskFeed;
+import dev.weir.detector.ServedDetector;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package dev.weir.api;
 
-import dev.weir.detector.Installation;
-import dev.weir.checkpoint.Checkpoint;
 import dev.weir.api.access.Caller;
+import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Detector;
+import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.ServedDetector;
 import dev.weir.health.Health;

@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import dev.weir.api.access.Tokens;
 import dev.weir.detector.ServedDetector;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import dev.weir.api.access.Tokens;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;

@@ -107,8 +107,7 @@ final class DeskAnswers {
     }
 
     /** What was set aside for one reason. */
-    record DeadLetters(
-            String topic, String reason, long count, Instant lastAt, List<DeadReason.Sample> samples) {
+    record DeadLetters(String topic, String reason, long count, Instant lastAt, List<DeadReason.Sample> samples) {
         static DeadLetters of(DeadReason reason) {
             return new DeadLetters(
                     reason.topic(),

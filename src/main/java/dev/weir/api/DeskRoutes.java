@@ -1,6 +1,5 @@
 package dev.weir.api;
 
-import dev.weir.detector.ScoresNow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.desk.AlertPage;
@@ -9,6 +8,7 @@ import dev.weir.desk.AlertRow;
 import dev.weir.desk.AlertState;
 import dev.weir.desk.Desk;
 import dev.weir.desk.DeskFeed;
+import dev.weir.detector.ScoresNow;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -56,14 +56,25 @@ final class DeskRoutes {
                 .orElseThrow(() -> new NotFoundResponse("there is no alert of this id, or its time is over"));
         byte[] record = desk.record(row.number()).orElse(new byte[] {'{', '}'});
         AlertQuery ofHost = new AlertQuery(
-                null, null, null, row.source(), null, null, row.raisedAtMillis(), null, AlertQuery.Order.NEWEST, EARLIER,
+                null,
+                null,
+                null,
+                row.source(),
+                null,
+                null,
+                row.raisedAtMillis(),
+                null,
+                AlertQuery.Order.NEWEST,
+                EARLIER,
                 null);
         ApiRoutes.answer(
                 context,
                 new DeskAnswers.OneAlert(
                         AlertItem.of(row, scores.of(record)),
                         shown(record),
-                        desk.verdictsOf(row).stream().map(DeskAnswers.Verdict::of).toList(),
+                        desk.verdictsOf(row).stream()
+                                .map(DeskAnswers.Verdict::of)
+                                .toList(),
                         items(desk, desk.alerts(ofHost).rows()),
                         scores.modelVersion(),
                         freshness()));
@@ -80,7 +91,8 @@ final class DeskRoutes {
     void verdicts(Context context) {
         int limit = AlertFilter.limit(context, MOST_EVENTS);
         ApiRoutes.answer(
-                context, desk().verdicts(limit).stream().map(DeskAnswers.Verdict::of).toList());
+                context,
+                desk().verdicts(limit).stream().map(DeskAnswers.Verdict::of).toList());
     }
 
     void history(Context context) {
@@ -96,7 +108,8 @@ final class DeskRoutes {
 
     void deadLetters(Context context) {
         ApiRoutes.answer(
-                context, desk().deadLetters().stream().map(DeskAnswers.DeadLetters::of).toList());
+                context,
+                desk().deadLetters().stream().map(DeskAnswers.DeadLetters::of).toList());
     }
 
     /** The desk as it is now. */
@@ -129,7 +142,9 @@ final class DeskRoutes {
             List<String> words = scores.words(record, features);
             int next = 0;
             for (JsonNode reason : tree.path("reasons")) {
-                if (reason instanceof ObjectNode object && reason.path("feature").isTextual() && next < words.size()) {
+                if (reason instanceof ObjectNode object
+                        && reason.path("feature").isTextual()
+                        && next < words.size()) {
                     object.put("words", words.get(next++));
                 }
             }

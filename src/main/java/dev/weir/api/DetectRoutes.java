@@ -1,9 +1,9 @@
 package dev.weir.api;
 
-import dev.weir.detector.RefusedException;
-import dev.weir.detector.DetectAnswer;
-import dev.weir.detector.ServedDetector;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.detector.DetectAnswer;
+import dev.weir.detector.RefusedException;
+import dev.weir.detector.ServedDetector;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -19,7 +19,8 @@ final class DetectRoutes {
     private final ServedDetector detector;
 
     /** An answer in a batch: one of the two is null. */
-    record Answer(@Nullable DetectAnswer detection, @Nullable String error) {}
+    record Answer(
+            @Nullable DetectAnswer detection, @Nullable String error) {}
 
     DetectRoutes(ServedDetector detector) {
         this.detector = detector;
@@ -85,7 +86,9 @@ final class DetectRoutes {
                 throw new BadRequestResponse("the body is no JSON array of flows");
             }
         } else {
-            text.lines().filter(line -> !line.isBlank()).forEach(line -> records.add(line.getBytes(StandardCharsets.UTF_8)));
+            text.lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> records.add(line.getBytes(StandardCharsets.UTF_8)));
         }
         return records;
     }

@@ -1,9 +1,9 @@
 package dev.weir.api;
 
-import dev.weir.detector.ServedDetector;
 import dev.weir.api.access.Caller;
 import dev.weir.api.access.Role;
 import dev.weir.desk.KeptVerdict;
+import dev.weir.detector.ServedDetector;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
@@ -44,7 +44,9 @@ final class FeedbackRoutes {
             audit.write(
                     caller,
                     "verdict",
-                    Map.of("verdicts", some.stream().map(FeedbackRoutes::audited).toList()));
+                    Map.of(
+                            "verdicts",
+                            some.stream().map(FeedbackRoutes::audited).toList()));
         }
         answer(context, ids);
     }
@@ -61,8 +63,7 @@ final class FeedbackRoutes {
         if (kept.undone()) {
             throw new ConflictResponse("this verdict was taken back before");
         }
-        Verdict opposite =
-                kept.verdict().equals(Verdict.MALICIOUS.word()) ? Verdict.BENIGN : Verdict.MALICIOUS;
+        Verdict opposite = kept.verdict().equals(Verdict.MALICIOUS.word()) ? Verdict.BENIGN : Verdict.MALICIOUS;
         Feedback correction = new Feedback(new FlowId(kept.flowId()), opposite, null, kept.analyst(), null);
         String id = detector.takeBack(correction);
         audit.write(caller, "verdict-undo", Map.of("feedback_id", kept.id(), "flow_id", kept.flowId()));
@@ -70,8 +71,7 @@ final class FeedbackRoutes {
     }
 
     private static Map<String, String> audited(Feedback one) {
-        return Map.of(
-                "flow_id", one.flowId().value(), "verdict", one.verdict().word(), "analyst", one.analyst());
+        return Map.of("flow_id", one.flowId().value(), "verdict", one.verdict().word(), "analyst", one.analyst());
     }
 
     private static Feedback by(Feedback one, String analyst) {

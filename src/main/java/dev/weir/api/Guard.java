@@ -29,8 +29,9 @@ final class Guard {
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
     private static final String SCHEME = "Bearer ";
     private static final String CALLER = "weir.caller";
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final Tokens tokens;
 

@@ -14,7 +14,12 @@ final class RouteTable {
     private RouteTable() {}
 
     static List<Route> of(
-            ApiRoutes api, DetectRoutes detect, DeskRoutes desk, FeedbackRoutes feedback, SessionRoutes sessions, EventStream events) {
+            ApiRoutes api,
+            DetectRoutes detect,
+            DeskRoutes desk,
+            FeedbackRoutes feedback,
+            SessionRoutes sessions,
+            EventStream events) {
         String root = ApiServer.ROOT;
         return List.of(
                 Route.get("/healthz", Set.of(), api::healthz),

@@ -31,7 +31,12 @@ final class SessionRoutes {
     }
 
     /** A token in a list; what it is is told once, when it is made. */
-    record Listed(String id, String name, String role, Instant createdAt, @Nullable String token) {
+    record Listed(
+            String id,
+            String name,
+            String role,
+            Instant createdAt,
+            @Nullable String token) {
         static Listed of(Token token, @Nullable String secret) {
             return new Listed(token.id(), token.name(), token.role().word(), token.createdAt(), secret);
         }
@@ -46,8 +51,9 @@ final class SessionRoutes {
     void logInByCode(Context context) {
         String code = RequestBody.required("code", context.queryParam("code"));
         Caller caller = tokens.redeem(code)
-                .orElseThrow(() -> new UnauthorizedResponse(
-                        "this link was used before, or is of an earlier start: weir token create makes a token to log in with"));
+                .orElseThrow(
+                        () -> new UnauthorizedResponse(
+                                "this link was used before, or is of an earlier start: weir token create makes a token to log in with"));
         open(context, caller);
         context.redirect("/");
     }
@@ -100,8 +106,7 @@ final class SessionRoutes {
     void revoke(Context context) {
         Token revoked = tokens.revoke(context.pathParam("id"))
                 .orElseThrow(() -> new NotFoundResponse("there is no token of this id: weir token list shows them"));
-        audit.write(
-                Guard.callerOf(context), "token-revoke", Map.of("id", revoked.id(), "name", revoked.name()));
+        audit.write(Guard.callerOf(context), "token-revoke", Map.of("id", revoked.id(), "name", revoked.name()));
         ApiRoutes.answer(context, Listed.of(revoked, null));
     }
 

@@ -25,13 +25,20 @@ final class Access {
     static Access ofUsers(Path directory) {
         return new Access(
                 Map.of(
-                        LoginCheck.FOLDER_SETTING, directory.toString(),
-                        "sasl.enabled.mechanisms", BrokerLogin.MECHANISM,
-                        "sasl.mechanism.inter.broker.protocol", BrokerLogin.MECHANISM,
-                        "sasl.mechanism.controller.protocol", BrokerLogin.MECHANISM,
-                        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                        "super.users", "User:" + BrokerUsers.OWNER,
-                        "allow.everyone.if.no.acl.found", "false"),
+                        LoginCheck.FOLDER_SETTING,
+                        directory.toString(),
+                        "sasl.enabled.mechanisms",
+                        BrokerLogin.MECHANISM,
+                        "sasl.mechanism.inter.broker.protocol",
+                        BrokerLogin.MECHANISM,
+                        "sasl.mechanism.controller.protocol",
+                        BrokerLogin.MECHANISM,
+                        "authorizer.class.name",
+                        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                        "super.users",
+                        "User:" + BrokerUsers.OWNER,
+                        "allow.everyone.if.no.acl.found",
+                        "false"),
                 new BrokerUsers(directory).owner());
     }
 

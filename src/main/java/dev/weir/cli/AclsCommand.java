@@ -1,7 +1,6 @@
 package dev.weir.cli;
 
 import dev.weir.api.ApiJson;
-import dev.weir.topics.Right;
 import dev.weir.topics.Rights;
 import dev.weir.topics.TopicNames;
 import java.io.PrintWriter;

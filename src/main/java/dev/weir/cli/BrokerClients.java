@@ -1,11 +1,11 @@
 package dev.weir.cli;
 
+import dev.weir.broker.BrokerLogin;
+import dev.weir.broker.BrokerUsers;
 import dev.weir.service.CommandException;
 import dev.weir.service.KafkaTarget;
 import dev.weir.service.RunFile;
 import dev.weir.service.Session;
-import dev.weir.broker.BrokerLogin;
-import dev.weir.broker.BrokerUsers;
 import dev.weir.topics.Rights;
 import dev.weir.topics.TopicNames;
 import java.util.Collection;
@@ -54,8 +54,7 @@ final class BrokerClients {
                     + session.dataDirectory().path() + " uses the cluster " + running.bootstrapServer()
                     + ": make users there, with the rights that `weir acls --for` prints");
         }
-        KafkaTarget kafka =
-                new KafkaTarget(running.kafka(session.settings().kafka()), running.topics(), running);
+        KafkaTarget kafka = new KafkaTarget(running.kafka(session.settings().kafka()), running.topics(), running);
         return new BrokerClients(new BrokerUsers(session.settings().broker().directory()), kafka);
     }
 
@@ -76,24 +75,25 @@ final class BrokerClients {
         boolean known = users.remove(name);
         ask(admin -> admin.deleteAcls(List.of(entriesOf(name))).all());
         if (!known) {
-            throw new IllegalArgumentException("there is no login \"" + name + "\": weir client list names those there are");
+            throw new IllegalArgumentException(
+                    "there is no login \"" + name + "\": weir client list names those there are");
         }
     }
 
     List<Client> list() {
         return users.names().stream()
-                .map(name -> new Client(name, rights(ask(admin ->
-                        admin.describeAcls(entriesOf(name)).values()))))
+                .map(name -> new Client(
+                        name,
+                        rights(ask(admin -> admin.describeAcls(entriesOf(name)).values()))))
                 .toList();
     }
 
     private static List<String> rights(Collection<AclBinding> bindings) {
         return bindings.stream()
                 .filter(binding -> binding.entry().operation() != AclOperation.DESCRIBE)
-                .map(binding -> (binding.entry().operation() + " "
-                                        + binding.pattern().resourceType())
-                                .toLowerCase(Locale.ROOT)
-                        + " " + binding.pattern().name())
+                .map(binding ->
+                        (binding.entry().operation() + " " + binding.pattern().resourceType()).toLowerCase(Locale.ROOT)
+                                + " " + binding.pattern().name())
                 .sorted()
                 .toList();
     }

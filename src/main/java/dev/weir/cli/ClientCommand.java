@@ -1,8 +1,8 @@
 package dev.weir.cli;
 
-import dev.weir.service.ClientFile;
 import dev.weir.api.ApiJson;
 import dev.weir.broker.BrokerLogin;
+import dev.weir.service.ClientFile;
 import dev.weir.topics.Rights;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,7 +51,8 @@ final class ClientCommand implements Callable<Integer> {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Makes a login, or gives it a new password, and prints the settings of a Kafka client with it.")
+            description =
+                    "Makes a login, or gives it a new password, and prints the settings of a Kafka client with it.")
     static final class CreateCommand implements Callable<Integer> {
         private static final List<Rights> FOR_OTHERS = List.of(Rights.FLOWS, Rights.FEEDBACK, Rights.ALERTS);
 

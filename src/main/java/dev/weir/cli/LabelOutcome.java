@@ -30,11 +30,11 @@ record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> se
      * @param before status before they were sent
      * @param status asks for the status now
      */
-    static LabelOutcome await(long sent, Status before, Supplier<Status> status)
-            throws InterruptedException {
+    static LabelOutcome await(long sent, Status before, Supplier<Status> status) throws InterruptedException {
         LabelOutcome outcome = of(sent, before, status.get());
         long changedNanos = System.nanoTime();
-        while (!outcome.isComplete() && System.nanoTime() - changedNanos < outcome.patience().toNanos()) {
+        while (!outcome.isComplete()
+                && System.nanoTime() - changedNanos < outcome.patience().toNanos()) {
             Thread.sleep(INTERVAL.toMillis());
             LabelOutcome now = of(sent, before, status.get());
             if (!now.equals(outcome)) {
@@ -84,8 +84,10 @@ record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> se
                 .append(reason)
                 .append(')'));
         if (waiting > 0) {
-            text.append(", ").append(Text.number(waiting)).append(" waiting: no scored flow has this id, and if none gets it"
-                    + " within feedback.grace, the verdict is set aside (unknown_flow)");
+            text.append(", ")
+                    .append(Text.number(waiting))
+                    .append(" waiting: no scored flow has this id, and if none gets it"
+                            + " within feedback.grace, the verdict is set aside (unknown_flow)");
         }
         return isRead()
                 ? text.toString()

@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Makes the model of a checkpoint live again, on every instance; what came after stays in the log.")
 final class RollbackCommand extends DetectorCommand<Checkpoint> {
-    @Parameters(paramLabel = "ID_OR_NAME", description = "A checkpoint as weir checkpoints lists them, or any version of the model.")
+    @Parameters(
+            paramLabel = "ID_OR_NAME",
+            description = "A checkpoint as weir checkpoints lists them, or any version of the model.")
     private String idOrName;
 
     @Override

@@ -1,10 +1,10 @@
 package dev.weir.cli;
 
 import dev.weir.api.ApiJson;
-import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.evaluation.Training;
 import dev.weir.evaluation.TrainingReport;
 import dev.weir.evaluation.TrainingSettings;
+import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.flow.Printable;
 import dev.weir.fold.ModelDifference;
 import dev.weir.model.ModelState;

@@ -73,7 +73,6 @@ public record AlertQuery(
 
     /** The same list after the end of a page. */
     public AlertQuery after(@Nullable String next) {
-        return new AlertQuery(
-                state, kind, category, host, leastScore, fromMillis, toMillis, text, order, limit, next);
+        return new AlertQuery(state, kind, category, host, leastScore, fromMillis, toMillis, text, order, limit, next);
     }
 }

@@ -16,8 +16,13 @@ final class AlertRecord {
     String kind = "";
     String source = "";
     String destination = "";
-    @Nullable String service;
-    @Nullable String category;
+
+    @Nullable
+    String service;
+
+    @Nullable
+    String category;
+
     double score;
     long modelVersion;
     long flows = 1;

@@ -61,7 +61,10 @@ final class AlertSql {
         if (hostColumn != null && host != null) {
             add(conditions, "a." + hostColumn + " = ?", host);
         }
-        add(conditions, "a.state = ?", query.state() == null ? null : query.state().code());
+        add(
+                conditions,
+                "a.state = ?",
+                query.state() == null ? null : query.state().code());
         add(conditions, "a.kind = ?", query.kind());
         add(conditions, "a.category = ?", query.category());
         add(conditions, "a.score >= ?", query.leastScore());

@@ -17,7 +17,8 @@ final class AlertWriter {
     }
 
     void write(AlertRecord alert, byte[] record, long atMillis) throws SQLException {
-        PreparedStatement known = desk.prepare("SELECT n, score, words, flows, state FROM alerts WHERE id = ?", alert.id);
+        PreparedStatement known =
+                desk.prepare("SELECT n, score, words, flows, state FROM alerts WHERE id = ?", alert.id);
         long number;
         String state;
         boolean isNew;
@@ -47,7 +48,9 @@ final class AlertWriter {
         if (!alert.flowId.equals(alert.id)) {
             desk.update("INSERT OR IGNORE INTO alert_flows(flow, n) VALUES(?, ?)", alert.flowId, number);
         }
-        desk.change("alert", new ChangeJson().put("alert_id", alert.id).put("is_new", isNew).put("state", state));
+        desk.change(
+                "alert",
+                new ChangeJson().put("alert_id", alert.id).put("is_new", isNew).put("state", state));
     }
 
     private void insert(AlertRecord alert, long number, AlertState state) throws SQLException {
@@ -55,9 +58,21 @@ final class AlertWriter {
         desk.update(
                 "INSERT INTO alerts(n, id, state, kind, category, score, src, dst, service, flows, destinations, first,"
                         + " last, version, words) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                number, alert.id, state.code(), alert.kind, alert.category, alert.score, alert.source,
-                alert.destination, alert.service, alert.flows, alert.destinations, alert.firstMillis, alert.lastMillis,
-                alert.modelVersion, words);
+                number,
+                alert.id,
+                state.code(),
+                alert.kind,
+                alert.category,
+                alert.score,
+                alert.source,
+                alert.destination,
+                alert.service,
+                alert.flows,
+                alert.destinations,
+                alert.firstMillis,
+                alert.lastMillis,
+                alert.modelVersion,
+                words);
         desk.reword(number, null, words);
     }
 
@@ -65,9 +80,18 @@ final class AlertWriter {
         desk.update(
                 "UPDATE alerts SET kind = ?, category = coalesce(?, category), score = ?, src = ?, dst = ?, service = ?,"
                         + " flows = ?, destinations = ?, first = ?, last = ?, version = ? WHERE n = ?",
-                alert.kind, alert.category, Math.max(score, alert.score), alert.source, alert.destination,
-                alert.service, alert.flows, alert.destinations, alert.firstMillis, alert.lastMillis,
-                alert.modelVersion, number);
+                alert.kind,
+                alert.category,
+                Math.max(score, alert.score),
+                alert.source,
+                alert.destination,
+                alert.service,
+                alert.flows,
+                alert.destinations,
+                alert.firstMillis,
+                alert.lastMillis,
+                alert.modelVersion,
+                number);
         desk.reword(number, words, Words.join(words, alert.words()));
     }
 
@@ -103,7 +127,8 @@ final class AlertWriter {
         String verdict = desk.text(
                 "SELECT verdict FROM verdicts WHERE undone = 0 AND (flow = ? OR flow IN"
                         + " (SELECT flow FROM alert_flows WHERE n = ?)) ORDER BY at DESC, place DESC LIMIT 1",
-                id, number);
+                id,
+                number);
         return verdict == null ? AlertState.OPEN : AlertState.ofWord(verdict).orElse(AlertState.OPEN);
     }
 }

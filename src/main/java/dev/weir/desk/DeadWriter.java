@@ -28,18 +28,29 @@ final class DeadWriter {
         desk.update(
                 "INSERT INTO dead(topic, reason, count, last) VALUES(?, ?, 1, ?) ON CONFLICT(topic, reason)"
                         + " DO UPDATE SET count = count + 1, last = max(last, excluded.last)",
-                topic, reason, atMillis);
+                topic,
+                reason,
+                atMillis);
         if (topic.equals(feedbackTopic)) {
-            desk.update("INSERT OR IGNORE INTO dead_verdicts(partition, place, reason) VALUES(?, ?, ?)", partition, offset,
+            desk.update(
+                    "INSERT OR IGNORE INTO dead_verdicts(partition, place, reason) VALUES(?, ?, ?)",
+                    partition,
+                    offset,
                     reason);
         }
         desk.update(
                 "INSERT INTO dead_samples(topic, reason, partition, place, detail, beginning) VALUES(?, ?, ?, ?, ?, ?)",
-                topic, reason, partition, offset, header(headers, "weir.detail"), beginning(value));
+                topic,
+                reason,
+                partition,
+                offset,
+                header(headers, "weir.detail"),
+                beginning(value));
         desk.update(
                 "DELETE FROM dead_samples WHERE s IN (SELECT s FROM dead_samples WHERE topic = ? AND reason = ?"
                         + " ORDER BY s DESC LIMIT -1 OFFSET " + KEPT_SAMPLES + ")",
-                topic, reason);
+                topic,
+                reason);
         desk.change("dead-letter", new ChangeJson().put("topic", topic).put("reason", reason));
     }
 

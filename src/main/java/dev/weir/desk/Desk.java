@@ -5,18 +5,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about alerts, verdicts and model events from the desk's file. Thread-safe; {@link DeskFeed} makes it. */
 public final class Desk implements AutoCloseable {
     private static final int MOST_COUNTED = 10_000;
-    private static final String VERDICT = "SELECT v.partition || '-' || v.place, v.flow, v.analyst, v.verdict, v.category,"
-            + " v.comment, v.at, v.undone, (SELECT min(m.version) FROM model_events m WHERE m.flow = v.flow AND m.by ="
-            + " v.analyst AND m.verdict = v.verdict), d.reason FROM verdicts v LEFT JOIN dead_verdicts d ON d.partition ="
-            + " v.partition AND d.place = v.place ";
+    private static final String VERDICT =
+            "SELECT v.partition || '-' || v.place, v.flow, v.analyst, v.verdict, v.category,"
+                    + " v.comment, v.at, v.undone, (SELECT min(m.version) FROM model_events m WHERE m.flow = v.flow AND m.by ="
+                    + " v.analyst AND m.verdict = v.verdict), d.reason FROM verdicts v LEFT JOIN dead_verdicts d ON d.partition ="
+                    + " v.partition AND d.place = v.place ";
     private static final String EVENT =
             "SELECT version, kind, at, by, flow, verdict, category, correction, name, to_version FROM model_events ";
 
@@ -25,10 +26,12 @@ public final class Desk implements AutoCloseable {
 
     Desk(Path file) throws SQLException {
         this.readers = new Readers(new DeskFile(file));
-        this.generation = readers.list("SELECT value FROM meta WHERE name = 'generation'", List.of(), row -> row.getString(1))
-                .stream()
-                .findFirst()
-                .orElse("");
+        this.generation =
+                readers
+                        .list("SELECT value FROM meta WHERE name = 'generation'", List.of(), row -> row.getString(1))
+                        .stream()
+                        .findFirst()
+                        .orElse("");
     }
 
     /** Names this filling of the desk: changes of another one have other numbers. */
@@ -50,12 +53,11 @@ public final class Desk implements AutoCloseable {
 
     /** An alert by its id, or by that of one of its flows. */
     public Optional<AlertRow> alert(String id) {
-        List<AlertRow> found = readers.list(
-                "SELECT " + AlertSql.COLUMNS + " FROM alerts a WHERE a.id = ?", List.of(id), Desk::row);
+        List<AlertRow> found =
+                readers.list("SELECT " + AlertSql.COLUMNS + " FROM alerts a WHERE a.id = ?", List.of(id), Desk::row);
         if (found.isEmpty()) {
             found = readers.list(
-                    "SELECT " + AlertSql.COLUMNS
-                            + " FROM alert_flows f JOIN alerts a ON a.n = f.n WHERE f.flow = ?",
+                    "SELECT " + AlertSql.COLUMNS + " FROM alert_flows f JOIN alerts a ON a.n = f.n WHERE f.flow = ?",
                     List.of(id),
                     Desk::row);
         }
@@ -64,7 +66,9 @@ public final class Desk implements AutoCloseable {
 
     /** The newest record of an alert, as it is on the topic. */
     public Optional<byte[]> record(long number) {
-        return readers.list("SELECT record FROM alert_records WHERE n = ?", List.of(number), row -> row.getBytes(1)).stream()
+        return readers
+                .list("SELECT record FROM alert_records WHERE n = ?", List.of(number), row -> row.getBytes(1))
+                .stream()
                 .findFirst();
     }
 
@@ -75,7 +79,8 @@ public final class Desk implements AutoCloseable {
             counts.put(
                     state,
                     readers.list(
-                                    "SELECT count(*) FROM (SELECT 1 FROM alerts WHERE state = ? LIMIT " + MOST_COUNTED + ")",
+                                    "SELECT count(*) FROM (SELECT 1 FROM alerts WHERE state = ? LIMIT " + MOST_COUNTED
+                                            + ")",
                                     List.of(state.code()),
                                     row -> row.getInt(1))
                             .get(0));
@@ -104,7 +109,9 @@ public final class Desk implements AutoCloseable {
     /** What was said of a flow, the latest first. */
     public List<KeptVerdict> verdictsOf(String flowId) {
         return readers.list(
-                VERDICT + "WHERE v.flow = ? ORDER BY v.at DESC, v.place DESC LIMIT 100", List.of(flowId), Desk::verdict);
+                VERDICT + "WHERE v.flow = ? ORDER BY v.at DESC, v.place DESC LIMIT 100",
+                List.of(flowId),
+                Desk::verdict);
     }
 
     /** The latest verdicts. */
@@ -129,14 +136,16 @@ public final class Desk implements AutoCloseable {
     /** Model events before a version, the latest first. */
     public List<KeptEvent> history(long beforeVersion, boolean withLessons, int most) {
         return readers.list(
-                EVENT + "WHERE version < ? " + (withLessons ? "" : "AND kind <> 'lesson' ") + "ORDER BY version DESC LIMIT ?",
+                EVENT + "WHERE version < ? " + (withLessons ? "" : "AND kind <> 'lesson' ")
+                        + "ORDER BY version DESC LIMIT ?",
                 List.of(beforeVersion, most),
                 Desk::event);
     }
 
     /** The lesson that a model version begins to know; empty if that version came of something else. */
     public Optional<KeptEvent> event(long version) {
-        return readers.list(EVENT + "WHERE version = ?", List.of(version), Desk::event).stream().findFirst();
+        return readers.list(EVENT + "WHERE version = ?", List.of(version), Desk::event).stream()
+                .findFirst();
     }
 
     /** What was set aside, by topic and reason. */

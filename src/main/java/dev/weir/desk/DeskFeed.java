@@ -116,8 +116,7 @@ public final class DeskFeed implements AutoCloseable {
 
     private void run() {
         do {
-            try (Consumer<byte[], byte[]> opened =
-                    BoundedConsumer.ofStrangersBut(topics.modelLog(), kafka)) {
+            try (Consumer<byte[], byte[]> opened = BoundedConsumer.ofStrangersBut(topics.modelLog(), kafka)) {
                 consumer = opened;
                 follow(opened);
             } catch (WakeupException e) {
@@ -159,7 +158,8 @@ public final class DeskFeed implements AutoCloseable {
         if (deskFile.isWhole()) {
             Filler whole = new Filler(topics, deskFile.openToWrite(), true);
             filler = whole;
-            if (whole.places().entrySet().stream().allMatch(place -> place.getValue() <= ends.getOrDefault(place.getKey(), 0L))) {
+            if (whole.places().entrySet().stream()
+                    .allMatch(place -> place.getValue() <= ends.getOrDefault(place.getKey(), 0L))) {
                 publish();
                 return whole;
             }

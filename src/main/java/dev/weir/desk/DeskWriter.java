@@ -20,7 +20,6 @@ final class DeskWriter {
         this.live = live;
     }
 
-
     boolean isLive() {
         return live;
     }

@@ -33,7 +33,8 @@ final class Filler {
         this.verdicts = new VerdictWriter(desk, alerts);
         this.model = new ModelWriter(desk);
         this.dead = new DeadWriter(desk, topics.feedback());
-        try (ResultSet rows = desk.prepare("SELECT topic, partition, next FROM places").executeQuery()) {
+        try (ResultSet rows =
+                desk.prepare("SELECT topic, partition, next FROM places").executeQuery()) {
             while (rows.next()) {
                 places.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
             }
@@ -55,7 +56,9 @@ final class Filler {
                 desk.update(
                         "INSERT INTO places(topic, partition, next) VALUES(?, ?, ?)"
                                 + " ON CONFLICT(topic, partition) DO UPDATE SET next = excluded.next",
-                        place.getKey().topic(), place.getKey().partition(), place.getValue());
+                        place.getKey().topic(),
+                        place.getKey().partition(),
+                        place.getValue());
             }
             if (desk.isLive()) {
                 desk.update("DELETE FROM changes WHERE id <= (SELECT max(id) FROM changes) - " + KEPT_CHANGES);
@@ -89,7 +92,8 @@ final class Filler {
         long before = AlertKey.first(nowMillis - retention.toMillis());
         String old = " IN (SELECT n FROM alerts WHERE n < ? ORDER BY n LIMIT " + MOST_PRUNED + ")";
         desk.update(
-                "INSERT INTO alert_words(alert_words, rowid, words) SELECT 'delete', n, words FROM alerts WHERE n" + old,
+                "INSERT INTO alert_words(alert_words, rowid, words) SELECT 'delete', n, words FROM alerts WHERE n"
+                        + old,
                 before);
         desk.update("DELETE FROM alert_records WHERE n" + old, before);
         desk.update("DELETE FROM alert_flows WHERE n" + old, before);

@@ -30,8 +30,16 @@ final class ModelWriter {
         desk.update(
                 "INSERT OR REPLACE INTO model_events(version, kind, at, by, flow, verdict, category, correction, name,"
                         + " to_version) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                kept.version(), kept.kind(), kept.atMillis(), kept.by(), kept.flowId(), kept.verdict(),
-                kept.category(), kept.correction() ? 1 : 0, kept.name(), kept.toVersion());
+                kept.version(),
+                kept.kind(),
+                kept.atMillis(),
+                kept.by(),
+                kept.flowId(),
+                kept.verdict(),
+                kept.category(),
+                kept.correction() ? 1 : 0,
+                kept.name(),
+                kept.toVersion());
         desk.change(
                 "model",
                 new ChangeJson()
@@ -46,8 +54,17 @@ final class ModelWriter {
         String kind = ModelEventCodec.kind(event);
         if (event instanceof ModelEvent.Learn learn) {
             Lesson lesson = learn.lesson();
-            return new KeptEvent(version, kind, at, lesson.analyst(), lesson.flowId().value(),
-                    lesson.verdict().word(), lesson.category(), lesson.correction(), null, null);
+            return new KeptEvent(
+                    version,
+                    kind,
+                    at,
+                    lesson.analyst(),
+                    lesson.flowId().value(),
+                    lesson.verdict().word(),
+                    lesson.category(),
+                    lesson.correction(),
+                    null,
+                    null);
         }
         if (event instanceof ModelEvent.TakeCheckpoint checkpoint) {
             return new KeptEvent(version, kind, at, checkpoint.by(), null, null, null, false, checkpoint.name(), null);

@@ -42,8 +42,17 @@ final class Schema {
 
     /** Each ends with the number of the alert, by which SQLite orders what is alike. */
     private static final List<String> ALERT_INDEXES = List.of(
-            "state", "state, score", "kind", "kind, score", "category", "category, score", "src", "src, score", "dst",
-            "dst, score", "score");
+            "state",
+            "state, score",
+            "kind",
+            "kind, score",
+            "category",
+            "category, score",
+            "src",
+            "src, score",
+            "dst",
+            "dst, score",
+            "score");
 
     private Schema() {}
 

@@ -29,8 +29,15 @@ final class VerdictWriter {
         desk.update(
                 "INSERT OR IGNORE INTO verdicts(partition, place, flow, analyst, verdict, category, comment, at, undone)"
                         + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                partition, offset, flow, feedback.analyst(), feedback.verdict().word(), feedback.category(),
-                feedback.comment(), atMillis, isUndo ? 1 : 0);
+                partition,
+                offset,
+                flow,
+                feedback.analyst(),
+                feedback.verdict().word(),
+                feedback.category(),
+                feedback.comment(),
+                atMillis,
+                isUndo ? 1 : 0);
         Long number = alerts.numberOf(flow);
         AlertState state = number == null ? null : alerts.judge(number, feedback.comment());
         desk.change(

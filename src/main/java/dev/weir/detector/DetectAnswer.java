@@ -1,12 +1,12 @@
 package dev.weir.detector;
 
-import java.util.Locale;
-import java.util.ArrayList;
-import dev.weir.scoring.ScoreExplanation;
-import dev.weir.scoring.Detection;
-import dev.weir.scoring.Contribution;
 import dev.weir.flow.ThreatCategory;
+import dev.weir.scoring.Contribution;
+import dev.weir.scoring.Detection;
+import dev.weir.scoring.ScoreExplanation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**

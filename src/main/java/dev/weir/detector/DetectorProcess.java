@@ -1,15 +1,11 @@
 package dev.weir.detector;
 
-import dev.weir.topics.FlowWriter;
-import dev.weir.scoring.Detection;
-import java.util.OptionalDouble;
-import dev.weir.flow.Flow;
-import dev.weir.topics.ModelLogAccess;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
 import dev.weir.feedback.Feedback;
+import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.FoldSettings;
 import dev.weir.fold.LiveModel;
@@ -26,6 +22,7 @@ import dev.weir.metrics.Measures;
 import dev.weir.metrics.Readings;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.review.ReviewPick;
+import dev.weir.scoring.Detection;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.Scorer;
 import dev.weir.stream.DetectorSettings;
@@ -34,6 +31,8 @@ import dev.weir.stream.ReviewPools;
 import dev.weir.stream.StreamsSettings;
 import dev.weir.topics.ConsumerLag;
 import dev.weir.topics.FeedbackWriter;
+import dev.weir.topics.FlowWriter;
+import dev.weir.topics.ModelLogAccess;
 import dev.weir.topics.ModelLogCheck;
 import dev.weir.topics.ModelLogReader;
 import dev.weir.topics.ModelLogWriter;
@@ -102,7 +101,8 @@ public final class DetectorProcess implements AutoCloseable {
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
         this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews);
-        this.flowWriter = new FlowWriter(kafka.client(), settings.topics().names().flows());
+        this.flowWriter =
+                new FlowWriter(kafka.client(), settings.topics().names().flows());
         this.watchdog = watchdog(limits);
     }
 

@@ -1,7 +1,7 @@
 package dev.weir.detector;
 
-import dev.weir.feedback.Feedback;
 import dev.weir.api.ApiServer;
+import dev.weir.feedback.Feedback;
 import dev.weir.health.Health;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import org.jspecify.annotations.Nullable;

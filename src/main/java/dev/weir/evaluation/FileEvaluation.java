@@ -1,11 +1,11 @@
 package dev.weir.evaluation;
 
-import dev.weir.evaluation.labelled.FileAccount;
-import dev.weir.evaluation.labelled.LabelledFile;
 import dev.weir.alert.AlertPolicy;
 import dev.weir.alert.Ruling;
 import dev.weir.alert.StoryStore;
 import dev.weir.alert.ThreatShapes;
+import dev.weir.evaluation.labelled.FileAccount;
+import dev.weir.evaluation.labelled.LabelledFile;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Label;

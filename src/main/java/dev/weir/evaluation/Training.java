@@ -1,8 +1,8 @@
 package dev.weir.evaluation;
 
-import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;

@@ -14,6 +14,7 @@ final class FlowMeasures {
     boolean failed;
     /** Whether it is more than routine to one of its hosts: failed, or with a peer or port new to it. */
     boolean contact;
+
     long port;
     boolean login;
 

@@ -71,7 +71,8 @@ final class FlowShape {
         int number = flow.destinationPort();
         out.set(port, 1 + (number < WELL_KNOWN_PORTS ? number : number / PORT_BLOCK * PORT_BLOCK));
         out.set(exactPort, Numbers.category(FlowMeasures.portOf(flow)));
-        long outcome = Numbers.mix((measures.announcement ? "ANNOUNCEMENT" : flow.state().name()).hashCode());
+        long outcome = Numbers.mix(
+                (measures.announcement ? "ANNOUNCEMENT" : flow.state().name()).hashCode());
         out.set(state, Numbers.category(outcome));
         out.set(service, serviceHash(flow.service()));
         long bytes = Numbers.mix(flow.protocol(), flow.sourceBytes());

@@ -53,7 +53,8 @@ final class HostBehaviour {
      *
      * @return whether the peer is new to the host
      */
-    boolean update(PackedState state, FlowMeasures flow, long peer, long nowMicros, long streamMicros, FeatureVector out) {
+    boolean update(
+            PackedState state, FlowMeasures flow, long peer, long nowMicros, long streamMicros, FeatureVector out) {
         double flowsBefore = state.getFloat(PackedState.FLOWS_AT);
         long lastMicros = state.getLong(PackedState.LAST_MICROS_AT);
         double size = flow.sourceBytes + flow.destinationBytes;

@@ -43,7 +43,8 @@ final class HostColumns {
                     name(role, "contact_new_port_ratio", s), "Part on a port new to the host" + ofContacts(role, over));
         }
         probes = list.numeric(
-                name(role, "probes", 1), "Failed attempts at a peer or port new to the " + role + " host over 60s, ln(1+n).");
+                name(role, "probes", 1),
+                "Failed attempts at a peer or port new to the " + role + " host over 60s, ln(1+n).");
         newPeers = list.numeric(name(role, "new_peers", 1), "Peers new to the " + role + " host over 60s, ln(1+n).");
         newPorts = list.numeric(name(role, "new_ports", 1), "Ports new to the " + role + " host over 60s, ln(1+n).");
         burst = list.numeric(role + ".burst", "Rate of the " + role + " host over 10s to that over 1h, ln, -8 to 8.");

@@ -13,7 +13,9 @@ final class RarityColumns {
         "dst.new_peers.60s",
         "pair.count.1h"
     };
-    private static final String[] RATIOS = {"src.contact_failure_ratio.60s", "dst.contact_failure_ratio.60s", "pair.failure_ratio.1h"};
+    private static final String[] RATIOS = {
+        "src.contact_failure_ratio.60s", "dst.contact_failure_ratio.60s", "pair.failure_ratio.1h"
+    };
     private static final String[] NAMES = {"flow.exact_port", "flow.state"};
     private static final double BINS_PER_LOG = 2;
     private static final double BINS_PER_RATIO = 10;

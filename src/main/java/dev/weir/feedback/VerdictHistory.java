@@ -92,7 +92,8 @@ public final class VerdictHistory {
         VerdictHistory history = new VerdictHistory(Long.parseLong(lines.get(0)));
         for (int i = 1; i < lines.size(); i++) {
             int space = lines.get(i).indexOf(' ');
-            history.words.put(lines.get(i).substring(space + 1), word(lines.get(i).substring(0, space)));
+            history.words.put(
+                    lines.get(i).substring(space + 1), word(lines.get(i).substring(0, space)));
         }
         return history;
     }

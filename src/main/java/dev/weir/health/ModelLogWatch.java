@@ -79,7 +79,8 @@ public final class ModelLogWatch {
         }
         return Optional.of(Health.degraded("learning is blocked by an open transaction of "
                 + producerAt(committedEnd) + " on " + partition.topic() + ", at offset " + committedEnd + " for "
-                + still.toSeconds() + " s. If its owner is gone, end it: kafka-transactions.sh --bootstrap-server … abort"
+                + still.toSeconds()
+                + " s. If its owner is gone, end it: kafka-transactions.sh --bootstrap-server … abort"
                 + " --topic " + partition.topic() + " --partition 0 --start-offset " + committedEnd));
     }
 

@@ -53,7 +53,8 @@ public final class ReasonWords {
         String plain = what.replace(" (exponentially damped)", "")
                 .replace("the src host", "the source")
                 .replace("the dst host", "the destination");
-        return lowerFirst(plain) + ": " + value(column, term, vector.get(position), isLogarithm ? logarithm.group(1) : "");
+        return lowerFirst(plain) + ": "
+                + value(column, term, vector.get(position), isLogarithm ? logarithm.group(1) : "");
     }
 
     private static String value(FeatureSchema.Column column, String term, float value, String unit) {

@@ -1,23 +1,23 @@
 package dev.weir.stream;
 
-import java.util.function.Function;
-import java.util.Map;
-import java.util.HashMap;
-import dev.weir.features.HostStates;
-import java.util.OptionalDouble;
-import dev.weir.wire.ScoredFlowJson;
-import dev.weir.scoring.Detection;
+import dev.weir.alert.ScoringSettings;
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
+import dev.weir.features.HostStates;
 import dev.weir.flow.Flow;
-import dev.weir.encoding.FeatureEncoder;
 import dev.weir.fold.ServedModel;
+import dev.weir.scoring.Detection;
 import dev.weir.scoring.ReasonWords;
 import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.Scorer;
-import dev.weir.alert.ScoringSettings;
+import dev.weir.wire.ScoredFlowJson;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
@@ -131,9 +131,9 @@ final class AskedFlows {
     }
 
     private ReadOnlyKeyValueStore<String, byte[]> store(String name, int partition) {
-        return streams.store(StoreQueryParameters.fromNameAndType(
-                        name, QueryableStoreTypes.<String, byte[]>keyValueStore())
-                .withPartition(partition));
+        return streams.store(
+                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                        .withPartition(partition));
     }
 
     /** Hosts as somebody else keeps them, to look at: what is put stays here, until it is forgotten. */

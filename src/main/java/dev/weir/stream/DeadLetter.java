@@ -1,7 +1,7 @@
 package dev.weir.stream;
 
-import dev.weir.topics.BoundedBytes;
 import dev.weir.ingest.FlowFile;
+import dev.weir.topics.BoundedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;

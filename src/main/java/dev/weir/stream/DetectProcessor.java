@@ -215,7 +215,8 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
             shared.put(POLICY_KEY, policy.save());
         }
         if (ruling.isRecordDue()) {
-            Alert alert = policy.alert(scored, scorer.explain(vector, REASONS), scorer.category(), threat(scored.flow()));
+            Alert alert =
+                    policy.alert(scored, scorer.explain(vector, REASONS), scorer.category(), threat(scored.flow()));
             context.forward(new Record<>(key(alert.id()), AlertJson.write(alert, vector), timestamp), ALERTS);
         }
     }

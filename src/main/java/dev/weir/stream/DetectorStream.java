@@ -1,21 +1,21 @@
 package dev.weir.stream;
 
-import java.util.OptionalDouble;
-import dev.weir.scoring.Detection;
-import dev.weir.flow.Flow;
 import dev.weir.checkpoint.StoreDamage;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.LiveModel;
 import dev.weir.health.StreamPhase;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.Gauge;
 import dev.weir.metrics.Measures;
+import dev.weir.scoring.Detection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;

@@ -103,7 +103,9 @@ public final class StreamsSettings {
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
         streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 250);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), MAX_REQUEST_BYTES);
-        streams.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), ModelLogReader.MOST_AT_ONCE);
+        streams.put(
+                StreamsConfig.globalConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                ModelLogReader.MOST_AT_ONCE);
         streams.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), MAX_REQUEST_BYTES);
     }
 

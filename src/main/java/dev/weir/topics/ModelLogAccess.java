@@ -37,7 +37,9 @@ public final class ModelLogAccess {
     /** A sentence for the operator if anyone may; empty if not, or if this may not be asked here. */
     public Optional<String> warning() {
         try {
-            return isOpen(entries()) ? Optional.of(warning("its access control lists permit it to " + ANYONE)) : Optional.empty();
+            return isOpen(entries())
+                    ? Optional.of(warning("its access control lists permit it to " + ANYONE))
+                    : Optional.empty();
         } catch (AuthorizationException e) {
             LOG.debug("who may write to {} cannot be asked here: {}", topic, e.getMessage());
             return Optional.empty();

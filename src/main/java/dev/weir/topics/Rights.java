@@ -37,8 +37,7 @@ public enum Rights {
                         topic(names.alerts(), "the alerts cannot be seen", READ, DESCRIBE),
                         topic(names.scored(), "the scored flows cannot be seen", READ, DESCRIBE),
                         group(user));
-            case ALERTS ->
-                List.of(topic(names.alerts(), "the alerts cannot be seen", READ, DESCRIBE), group(user));
+            case ALERTS -> List.of(topic(names.alerts(), "the alerts cannot be seen", READ, DESCRIBE), group(user));
         };
     }
 

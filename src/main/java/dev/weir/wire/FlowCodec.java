@@ -24,6 +24,7 @@ public final class FlowCodec {
     private static final byte SENSOR_NAMED = 1;
     /** The sensor's name for it is one that only Weir may give. */
     private static final byte OTHERWISE_NAMED = 2;
+
     private static final int FIXED_BYTES = 64;
 
     /** For the topic between the two tasks; where they are one, a flow goes along as it is. */
@@ -39,8 +40,13 @@ public final class FlowCodec {
         byte[] destination = ascii(flow.destination().text());
         byte[] service = flow.service() == null ? new byte[0] : flow.service().getBytes(StandardCharsets.UTF_8);
         byte[] otherName = ascii(flow.sensorId() == null ? "" : flow.sensorId());
-        ByteBuffer out = ByteBuffer.allocate(
-                FIXED_BYTES + 10 + otherName.length + idText.length + source.length + destination.length + service.length);
+        ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES
+                + 10
+                + otherName.length
+                + idText.length
+                + source.length
+                + destination.length
+                + service.length);
         out.put(FORMAT).put(flow.state().code()).put((byte) flow.protocol());
         out.put(naming(id, flow));
         out.putInt(flow.sourcePort()).putInt(flow.destinationPort());

@@ -64,7 +64,8 @@ class AlertPolicyTest {
                 .isThrownBy(() -> policy.alert(
                         new ScoredFlow(new FlowId("f"), flow, 0, 0.4, 0),
                         new ScoreExplanation(0, 0, List.of(), 0),
-                        Optional.empty(), Threat.UNKNOWN));
+                        Optional.empty(),
+                        Threat.UNKNOWN));
         assertThat(kept).isEmpty();
     }
 
@@ -203,7 +204,8 @@ class AlertPolicyTest {
             judge(60 + i, "10.0.2.77", "10.0.0.9", 22, 0.95);
         }
         assertThat(raised).isEqualTo(before + 1);
-        assertThat(alert(81, "10.0.2.77", "10.0.0.9", 22, 0.95).scored().flow().source()).isEqualTo(new Host("10.0.2.77"));
+        assertThat(alert(81, "10.0.2.77", "10.0.0.9", 22, 0.95).scored().flow().source())
+                .isEqualTo(new Host("10.0.2.77"));
         assertThat(alert(82, "10.0.2.77", "10.0.0.9", 22, 0.95).story().kind()).isEqualTo("tcp/22");
     }
 
@@ -224,7 +226,8 @@ class AlertPolicyTest {
             arrival += 1_000_000;
             int second = i % 3 == 0 ? i * 5 * 3_600 : i;
             Flow flow = flow(second, "10.0." + i / 250 % 250 + "." + i % 250, "10.0.0.9", 1 + i % 60_000);
-            alerts += policy.judge(new FlowId("x" + i), flow, 0.9 + i % 100 / 1_000.0, arrival) == Ruling.RAISED ? 1 : 0;
+            alerts +=
+                    policy.judge(new FlowId("x" + i), flow, 0.9 + i % 100 / 1_000.0, arrival) == Ruling.RAISED ? 1 : 0;
         }
         assertThat(alerts).isLessThan(130);
 
@@ -295,7 +298,10 @@ class AlertPolicyTest {
         Flow flow = flow(second, source, destination, port);
         assertThat(policy.judge(id, flow, score).isAlerting()).isTrue();
         return policy.alert(
-                new ScoredFlow(id, flow, 0, score, 0), new ScoreExplanation(0, 0, List.of(), 0), Optional.empty(), Threat.UNKNOWN);
+                new ScoredFlow(id, flow, 0, score, 0),
+                new ScoreExplanation(0, 0, List.of(), 0),
+                Optional.empty(),
+                Threat.UNKNOWN);
     }
 
     private AlertPolicy policy() {

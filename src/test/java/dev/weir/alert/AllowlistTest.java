@@ -23,7 +23,8 @@ class AllowlistTest {
 
     @Test
     void badRangePortOrReason_isRefused() {
-        for (String bad : List.of("10.0.0.0/33", "10.0.0/8", "name/8", "10.0.0.0/", "::/129", "10.0.0.0/-1", "300.1.1.1/8")) {
+        for (String bad :
+                List.of("10.0.0.0/33", "10.0.0/8", "name/8", "10.0.0.0/", "::/129", "10.0.0.0/-1", "300.1.1.1/8")) {
             assertThatIllegalArgumentException().isThrownBy(() -> rule(bad, null, Flow.ABSENT, null));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> rule("a", null, 70_000, null));
@@ -43,33 +44,43 @@ class AllowlistTest {
     @Test
     void otherKindsOfTheSameHost_areNotHidden() {
         Allowlist list = new Allowlist(List.of(rule("10.0.0.5", null, Flow.ABSENT, ThreatKind.PORT_SCAN)));
-        assertThat(allows(list, "10.0.0.5", "10.9.9.9", ThreatKind.EXFILTRATION)).isFalse();
+        assertThat(allows(list, "10.0.0.5", "10.9.9.9", ThreatKind.EXFILTRATION))
+                .isFalse();
         assertThat(allows(list, "10.0.0.5", "10.9.9.9", ThreatKind.UNKNOWN)).isFalse();
     }
 
     @Test
     void port_narrowsTheRule() {
-        assertThat(allows(new Allowlist(List.of(rule("a", null, 445, null))), "a", "b", ThreatKind.BEACON)).isTrue();
-        assertThat(allows(new Allowlist(List.of(rule("a", null, 446, null))), "a", "b", ThreatKind.BEACON)).isFalse();
+        assertThat(allows(new Allowlist(List.of(rule("a", null, 445, null))), "a", "b", ThreatKind.BEACON))
+                .isTrue();
+        assertThat(allows(new Allowlist(List.of(rule("a", null, 446, null))), "a", "b", ThreatKind.BEACON))
+                .isFalse();
     }
 
     @Test
     void ruleThatHasEnded_allowsNothing() {
         Allowlist list = new Allowlist(List.of(rule("a", null, Flow.ABSENT, null)));
         assertThat(list.covering(flow("a", "b"), ThreatKind.FLOOD, LATER)).isEmpty();
-        assertThat(list.covering(flow("a", "b"), ThreatKind.FLOOD, NOW)).hasValueSatisfying(
-                rule -> assertThat(rule.reason()).isEqualTo("agreed"));
+        assertThat(list.covering(flow("a", "b"), ThreatKind.FLOOD, NOW))
+                .hasValueSatisfying(rule -> assertThat(rule.reason()).isEqualTo("agreed"));
     }
 
     @Test
     void ranges_areComparedByBits_inBothFamilies() {
-        assertThat(AllowRule.AddressRange.parse("10.1.128.0/17").contains("10.1.200.1")).isTrue();
-        assertThat(AllowRule.AddressRange.parse("10.1.128.0/17").contains("10.1.127.255")).isFalse();
-        assertThat(AllowRule.AddressRange.parse("0.0.0.0/0").contains("9.9.9.9")).isTrue();
-        assertThat(AllowRule.AddressRange.parse("0.0.0.0/0").contains("printer")).isFalse();
-        assertThat(AllowRule.AddressRange.parse("2001:db8::/32").contains("2001:db8:7::1")).isTrue();
-        assertThat(AllowRule.AddressRange.parse("2001:db8::/32").contains("2001:db9::1")).isFalse();
-        assertThat(AllowRule.AddressRange.parse("2001:db8::1").contains("2001:DB8:0:0:0:0:0:1")).isTrue();
+        assertThat(AllowRule.AddressRange.parse("10.1.128.0/17").contains("10.1.200.1"))
+                .isTrue();
+        assertThat(AllowRule.AddressRange.parse("10.1.128.0/17").contains("10.1.127.255"))
+                .isFalse();
+        assertThat(AllowRule.AddressRange.parse("0.0.0.0/0").contains("9.9.9.9"))
+                .isTrue();
+        assertThat(AllowRule.AddressRange.parse("0.0.0.0/0").contains("printer"))
+                .isFalse();
+        assertThat(AllowRule.AddressRange.parse("2001:db8::/32").contains("2001:db8:7::1"))
+                .isTrue();
+        assertThat(AllowRule.AddressRange.parse("2001:db8::/32").contains("2001:db9::1"))
+                .isFalse();
+        assertThat(AllowRule.AddressRange.parse("2001:db8::1").contains("2001:DB8:0:0:0:0:0:1"))
+                .isTrue();
         assertThat(AllowRule.AddressRange.parse("printer").contains("printer")).isTrue();
     }
 
@@ -83,7 +94,6 @@ class AllowlistTest {
     }
 
     private static Flow flow(String source, String destination) {
-        return new Flow(
-                null, 0, new Host(source), 1, new Host(destination), 445, 6, 1, 1, 1, 1, 1, ConnState.SF, null);
+        return new Flow(null, 0, new Host(source), 1, new Host(destination), 445, 6, 1, 1, 1, 1, 1, ConnState.SF, null);
     }
 }

@@ -94,14 +94,16 @@ class ApiServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "[::2]:80"})
     void request_thatNamesAnotherHost_isForbidden(String host) throws Exception {
-        assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + TOKEN + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + TOKEN
+                        + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 403");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:1", "127.0.0.1", "[::1]:9", "LOCALHOST"})
     void request_thatNamesTheLoopback_isAnswered(String host) throws Exception {
-        assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + TOKEN + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + TOKEN
+                        + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
@@ -204,7 +206,8 @@ class ApiServerTest {
     void refusal_saysWhyWithItsStatus() throws Exception {
         assertThat(post("/api/v1/checkpoints", "{\"name\":\"taken\"}").statusCode())
                 .isEqualTo(409);
-        assertThat(post("/api/v1/rollback", "{\"to\":\"nowhere\"}").statusCode()).isEqualTo(404);
+        assertThat(post("/api/v1/rollback", "{\"to\":\"nowhere\"}").statusCode())
+                .isEqualTo(404);
         assertThat(get("/api/v1/diff?from=nowhere&to=live").statusCode()).isEqualTo(404);
         assertThat(get("/api/v1/diff?from=a").body()).contains("\"detail\":\"\\\"to\\\" is missing\"");
     }
@@ -268,7 +271,9 @@ class ApiServerTest {
                         + "\"dst_ip\":\"10.1.0.1\",\"dst_port\":null,\"proto\":\"tcp\","
                         + "\"service\":\"dns\\u001B[2J\\u202E\"}]");
         for (String wrong : List.of("1001", "x", "", "99999999999")) {
-            assertThat(get("/api/v1/review?top=" + wrong).statusCode()).as(wrong).isEqualTo(400);
+            assertThat(get("/api/v1/review?top=" + wrong).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
         }
         assertThat(get("/api/v1/review").statusCode()).isEqualTo(400);
     }

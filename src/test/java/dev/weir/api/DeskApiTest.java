@@ -27,13 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Alerts, verdicts and events over real HTTP, from a real broker. */
 @Tag("broker")
@@ -65,8 +65,7 @@ class DeskApiTest {
                 folder.resolve("desk.sqlite"),
                 Duration.ofDays(30),
                 Clock.systemUTC());
-        server = ApiServer.start(
-                new ApiParts(detector, Optional.of(feed), tokens, Audit.NONE), ApiSettings.defaults());
+        server = ApiServer.start(new ApiParts(detector, Optional.of(feed), tokens, Audit.NONE), ApiSettings.defaults());
         TestBroker.await("the desk", () -> feed.desk().isPresent());
     }
 
@@ -88,7 +87,8 @@ class DeskApiTest {
         BROKER.produce(topics.feedback(), null, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private HttpResponse<String> send(String method, String path, String secret, @Nullable String body) throws Exception {
+    private HttpResponse<String> send(String method, String path, String secret, @Nullable String body)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .header("Authorization", "Bearer " + secret)
                 .header("Content-Type", "application/json")
@@ -108,8 +108,7 @@ class DeskApiTest {
 
     private void awaitAlerts(int count) {
         TestBroker.await(
-                count + " alerts",
-                () -> feed.desk().orElseThrow().changes().last() >= count);
+                count + " alerts", () -> feed.desk().orElseThrow().changes().last() >= count);
     }
 
     @Test
@@ -127,7 +126,8 @@ class DeskApiTest {
         JsonNode rest = get("/alerts?limit=4&cursor=" + page.path("next").textValue());
         assertThat(rest.path("alerts")).hasSize(3);
         assertThat(rest.path("next").isNull()).isTrue();
-        assertThat(get("/alerts?host=10.0.0.3").at("/alerts/0/alert_id").textValue()).isEqualTo("a3");
+        assertThat(get("/alerts?host=10.0.0.3").at("/alerts/0/alert_id").textValue())
+                .isEqualTo("a3");
         assertThat(get("/alerts?state=malicious").path("alerts")).isEmpty();
         assertThat(get("/alerts?q=a5").path("alerts")).hasSize(1);
         assertThat(get("/kinds").get(0).textValue()).isEqualTo("tcp/22");
@@ -150,12 +150,25 @@ class DeskApiTest {
     @Test
     void filter_thatCannotBe_isABadRequestThatSaysWhy() throws Exception {
         for (String wrong : List.of(
-                "state=closed", "order=random", "limit=0", "limit=201", "limit=x", "cursor=zzz", "min_score=2", "min_score=x",
-                "from=yesterday", "colour=red", "q=%22", "q=a&order=score", "host=" + "h".repeat(301))) {
+                "state=closed",
+                "order=random",
+                "limit=0",
+                "limit=201",
+                "limit=x",
+                "cursor=zzz",
+                "min_score=2",
+                "min_score=x",
+                "from=yesterday",
+                "colour=red",
+                "q=%22",
+                "q=a&order=score",
+                "host=" + "h".repeat(301))) {
             HttpResponse<String> answer = send("GET", "/alerts?" + wrong, "local", null);
 
             assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
-            assertThat(JSON.readTree(answer.body()).path("detail").textValue()).as(wrong).isNotEmpty();
+            assertThat(JSON.readTree(answer.body()).path("detail").textValue())
+                    .as(wrong)
+                    .isNotEmpty();
         }
     }
 
@@ -167,13 +180,15 @@ class DeskApiTest {
                 "POST", "/feedback", secret, "{\"alert_id\":\"a\",\"verdict\":\"benign\",\"analyst\":\"mallory\"}");
 
         assertThat(sent.statusCode()).isEqualTo(202);
-        assertThat(JSON.readTree(sent.body()).at("/feedback/0/href").textValue()).isEqualTo("/api/v1/feedback/0-0");
+        assertThat(JSON.readTree(sent.body()).at("/feedback/0/href").textValue())
+                .isEqualTo("/api/v1/feedback/0-0");
         assertThat(detector.given).singleElement().satisfies(given -> {
             assertThat(given.analyst()).isEqualTo("alice");
             assertThat(given.flowId().value()).isEqualTo("a");
         });
         verdict("{\"flow_id\":\"a\",\"verdict\":\"benign\",\"analyst\":\"alice\"}");
-        TestBroker.await("the verdict", () -> feed.desk().orElseThrow().verdict("0-0").isPresent());
+        TestBroker.await(
+                "the verdict", () -> feed.desk().orElseThrow().verdict("0-0").isPresent());
         assertThat(get("/feedback/0-0").path("state").textValue()).isEqualTo("waiting");
         assertThat(send("GET", "/feedback/9-9", "local", null).statusCode()).isEqualTo(404);
     }
@@ -183,7 +198,8 @@ class DeskApiTest {
         String alice = tokens.create("alice", Role.ANALYST).secret();
         String bob = tokens.create("bob", Role.ANALYST).secret();
         verdict("{\"flow_id\":\"a\",\"verdict\":\"benign\",\"analyst\":\"alice\"}");
-        TestBroker.await("the verdict", () -> feed.desk().orElseThrow().verdict("0-0").isPresent());
+        TestBroker.await(
+                "the verdict", () -> feed.desk().orElseThrow().verdict("0-0").isPresent());
 
         assertThat(send("DELETE", "/feedback/0-0", bob, null).statusCode()).isEqualTo(403);
         assertThat(send("DELETE", "/feedback/5-0", alice, null).statusCode()).isEqualTo(404);
@@ -192,7 +208,8 @@ class DeskApiTest {
 
         verdict("{\"flow_id\":\"a\",\"verdict\":\"malicious\",\"analyst\":\"alice\",\"undo\":true}");
         TestBroker.await(
-                "the undo", () -> feed.desk().orElseThrow().verdict("0-0").orElseThrow().undone());
+                "the undo",
+                () -> feed.desk().orElseThrow().verdict("0-0").orElseThrow().undone());
         assertThat(send("DELETE", "/feedback/0-0", alice, null).statusCode()).isEqualTo(409);
     }
 
@@ -215,7 +232,8 @@ class DeskApiTest {
         }
 
         List<String> ids = seen.stream().filter(id -> !id.endsWith("hello")).toList();
-        assertThat(ids).doesNotHaveDuplicates().hasSize((int) feed.desk().orElseThrow().changes().last());
+        assertThat(ids).doesNotHaveDuplicates().hasSize((int)
+                feed.desk().orElseThrow().changes().last());
         assertThat(ids).isSortedAccordingTo((a, b) -> Long.compare(number(a), number(b)));
     }
 
@@ -234,7 +252,8 @@ class DeskApiTest {
 
     /** Reads the greeting and so many events, then kills the connection; returns the id of the last. */
     private @Nullable String listen(@Nullable String lastId, int events, List<String> seen) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/events")).header("Authorization", "Bearer local")
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/events"))
+                .header("Authorization", "Bearer local")
                 .header("Accept", "text/event-stream");
         if (lastId != null) {
             request.header("Last-Event-ID", lastId);
@@ -244,10 +263,8 @@ class DeskApiTest {
         String id = "";
         int read = 0;
         int wanted = lastId == null ? 1 : events + 1;
-        HttpResponse<InputStream> stream =
-                HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+        HttpResponse<InputStream> stream = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             while (read < wanted) {
                 String line = lines.readLine();
                 if (line == null) {

@@ -1,11 +1,11 @@
 package dev.weir.api;
 
-import dev.weir.detector.ScoresNow;
-import dev.weir.detector.DetectAnswer;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.DetectAnswer;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.ReviewItem;
+import dev.weir.detector.ScoresNow;
 import dev.weir.detector.ServedDetector;
 import dev.weir.detector.Status;
 import dev.weir.detector.Verification;

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every route with every role, without a token, with a wrong one, and from a page of another site. */
 class RoutesTest {
     private static final Tokens TOKENS = Tokens.inMemory("local", "owner", Clock.systemUTC());
-    private static final ApiParts PARTS =
-            new ApiParts(new FakeDetector(), Optional.empty(), TOKENS, Audit.NONE);
+    private static final ApiParts PARTS = new ApiParts(new FakeDetector(), Optional.empty(), TOKENS, Audit.NONE);
     private static final Map<Role, String> SECRETS = new EnumMap<>(Role.class);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static ApiServer server;
@@ -53,8 +52,9 @@ class RoutesTest {
     }
 
     static Stream<Arguments> cells() {
-        return routes().stream().flatMap(route -> Stream.of(Role.values())
-                .map(role -> Arguments.of(route.method() + " " + route.path(), role, route)));
+        return routes().stream()
+                .flatMap(route -> Stream.of(Role.values())
+                        .map(role -> Arguments.of(route.method() + " " + route.path(), role, route)));
     }
 
     @ParameterizedTest(name = "{0} as {1}")
@@ -132,7 +132,8 @@ class RoutesTest {
         HttpResponse<String> first = get("/login?code=" + code, "X-None", "none");
 
         assertThat(first.statusCode()).isEqualTo(302);
-        assertThat(first.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/"));
+        assertThat(first.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/"));
         assertThat(first.headers().firstValue("Set-Cookie")).isPresent();
         assertThat(get("/login?code=" + code, "X-None", "none").statusCode()).isEqualTo(401);
     }
@@ -143,9 +144,12 @@ class RoutesTest {
         String bearer = "Bearer " + made.secret();
         assertThat(get("/api/v1/status", "Authorization", bearer).statusCode()).isEqualTo(200);
         String list = get("/api/v1/tokens", "Authorization", "Bearer local").body();
-        assertThat(list).contains("\"name\":\"bob\"").doesNotContain(made.secret(), made.token().sha256());
+        assertThat(list)
+                .contains("\"name\":\"bob\"")
+                .doesNotContain(made.secret(), made.token().sha256());
 
-        HttpRequest revoke = HttpRequest.newBuilder(uri("/api/v1/tokens/" + made.token().id()))
+        HttpRequest revoke = HttpRequest.newBuilder(
+                        uri("/api/v1/tokens/" + made.token().id()))
                 .header("Authorization", "Bearer local")
                 .DELETE()
                 .build();
@@ -160,8 +164,7 @@ class RoutesTest {
     }
 
     private static int send(Route route, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        uri(route.path().replaceAll("[{<]\\w+[}>]", "none")))
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(route.path().replaceAll("[{<]\\w+[}>]", "none")))
                 .headers(headers)
                 .header("Content-Type", "application/json");
         if (route.method().equals(HandlerType.POST)) {
@@ -169,7 +172,8 @@ class RoutesTest {
         } else if (route.method().equals(HandlerType.DELETE)) {
             request.DELETE();
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static URI uri(String path) {

@@ -121,14 +121,17 @@ class BrokerAccessTest {
         List<Socket> idle = new ArrayList<>();
         try (EmbeddedBroker broker = start()) {
             createTopic(broker, "weir.flows");
-            try (KafkaProducer<byte[], byte[]> own = producer(broker, broker.login().settings())) {
+            try (KafkaProducer<byte[], byte[]> own =
+                    producer(broker, broker.login().settings())) {
                 TestBroker.await(own.send(new ProducerRecord<>("weir.flows", new byte[1])));
                 long before = openSockets();
                 int port = Integer.parseInt(broker.bootstrapServer().substring("127.0.0.1:".length()));
                 for (int i = 0; i < 1_500; i++) {
                     idle.add(new Socket(InetAddress.getLoopbackAddress(), port));
                 }
-                TestBroker.await("all but some are closed", () -> idle.stream().filter(BrokerAccessTest::isClosed).count() > 1_000);
+                TestBroker.await(
+                        "all but some are closed",
+                        () -> idle.stream().filter(BrokerAccessTest::isClosed).count() > 1_000);
                 // This test holds the other ends, which are 1,500.
                 assertThat(openSockets() - before - idle.size()).isLessThan(500);
                 TestBroker.await(own.send(new ProducerRecord<>("weir.flows", new byte[1])));
@@ -196,8 +199,7 @@ class BrokerAccessTest {
         try (Admin admin = Admin.create(client(broker, broker.login().settings()))) {
             TestBroker.await(admin.createAcls(List.of(new AclBinding(
                             new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                            new AccessControlEntry(
-                                    "User:" + user, "*", AclOperation.WRITE, AclPermissionType.ALLOW))))
+                            new AccessControlEntry("User:" + user, "*", AclOperation.WRITE, AclPermissionType.ALLOW))))
                     .all());
         }
     }

@@ -22,7 +22,10 @@ class RetentionTest {
 
         List<Long> surplus = Retention.surplus(all, 20, NOW);
 
-        assertThat(surplus).hasSize(980).doesNotContain(500L, 400L, 2_000L, 1_981L).contains(1_980L);
+        assertThat(surplus)
+                .hasSize(980)
+                .doesNotContain(500L, 400L, 2_000L, 1_981L)
+                .contains(1_980L);
     }
 
     @Test

@@ -2,15 +2,15 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.service.DataDirectory;
-import dev.weir.service.RunningDetector;
-import dev.weir.service.Service;
 import dev.weir.broker.BrokerLogin;
 import dev.weir.broker.BrokerSettings;
 import dev.weir.broker.BrokerUsers;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.broker.TestBroker;
 import dev.weir.cli.settings.Settings;
+import dev.weir.service.DataDirectory;
+import dev.weir.service.RunningDetector;
+import dev.weir.service.Service;
 import dev.weir.topics.Right;
 import dev.weir.topics.Rights;
 import dev.weir.topics.TopicNames;
@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The rights that Weir says it needs, and whether it gets on with them. */
 class AclsCommandTest {
-    private static final String CSV = "ts,id,src_ip,src_port,dst_ip,dst_port,proto\n1700000000,F1,10.0.0.1,1,10.0.0.2,22,tcp\n";
+    private static final String CSV =
+            "ts,id,src_ip,src_port,dst_ip,dst_port,proto\n1700000000,F1,10.0.0.1,1,10.0.0.2,22,tcp\n";
 
     @TempDir
     private Path folder;
@@ -37,7 +38,8 @@ class AclsCommandTest {
     void rights_arePrintedAsCommandsWithWhatBreaks() {
         CommandLineFixture weir = new CommandLineFixture(folder);
 
-        assertThat(weir.run("acls", "User:detector", "--bootstrap-server", "k:9093")).isZero();
+        assertThat(weir.run("acls", "User:detector", "--bootstrap-server", "k:9093"))
+                .isZero();
         assertThat(weir.out())
                 .startsWith("# without: ")
                 .contains(
@@ -47,7 +49,9 @@ class AclsCommandTest {
                                 + " --resource-pattern-type prefixed" + System.lineSeparator(),
                         "--operation Write --operation Describe --transactional-id weir- --resource-pattern-type prefixed");
         assertThat(weir.run("acls", "User:zeek", "--for", "flows")).isZero();
-        assertThat(weir.out()).contains("--operation Write --operation Describe --topic weir.flows").doesNotContain("prefixed");
+        assertThat(weir.out())
+                .contains("--operation Write --operation Describe --topic weir.flows")
+                .doesNotContain("prefixed");
         assertThat(weir.run("acls", "--json")).isZero();
         assertThat(weir.out()).startsWith("[{\"arguments\":\"--add");
         assertThat(weir.run("acls", "User:a b")).isEqualTo(2);
@@ -74,13 +78,15 @@ class AclsCommandTest {
                 assertThat(weir.run("replay", flows.toString(), "--config", config.toString()))
                         .as(weir.err())
                         .isZero();
-                TestBroker.await("scored", () -> weir.run("status", "--json") == 0
-                        && weir.out().contains("\"flows_scored\":1,"));
+                TestBroker.await(
+                        "scored",
+                        () -> weir.run("status", "--json") == 0 && weir.out().contains("\"flows_scored\":1,"));
                 assertThat(weir.run("label", "F1", "malicious", "--config", config.toString()))
                         .as(weir.err())
                         .isZero();
                 TestBroker.await(
-                        "learned", () -> weir.run("status", "--json") == 0 && weir.out().contains("\"lessons\":1,"));
+                        "learned",
+                        () -> weir.run("status", "--json") == 0 && weir.out().contains("\"lessons\":1,"));
                 assertThat(weir.out()).contains("\"lag\":0");
                 assertThat(weir.run("checkpoint", "a")).as(weir.err()).isZero();
                 assertThat(weir.run("rollback", "a")).as(weir.err()).isZero();

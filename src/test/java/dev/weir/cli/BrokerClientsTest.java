@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.broker.TestBroker;
+import dev.weir.cli.settings.Settings;
 import dev.weir.service.DataDirectory;
 import dev.weir.service.RunFile;
 import dev.weir.service.RunningDetector;
 import dev.weir.service.Service;
-import dev.weir.broker.TestBroker;
-import dev.weir.cli.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -81,7 +81,9 @@ class BrokerClientsTest {
     void client_mayDoWhatItIsForAndNothingElse(String purpose, String permitted, String refused) throws IOException {
         try (Service service = start()) {
             service.check();
-            assertThat(weir.run("client", "create", "other", "--for", purpose)).as(weir.err()).isZero();
+            assertThat(weir.run("client", "create", "other", "--for", purpose))
+                    .as(weir.err())
+                    .isZero();
             Map<String, Object> login = properties(weir.out());
 
             if (permitted != null) {

@@ -39,7 +39,8 @@ class DetectorCommandTest {
     }
 
     private void running(long pid, Instant startedAt) {
-        new RunFile(pid, "127.0.0.1:9092", server.port(), "token", startedAt, "weir", null).write(new DataDirectory(folder));
+        new RunFile(pid, "127.0.0.1:9092", server.port(), "token", startedAt, "weir", null)
+                .write(new DataDirectory(folder));
     }
 
     @Test

@@ -26,7 +26,8 @@ class LabelOutcomeTest {
 
         assertThat(outcome.describe()).isEqualTo("1 learned, 1 given before, 1 set aside (unknown_flow)");
         assertThat(ApiJson.write(outcome))
-                .isEqualTo("{\"sent\":3,\"learned\":1,\"repeated\":1,\"set_aside\":{\"unknown_flow\":1},\"waiting\":0}");
+                .isEqualTo(
+                        "{\"sent\":3,\"learned\":1,\"repeated\":1,\"set_aside\":{\"unknown_flow\":1},\"waiting\":0}");
         assertThat(later).hasSize(1);
     }
 
@@ -43,11 +44,12 @@ class LabelOutcomeTest {
         Status before = status(10, 0, Map.of());
         Status waiting = early(1);
 
-        LabelOutcome outcome = assertTimeout(
-                Duration.ofMillis(1_900), () -> LabelOutcome.await(1, before, () -> waiting));
+        LabelOutcome outcome =
+                assertTimeout(Duration.ofMillis(1_900), () -> LabelOutcome.await(1, before, () -> waiting));
 
         assertThat(outcome.describe()).startsWith("0 learned, 1 waiting: no scored flow has this id");
-        assertThat(LabelOutcome.of(1, before, status(11, 0, Map.of())).waiting()).isZero();
+        assertThat(LabelOutcome.of(1, before, status(11, 0, Map.of())).waiting())
+                .isZero();
     }
 
     @Test
@@ -58,8 +60,7 @@ class LabelOutcomeTest {
     }
 
     private static Status early(long count) {
-        return new Status(
-                "RUNNING", 0, 0, 0, Map.of(), 0, 0, Map.of(), 0, count, 0, 0, 10, 0, "", 0, 0, null, "", "");
+        return new Status("RUNNING", 0, 0, 0, Map.of(), 0, 0, Map.of(), 0, count, 0, 0, 10, 0, "", 0, 0, null, "", "");
     }
 
     private static Status status(long lessons, long repeated, Map<String, Long> setAside) {

@@ -3,14 +3,13 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.detector.ScoresNow;
-import dev.weir.detector.DetectAnswer;
 import dev.weir.api.FakeDetector;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.settings.Settings;
-import dev.weir.detector.Detector;
+import dev.weir.detector.DetectAnswer;
 import dev.weir.detector.Installation;
 import dev.weir.detector.ReviewItem;
+import dev.weir.detector.ScoresNow;
 import dev.weir.detector.Status;
 import dev.weir.detector.Verification;
 import dev.weir.feedback.Feedback;
@@ -30,10 +29,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The life of a process that runs a detector, with a small detector and a cluster that nobody asks. */
 class UpCommandTest {

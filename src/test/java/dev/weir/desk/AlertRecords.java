@@ -19,8 +19,13 @@ final class AlertRecords {
     }
 
     byte[] next(String id) {
-        return of(id, id, "10." + random.nextInt(4) + "." + random.nextInt(64) + "." + random.nextInt(256),
-                KINDS[random.nextInt(KINDS.length)], 0.5 + random.nextDouble() / 2, 1 + random.nextInt(8));
+        return of(
+                id,
+                id,
+                "10." + random.nextInt(4) + "." + random.nextInt(64) + "." + random.nextInt(256),
+                KINDS[random.nextInt(KINDS.length)],
+                0.5 + random.nextDouble() / 2,
+                1 + random.nextInt(8));
     }
 
     byte[] of(String id, String flowId, String source, String kind, double score, long flows) {

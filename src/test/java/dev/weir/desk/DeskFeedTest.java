@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The desk on a real broker and a real file. */
 @Tag("broker")
@@ -141,15 +141,16 @@ class DeskFeedTest {
         alert("s", records.of("s", "s", "10.9.9.1", "dns", 0.6, 1), NOW);
         Desk desk = open();
         verdict("{\"alert_id\":\"s\",\"verdict\":\"malicious\",\"analyst\":\"alice\",\"comment\":\"known botnet\"}");
-        TestBroker.await(
-                "the verdict", () -> desk.alert("s").orElseThrow().state() == AlertState.MALICIOUS);
+        TestBroker.await("the verdict", () -> desk.alert("s").orElseThrow().state() == AlertState.MALICIOUS);
 
         assertThat(ids(desk.alerts(query(AlertState.OPEN, null, null)))).isEmpty();
         assertThat(ids(desk.alerts(query(null, null, "botnet")))).containsExactly("s");
-        assertThat(desk.verdictsOf(desk.alert("s").orElseThrow())).singleElement().satisfies(kept -> {
-            assertThat(kept.analyst()).isEqualTo("alice");
-            assertThat(kept.learnedIn()).isNull();
-        });
+        assertThat(desk.verdictsOf(desk.alert("s").orElseThrow()))
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.analyst()).isEqualTo("alice");
+                    assertThat(kept.learnedIn()).isNull();
+                });
 
         verdict("{\"flow_id\":\"s\",\"verdict\":\"benign\",\"analyst\":\"alice\",\"undo\":true}");
         TestBroker.await("the undo", () -> desk.alert("s").orElseThrow().state() == AlertState.OPEN);
@@ -176,7 +177,8 @@ class DeskFeedTest {
         assertThat(ids(desk.alerts(query(null, "10.9.9.1", null)))).containsExactly("x");
         assertThat(ids(desk.alerts(query(null, null, "10.9.9.2 http")))).containsExactly("y");
         assertThat(ids(desk.alerts(query(null, null, "10.9.*")))).containsExactlyInAnyOrder("x", "y");
-        for (String hostile : List.of("x\" OR 1=1 --", "NEAR(", "words:*", "\u0301\u20e3z", "'; DROP TABLE alerts", "^a -b")) {
+        for (String hostile :
+                List.of("x\" OR 1=1 --", "NEAR(", "words:*", "\u0301\u20e3z", "'; DROP TABLE alerts", "^a -b")) {
             assertThat(desk.alerts(query(null, null, hostile)).rows()).isEmpty();
         }
         assertThatThrownBy(() -> query(null, null, "\"*")).isInstanceOf(IllegalArgumentException.class);

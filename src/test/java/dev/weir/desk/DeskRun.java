@@ -56,8 +56,8 @@ public final class DeskRun {
     }
 
     private static void produce(TestBroker broker, int alerts) throws Exception {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker.bootstrapServer(), "linger.ms", 5, "batch.size", 1 << 18);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrapServer(), "linger.ms", 5, "batch.size", 1 << 18);
         AlertRecords records = new AlertRecords(1);
         Random random = new Random(2);
         Future<RecordMetadata> last = CompletableFuture.failedFuture(new IllegalArgumentException("no alerts"));
@@ -105,7 +105,13 @@ public final class DeskRun {
     }
 
     private static AlertQuery query(
-            @Nullable AlertState state, @Nullable String kind, @Nullable String host, @Nullable Long from, @Nullable Long to, @Nullable String text, AlertQuery.Order order) {
+            @Nullable AlertState state,
+            @Nullable String kind,
+            @Nullable String host,
+            @Nullable Long from,
+            @Nullable Long to,
+            @Nullable String text,
+            AlertQuery.Order order) {
         return new AlertQuery(state, kind, null, host, null, from, to, text, order, 50, null);
     }
 

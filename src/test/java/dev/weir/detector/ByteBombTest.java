@@ -58,10 +58,14 @@ class ByteBombTest {
         byte[] blanks = new byte[RECORD_BYTES];
         Arrays.fill(blanks, (byte) ' ');
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", BROKER.bootstrapServer(),
-                "compression.type", "zstd",
-                "max.request.size", 2 * RECORD_BYTES,
-                "buffer.memory", 8L * RECORD_BYTES);
+                "bootstrap.servers",
+                BROKER.bootstrapServer(),
+                "compression.type",
+                "zstd",
+                "max.request.size",
+                2 * RECORD_BYTES,
+                "buffer.memory",
+                8L * RECORD_BYTES);
         try (KafkaProducer<byte[], byte[]> sender =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (String topic : topics) {

@@ -39,8 +39,7 @@ class DetectorModesTest {
         BROKER.createTopic(prefix + ".flows", FLOWS_PARTITIONS);
         BROKER.createTopic(prefix + ".scored", SCORED_PARTITIONS);
         BROKER.createTopic(prefix + ".feedback", SCORED_PARTITIONS);
-        ProcessingSettings processing =
-                new ProcessingSettings(guarantee, 1, Duration.ofMillis(50), rekeyBySource);
+        ProcessingSettings processing = new ProcessingSettings(guarantee, 1, Duration.ofMillis(50), rekeyBySource);
         try (TestDetector detector = TestDetector.start(BROKER, directory, prefix, processing)) {
             detector.sendFlows("f", 30);
             assertThat(detector.awaitScored("f", 30, "score")).hasSize(30);
@@ -53,7 +52,8 @@ class DetectorModesTest {
             detector.sendFlows("again", 3);
 
             assertThat(detector.awaitScored("again", 3, "score")).hasSize(3);
-            TestBroker.await("all are counted", () -> detector.process().figures().flowsScored() == 33);
+            TestBroker.await(
+                    "all are counted", () -> detector.process().figures().flowsScored() == 33);
             assertThat(detector.process().model().state().lessons()).isEqualTo(1);
         }
     }

@@ -104,9 +104,12 @@ class HealthTest {
     @Test
     void transactionThatNobodyEnds_isNamed_andHowToEndIt() {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", BROKER.bootstrapServer(),
-                "transactional.id", "hangs",
-                "transaction.timeout.ms", 60_000);
+                "bootstrap.servers",
+                BROKER.bootstrapServer(),
+                "transactional.id",
+                "hangs",
+                "transaction.timeout.ms",
+                60_000);
         try (KafkaProducer<byte[], byte[]> hanging =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             hanging.initTransactions();

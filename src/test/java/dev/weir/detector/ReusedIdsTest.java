@@ -2,18 +2,18 @@ package dev.weir.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.wire.ScoredFlowJson;
 import dev.weir.broker.TestBroker;
+import dev.weir.encoding.Example;
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.flow.Verdict;
-import dev.weir.encoding.Example;
-import dev.weir.encoding.FeatureEncoder;
 import dev.weir.fold.MalformedEventException;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
+import dev.weir.wire.ScoredFlowJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +44,8 @@ class ReusedIdsTest {
             send(detector, "10.80.1.7", SAME, 443, "SF");
             List<ConsumerRecord<byte[], byte[]>> scored =
                     detector.awaitRecords(detector.names.scored(), records -> records.size() == 2);
-            assertThat(TestDetector.text(scored.get(0).key())).isNotEqualTo(TestDetector.text(scored.get(1).key()));
+            assertThat(TestDetector.text(scored.get(0).key()))
+                    .isNotEqualTo(TestDetector.text(scored.get(1).key()));
             ConsumerRecord<byte[], byte[]> first = withPort(scored, "23");
             ConsumerRecord<byte[], byte[]> second = withPort(scored, "443");
             assertThat(TestDetector.text(first.key())).isEqualTo(SAME);
@@ -79,7 +80,8 @@ class ReusedIdsTest {
             List<ConsumerRecord<byte[], byte[]>> scored =
                     detector.awaitRecords(detector.names.scored(), records -> records.size() == 2);
             assertThat(scored)
-                    .allSatisfy(record -> assertThat(TestDetector.text(record.key())).matches("[01]-[01]"))
+                    .allSatisfy(record ->
+                            assertThat(TestDetector.text(record.key())).matches("[01]-[01]"))
                     .extracting(record -> TestDetector.field(record.value(), "sensor_id"))
                     .containsExactlyInAnyOrder("0-3", "a~0-3");
         }
@@ -104,14 +106,17 @@ class ReusedIdsTest {
     private static String taught(TestDetector detector, int lesson) throws MalformedEventException {
         List<ConsumerRecord<byte[], byte[]>> log =
                 detector.awaitRecords(detector.names.modelLog(), records -> records.size() > lesson);
-        return shown(((ModelEvent.Learn) ModelEventCodec.decode(log.get(lesson).value())).lesson().example());
+        return shown(((ModelEvent.Learn) ModelEventCodec.decode(log.get(lesson).value()))
+                .lesson()
+                .example());
     }
 
     private static String packed(ConsumerRecord<byte[], byte[]> scored) {
-        FeatureSchema schema = FeatureExtractor.schemaOf(
-                FeatureSettings.defaults());
+        FeatureSchema schema = FeatureExtractor.schemaOf(FeatureSettings.defaults());
         FeatureVector vector = new FeatureVector(schema);
-        vector.setBytes(Objects.requireNonNull(ScoredFlowJson.read(scored.value())).features().bytes());
+        vector.setBytes(Objects.requireNonNull(ScoredFlowJson.read(scored.value()))
+                .features()
+                .bytes());
         FeatureEncoder encoder = new FeatureEncoder(schema);
         Example example = new Example(encoder.maxSize());
         encoder.encode(vector, example);

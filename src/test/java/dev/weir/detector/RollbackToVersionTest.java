@@ -50,10 +50,8 @@ class RollbackToVersionTest {
             // Of the nineteen after the last correction, nine say again what was said last.
             TestBroker.await(
                     "the rest is set aside",
-                    () -> Long.valueOf(10).equals(detector.process()
-                            .figures()
-                            .deadFeedback()
-                            .get("too_many_corrections")));
+                    () -> Long.valueOf(10)
+                            .equals(detector.process().figures().deadFeedback().get("too_many_corrections")));
         }
     }
 }

@@ -157,7 +157,8 @@ class SharedSetsTest {
         private String joined(String form, String separator, int parts) {
             List<String> all = new ArrayList<>();
             for (int i = 0; i < parts; i++) {
-                all.add(String.format(form, 2 * (1 + random.nextInt(i == 0 ? 111 : 126)) + (i == 0 ? 0 : random.nextInt(2))));
+                all.add(String.format(
+                        form, 2 * (1 + random.nextInt(i == 0 ? 111 : 126)) + (i == 0 ? 0 : random.nextInt(2))));
             }
             return String.join(separator, all);
         }

@@ -26,9 +26,26 @@ class GroupAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.1.2.3", "223.255.255.254", "240.0.0.1", "2001:db8::ff02", "fec0::1", "f:f::1", "ff", "f",
-                "fe", "fd00::1", "00:11:22:33:44:55", "printer", "x.255", "224", "1234.0.0.255", "AS255", ".255", "::",
-                "b8:27:eb:15:88:9c", "fe:80"
+                "10.1.2.3",
+                "223.255.255.254",
+                "240.0.0.1",
+                "2001:db8::ff02",
+                "fec0::1",
+                "f:f::1",
+                "ff",
+                "f",
+                "fe",
+                "fd00::1",
+                "00:11:22:33:44:55",
+                "printer",
+                "x.255",
+                "224",
+                "1234.0.0.255",
+                "AS255",
+                ".255",
+                "::",
+                "b8:27:eb:15:88:9c",
+                "fe:80"
             })
     void datagramToAHost_isNone(String destination) {
         assertThat(GroupAddress.isAnnouncement(flow(destination, Protocol.UDP))).isFalse();
@@ -38,7 +55,8 @@ class GroupAddressTest {
     void addressThatEndsIn255_isAHost_unlessAskedWhatIsAskedOfAll() {
         Flow name = flow("198.51.100.255", Protocol.UDP, 53);
         assertThat(GroupAddress.isAnnouncement(name)).isFalse();
-        assertThat(GroupAddress.isAnnouncement(flow("10.0.0.255", Protocol.UDP, 137))).isTrue();
+        assertThat(GroupAddress.isAnnouncement(flow("10.0.0.255", Protocol.UDP, 137)))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -83,7 +83,9 @@ class HostTimeTest {
                     other.extract(probe, vector);
                 }
                 float suspicion = get("suspicion");
-                assertThat(suspicion).as("batch %s with a skew of %s s", batch, skew).isPositive();
+                assertThat(suspicion)
+                        .as("batch %s with a skew of %s s", batch, skew)
+                        .isPositive();
                 for (int i = 0; i < 60; i++) {
                     other.extract(Flows.tcp(skew + 10 * batch + i / 6.0, "desk" + i % 9, "site", 443), vector);
                 }

@@ -2,7 +2,6 @@ package dev.weir.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import dev.weir.features.FeatureSchema;
 import dev.weir.model.Untrained;
 import dev.weir.model.VowpalWabbitModel;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.features.FeatureSchema;
+import dev.weir.flow.Verdict;
 import dev.weir.fold.Course;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.modelfile.ModelFileException;
-import dev.weir.features.FeatureSchema;
-import dev.weir.flow.Verdict;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

@@ -41,7 +41,8 @@ class DeadLetterTest {
     @Test
     void headersThatPassForWeirsOwn_areDropped_andTheSendersOthersKept() {
         Headers forged = new RecordHeaders();
-        for (String name : List.of(DeadLetter.CUT, DeadLetter.REASON, DeadLetter.TOPIC, DeadLetter.OFFSET, "weir.new")) {
+        for (String name :
+                List.of(DeadLetter.CUT, DeadLetter.REASON, DeadLetter.TOPIC, DeadLetter.OFFSET, "weir.new")) {
             forged.add(name, "0".getBytes(UTF_8));
         }
         forged.add(FlowFile.LAYOUT_HEADER, "id,ts".getBytes(UTF_8)).add("trace", "7".getBytes(UTF_8));

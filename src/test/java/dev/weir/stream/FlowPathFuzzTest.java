@@ -81,7 +81,8 @@ class FlowPathFuzzTest {
                     scored,
                     SCORER.explain(vector, 8),
                     SCORER.category(),
-                    ThreatShapes.of(arrived.flow(), column -> vector.get(vector.schema().position(column))));
+                    ThreatShapes.of(
+                            arrived.flow(), column -> vector.get(vector.schema().position(column))));
             JsonNode json = Fuzzed.requireJson(AlertJson.write(alert, vector));
             json.get("reasons")
                     .forEach(reason ->

@@ -22,8 +22,10 @@ class BoundedBytesTest {
     void valueOfATopicThatIsWhole_isNotCut() {
         BoundedBytes restored = new BoundedBytes(10, topic -> topic.endsWith("-changelog"));
 
-        assertThat(restored.deserialize("a-changelog", headers, ByteBuffer.allocate(100))).hasSize(100);
-        assertThat(restored.deserialize("scored", headers, ByteBuffer.allocate(100))).hasSize(10);
+        assertThat(restored.deserialize("a-changelog", headers, ByteBuffer.allocate(100)))
+                .hasSize(100);
+        assertThat(restored.deserialize("scored", headers, ByteBuffer.allocate(100)))
+                .hasSize(10);
         assertThat(BoundedBytes.cutOff(headers)).isEqualTo(90);
     }
 

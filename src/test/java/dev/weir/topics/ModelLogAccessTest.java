@@ -32,7 +32,8 @@ class ModelLogAccessTest {
     void brokerOpenToAll_isWarnedOf() {
         try (TestBroker broker = new TestBroker().start(folder)) {
             assertThat(new ModelLogAccess(broker.admin(), LOG).warning())
-                    .hasValueSatisfying(warning -> assertThat(warning).contains(LOG, "no access control lists", "weir acls"));
+                    .hasValueSatisfying(
+                            warning -> assertThat(warning).contains(LOG, "no access control lists", "weir acls"));
         }
     }
 
@@ -48,7 +49,8 @@ class ModelLogAccessTest {
             permit(owner, "User:*", AclOperation.WRITE);
 
             TestBroker.await("it is noticed", () -> access.warning().isPresent());
-            assertThat(access.warning()).hasValueSatisfying(warning -> assertThat(warning).contains("User:*"));
+            assertThat(access.warning())
+                    .hasValueSatisfying(warning -> assertThat(warning).contains("User:*"));
         }
     }
 

@@ -71,7 +71,13 @@ class AlertRecordTest {
     void step_asItIsWritten_isReadAsItWas() {
         Target pair = new Target(new Host("10.0.0.5"), new Host("2001:db8::1"));
         ResponseStep approved = Steps.approved(
-                "r-0123456789abcdef", Action.CONTAIN, pair, List.of("10.1.0.0/16"), "192.0.2.1", NOW, Duration.ofHours(2));
+                "r-0123456789abcdef",
+                Action.CONTAIN,
+                pair,
+                List.of("10.1.0.0/16"),
+                "192.0.2.1",
+                NOW,
+                Duration.ofHours(2));
         ResponseStep undone = approved.toEnd(ResponseState.UNDONE, NOW, "alice", "a \"printer\"");
 
         assertThat(ResponseJson.read(ResponseJson.write(approved))).contains(approved);

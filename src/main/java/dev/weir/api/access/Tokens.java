@@ -111,10 +111,12 @@ public final class Tokens {
 
     /** Makes a token worth nothing, with the sessions of its name; empty if there is no such id. */
     public synchronized Optional<Token> revoke(String id) {
-        Optional<Token> found = list().stream().filter(token -> token.id().equals(id)).findFirst();
+        Optional<Token> found =
+                list().stream().filter(token -> token.id().equals(id)).findFirst();
         found.ifPresent(revoked -> {
-            byHash.values().removeIf(token -> token.id().equals(id)
-                    || (token.session() && token.name().equals(revoked.name())));
+            byHash.values()
+                    .removeIf(token -> token.id().equals(id)
+                            || (token.session() && token.name().equals(revoked.name())));
             save();
         });
         return found;

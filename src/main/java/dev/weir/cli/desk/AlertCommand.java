@@ -1,9 +1,9 @@
 package dev.weir.cli.desk;
 
-import dev.weir.cli.Text;
-import dev.weir.cli.Weir;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiJson;
+import dev.weir.cli.Text;
+import dev.weir.cli.Weir;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -52,7 +52,8 @@ public final class AlertCommand implements Callable<Integer> {
         JsonNode alert = shown.path("alert");
         out.println(AlertsCommand.line(alert));
         out.println(Text.count(alert.path("count").asLong(), "flow") + ", first "
-                + alert.path("first_seen").asText() + ", last " + alert.path("last_seen").asText());
+                + alert.path("first_seen").asText() + ", last "
+                + alert.path("last_seen").asText());
         out.println(String.format(
                 Locale.ROOT,
                 "scored %.2f by model version %d; the newest, %d, says %s",
@@ -60,18 +61,24 @@ public final class AlertCommand implements Callable<Integer> {
                 alert.path("model_version").asLong(),
                 shown.path("model_version").asLong(),
                 alert.path("score_now").isNumber()
-                        ? String.format(Locale.ROOT, "%.2f", alert.path("score_now").asDouble())
+                        ? String.format(
+                                Locale.ROOT, "%.2f", alert.path("score_now").asDouble())
                         : "nothing: its features are of another release"));
         JsonNode record = shown.path("record");
         bar(record.path("base").asDouble(), "what every flow gets", out);
-        record.path("reasons").forEach(reason -> bar(
-                reason.path("logit").asDouble(),
-                Text.safe(reason.path("words").asText(reason.path("feature").asText())),
-                out));
+        record.path("reasons")
+                .forEach(reason -> bar(
+                        reason.path("logit").asDouble(),
+                        Text.safe(reason.path("words")
+                                .asText(reason.path("feature").asText())),
+                        out));
         bar(record.path("rest").asDouble(), "the rest", out);
-        shown.path("verdicts").forEach(verdict -> out.println(verdict.path("at").asText() + "  "
-                + Text.safe(verdict.path("analyst").asText()) + " said " + verdict.path("verdict").asText() + ", "
-                + verdict.path("state").asText() + ": " + Text.safe(verdict.path("comment").asText(""))));
+        shown.path("verdicts")
+                .forEach(verdict -> out.println(verdict.path("at").asText() + "  "
+                        + Text.safe(verdict.path("analyst").asText()) + " said "
+                        + verdict.path("verdict").asText() + ", "
+                        + verdict.path("state").asText() + ": "
+                        + Text.safe(verdict.path("comment").asText(""))));
         if (!shown.path("earlier").isEmpty()) {
             out.println("earlier alerts of this host:");
             shown.path("earlier").forEach(earlier -> out.println("  " + AlertsCommand.line(earlier)));

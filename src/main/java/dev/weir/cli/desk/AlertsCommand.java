@@ -1,11 +1,11 @@
 package dev.weir.cli.desk;
 
-import dev.weir.cli.Text;
-import dev.weir.cli.Weir;
-import dev.weir.service.RunFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
+import dev.weir.cli.Text;
+import dev.weir.cli.Weir;
+import dev.weir.service.RunFile;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,7 +27,10 @@ public final class AlertsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "open, malicious or benign; open if not given, all for all.")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "open, malicious or benign; open if not given, all for all.")
     private String state = "open";
 
     @Option(names = "--kind", paramLabel = "KIND", description = "Only of this kind, such as tcp/22.")
@@ -38,7 +41,10 @@ public final class AlertsCommand implements Callable<Integer> {
     @Nullable
     private String host;
 
-    @Option(names = "--search", paramLabel = "WORDS", description = "Only with these words in hosts, services, ids or comments.")
+    @Option(
+            names = "--search",
+            paramLabel = "WORDS",
+            description = "Only with these words in hosts, services, ids or comments.")
     @Nullable
     private String words;
 
@@ -78,7 +84,12 @@ public final class AlertsCommand implements Callable<Integer> {
         api.listen((kind, change) -> {
             if (kind.equals("alert") && change.path("is_new").asBoolean()) {
                 print(
-                        api.ask("GET", "/alerts/" + Text.inUrl(change.path("alert_id").asText()), null)
+                        api.ask(
+                                        "GET",
+                                        "/alerts/"
+                                                + Text.inUrl(
+                                                        change.path("alert_id").asText()),
+                                        null)
                                 .path("alert"),
                         out);
                 out.flush();

@@ -1,14 +1,14 @@
 package dev.weir.cli.desk;
 
+import dev.weir.api.ApiJson;
 import dev.weir.cli.Text;
 import dev.weir.cli.Weir;
-import dev.weir.service.KafkaTarget;
-import dev.weir.service.Session;
-import dev.weir.api.ApiJson;
 import dev.weir.desk.audit.AuditCheck;
 import dev.weir.desk.audit.AuditEntry;
 import dev.weir.desk.audit.AuditHead;
 import dev.weir.desk.audit.AuditLog;
+import dev.weir.service.KafkaTarget;
+import dev.weir.service.Session;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,10 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--verify", description = "Check the whole chain instead of showing its end.")
     private boolean verify;
 
-    @Option(names = "--last", defaultValue = "50", description = "How many of the last to show; ${DEFAULT-VALUE} if not given.")
+    @Option(
+            names = "--last",
+            defaultValue = "50",
+            description = "How many of the last to show; ${DEFAULT-VALUE} if not given.")
     private int last;
 
     @Option(names = "--json", description = "Print JSON on one line.")
@@ -54,7 +57,12 @@ public final class AuditCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Object> client = kafka.client(Map.of());
         int status = verify
-                ? print(AuditLog.verify(client, topic, AuditHead.read(session.dataDirectory().auditHead())), out)
+                ? print(
+                        AuditLog.verify(
+                                client,
+                                topic,
+                                AuditHead.read(session.dataDirectory().auditHead())),
+                        out)
                 : print(entries(client, topic), out);
         out.flush();
         return status;
@@ -62,7 +70,8 @@ public final class AuditCommand implements Callable<Integer> {
 
     private List<AuditEntry> entries(Map<String, Object> client, String topic) {
         List<AuditEntry> entries = new ArrayList<>();
-        AuditLog.read(client, topic, last, (offset, value) -> AuditLog.entry(value).ifPresent(entries::add));
+        AuditLog.read(
+                client, topic, last, (offset, value) -> AuditLog.entry(value).ifPresent(entries::add));
         return entries;
     }
 
@@ -73,7 +82,8 @@ public final class AuditCommand implements Callable<Integer> {
         }
         for (AuditEntry entry : entries) {
             out.println(entry.at() + "  " + Text.safe(entry.who()) + " (" + Text.safe(entry.role()) + ")  "
-                    + Text.safe(entry.action()) + "  " + Text.safe(entry.details().toString()));
+                    + Text.safe(entry.action()) + "  "
+                    + Text.safe(entry.details().toString()));
         }
         return CommandLine.ExitCode.OK;
     }

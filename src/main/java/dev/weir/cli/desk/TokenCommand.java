@@ -1,11 +1,11 @@
 package dev.weir.cli.desk;
 
-import dev.weir.cli.Text;
-import dev.weir.cli.Weir;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
 import dev.weir.api.access.Role;
+import dev.weir.cli.Text;
+import dev.weir.cli.Weir;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,7 +69,8 @@ public final class TokenCommand implements Callable<Integer> {
         }
 
         static String describe(JsonNode token) {
-            return token.path("id").asText() + "  " + Text.safe(token.path("name").asText()) + ", "
+            return token.path("id").asText() + "  "
+                    + Text.safe(token.path("name").asText()) + ", "
                     + token.path("role").asText();
         }
     }
@@ -108,8 +109,8 @@ public final class TokenCommand implements Callable<Integer> {
             if (answer.isEmpty()) {
                 out.println("no tokens: weir token create NAME --role analyst makes one");
             }
-            answer.forEach(token ->
-                    out.println(describe(token) + ", made " + token.path("created_at").asText()));
+            answer.forEach(token -> out.println(
+                    describe(token) + ", made " + token.path("created_at").asText()));
         }
     }
 

@@ -28,7 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param details to what
  */
 public record AuditEntry(
-        String writer, long number, String previous, Instant at, String who, String role, String action, JsonNode details) {
+        String writer,
+        long number,
+        String previous,
+        Instant at,
+        String who,
+        String role,
+        String action,
+        JsonNode details) {
     /** What the first entry of a chain has for the one before it. */
     static final String NONE = "0".repeat(64);
 

@@ -30,7 +30,8 @@ public record AuditHead(String writer, long number, String hash) {
             throw new NumberFormatException("not three words");
         } catch (IOException | NumberFormatException e) {
             throw new IllegalStateException(
-                    file + " cannot be read (" + e.getMessage() + "): restore it, or delete it to begin another chain", e);
+                    file + " cannot be read (" + e.getMessage() + "): restore it, or delete it to begin another chain",
+                    e);
         }
     }
 

@@ -64,10 +64,15 @@ public final class AuditLog implements AutoCloseable {
             return new AuditHead(UUID.randomUUID().toString(), 0, AuditEntry.NONE);
         }
         AuditHead[] newest = {kept.get()};
-        read(kafka, topic, TAIL, (offset, value) -> AuditEntry.of(value)
-                .filter(entry -> entry.writer().equals(newest[0].writer()) && entry.number() == newest[0].number() + 1)
-                .ifPresent(entry -> newest[0] =
-                        new AuditHead(entry.writer(), entry.number(), AuditEntry.hash(value))));
+        read(
+                kafka,
+                topic,
+                TAIL,
+                (offset, value) -> AuditEntry.of(value)
+                        .filter(entry ->
+                                entry.writer().equals(newest[0].writer()) && entry.number() == newest[0].number() + 1)
+                        .ifPresent(entry ->
+                                newest[0] = new AuditHead(entry.writer(), entry.number(), AuditEntry.hash(value))));
         return newest[0];
     }
 

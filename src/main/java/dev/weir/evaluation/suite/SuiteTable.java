@@ -87,7 +87,11 @@ public final class SuiteTable {
         }
         for (Variant variant : Variant.values()) {
             text.append(difference(
-                    variant.word(), "mean of common networks", mean(earlier, later, variant), mean(later, earlier, variant), ""));
+                    variant.word(),
+                    "mean of common networks",
+                    mean(earlier, later, variant),
+                    mean(later, earlier, variant),
+                    ""));
         }
         return text.toString();
     }

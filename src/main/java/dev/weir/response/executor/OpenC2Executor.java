@@ -88,8 +88,8 @@ public final class OpenC2Executor implements Executor {
         if (command.isEmpty()) {
             return Outcome.DONE;
         }
-        Map<String, String> headers =
-                Map.of("Accept", RESPONSE, "X-Request-ID", String.valueOf(command.get().id()));
+        Map<String, String> headers = Map.of(
+                "Accept", RESPONSE, "X-Request-ID", String.valueOf(command.get().id()));
         Delivery.Answer answer =
                 delivery.post(uri, COMMAND, headers, command.get().toBytes());
         if (!answer.outcome().isDone()) {

@@ -43,8 +43,7 @@ final class NetworkWatch implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (Consumer<byte[], byte[]> consumer =
-                    BoundedConsumer.ofStrangers(kafka)) {
+            try (Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(kafka)) {
                 List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                         .map(partition -> new TopicPartition(topic, partition.partition()))
                         .toList();

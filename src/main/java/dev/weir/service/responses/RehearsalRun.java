@@ -64,8 +64,7 @@ public final class RehearsalRun {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (Consumer<byte[], byte[]> consumer =
-                BoundedConsumer.ofStrangers(settings)) {
+        try (Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(settings)) {
             Map<TopicPartition, Long> times = new HashMap<>();
             for (String topic : topics) {
                 consumer.partitionsFor(topic)

@@ -28,8 +28,11 @@ class TokensTest {
 
         assertThat(open(NOW).callerOf(made.secret())).hasValue(new Caller("alice", Role.ANALYST, false));
         Path file = folder.resolve("tokens.json");
-        assertThat(Files.readString(file)).doesNotContain(made.secret()).contains(made.token().sha256());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(Files.readString(file))
+                .doesNotContain(made.secret())
+                .contains(made.token().sha256());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(made.secret()).hasSize(64);
     }
 
@@ -39,7 +42,8 @@ class TokensTest {
         Tokens.Created session = tokens.openSession(new Caller("alice", Role.ANALYST, false));
 
         assertThat(tokens.list()).isEmpty();
-        assertThat(open(NOW.plus(Tokens.SESSION).minusSeconds(1)).callerOf(session.secret())).isPresent();
+        assertThat(open(NOW.plus(Tokens.SESSION).minusSeconds(1)).callerOf(session.secret()))
+                .isPresent();
         assertThat(open(NOW.plus(Tokens.SESSION)).callerOf(session.secret())).isEmpty();
     }
 
@@ -47,7 +51,8 @@ class TokensTest {
     void revoking_endsTheSessionsOfTheNameToo() {
         Tokens tokens = open(NOW);
         Tokens.Created token = tokens.create("alice", Role.ANALYST);
-        Tokens.Created session = tokens.openSession(tokens.callerOf(token.secret()).orElseThrow());
+        Tokens.Created session =
+                tokens.openSession(tokens.callerOf(token.secret()).orElseThrow());
 
         assertThat(tokens.revoke(token.token().id())).isPresent();
 
@@ -71,7 +76,9 @@ class TokensTest {
     void damagedFile_letsNobodyIn() throws Exception {
         Files.writeString(folder.resolve("tokens.json"), "[{\"id\":\"a\",\"role\":\"god\"}]");
 
-        assertThatThrownBy(() -> open(NOW)).isInstanceOf(IllegalStateException.class).hasMessageContaining("tokens.json");
+        assertThatThrownBy(() -> open(NOW))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tokens.json");
     }
 
     @Test

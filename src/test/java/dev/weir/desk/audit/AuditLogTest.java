@@ -61,8 +61,7 @@ class AuditLogTest {
     void audit_thatNobodyTouched_isSoundOverARestart() {
         append(2);
 
-        AuditCheck.Found found =
-                AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head")));
+        AuditCheck.Found found = AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head")));
 
         assertThat(found).isEqualTo(new AuditCheck.Found(7, 1, List.of()));
     }
@@ -75,7 +74,9 @@ class AuditLogTest {
                 byte[] changed = whole.clone();
                 changed[at] ^= 1;
                 records.set(record, changed);
-                assertThat(check().faults()).as("byte %d of record %d", at, record).isNotEmpty();
+                assertThat(check().faults())
+                        .as("byte %d of record %d", at, record)
+                        .isNotEmpty();
             }
             records.set(record, whole);
         }
@@ -118,7 +119,8 @@ class AuditLogTest {
 
         append(1);
 
-        assertThat(AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head"))).faults())
+        assertThat(AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head")))
+                        .faults())
                 .isEmpty();
     }
 
@@ -127,7 +129,6 @@ class AuditLogTest {
         Files.delete(folder.resolve("head"));
         append(2);
 
-        assertThat(AuditLog.verify(kafka, topic, Optional.empty()))
-                .isEqualTo(new AuditCheck.Found(7, 2, List.of()));
+        assertThat(AuditLog.verify(kafka, topic, Optional.empty())).isEqualTo(new AuditCheck.Found(7, 2, List.of()));
     }
 }

@@ -35,7 +35,8 @@ class NetworkSampleTest {
 
     private void see(String source, String destination, int answered) {
         String json = String.format(
-                "{\"src_ip\":\"%s\",\"dst_ip\":\"%s\",\"dst_bytes\":%d,\"features\":\"AA\"}", source, destination, answered);
+                "{\"src_ip\":\"%s\",\"dst_ip\":\"%s\",\"dst_bytes\":%d,\"features\":\"AA\"}",
+                source, destination, answered);
         sample.see(json.getBytes(StandardCharsets.UTF_8), NOW);
     }
 }
