@@ -88,6 +88,7 @@ public final class AllowRule {
      * @param network the bytes of the address; null for a host by its name
      * @param bits how many of the first bits an address must share
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never handed out
     record AddressRange(String text, byte @Nullable [] network, int bits) {
         private static final Pattern LITERAL =
                 Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");

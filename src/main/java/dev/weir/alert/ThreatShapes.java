@@ -91,7 +91,7 @@ public final class ThreatShapes {
 
     private boolean isLogin() {
         int port = flow.destinationPort();
-        return flow.protocol() == Protocol.TCP && (port >= 21 && port <= 23 || port == 3389 || port == 5900);
+        return flow.protocol() == Protocol.TCP && ((port >= 21 && port <= 23) || port == 3389 || port == 5900);
     }
 
     private boolean isRemoteControl() {

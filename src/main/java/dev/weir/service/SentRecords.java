@@ -60,7 +60,8 @@ public final class SentRecords {
         bytes.asLongBuffer().put(now, 0, count);
         Path written = file.resolveSibling(file.getFileName() + ".new");
         try {
-            if (Files.isDirectory(file.toAbsolutePath().getParent())) {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null && Files.isDirectory(folder)) {
                 Files.write(written, bytes.array());
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
             }

@@ -47,8 +47,6 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
     static final String COMMITS_STORE = "detect-commits";
 
     private static final Logger LOG = LoggerFactory.getLogger(DetectProcessor.class);
-    /** The header of a record that was replayed from a file. */
-    private static final String REPLAYED = "weir.replayed";
 
     static final String SHARED_KEY = "shared";
     private static final String POLICY_KEY = "alert-policy";
@@ -183,7 +181,7 @@ final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlo
 
     /** A sender may set the time of a record, but no later than now. */
     private Ruling judge(ScoredFlow scored, Record<?, ?> record) {
-        if (record.headers().lastHeader(REPLAYED) != null) {
+        if (ReadProcessor.isReplayed(record.headers())) {
             return policy.judge(scored.id(), scored.flow(), scored.score());
         }
         long nowMillis = context.currentSystemTimeMs();

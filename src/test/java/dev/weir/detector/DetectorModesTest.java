@@ -8,6 +8,7 @@ import dev.weir.stream.ProcessingSettings;
 import dev.weir.stream.ProcessingSettings.Guarantee;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class DetectorModesTest {
     })
     void detector_scoresAndLearns_andSharesItsBoundsAmongTheTasksItReallyHas(
             Guarantee guarantee, boolean rekeyBySource, int tasks) {
-        String prefix = "modes-" + guarantee.ordinal() + rekeyBySource;
+        String prefix = "modes-" + guarantee.name().toLowerCase(Locale.ROOT) + rekeyBySource;
         BROKER.createTopic(prefix + ".flows", FLOWS_PARTITIONS);
         BROKER.createTopic(prefix + ".scored", SCORED_PARTITIONS);
         BROKER.createTopic(prefix + ".feedback", SCORED_PARTITIONS);

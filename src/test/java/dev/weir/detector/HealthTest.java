@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +116,8 @@ class HealthTest {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             hanging.initTransactions();
             hanging.beginTransaction();
-            hanging.send(new ProducerRecord<>(detector.names.modelLog(), bytes("checkpoint"), event("never")));
+            Future<RecordMetadata> unused =
+                    hanging.send(new ProducerRecord<>(detector.names.modelLog(), bytes("checkpoint"), event("never")));
             hanging.flush();
 
             await(Health.State.DEGRADED);

@@ -33,7 +33,7 @@ class StreamClockTest {
 
     @Test
     void slowStream_isBelievedAtOnce() {
-        for (int i = 0; i < 50; i++) {
+        for (long i = 0; i < 50; i++) {
             assertThat(clock.observe(START + i * 4 * HOUR)).isEqualTo(START + i * 4 * HOUR);
         }
     }

@@ -25,6 +25,7 @@ final class Delivery {
      * @param outcome whether it was taken
      * @param body of the answer; empty if there was none
      */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record Answer(Outcome outcome, byte[] body) {}
 
     Answer post(URI uri, String contentType, Map<String, String> headers, byte[] body) {

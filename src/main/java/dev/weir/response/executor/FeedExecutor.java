@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ public final class FeedExecutor implements Executor {
     }
 
     /** Whole or not at all, since it may be read at any moment. */
-    private void write(TreeSet<String> addresses) throws IOException {
+    private void write(SortedSet<String> addresses) throws IOException {
         if (Files.exists(file) && Files.readAllLines(file).equals(List.copyOf(addresses))) {
             return;
         }

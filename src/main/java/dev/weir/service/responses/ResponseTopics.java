@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -74,7 +77,7 @@ final class ResponseTopics implements AutoCloseable {
     /** The model events of late that were decided on before. */
     List<ConsumerRecord<byte[], byte[]>> remembered() {
         TopicPartition log = new TopicPartition(modelLog, 0);
-        long end = positions(List.of(log)).get(log);
+        long end = Objects.requireNonNull(positions(List.of(log)).get(log));
         List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();
         read(List.of(log), Map.of(log, Math.max(0, end - REMEMBERED_EVENTS)), record -> {
             if (record.offset() < end) {
@@ -120,7 +123,9 @@ final class ResponseTopics implements AutoCloseable {
         producer.beginTransaction();
         for (ResponseStep step : steps) {
             byte[] key = step.id().getBytes(StandardCharsets.US_ASCII);
-            producer.send(new ProducerRecord<>(responses, key, ResponseJson.write(step)));
+            // What fails is thrown when the transaction is committed.
+            Future<RecordMetadata> unused =
+                    producer.send(new ProducerRecord<>(responses, key, ResponseJson.write(step)));
         }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) {

@@ -1,5 +1,6 @@
 package dev.weir.response.executor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -180,7 +181,8 @@ class NftablesExecutorTest {
         NftablesExecutor broken = new NftablesExecutor(List.of("/nowhere/nft"));
         Instant now = Instant.now();
 
-        Outcome outcome = broken.reconcile(List.of(contain(1, now, HOUR)), now).get("r1");
+        Outcome outcome = requireNonNull(
+                broken.reconcile(List.of(contain(1, now, HOUR)), now).get("r1"));
 
         assertThat(outcome.isDone()).isFalse();
         assertThat(outcome.isFinal()).isFalse();

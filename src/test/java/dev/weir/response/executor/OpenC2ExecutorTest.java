@@ -1,5 +1,6 @@
 package dev.weir.response.executor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -38,7 +39,7 @@ class OpenC2ExecutorTest {
         server.createContext("/.well-known/openc2", exchange -> {
             received.add(exchange.getRequestHeaders().getFirst("X-Request-ID") + " "
                     + action(exchange.getRequestBody().readAllBytes()));
-            byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
+            byte[] body = requireNonNull(answer.get()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -56,7 +57,8 @@ class OpenC2ExecutorTest {
     @Test
     void command_isGivenUntilItIsTaken_onceThen_andTakenBackWhenItIsOver() {
         answer.set("{\"status\":503}");
-        assertThat(executor.reconcile(List.of(DENIED), NOW).get(DENIED.id()).isFinal())
+        assertThat(requireNonNull(executor.reconcile(List.of(DENIED), NOW).get(DENIED.id()))
+                        .isFinal())
                 .isFalse();
         answer.set("{\"status\":200,\"results\":{\"slpf\":{\"rule_number\":1234}}}");
         assertThat(executor.reconcile(List.of(DENIED), NOW)).containsEntry(DENIED.id(), Outcome.DONE);
@@ -80,11 +82,12 @@ class OpenC2ExecutorTest {
     @Test
     void otherSideThatCannot_isNotAskedAgain_andNonsenseIs() {
         answer.set("{\"status\":501,\"status_text\":\"Not Implemented\"}");
-        Outcome never = executor.reconcile(List.of(DENIED), NOW).get(DENIED.id());
+        Outcome never = requireNonNull(executor.reconcile(List.of(DENIED), NOW).get(DENIED.id()));
         assertThat(never.isFinal()).isTrue();
         assertThat(never.failure()).isEqualTo("127.0.0.1 answers with OpenC2 status 501, Not Implemented");
         answer.set("<html>");
-        assertThat(executor.reconcile(List.of(DENIED), NOW).get(DENIED.id()).isFinal())
+        assertThat(requireNonNull(executor.reconcile(List.of(DENIED), NOW).get(DENIED.id()))
+                        .isFinal())
                 .isFalse();
     }
 

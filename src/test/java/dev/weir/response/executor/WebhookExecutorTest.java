@@ -1,5 +1,6 @@
 package dev.weir.response.executor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -45,14 +46,16 @@ class WebhookExecutorTest {
                     step -> step.id().getBytes(StandardCharsets.UTF_8));
             ResponseStep approved = Steps.approved("r1", Action.NOTIFY, "10.0.0.5", NOW, HOUR);
 
-            assertThat(executor.reconcile(List.of(approved), NOW).get("r1").isFinal())
+            assertThat(requireNonNull(executor.reconcile(List.of(approved), NOW).get("r1"))
+                            .isFinal())
                     .isFalse();
             status.set(204);
             assertThat(executor.reconcile(List.of(approved), NOW)).containsEntry("r1", Outcome.DONE);
             ResponseStep active = approved.to(ResponseState.ACTIVE, NOW, "webhook", "done", NOW.plus(HOUR));
             assertThat(executor.reconcile(List.of(active), NOW)).isEmpty();
             status.set(404);
-            assertThat(executor.reconcile(List.of(approved), NOW).get("r1").isFinal())
+            assertThat(requireNonNull(executor.reconcile(List.of(approved), NOW).get("r1"))
+                            .isFinal())
                     .isTrue();
         } finally {
             server.stop(0);

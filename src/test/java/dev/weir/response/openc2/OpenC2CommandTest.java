@@ -1,5 +1,6 @@
 package dev.weir.response.openc2;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,7 +57,7 @@ class OpenC2CommandTest {
         assumeTrue(Files.isDirectory(PLUGFEST), PLUGFEST + " is not here");
         int read = 0;
         for (Path file : files(PLUGFEST)) {
-            boolean isGood = file.getParent().endsWith("good");
+            boolean isGood = requireNonNull(file.getParent()).endsWith("good");
             boolean isRead = isRead(file);
             assertThat(isRead).as(file.toString()).isEqualTo(isGood);
             read += isRead ? 1 : 0;
@@ -118,7 +120,7 @@ class OpenC2CommandTest {
                 .isThrownBy(() -> OpenC2Response.read("{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static ResponsePlan plan(Action action, Target target, String to) {
+    private static ResponsePlan plan(Action action, Target target, @Nullable String to) {
         return Steps.approved("r-0123456789abcdef", action, target, List.of(), to, Instant.EPOCH, Duration.ofHours(1))
                 .plan();
     }
