@@ -68,6 +68,14 @@ class FlowReaderTest {
     }
 
     @Test
+    void nativeCsv_withoutHeader_isKnownByWhereItsPortsAre() {
+        assertThat(flow(NATIVE_LINE.replaceFirst(",", ",Cabc1,").replace(",c2", "")))
+                .isEqualTo(FLOW);
+        assertThat(read(NATIVE_LINE.replace("172.16.1.11,40042,8.8.8.8,53", "172.16.1.11,8.8.8.8,40042,53")))
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
     void nativeCsv_withHeader_hasAnyColumnsInAnyOrder() {
         ReadResult result =
                 reader.read(bytes("8.8.8.8,\"a \"\"b\"\", c\",\"1.5\",tcp,1.2.3.4"), "dst_ip,note,TS,proto, src_ip");

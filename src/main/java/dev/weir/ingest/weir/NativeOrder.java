@@ -9,7 +9,10 @@ import dev.weir.ingest.text.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of the native CSV without a header: its columns in their order, with or without {@code id}. */
+/**
+ * Lines of the native CSV without a header: its columns in their order, without {@code id}, without {@code category}, or with both.
+ * Which of them a line has shows in where its ports stand; a line without a number there has other columns, and is refused.
+ */
 public final class NativeOrder implements Layout {
     private static final List<Column> WITHOUT_ID = List.of(
             Column.TS,
@@ -28,6 +31,8 @@ public final class NativeOrder implements Layout {
             Column.LABEL,
             Column.CATEGORY);
     private static final int ID_INDEX = 1;
+    private static final int SRC_PORT_INDEX = WITHOUT_ID.indexOf(Column.SRC_PORT);
+    private static final int DST_PORT_INDEX = WITHOUT_ID.indexOf(Column.DST_PORT);
 
     private final Fields fields = new Fields();
 
@@ -37,17 +42,37 @@ public final class NativeOrder implements Layout {
             return new Rejected(RejectionReason.WRONG_FIELD_COUNT, "has a double quote that is not closed");
         }
         int columnCount = WITHOUT_ID.size();
-        boolean withId = fields.count() == columnCount + 1;
-        if (!withId && fields.count() != columnCount) {
+        if (fields.count() != columnCount && fields.count() != columnCount + 1) {
             return Layout.wrongCount(
                     fields.count(), (columnCount + 1) + ", or " + columnCount + " without id, as there is no header");
         }
-        for (int i = 0; i < columnCount; i++) {
+        boolean withId = fields.count() > columnCount || !hasPortsAt(0);
+        if (!hasPortsAt(withId ? 1 : 0)) {
+            return new Rejected(
+                    RejectionReason.UNKNOWN_FORMAT, "has no ports where the native columns have them, and no header");
+        }
+        for (int i = 0; i < columnCount && i + (withId ? 1 : 0) < fields.count(); i++) {
             raw.put(WITHOUT_ID.get(i), fields, withId && i >= ID_INDEX ? i + 1 : i);
         }
         if (withId) {
             raw.put(Column.ID, fields, ID_INDEX);
         }
         return null;
+    }
+
+    private boolean hasPortsAt(int shift) {
+        return isPort(SRC_PORT_INDEX + shift) && isPort(DST_PORT_INDEX + shift);
+    }
+
+    /** Whether a field may be a port: digits, or nothing. */
+    private boolean isPort(int index) {
+        int end = fields.start(index) + fields.length(index);
+        for (int i = fields.start(index); i < end; i++) {
+            char c = fields.chars()[i];
+            if (c != '-' && c != ' ' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 }
