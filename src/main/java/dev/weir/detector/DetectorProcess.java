@@ -326,7 +326,7 @@ public final class DetectorProcess implements AutoCloseable {
     private Watchdog watchdog(WatchdogLimits limits) {
         TopicNames names = settings.topics().names();
         return new Watchdog(
-                () -> new Watchdog.Signs(stream.phase(), live.isFolding(), failure()),
+                () -> new Watchdog.Signs(stream.phase(), stream.state(), live.isFolding(), failure()),
                 new ModelLogWatch(admin, live, logReader, limits.foldStall()),
                 new FlowWatch(admin, names.prefix(), () -> stream.ownedPartitions(names.flows()), limits.flowStall()),
                 limits);

@@ -161,7 +161,7 @@ public final class LiveModel implements AutoCloseable {
      */
     public record Named(long version, long lessons, String digest) {}
 
-    /** The model as it is now, by its digest; that is computed once for each version. */
+    /** The model as it is now, by its digest, which is computed once for each version; scorers use it, or a newer one, from here on. */
     public Named named() {
         Named known = named;
         if (known != null && known.version() == fold.nextOffset()) {
@@ -173,16 +173,17 @@ public final class LiveModel implements AutoCloseable {
     private synchronized Named nameAnew() {
         Named known = named;
         if (known == null || known.version() != fold.nextOffset()) {
-            ModelSnapshot now = fold.snapshot();
+            ModelSnapshot now = snapshot();
             known = new Named(now.version(), now.state().lessons(), now.state().digest());
             named = known;
         }
         return known;
     }
 
-    /** The model as it is now, without its digest; waits for nothing. */
+    /** The model that scorers use, without its digest; waits for nothing. */
     public Named unnamed() {
-        return new Named(fold.nextOffset(), fold.lessons(), "");
+        ServedModel now = served;
+        return new Named(now.version(), now.lessons(), "");
     }
 
     @Override

@@ -32,10 +32,11 @@ public final class Watchdog implements AutoCloseable {
      * What the process shows of itself.
      *
      * @param phase where the stream stands in its life
+     * @param state the same in the stream's own word, for an operator
      * @param isFolding whether the thread lives that folds the model log
      * @param failure what ended a thread, if anything did
      */
-    public record Signs(StreamPhase phase, boolean isFolding, Optional<Throwable> failure) {}
+    public record Signs(StreamPhase phase, String state, boolean isFolding, Optional<Throwable> failure) {}
 
     public Watchdog(Supplier<Signs> signs, ModelLogWatch modelLog, FlowWatch flows, WatchdogLimits limits) {
         this.signs = signs;
@@ -82,7 +83,7 @@ public final class Watchdog implements AutoCloseable {
             return Health.dead(now.failure().get());
         }
         if (now.phase() == StreamPhase.ENDED) {
-            return Health.dead("the stream has ended");
+            return Health.dead("the stream has ended (" + now.state() + ")");
         }
         if (!now.isFolding()) {
             return Health.dead("the thread that learns from the model log has ended");
@@ -92,8 +93,8 @@ public final class Watchdog implements AutoCloseable {
         }
         if (look.isEmpty() || now.phase() != StreamPhase.RUNNING) {
             return wasReady
-                    ? Health.degraded("partitions move between instances")
-                    : new Health(Health.State.STARTING, "it waits for its partitions");
+                    ? Health.degraded("partitions move between instances (" + now.state() + ")")
+                    : new Health(Health.State.STARTING, "it waits for its partitions (" + now.state() + ")");
         }
         Duration silence = Duration.ofNanos(nowNanos - look.get().atNanos());
         return silence.compareTo(limits.silence()) > 0
