@@ -67,7 +67,7 @@ public final class ApiClient implements Detector {
 
     @Override
     public Status progress() {
-        return read(get("/api/status?digest=false"), new TypeReference<>() {});
+        return read(get(ApiServer.ROOT + "/status?digest=false"), new TypeReference<>() {});
     }
 
     @Override
