@@ -55,7 +55,7 @@ class LabelFileTest {
                 "C1 | has 1 fields, the header has 3",
                 "C1,benign,a,b | has 4 fields, the header has 3",
                 "C1,evil, | verdict must be malicious or benign",
-                ",benign, | flow_id is missing",
+                ",benign, | flow_id or alert_id is missing",
                 "C1,, | verdict is missing: malicious or benign",
                 "C 1,benign, | flow id must be 1 to 128 visible ASCII characters, got 3",
                 "C1,benign,\"a | a quoted field does not end on its line",
