@@ -153,7 +153,7 @@ class EarlyVerdictsTest {
     @Test
     void restart_keepsWhatWaits_inOrder_andGivesItTheWholeGraceAnew() {
         TeachProcessor teach = start(GRACE);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             teach.process(verdict("a", i % 2 == 0 ? Verdict.BENIGN : Verdict.MALICIOUS, "alice"));
         }
         teach.process(verdict("b", Verdict.BENIGN, "bob"));
@@ -165,7 +165,7 @@ class EarlyVerdictsTest {
         punctuate(NOW + 11 * GRACE.toMillis());
 
         assertThat(outcomes())
-                .hasSize(22)
+                .hasSize(12)
                 .startsWith("lesson alice benign false", "lesson alice malicious true", "lesson alice benign true")
                 .endsWith("lesson carol benign false", "unknown_flow bob");
     }

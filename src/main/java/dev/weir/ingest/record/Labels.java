@@ -13,10 +13,12 @@ public final class Labels {
     private static final int MAX_CATEGORY_LENGTH = 128;
     private static final int MAX_WORD_LENGTH = 64;
 
+    private static final String UNKNOWN = "unknown";
+
     private final TextCache<Verdict> verdicts =
             new TextCache<>(SLOTS, text -> Verdict.ofWord(text).orElse(null));
     private final TextCache<String> words =
-            new TextCache<>(SLOTS, text -> Printable.escape(text.strip(), MAX_WORD_LENGTH));
+            new TextCache<>(SLOTS, text -> text.strip().equalsIgnoreCase(UNKNOWN) ? null : word(text));
     private final TextCache<String> categories =
             new TextCache<>(SLOTS, text -> Printable.escape(text, MAX_CATEGORY_LENGTH));
 
@@ -31,5 +33,9 @@ public final class Labels {
 
     private static <T> @Nullable T get(TextCache<T> meanings, RawRecord raw, Column column) {
         return raw.has(column) ? meanings.get(raw.chars(), raw.start(column), raw.length(column)) : null;
+    }
+
+    private static String word(String text) {
+        return Printable.escape(text.strip(), MAX_WORD_LENGTH);
     }
 }
