@@ -1,6 +1,8 @@
 package dev.weir.cli;
 
 import dev.weir.alert.ScoringSettings;
+import dev.weir.cli.command.RootCommand;
+import dev.weir.cli.command.TemporaryFolder;
 import dev.weir.cli.settings.Settings;
 import dev.weir.demo.Demonstration;
 import dev.weir.modelfile.ModelSettings;
@@ -45,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final List<String> HAS_ITS_OWN = List.of("--config", "--data-dir", "--bootstrap-server");
 
     @ParentCommand
-    private Weir weir;
+    private RootCommand weir;
 
     @Spec
     private CommandSpec spec;

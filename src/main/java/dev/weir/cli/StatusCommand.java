@@ -1,5 +1,8 @@
 package dev.weir.cli;
 
+import dev.weir.cli.command.DetectorCommand;
+import dev.weir.cli.command.Table;
+import dev.weir.cli.command.Text;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Status;
 import java.io.PrintWriter;
@@ -14,12 +17,12 @@ import picocli.CommandLine.Command;
         description = "Shows where the running detector stands: counts, lag, model version and digest.")
 final class StatusCommand extends DetectorCommand<Status> {
     @Override
-    Status ask(Detector detector) {
+    protected Status ask(Detector detector) {
         return detector.status();
     }
 
     @Override
-    void print(Status status, PrintWriter out) {
+    protected void print(Status status, PrintWriter out) {
         Table table = new Table(2)
                 .row("state", status.state())
                 .row("since", status.startedAt())

@@ -1,5 +1,7 @@
 package dev.weir.cli;
 
+import dev.weir.cli.command.RootCommand;
+import dev.weir.cli.command.TemporaryFolder;
 import dev.weir.cli.settings.Settings;
 import dev.weir.service.Service;
 import dev.weir.service.Session;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
         })
 final class UpCommand implements Callable<Integer> {
     @ParentCommand
-    private Weir weir;
+    private RootCommand weir;
 
     @Spec
     private CommandSpec spec;

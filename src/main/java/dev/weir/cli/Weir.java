@@ -1,9 +1,31 @@
 package dev.weir.cli;
 
+import dev.weir.cli.cluster.AclsCommand;
+import dev.weir.cli.cluster.ClientCommand;
+import dev.weir.cli.command.Failures;
+import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.desk.AlertCommand;
 import dev.weir.cli.desk.AlertsCommand;
 import dev.weir.cli.desk.AuditCommand;
 import dev.weir.cli.desk.TokenCommand;
+import dev.weir.cli.model.CheckpointCommand;
+import dev.weir.cli.model.CheckpointsCommand;
+import dev.weir.cli.model.DiffCommand;
+import dev.weir.cli.model.ExportCommand;
+import dev.weir.cli.model.InstallCommand;
+import dev.weir.cli.model.RollbackCommand;
+import dev.weir.cli.model.VerifyCommand;
+import dev.weir.cli.offline.DoctorCommand;
+import dev.weir.cli.offline.EvaluateCommand;
+import dev.weir.cli.offline.FormatsCommand;
+import dev.weir.cli.offline.TrainCommand;
+import dev.weir.cli.replay.ReplayCommand;
+import dev.weir.cli.response.ApproveCommand;
+import dev.weir.cli.response.RehearseCommand;
+import dev.weir.cli.response.ResponsesCommand;
+import dev.weir.cli.response.UndoCommand;
+import dev.weir.cli.teach.LabelCommand;
+import dev.weir.cli.teach.ReviewCommand;
 import dev.weir.service.DetectorLauncher;
 import dev.weir.service.GlobalOptions;
 import dev.weir.service.RunningDetector;
@@ -53,7 +75,7 @@ import picocli.CommandLine.Spec;
             ClientCommand.class,
             AclsCommand.class,
         })
-public final class Weir implements Callable<Integer> {
+public final class Weir implements Callable<Integer>, RootCommand {
     /** Kafka reads it: which classes may fetch values of settings from elsewhere. */
     static final String KAFKA_PROVIDERS = "org.apache.kafka.automatic.config.providers";
 
@@ -85,7 +107,7 @@ public final class Weir implements Callable<Integer> {
     }
 
     /** The whole command line, ready to execute; tests give it writers of their own. */
-    static CommandLine commandLine(Map<String, String> environment, DetectorLauncher launcher) {
+    public static CommandLine commandLine(Map<String, String> environment, DetectorLauncher launcher) {
         takeKafkaSettingsLiterally();
         CommandLine line = new CommandLine(new Weir(environment, launcher));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -102,7 +124,7 @@ public final class Weir implements Callable<Integer> {
         }
     }
 
-    /** What was asked for all commands alike. */
+    @Override
     public Session session() {
         if (session == null) {
             session = new Session(options, environment, spec.commandLine().getErr());
@@ -110,8 +132,8 @@ public final class Weir implements Callable<Integer> {
         return session;
     }
 
-    /** How the detector of this process is started. */
-    DetectorLauncher launcher() {
+    @Override
+    public DetectorLauncher launcher() {
         return launcher;
     }
 

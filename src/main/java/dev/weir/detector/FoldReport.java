@@ -4,7 +4,7 @@ import dev.weir.flow.FlowId;
 import dev.weir.flow.Printable;
 import dev.weir.fold.FoldListener;
 import dev.weir.fold.RefusalReason;
-import dev.weir.stream.ReviewPools;
+import dev.weir.stream.store.ReviewPools;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

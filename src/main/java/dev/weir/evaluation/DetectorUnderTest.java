@@ -2,6 +2,7 @@ package dev.weir.evaluation;
 
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.evaluation.labelling.Candidate;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The stages of the detector without the stream between them: features, scorer, learner. */
-final class DetectorUnderTest implements AutoCloseable {
+public final class DetectorUnderTest implements AutoCloseable {
     private final FeatureSettings settings;
     private final @Nullable ModelState start;
     private FeatureExtractor extractor;

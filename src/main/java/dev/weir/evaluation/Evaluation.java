@@ -1,5 +1,6 @@
 package dev.weir.evaluation;
 
+import dev.weir.evaluation.report.EvaluationReport;
 import dev.weir.model.ModelState;
 import java.io.IOException;
 import java.nio.file.Path;

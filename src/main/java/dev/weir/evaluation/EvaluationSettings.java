@@ -2,6 +2,7 @@ package dev.weir.evaluation;
 
 import dev.weir.alert.AlertSettings;
 import dev.weir.alert.ScoringSettings;
+import dev.weir.evaluation.labelling.LabelProtocol;
 import dev.weir.features.FeatureSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,17 @@ import dev.weir.alert.StoryStore;
 import dev.weir.alert.ThreatShapes;
 import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.evaluation.labelled.LabelledFile;
+import dev.weir.evaluation.labelling.Candidate;
+import dev.weir.evaluation.labelling.LabelDesk;
+import dev.weir.evaluation.labelling.LabelDesks;
+import dev.weir.evaluation.labelling.LabelProtocol;
+import dev.weir.evaluation.metrics.CalibrationMetrics;
+import dev.weir.evaluation.metrics.CategoryMetrics;
+import dev.weir.evaluation.metrics.CurveBuilder;
+import dev.weir.evaluation.metrics.RankingMetrics;
+import dev.weir.evaluation.metrics.ScoredSet;
+import dev.weir.evaluation.metrics.Share;
+import dev.weir.evaluation.report.EvaluationReport;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Label;
@@ -50,7 +61,7 @@ final class FileEvaluation {
         this.path = path;
         this.detector = detector;
         this.listener = listener;
-        this.desk = LabelDesk.of(settings.protocol(), settings.seed(), detector);
+        this.desk = LabelDesks.of(settings.protocol(), settings.seed(), detector::example, detector::weights);
         this.policy = new AlertPolicy(settings.scoring(), settings.alerts(), 1, StoryStore.NONE);
         this.thinning = new Random(settings.seed() + 1);
     }

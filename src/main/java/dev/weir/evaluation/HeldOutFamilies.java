@@ -1,6 +1,7 @@
 package dev.weir.evaluation;
 
 import dev.weir.evaluation.labelled.LabelledFile;
+import dev.weir.evaluation.report.EvaluationReport;
 import dev.weir.flow.Label;
 import dev.weir.flow.Verdict;
 import dev.weir.model.ModelState;

@@ -1,5 +1,8 @@
 package dev.weir.evaluation;
 
+import dev.weir.evaluation.metrics.CalibrationMetrics;
+import dev.weir.evaluation.metrics.RankingMetrics;
+import dev.weir.evaluation.metrics.ScoredSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

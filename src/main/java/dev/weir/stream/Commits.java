@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.stream.store.UnloggedStoreBuilder;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.StateStore;

@@ -20,6 +20,11 @@ import dev.weir.metrics.StageClock;
 import dev.weir.review.ReviewPool;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.Scorer;
+import dev.weir.stream.store.ClaimedIds;
+import dev.weir.stream.store.ReviewPools;
+import dev.weir.stream.store.StoredHostStates;
+import dev.weir.stream.store.StoredPlaces;
+import dev.weir.stream.store.StoredStories;
 import dev.weir.wire.AlertJson;
 import dev.weir.wire.FlowCodec;
 import dev.weir.wire.ScoredFlowJson;
@@ -36,19 +41,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Second stage, in the task of the source host: behaviour, features, score, and an alert where the score asks for one.
  */
-final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlow, byte[], byte[]> {
+public final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlow, byte[], byte[]> {
     static final String SCORED = "scored";
     static final String ALERTS = "alerts";
-    static final String SOURCES_STORE = "source-hosts";
-    static final String DESTINATIONS_STORE = "destination-hosts";
+    public static final String SOURCES_STORE = "source-hosts";
+    public static final String DESTINATIONS_STORE = "destination-hosts";
     static final String PLACES_STORE = "host-places";
-    static final String SHARED_STORE = "shared-behaviour";
+    public static final String SHARED_STORE = "shared-behaviour";
     static final String STORIES_STORE = "open-alerts";
     static final String COMMITS_STORE = "detect-commits";
 
     private static final Logger LOG = LoggerFactory.getLogger(DetectProcessor.class);
 
-    static final String SHARED_KEY = "shared";
+    public static final String SHARED_KEY = "shared";
     private static final String POLICY_KEY = "alert-policy";
     private static final int REASONS = 8;
     /**

@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.stream.store.BoundedRocksDb;
 import dev.weir.topics.BoundedBytes;
 import dev.weir.topics.ModelLogReader;
 import java.io.IOException;

@@ -16,6 +16,7 @@ import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.Measures;
+import dev.weir.stream.store.EarlyVerdicts;
 import dev.weir.wire.KeptFlow;
 import dev.weir.wire.ScoredFlowJson;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +31,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Joins feedback with its flow as it was scored, and sends what is news to the model log as a lesson. */
-final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+public final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String LESSONS = "lessons";
     static final String REJECTED = "unteachable-feedback";
-    static final String SCORED_STORE = "scored-flows";
+    public static final String SCORED_STORE = "scored-flows";
     static final String VERDICTS_STORE = "verdicts";
     static final String COMMITS_STORE = "teach-commits";
 

@@ -11,25 +11,25 @@ import java.util.Set;
 import picocli.CommandLine;
 
 /** Runs commands as the shell would, and keeps what they print. */
-final class CommandLineFixture {
-    final StringWriter out = new StringWriter();
-    final StringWriter err = new StringWriter();
+public final class CommandLineFixture {
+    public final StringWriter out = new StringWriter();
+    public final StringWriter err = new StringWriter();
     private final Path dataDirectory;
     private final DetectorLauncher launcher;
 
-    CommandLineFixture(Path dataDirectory, DetectorLauncher launcher) {
+    public CommandLineFixture(Path dataDirectory, DetectorLauncher launcher) {
         this.dataDirectory = dataDirectory;
         this.launcher = launcher;
     }
 
-    CommandLineFixture(Path dataDirectory) {
+    public CommandLineFixture(Path dataDirectory) {
         this(dataDirectory, (settings, directory) -> {
             throw new IllegalStateException("no detector in this test");
         });
     }
 
     /** Runs one command, and returns its exit status. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         List<String> all = new ArrayList<>(List.of(arguments));
@@ -42,15 +42,15 @@ final class CommandLineFixture {
     }
 
     /** The names of all commands. */
-    Set<String> commands() {
+    public Set<String> commands() {
         return Weir.commandLine(Map.of(), launcher).getSubcommands().keySet();
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.api.ApiServer;
 import dev.weir.api.ApiSettings;
 import dev.weir.api.FakeDetector;
+import dev.weir.cli.command.Text;
 import dev.weir.service.DataDirectory;
 import dev.weir.service.RunFile;
 import java.io.IOException;

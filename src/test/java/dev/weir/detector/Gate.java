@@ -1,6 +1,6 @@
 package dev.weir.detector;
 
-import dev.weir.stream.BoundedRocksDb;
+import dev.weir.stream.store.BoundedRocksDb;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

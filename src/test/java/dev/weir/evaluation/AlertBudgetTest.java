@@ -7,6 +7,7 @@ import dev.weir.alert.AlertSettings;
 import dev.weir.alert.Ruling;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.alert.StoryStore;
+import dev.weir.evaluation.labelling.Candidate;
 import dev.weir.features.FeatureSettings;
 import dev.weir.simulation.TrafficSimulator;
 import dev.weir.simulation.office.SimulatedFlow;

@@ -2,6 +2,8 @@ package dev.weir.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.evaluation.labelling.LabelProtocol;
+import dev.weir.evaluation.report.EvaluationReport;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.service.ModelFiles;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weir.evaluation.labelling.LabelProtocol;
+import dev.weir.evaluation.report.EvaluationReport;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.detector.FoldReport;
-import dev.weir.stream.ReviewPools;
+import dev.weir.stream.store.ReviewPools;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

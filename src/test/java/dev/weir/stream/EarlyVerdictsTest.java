@@ -17,6 +17,7 @@ import dev.weir.flow.Host;
 import dev.weir.flow.Verdict;
 import dev.weir.metrics.Measures;
 import dev.weir.scoring.ScoredFlow;
+import dev.weir.stream.store.EarlyVerdicts;
 import dev.weir.wire.ScoredFlowJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

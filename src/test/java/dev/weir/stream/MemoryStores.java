@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.stream.store.EarlyVerdicts;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -8,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /** Stores for a processor that is tested alone. */
-final class MemoryStores {
+public final class MemoryStores {
     private MemoryStores() {}
 
     /** Opens a store and gives it to the processor. */
@@ -22,13 +23,13 @@ final class MemoryStores {
         return store;
     }
 
-    static void addCommits(MockProcessorContext<?, ?> context, String name) {
+    public static void addCommits(MockProcessorContext<?, ?> context, String name) {
         context.addStateStore(Commits.builder(name, new CommitPace(Duration.ofMillis(50), Duration.ofMillis(50)))
                 .build());
     }
 
     /** All that a {@link TeachProcessor} has, but for the scored flows. */
-    static void addForTeaching(MockProcessorContext<?, ?> context) {
+    public static void addForTeaching(MockProcessorContext<?, ?> context) {
         add(context, TeachProcessor.VERDICTS_STORE, Serdes.ByteArray());
         add(context, EarlyVerdicts.STORE, Serdes.ByteArray());
         add(context, KeepProcessor.READ_UNTIL_STORE, Serdes.Long());

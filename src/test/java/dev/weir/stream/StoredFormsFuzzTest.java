@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.weir.Fuzzed;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
+import dev.weir.stream.store.StoredRecord;
 import dev.weir.wire.FlowCodec;
 import dev.weir.wire.KeptFlow;
 import dev.weir.wire.ScoredFlowJson;

@@ -2,8 +2,8 @@ package dev.weir.cli.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiJson;
-import dev.weir.cli.Text;
-import dev.weir.cli.Weir;
+import dev.weir.cli.command.RootCommand;
+import dev.weir.cli.command.Text;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,7 +23,7 @@ public final class AlertCommand implements Callable<Integer> {
     private static final int MOST_BLOCKS = 20;
 
     @ParentCommand
-    private Weir weir;
+    private RootCommand weir;
 
     @Spec
     private CommandSpec spec;

@@ -3,8 +3,8 @@ package dev.weir.cli.desk;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
-import dev.weir.cli.Text;
-import dev.weir.cli.Weir;
+import dev.weir.cli.command.RootCommand;
+import dev.weir.cli.command.Text;
 import dev.weir.service.RunFile;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Lists the alerts of the running detector, the newest first.")
 public final class AlertsCommand implements Callable<Integer> {
     @ParentCommand
-    private Weir weir;
+    private RootCommand weir;
 
     @Spec
     private CommandSpec spec;

@@ -1,8 +1,8 @@
 package dev.weir.cli.desk;
 
 import dev.weir.api.ApiJson;
-import dev.weir.cli.Text;
-import dev.weir.cli.Weir;
+import dev.weir.cli.command.RootCommand;
+import dev.weir.cli.command.Text;
 import dev.weir.desk.audit.AuditCheck;
 import dev.weir.desk.audit.AuditEntry;
 import dev.weir.desk.audit.AuditHead;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         })
 public final class AuditCommand implements Callable<Integer> {
     @ParentCommand
-    private Weir weir;
+    private RootCommand weir;
 
     @Spec
     private CommandSpec spec;

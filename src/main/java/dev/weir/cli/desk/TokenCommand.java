@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
 import dev.weir.api.access.Role;
-import dev.weir.cli.Text;
-import dev.weir.cli.Weir;
+import dev.weir.cli.command.RootCommand;
+import dev.weir.cli.command.Text;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {TokenCommand.Create.class, TokenCommand.ListAll.class, TokenCommand.Revoke.class})
 public final class TokenCommand implements Callable<Integer> {
     @ParentCommand
-    private Weir weir;
+    private RootCommand weir;
 
     @Spec
     private CommandSpec spec;

@@ -1,10 +1,10 @@
 package dev.weir.evaluation.suite;
 
 import dev.weir.evaluation.Evaluation;
-import dev.weir.evaluation.EvaluationReport;
 import dev.weir.evaluation.EvaluationSettings;
-import dev.weir.evaluation.LabelProtocol;
 import dev.weir.evaluation.ProgressListener;
+import dev.weir.evaluation.labelling.LabelProtocol;
+import dev.weir.evaluation.report.EvaluationReport;
 import dev.weir.model.ModelState;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.weir.evaluation.suite;
 
-import dev.weir.evaluation.EvaluationReport;
 import dev.weir.evaluation.TaughtStage;
+import dev.weir.evaluation.report.EvaluationReport;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.evaluation.EvaluationSettings;
-import dev.weir.evaluation.LabelProtocol;
+import dev.weir.evaluation.labelling.LabelProtocol;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,59 @@
+package dev.weir.cli.command;
+
+import dev.weir.api.ApiJson;
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.Detector;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** A command that asks the running detector something, and prints the answer. */
+public abstract class DetectorCommand<T> implements Callable<Integer> {
+    static final int DIGEST_SHOWN = 12;
+
+    @ParentCommand
+    private RootCommand weir;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print JSON on one line.")
+    private boolean json;
+
+    /** Asks; the answer goes to {@link #print}, or out as JSON. */
+    protected abstract T ask(Detector detector);
+
+    /** Prints the answer for a person. */
+    protected abstract void print(T answer, PrintWriter out);
+
+    /** The exit status that the answer means. */
+    protected int status(T answer) {
+        return 0;
+    }
+
+    @Override
+    public final Integer call() {
+        T answer = weir.session().runningDetector().ask(this::ask);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(ApiJson.write(answer));
+        } else {
+            print(answer, out);
+        }
+        out.flush();
+        return status(answer);
+    }
+
+    public static String describe(Checkpoint checkpoint) {
+        return "version " + checkpoint.version()
+                + (checkpoint.name() == null ? "" : " \"" + checkpoint.name() + "\"") + ", "
+                + Text.count(checkpoint.lessons(), "lesson") + ", digest " + shortDigest(checkpoint.digest());
+    }
+
+    public static String shortDigest(String digest) {
+        return digest.substring(0, Math.min(DIGEST_SHOWN, digest.length()));
+    }
+}

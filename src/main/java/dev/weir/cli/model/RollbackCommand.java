@@ -1,0 +1,31 @@
+package dev.weir.cli.model;
+
+import dev.weir.checkpoint.Checkpoint;
+import dev.weir.cli.command.DetectorCommand;
+import dev.weir.cli.command.Text;
+import dev.weir.detector.Detector;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes the model of a checkpoint live again, on every instance; what came after stays in the log.")
+public final class RollbackCommand extends DetectorCommand<Checkpoint> {
+    @Parameters(
+            paramLabel = "ID_OR_NAME",
+            description = "A checkpoint as weir checkpoints lists them, or any version of the model.")
+    private String idOrName;
+
+    @Override
+    protected Checkpoint ask(Detector detector) {
+        return detector.rollBack(idOrName, Text.user());
+    }
+
+    @Override
+    protected void print(Checkpoint checkpoint, PrintWriter out) {
+        out.println("rolled back; live again: " + describe(checkpoint));
+    }
+}

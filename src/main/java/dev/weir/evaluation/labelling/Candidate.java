@@ -1,0 +1,40 @@
+package dev.weir.evaluation.labelling;
+
+import dev.weir.features.FeatureVector;
+import org.jspecify.annotations.Nullable;
+
+/** A scored flow that may be given a verdict: its features as scored, and the truth that only the analyst knows. */
+public final class Candidate {
+    private final byte[] features;
+    private final boolean malicious;
+    private final boolean heldOut;
+    private final @Nullable String category;
+
+    /**
+     * @param heldOut whether it is of a kind that no verdict is ever given on
+     * @param category what kind of threat it is, if that is known
+     */
+    public Candidate(FeatureVector features, boolean malicious, boolean heldOut, @Nullable String category) {
+        this.features = features.toBytes();
+        this.malicious = malicious;
+        this.heldOut = heldOut;
+        this.category = category;
+    }
+
+    public byte[] features() {
+        return features;
+    }
+
+    public boolean isMalicious() {
+        return malicious;
+    }
+
+    @Nullable
+    public String category() {
+        return category;
+    }
+
+    public boolean isHeldOut() {
+        return heldOut;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.weir.stream.store;
+
+import dev.weir.alert.ScoringSettings;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureVector;
+import dev.weir.features.HostStates;
+import dev.weir.flow.Flow;
+import dev.weir.fold.ServedModel;
+import dev.weir.scoring.Detection;
+import dev.weir.scoring.ReasonWords;
+import dev.weir.scoring.ScoreExplanation;
+import dev.weir.scoring.Scorer;
+import dev.weir.stream.DetectProcessor;
+import dev.weir.stream.DetectorSettings;
+import dev.weir.wire.ScoredFlowJson;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores flows that somebody asks about, against the behaviour of their hosts as the stream keeps it: that is only read, so asking
+ * changes nothing. It is at most one commit old. Thread-safe.
+ */
+public final class AskedFlows {
+    private static final int REASONS = 8;
+
+    private final KafkaStreams streams;
+    private final DetectorSettings settings;
+    private final int partitions;
+    private final FeatureExtractor extractor;
+    private final FeatureVector vector;
+    private final Scorer scorer;
+    private final ReasonWords words;
+    private final BorrowedHostStates sources = new BorrowedHostStates();
+    private final BorrowedHostStates destinations = new BorrowedHostStates();
+    private final byte[] nothingUsual;
+
+    /** @param partitions over which flows are spread by their source */
+    public AskedFlows(
+            KafkaStreams streams,
+            DetectorSettings settings,
+            int partitions,
+            Supplier<ServedModel> newest,
+            FeatureEncoder encoder) {
+        this.streams = streams;
+        this.partitions = partitions;
+        this.settings = settings;
+        this.extractor = new FeatureExtractor(settings.features(), sources, destinations);
+        this.vector = new FeatureVector(extractor.schema());
+        this.scorer = new Scorer(newest, encoder);
+        this.words = new ReasonWords(extractor.schema());
+        this.nothingUsual = extractor.saveShared();
+    }
+
+    public synchronized Detection detect(Flow flow) {
+        Detection.Behaviour behaviour = borrow(flow.source().text());
+        extractor.extract(flow, vector);
+        double score = scorer.score(vector);
+        ScoreExplanation explanation = scorer.explain(vector, REASONS);
+        List<String> reasons = explanation.reasons().stream()
+                .map(reason -> words.of(reason.feature(), vector))
+                .toList();
+        return new Detection(
+                score, scorer.modelVersion(), explanation, reasons, scorer.category(), threshold(), behaviour);
+    }
+
+    /**
+     * What the newest model makes of a flow that was scored before, from the features in its record; empty if the record has none,
+     * or those of another release.
+     */
+    public synchronized OptionalDouble score(byte[] record) {
+        ScoredFlowJson.@Nullable Taught flow = ScoredFlowJson.read(record);
+        if (flow == null || !flow.isOf(vector.schema())) {
+            return OptionalDouble.empty();
+        }
+        vector.setBytes(flow.features().bytes());
+        return OptionalDouble.of(scorer.score(vector));
+    }
+
+    /** Words for the reasons of a flow that was scored before. */
+    public synchronized List<String> words(byte[] record, List<String> features) {
+        ScoredFlowJson.@Nullable Taught flow = ScoredFlowJson.read(record);
+        if (flow == null || !flow.isOf(vector.schema())) {
+            return features;
+        }
+        vector.setBytes(flow.features().bytes());
+        return features.stream().map(feature -> words.of(feature, vector)).toList();
+    }
+
+    private double threshold() {
+        double fixed = settings.scoring().threshold();
+        return fixed > 0 ? fixed : ScoringSettings.DEFAULT_THRESHOLD;
+    }
+
+    private Detection.Behaviour borrow(String source) {
+        try {
+            int partition = partitionOf(source);
+            ReadOnlyKeyValueStore<String, byte[]> ofSources = store(DetectProcessor.SOURCES_STORE, partition);
+            ReadOnlyKeyValueStore<String, byte[]> ofDestinations = store(DetectProcessor.DESTINATIONS_STORE, partition);
+            loadShared(partition);
+            sources.borrow(ofSources::get);
+            destinations.borrow(ofDestinations::get);
+            return Detection.Behaviour.KNOWN;
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            extractor.loadShared(nothingUsual);
+            sources.borrow(host -> null);
+            destinations.borrow(host -> null);
+            return Detection.Behaviour.ELSEWHERE;
+        }
+    }
+
+    /** Read each time, so that nothing that was asked before shows. */
+    private void loadShared(int partition) {
+        byte[] shared = store(DetectProcessor.SHARED_STORE, partition).get(DetectProcessor.SHARED_KEY);
+        extractor.loadShared(shared == null ? nothingUsual : shared);
+    }
+
+    /** Where flows of a source are scored: they go there by key, as any record with that key would. */
+    private int partitionOf(String source) {
+        return Utils.toPositive(Utils.murmur2(source.getBytes(StandardCharsets.US_ASCII))) % partitions;
+    }
+
+    private ReadOnlyKeyValueStore<String, byte[]> store(String name, int partition) {
+        return streams.store(
+                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                        .withPartition(partition));
+    }
+
+    /** Hosts as somebody else keeps them, to look at: what is put stays here, until it is forgotten. */
+    private static final class BorrowedHostStates implements HostStates {
+        private final Map<String, byte[]> changed = new HashMap<>();
+        private Function<String, byte @Nullable []> owner = host -> null;
+
+        /** Forgets what was put, and looks at another owner's hosts from here on. */
+        void borrow(Function<String, byte @Nullable []> from) {
+            changed.clear();
+            owner = from;
+        }
+
+        @Override
+        public byte @Nullable [] get(String host) {
+            byte[] own = changed.get(host);
+            if (own != null) {
+                return own;
+            }
+            byte[] state = owner.apply(host);
+            return state == null ? null : state.clone();
+        }
+
+        @Override
+        public void put(String host, byte[] state) {
+            changed.put(host, state);
+        }
+
+        @Override
+        public void remove(String host) {
+            changed.remove(host);
+        }
+    }
+}

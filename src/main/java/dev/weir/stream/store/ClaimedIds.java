@@ -1,0 +1,49 @@
+package dev.weir.stream.store;
+
+import dev.weir.flow.FlowId;
+
+/**
+ * Remembers which record brought the flow that took an id, for some half a million ids of late in all tasks of the process
+ * together. By a hash of the id: two ids that share it cost the later one no more than another name. Thread-safe.
+ */
+public final class ClaimedIds {
+    private static final int WAYS = 4;
+    private static final int ROWS = 1 << 17;
+
+    private final long[] ids = new long[ROWS * WAYS];
+    private final long[] records = new long[ROWS * WAYS];
+    private final byte[] oldest = new byte[ROWS];
+
+    /**
+     * Takes an id for the flow of a record, if it is free. The same record again, as after a transaction that was undone, gets
+     * the same answer.
+     *
+     * @return whether the flow may have the id
+     */
+    public synchronized boolean claim(FlowId id, int partition, long offset) {
+        long hash = hash(id.value());
+        long record = ((long) partition << 48) ^ offset;
+        int row = (int) (hash >>> 47);
+        for (int at = row * WAYS; at < (row + 1) * WAYS; at++) {
+            if (ids[at] == hash) {
+                return records[at] == record;
+            }
+        }
+        int at = row * WAYS + oldest[row];
+        oldest[row] = (byte) ((oldest[row] + 1) % WAYS);
+        ids[at] = hash;
+        records[at] = record;
+        return true;
+    }
+
+    /** Never 0, which is an empty place. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        hash ^= hash >>> 32;
+        hash *= 0x9e3779b97f4a7c15L;
+        return hash == 0 ? 1 : hash;
+    }
+}
