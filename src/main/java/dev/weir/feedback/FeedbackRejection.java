@@ -25,7 +25,9 @@ public enum FeedbackRejection {
     /** As many analysts as can be remembered have given a verdict on the flow before this one. */
     TOO_MANY_ANALYSTS,
     /** The analyst has changed the verdict on the flow too often before. */
-    TOO_MANY_CORRECTIONS;
+    TOO_MANY_CORRECTIONS,
+    /** The analyst has taught as much on this day as one may. */
+    TOO_MANY_LESSONS;
 
     /** The reason in lower case with underscores, such as {@code unknown_flow}. */
     public String code() {

@@ -8,13 +8,16 @@ import java.time.Duration;
  * @param retention how long after it was scored a flow can still be given a verdict, 1 minute to 3650 days
  * @param grace how long a verdict waits for a flow that is not scored yet, 0 to 1 hour; then it is on an unknown flow. Longer, up
  *     to {@link #longestGrace}, while no flows come that were scored after it: one may lie in a backlog
+ * @param lessonsPerAnalystAndDay how many lessons an analyst may teach on a day (UTC), 1 to 1,000,000,000
  */
-public record FeedbackSettings(Duration retention, Duration grace) {
+public record FeedbackSettings(Duration retention, Duration grace, long lessonsPerAnalystAndDay) {
     private static final Duration MIN_RETENTION = Duration.ofMinutes(1);
     private static final Duration MAX_RETENTION = Duration.ofDays(3650);
 
     private static final Duration MAX_GRACE = Duration.ofHours(1);
     private static final int PATIENCE = 4;
+    private static final long MOST_LESSONS = 1_000_000_000;
+    private static final long DEFAULT_LESSONS = 10_000;
 
     /** @throws IllegalArgumentException if a value is outside its range */
     public FeedbackSettings {
@@ -24,6 +27,10 @@ public record FeedbackSettings(Duration retention, Duration grace) {
         if (grace.isNegative() || grace.compareTo(MAX_GRACE) > 0) {
             throw new IllegalArgumentException("grace must be 0s to 1h, got " + grace);
         }
+        if (lessonsPerAnalystAndDay < 1 || lessonsPerAnalystAndDay > MOST_LESSONS) {
+            throw new IllegalArgumentException("lessons-per-analyst-and-day must be 1 to " + MOST_LESSONS + ", got "
+                    + lessonsPerAnalystAndDay);
+        }
     }
 
     /** How long a verdict waits at most. */
@@ -32,6 +39,16 @@ public record FeedbackSettings(Duration retention, Duration grace) {
     }
 
     public static FeedbackSettings defaults() {
-        return new FeedbackSettings(Duration.ofDays(7), Duration.ofSeconds(5));
+        return new FeedbackSettings(Duration.ofDays(7), Duration.ofSeconds(5), DEFAULT_LESSONS);
+    }
+
+    /** The same but for the grace. */
+    public FeedbackSettings withGrace(Duration other) {
+        return new FeedbackSettings(retention, other, lessonsPerAnalystAndDay);
+    }
+
+    /** The same but for how much an analyst may teach on a day. */
+    public FeedbackSettings withLessonsPerAnalystAndDay(long other) {
+        return new FeedbackSettings(retention, grace, other);
     }
 }

@@ -17,6 +17,7 @@ import dev.weir.fold.ModelEventCodec;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.Measures;
 import dev.weir.stream.store.EarlyVerdicts;
+import dev.weir.stream.store.LessonsOfDay;
 import dev.weir.wire.KeptFlow;
 import dev.weir.wire.ScoredFlowJson;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
 
     private final FeatureSchema schema;
     private final FeedbackSettings settings;
+    private final int tasks;
     private final FeatureVector vector;
     private final FeatureEncoder encoder;
     private final Example example;
@@ -53,11 +55,14 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     private KeyValueStore<String, byte[]> verdicts;
     private KeyValueStore<String, Long> readUntil;
     private EarlyVerdicts early;
+    private LessonsOfDay lessonsOfDay;
     private final Measures measures;
     private Counts counts;
     private Commits commits;
 
-    TeachProcessor(FeatureEncoder encoder, FeedbackSettings settings, Measures measures) {
+    /** @param tasks how many of these share the feedback */
+    TeachProcessor(FeatureEncoder encoder, FeedbackSettings settings, int tasks, Measures measures) {
+        this.tasks = tasks;
         this.measures = measures;
         this.schema = encoder.schema();
         this.settings = settings;
@@ -75,6 +80,8 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE), measures);
         this.early = new EarlyVerdicts(
                 context.getStateStore(EarlyVerdicts.STORE), settings, SETTLE_EVERY, context.currentSystemTimeMs());
+        this.lessonsOfDay = new LessonsOfDay(
+                context.getStateStore(LessonsOfDay.STORE), settings.lessonsPerAnalystAndDay(), tasks);
         this.commits = Commits.of(context, COMMITS_STORE, counts::save);
         context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forgetExpired);
         context.schedule(SETTLE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settleEarly);
@@ -153,6 +160,8 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
                     received,
                     FeedbackRejection.TOO_MANY_CORRECTIONS,
                     "on this flow, this analyst has changed the verdict as often as one may");
+        } else if (!lessonsOfDay.take(feedback.analyst(), record.timestamp())) {
+            reject(record, received, FeedbackRejection.TOO_MANY_LESSONS, tooManyLessons());
         } else {
             verdicts.put(feedback.flowId().value(), history.toBytes());
             send(record, feedback, flow, news == VerdictHistory.News.CORRECTION);
@@ -181,6 +190,11 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         Record<byte[], byte[]> original = new Record<>(
                 received.key().content(), received.value().content(), record.timestamp(), record.headers());
         context.forward(DeadLetter.of(original, received.origin(), reason.code(), detail), REJECTED);
+    }
+
+    private String tooManyLessons() {
+        return "feedback.lessons-per-analyst-and-day is " + settings.lessonsPerAnalystAndDay() + ", of which this partition allows "
+                + lessonsOfDay.most();
     }
 
     private String unknownFlow() {

@@ -5,6 +5,7 @@ import dev.weir.fold.LiveModel;
 import dev.weir.metrics.Measures;
 import dev.weir.stream.store.ClaimedIds;
 import dev.weir.stream.store.EarlyVerdicts;
+import dev.weir.stream.store.LessonsOfDay;
 import dev.weir.stream.store.ModelStore;
 import dev.weir.stream.store.ReviewPools;
 import dev.weir.topics.TopicNames;
@@ -148,6 +149,7 @@ final class WeirTopology {
         builder.addStateStore(countStore(Counts.TEACH_STORE));
         builder.addStateStore(byteStore(TeachProcessor.VERDICTS_STORE));
         builder.addStateStore(byteStore(EarlyVerdicts.STORE));
+        builder.addStateStore(countStore(LessonsOfDay.STORE));
         Consumed<byte[], byte[]> feedback =
                 Consumed.with(BYTES, BYTES).withTimestampExtractor(new WallclockTimestampExtractor());
         builder.stream(names.feedback(), feedback)
@@ -159,12 +161,13 @@ final class WeirTopology {
                 .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
                 .repartition(repartitioned("by-flow", BYTES))
                 .process(
-                        () -> new TeachProcessor(encoder, settings.feedback(), measures),
+                        () -> new TeachProcessor(encoder, settings.feedback(), partitions, measures),
                         Named.as(TEACH),
                         Counts.TEACH_STORE,
                         TeachProcessor.COMMITS_STORE,
                         TeachProcessor.VERDICTS_STORE,
-                        EarlyVerdicts.STORE);
+                        EarlyVerdicts.STORE,
+                        LessonsOfDay.STORE);
     }
 
     /** The scored topic is its own changelog: it is read back into a store instead of being written a second time. */

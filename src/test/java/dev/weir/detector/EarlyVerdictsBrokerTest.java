@@ -67,6 +67,6 @@ class EarlyVerdictsBrokerTest {
                 BROKER,
                 directory,
                 prefix,
-                new FeedbackSettings(FeedbackSettings.defaults().retention(), grace));
+                FeedbackSettings.defaults().withGrace(grace));
     }
 }

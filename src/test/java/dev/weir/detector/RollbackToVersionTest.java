@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.Verdict;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -53,5 +54,34 @@ class RollbackToVersionTest {
                     () -> Long.valueOf(10)
                             .equals(detector.process().figures().deadFeedback().get("too_many_corrections")));
         }
+    }
+
+    @Test
+    void lessonsBeyondTheCapOfAnAnalyst_areCountedAndSetAside_alsoAfterARestart() {
+        try (TestDetector detector = TestDetector.start(
+                BROKER, folder, "lessons-of-day", FeedbackSettings.defaults().withLessonsPerAnalystAndDay(1))) {
+            detector.sendFlows("A", 40);
+            detector.awaitScored("A", 40, "score");
+            for (int i = 0; i < 20; i++) {
+                detector.give("A" + i, Verdict.BENIGN, "mallory");
+            }
+            awaitTooMany(detector, 18);
+            detector.restart();
+
+            for (int i = 20; i < 40; i++) {
+                detector.give("A" + i, Verdict.BENIGN, "mallory");
+            }
+
+            awaitTooMany(detector, 38);
+            assertThat(detector.process().model().state().lessons()).isEqualTo(2);
+        }
+    }
+
+    /** Two partitions allow one each, the least there is. */
+    private static void awaitTooMany(TestDetector detector, long count) {
+        TestBroker.await(
+                count + " are set aside",
+                () -> Long.valueOf(count)
+                        .equals(detector.process().figures().deadFeedback().get("too_many_lessons")));
     }
 }

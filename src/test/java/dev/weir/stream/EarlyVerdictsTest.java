@@ -174,7 +174,8 @@ class EarlyVerdictsTest {
     private TeachProcessor start(Duration grace) {
         TeachProcessor teach = new TeachProcessor(
                 new FeatureEncoder(FEATURES.schema()),
-                new FeedbackSettings(FeedbackSettings.defaults().retention(), grace),
+                FeedbackSettings.defaults().withGrace(grace),
+                1,
                 new Measures());
         context.scheduledPunctuators().clear();
         teach.init(context);

@@ -1,6 +1,7 @@
 package dev.weir.stream;
 
 import dev.weir.stream.store.EarlyVerdicts;
+import dev.weir.stream.store.LessonsOfDay;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -13,7 +14,7 @@ public final class MemoryStores {
     private MemoryStores() {}
 
     /** Opens a store and gives it to the processor. */
-    static <V> KeyValueStore<String, V> add(MockProcessorContext<?, ?> context, String name, Serde<V> values) {
+    public static <V> KeyValueStore<String, V> add(MockProcessorContext<?, ?> context, String name, Serde<V> values) {
         KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
                 .withLoggingDisabled()
@@ -32,6 +33,7 @@ public final class MemoryStores {
     public static void addForTeaching(MockProcessorContext<?, ?> context) {
         add(context, TeachProcessor.VERDICTS_STORE, Serdes.ByteArray());
         add(context, EarlyVerdicts.STORE, Serdes.ByteArray());
+        add(context, LessonsOfDay.STORE, Serdes.Long());
         add(context, KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
         add(context, Counts.TEACH_STORE, Serdes.Long());
         addCommits(context, TeachProcessor.COMMITS_STORE);

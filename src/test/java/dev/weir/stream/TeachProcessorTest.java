@@ -13,6 +13,7 @@ import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.metrics.Measures;
+import dev.weir.stream.store.LessonsOfDay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TeachProcessorTest {
     private static final long NOW = 1_700_000_000_000L;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final int CAP = 250;
     private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
@@ -40,7 +43,8 @@ class TeachProcessorTest {
             MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
     private final TeachProcessor teach = new TeachProcessor(
             new FeatureEncoder(SCHEMA),
-            new FeedbackSettings(FeedbackSettings.defaults().retention(), Duration.ZERO),
+            new FeedbackSettings(FeedbackSettings.defaults().retention(), Duration.ZERO, CAP),
+            1,
             new Measures());
 
     @BeforeEach
@@ -97,18 +101,43 @@ class TeachProcessorTest {
         assertThat(outcome("analyst 7", Verdict.MALICIOUS)).isEqualTo("nothing");
     }
 
+    @Test
+    void lessonsBeyondTheCapOfAnAnalystAndDay_areDeadLetters_andTheNextDayHasItsOwn() {
+        for (int i = 0; i <= CAP; i++) {
+            score("f" + i, NOW, SCHEMA.fingerprint(), new FeatureVector(SCHEMA).toBytes());
+            assertThat(outcome("f" + i, NOW, "mallory", Verdict.BENIGN)).isEqualTo(i < CAP ? "lesson" : "too_many_lessons");
+        }
+
+        assertThat(header(DeadLetter.DETAIL)).contains("feedback.lessons-per-analyst-and-day is " + CAP);
+        assertThat(outcome("f0", NOW, "mallory", Verdict.MALICIOUS)).isEqualTo("too_many_lessons");
+        assertThat(outcome("f0", NOW, "mallory", Verdict.BENIGN)).isEqualTo("nothing");
+        assertThat(outcome("f0", NOW, "alice", Verdict.BENIGN)).isEqualTo("lesson");
+        assertThat(outcome("f" + CAP, NOW + DAY, "mallory", Verdict.BENIGN)).isEqualTo("lesson");
+        assertThat(outcome("f0", NOW, "mallory", Verdict.MALICIOUS)).isEqualTo("too_many_lessons");
+        long counted = context.<KeyValueStore<String, Long>>getStateStore(LessonsOfDay.STORE).approximateNumEntries();
+        assertThat(counted).isLessThan(10);
+    }
+
     private void score(String schema, byte[] features) {
-        String record = "{\"scored_at\":" + NOW + ",\"schema\":\"" + schema + "\",\"features\":\""
+        score("a", NOW, schema, features);
+    }
+
+    private void score(String id, long atMillis, String schema, byte[] features) {
+        String record = "{\"scored_at\":" + atMillis + ",\"schema\":\"" + schema + "\",\"features\":\""
                 + Base64.getEncoder().encodeToString(features) + "\"}";
-        scored.put("a", record.getBytes(StandardCharsets.UTF_8));
+        scored.put(id, record.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What comes of a verdict on flow a. */
     private String outcome(String analyst, Verdict verdict) {
+        return outcome("a", NOW, analyst, verdict);
+    }
+
+    private String outcome(String id, long atMillis, String analyst, Verdict verdict) {
         context.resetForwards();
-        byte[] value = FeedbackReader.write(new Feedback(new FlowId("a"), verdict, null, analyst, null));
+        byte[] value = FeedbackReader.write(new Feedback(new FlowId(id), verdict, null, analyst, null));
         byte[] envelope = ReceivedRecord.pack(new DeadLetter.Origin("feedback", 1, 2), null, value);
-        teach.process(new Record<>(new byte[] {'a'}, envelope, NOW, new RecordHeaders()));
+        teach.process(new Record<>(id.getBytes(StandardCharsets.US_ASCII), envelope, atMillis, new RecordHeaders()));
         List<MockProcessorContext.CapturedForward<? extends byte[], ? extends byte[]>> forwarded = context.forwarded();
         if (forwarded.isEmpty()) {
             return "nothing";

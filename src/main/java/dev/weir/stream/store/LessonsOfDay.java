@@ -1,0 +1,96 @@
+package dev.weir.stream.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Counts the lessons of each analyst and day (UTC) that one task has sent, and says when there are enough.
+ *
+ * <p>An analyst's lessons are spread over the tasks by flow id, and no task knows of the others. Each allows its share of the
+ * cap and three standard deviations more, so that chance takes no lesson from who stays below the cap. Names cost nothing to
+ * whoever writes feedback himself: beyond {@value #MOST_ANALYSTS} in a day, all others have one share together. The day is that
+ * of the record, so a replay decides alike.
+ */
+public final class LessonsOfDay {
+    public static final String STORE = "lessons-of-day";
+
+    static final int MOST_ANALYSTS = 1_000;
+
+    /** The key of how many analysts a day has, and of those beyond the bound; no name has control characters. */
+    private static final String ANALYSTS = "\n";
+
+    private static final String OTHERS = "\nothers";
+
+    private final KeyValueStore<String, Long> store;
+    private final long most;
+
+    /**
+     * @param cap the most lessons of an analyst and day, all tasks together
+     * @param tasks how many there are
+     */
+    public LessonsOfDay(KeyValueStore<String, Long> store, long cap, int tasks) {
+        this.store = store;
+        this.most = share(cap, tasks);
+    }
+
+    static long share(long cap, int tasks) {
+        double mean = (double) cap / tasks;
+        return Math.min(cap, (long) Math.ceil(mean + 3 * Math.sqrt(mean * (tasks - 1) / tasks)));
+    }
+
+    /** How many lessons of an analyst and day this task sends at most. */
+    public long most() {
+        return most;
+    }
+
+    /**
+     * Counts one lesson more, if there may be one more.
+     *
+     * @param atMillis when the verdict came
+     * @return whether there may
+     */
+    public boolean take(String analyst, long atMillis) {
+        long day = Math.floorDiv(Math.max(0, atMillis), TimeUnit.DAYS.toMillis(1));
+        String key = key(day, analyst);
+        Long taken = store.get(key);
+        if (taken == null) {
+            key = admit(day, analyst);
+            taken = store.get(key);
+        }
+        long lessons = taken == null ? 0 : taken;
+        if (lessons >= most) {
+            return false;
+        }
+        store.put(key, lessons + 1);
+        return true;
+    }
+
+    /** The key under which an analyst counts who is new on this day. */
+    private String admit(long day, String analyst) {
+        Long known = store.get(key(day, ANALYSTS));
+        if (known == null) {
+            forgetBefore(day - 1);
+        } else if (known >= MOST_ANALYSTS) {
+            return key(day, OTHERS);
+        }
+        store.put(key(day, ANALYSTS), known == null ? 1 : known + 1);
+        return key(day, analyst);
+    }
+
+    /** Yesterday stays, since verdicts of before midnight may come after others of today. */
+    private void forgetBefore(long day) {
+        List<String> old = new ArrayList<>();
+        try (KeyValueIterator<String, Long> counts = store.range(null, key(day, ""))) {
+            counts.forEachRemaining(count -> old.add(count.key));
+        }
+        old.forEach(store::delete);
+    }
+
+    private static String key(long day, String analyst) {
+        return String.format(Locale.ROOT, "%012d %s", day, analyst);
+    }
+}
