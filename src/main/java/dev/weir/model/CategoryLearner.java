@@ -1,8 +1,6 @@
 package dev.weir.model;
 
 import dev.weir.encoding.Example;
-import dev.weir.encoding.Mix;
-import dev.weir.encoding.Pairs;
 import dev.weir.encoding.WeightTable;
 import dev.weir.flow.ThreatCategory;
 import java.util.List;
@@ -59,9 +57,9 @@ final class CategoryLearner implements AutoCloseable {
     private static void copy(Example example, int slot, Example ofSlot) {
         ofSlot.clear();
         for (int i = 0; i < example.size(); i++) {
-            ofSlot.add(index(example.index(i), slot), example.value(i));
+            ofSlot.add(SavedWeights.index(example.index(i), slot), example.value(i));
         }
-        ofSlot.add(index(WeightTable.CONSTANT_INDEX, slot), 1);
+        ofSlot.add(SavedWeights.index(WeightTable.CONSTANT_INDEX, slot), 1);
     }
 
     CategoryState save() {
@@ -73,13 +71,7 @@ final class CategoryLearner implements AutoCloseable {
 
     /** Tells kinds apart by all that was learned so far. */
     Categories categories() {
-        return Categories.of(slots.names(), learner.weights());
-    }
-
-    /** Where a slot has the weight of a feature; never the weight that all slots share. */
-    static int index(int index, int slot) {
-        int mixed = Pairs.index(Mix.of(slot + 1, Pairs.index(index)));
-        return mixed == WeightTable.CONSTANT_INDEX ? mixed ^ 1 : mixed;
+        return Categories.of(slots.names(), Weights.owning(learner.weights()));
     }
 
     @Override

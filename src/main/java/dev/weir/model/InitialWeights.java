@@ -36,7 +36,7 @@ final class InitialWeights {
     }
 
     private static byte[] with(byte[] untrained, int index, float weight, float seenGradient) {
-        return ByteBuffer.allocate(untrained.length + Weights.ENTRY_BYTES)
+        return ByteBuffer.allocate(untrained.length + SavedWeights.ENTRY_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(untrained)
                 .putInt(index)

@@ -69,7 +69,7 @@ public final class LearnerBytes {
         requireCounters(buffer, settings);
         requireConstants(saved, own, settings);
         float mostGradient = InitialWeights.SEEN_GRADIENT + MOST_GRADIENT_OF_A_LESSON * updates;
-        for (int at = own.length; at < saved.length; at += Weights.ENTRY_BYTES) {
+        for (int at = own.length; at < saved.length; at += SavedWeights.ENTRY_BYTES) {
             float weight = buffer.getFloat(at + 4);
             float gradient = buffer.getFloat(at + 8);
             boolean isFixed = buffer.getInt(at) == VowpalWabbitLearner.OFFSET_INDEX;
@@ -84,7 +84,7 @@ public final class LearnerBytes {
 
     private static void requireOffset(byte[] saved) {
         ByteBuffer buffer = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN);
-        for (int at = Untrained.LEARNER.length; at < saved.length; at += Weights.ENTRY_BYTES) {
+        for (int at = Untrained.LEARNER.length; at < saved.length; at += SavedWeights.ENTRY_BYTES) {
             if (buffer.getInt(at) == VowpalWabbitLearner.OFFSET_INDEX
                     && buffer.getFloat(at + 4) == VowpalWabbitLearner.OFFSET_WEIGHT
                     && buffer.getFloat(at + 8) >= VowpalWabbitLearner.OFFSET_SEEN) {

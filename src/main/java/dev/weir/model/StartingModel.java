@@ -70,7 +70,7 @@ public final class StartingModel {
     private static List<Entry> learned(byte[] learner) {
         ByteBuffer saved = ByteBuffer.wrap(learner).order(ByteOrder.LITTLE_ENDIAN);
         List<Entry> entries = new ArrayList<>();
-        for (int at = Untrained.LEARNER.length; at < saved.limit(); at += Weights.ENTRY_BYTES) {
+        for (int at = Untrained.LEARNER.length; at < saved.limit(); at += SavedWeights.ENTRY_BYTES) {
             if (saved.getInt(at) != VowpalWabbitLearner.OFFSET_INDEX) {
                 entries.add(new Entry(saved.getInt(at), saved.getFloat(at + 4), saved.getFloat(at + 8)));
             }

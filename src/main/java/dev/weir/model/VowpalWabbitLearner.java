@@ -34,6 +34,17 @@ public final class VowpalWabbitLearner implements AutoCloseable {
     private static final String ARGUMENTS = "--quiet --bit_precision " + WeightTable.BITS
             + " --loss_function logistic --adaptive --invariant --learning_rate 0.05 --power_t 0.4999 --save_resume --preserve_performance_counters";
 
+    /** How many bytes come before the weights in what an instance saves: all that it saves untrained. */
+    private static final class Head {
+        static final int LENGTH = length();
+
+        private static int length() {
+            try (VowpalWabbitLearner learner = untrained()) {
+                return learner.save().length;
+            }
+        }
+    }
+
     private final VowpalWabbitNative instance;
     private final NativeExamples examples;
     /** Null until weights are asked for, and after more lessons than it can follow. */
@@ -96,8 +107,8 @@ public final class VowpalWabbitLearner implements AutoCloseable {
         return examples.before();
     }
 
-    /** The weights as they are now. After few lessons since the last call that costs far less than {@link #save}. */
-    Weights weights() {
+    /** A copy of the weights as they are now. After few lessons since the last call that costs far less than {@link #save}. */
+    float[] weights() {
         if (!reader().update()) {
             closeReader();
         }
@@ -112,7 +123,8 @@ public final class VowpalWabbitLearner implements AutoCloseable {
     private WeightReader reader() {
         if (reader == null) {
             byte[] saved = save();
-            reader = new WeightReader(start(ARGUMENTS + " --noconstant", saved), saved);
+            reader = new WeightReader(
+                    start(ARGUMENTS + " --noconstant", saved), SavedWeights.table(saved, Head.LENGTH));
         }
         return reader;
     }

@@ -100,7 +100,7 @@ public final class VowpalWabbitModel implements ThreatModel {
     /** The weights as they are now, for other threads to score with. */
     public Weights weights() {
         if (weights == null) {
-            Weights learned = learner().weights();
+            Weights learned = Weights.owning(learner().weights());
             weights = prior == null ? learned : learned.with(prior);
         }
         return weights;

@@ -30,11 +30,11 @@ final class WeightReader implements AutoCloseable {
 
     /**
      * @param twin an instance that has learned what the learner has, and knows no constant; closed with this
-     * @param saved what the learner saves now
+     * @param weights what the learner saves now; nobody else keeps them
      */
-    WeightReader(VowpalWabbitNative twin, byte[] saved) {
+    WeightReader(VowpalWabbitNative twin, float[] weights) {
         this.twin = new NativeExamples(twin);
-        this.weights = Weights.table(saved);
+        this.weights = weights;
     }
 
     /**
@@ -56,7 +56,7 @@ final class WeightReader implements AutoCloseable {
         catchUp();
         for (int index = touched.nextSetBit(0); index >= 0; index = touched.nextSetBit(index + 1)) {
             float weight = twin.weight(index);
-            if (Math.abs(weight) >= Weights.MAX_LOGIT) {
+            if (Math.abs(weight) >= SavedWeights.MAX_LOGIT) {
                 return false;
             }
             weights[index] = weight;
@@ -88,9 +88,9 @@ final class WeightReader implements AutoCloseable {
         }
     }
 
-    /** The table as last brought up to date. */
-    Weights weights() {
-        return Weights.copyOf(weights);
+    /** A copy of the table as last brought up to date. */
+    float[] weights() {
+        return weights.clone();
     }
 
     @Override

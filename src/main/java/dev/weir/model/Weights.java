@@ -3,8 +3,6 @@ package dev.weir.model;
 import dev.weir.encoding.Example;
 import dev.weir.encoding.Pairs;
 import dev.weir.encoding.WeightTable;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * The weights of a saved model, for scoring. Immutable and thread-safe: all threads share one, and a new model is one
@@ -20,9 +18,7 @@ import java.nio.ByteOrder;
  */
 public final class Weights {
     /** Logits stay within plus and minus this. */
-    public static final float MAX_LOGIT = 50;
-
-    static final int ENTRY_BYTES = 12;
+    public static final float MAX_LOGIT = SavedWeights.MAX_LOGIT;
 
     private final float[] weights;
 
@@ -49,39 +45,18 @@ public final class Weights {
         return new Weights(sum);
     }
 
-    /** @param weights one for each index; copied */
-    static Weights copyOf(float[] weights) {
-        return new Weights(weights.clone());
+    /** @param weights one for each index; nobody else keeps them */
+    static Weights owning(float[] weights) {
+        return new Weights(weights);
     }
 
     static Weights ofLearner(byte[] saved) {
         return new Weights(table(saved));
     }
 
-    /**
-     * Reads the end of what Vowpal Wabbit 9.3.0 saves under {@code --save_resume}: for each weight that is not 0, in
-     * order of index, its index, the weight and a number only learning needs; before it, a head as long as the whole
-     * untrained model.
-     *
-     * @throws DamagedModelException if no learner saves such bytes
-     */
+    /** @throws DamagedModelException if no learner saves such bytes */
     static float[] table(byte[] saved) {
-        int head = Untrained.LEARNER.length;
-        if (saved.length < head || (saved.length - head) % ENTRY_BYTES != 0) {
-            throw new DamagedModelException("the learner's bytes have a length that no saved model has");
-        }
-        ByteBuffer buffer = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN);
-        float[] weights = new float[WeightTable.WEIGHTS];
-        int previous = -1;
-        for (int at = head; at < saved.length; at += ENTRY_BYTES) {
-            int index = buffer.getInt(at);
-            if (index <= previous || index >= weights.length) {
-                throw new DamagedModelException("the learner's weights are out of order at byte " + at);
-            }
-            weights[index] = buffer.getFloat(at + 4);
-            previous = index;
-        }
-        return weights;
+        return SavedWeights.table(saved, Untrained.LEARNER.length);
     }
 
     /** The logit of the threat probability, -50 to 50. High = threat. */
@@ -104,9 +79,9 @@ public final class Weights {
     double scoreOfSlot(Example example, int slot) {
         float sum = 0;
         for (int i = 0; i < example.size(); i++) {
-            sum += weights[CategoryLearner.index(example.index(i), slot)] * Pairs.value(example.value(i));
+            sum += weights[SavedWeights.index(example.index(i), slot)] * Pairs.value(example.value(i));
         }
-        sum += weights[CategoryLearner.index(WeightTable.CONSTANT_INDEX, slot)];
+        sum += weights[SavedWeights.index(WeightTable.CONSTANT_INDEX, slot)];
         sum += weights[WeightTable.CONSTANT_INDEX];
         return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
     }

@@ -99,7 +99,7 @@ final class YieldingPrior {
 
     /** From just above 0 up to 1: logits are bounded. */
     private static double worth(double logit, boolean threat) {
-        double bounded = Math.max(-Weights.MAX_LOGIT, Math.min(Weights.MAX_LOGIT, logit));
+        double bounded = Math.max(-SavedWeights.MAX_LOGIT, Math.min(SavedWeights.MAX_LOGIT, logit));
         double loss = StrictMath.log1p(StrictMath.exp(threat ? -bounded : bounded));
         return StrictMath.exp(-RATE * loss);
     }

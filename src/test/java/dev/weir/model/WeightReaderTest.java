@@ -27,7 +27,7 @@ class WeightReaderTest {
 
     @Test
     void weightBeyondWhatAPredictionShows_isStillThatOfASave() {
-        byte[] large = ByteBuffer.allocate(Untrained.LEARNER.length + Weights.ENTRY_BYTES)
+        byte[] large = ByteBuffer.allocate(Untrained.LEARNER.length + SavedWeights.ENTRY_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(Untrained.LEARNER)
                 .putInt(100)
@@ -37,7 +37,7 @@ class WeightReaderTest {
         try (VowpalWabbitLearner learner = VowpalWabbitLearner.load(large)) {
             learner.weights();
             teach(learner, LESSONS.subList(0, 20));
-            assertThat(learner.weights().weight(100)).isGreaterThan(Weights.MAX_LOGIT);
+            assertThat(learner.weights()[100]).isGreaterThan(Weights.MAX_LOGIT);
             assertSame(learner);
         }
     }
@@ -92,7 +92,7 @@ class WeightReaderTest {
     }
 
     private static void assertSame(VowpalWabbitLearner learner) {
-        Weights read = learner.weights();
+        Weights read = Weights.owning(learner.weights());
         Weights saved = Weights.ofLearner(learner.save());
         for (int index = 0; index < Weights.count(); index++) {
             if (read.weight(index) != saved.weight(index)) {
