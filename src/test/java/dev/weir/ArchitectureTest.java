@@ -133,6 +133,16 @@ class ArchitectureTest {
                         assertThat(files).as("files of %s", folder).isLessThanOrEqualTo(MAX_PACKAGE_FILES));
     }
 
+    @Test
+    void filesOfAPackage_doNotImportEachOtherInACircle() {
+        Set<String> circles = new TreeSet<>();
+        WEIR.stream()
+                .collect(Collectors.groupingBy(JavaClass::getPackageName))
+                .values()
+                .forEach(types -> circles.addAll(ImportCircles.among(types)));
+        assertThat(circles).isEmpty();
+    }
+
     private static Set<String> with(Set<String> some, String... more) {
         Set<String> all = new TreeSet<>(some);
         all.addAll(List.of(more));

@@ -1,7 +1,5 @@
 package dev.weir.alert;
 
-import java.time.Duration;
-
 /**
  * The threshold of alerts. Told of every flow in the order of the stream, it says which are worth an alert. It goes by the
  * flows' own time and scores alone, so the same stream gives the same alerts. Not thread-safe: each task has its own.
@@ -36,22 +34,4 @@ public interface AlertGate {
 
     /** @throws IllegalArgumentException if the bytes are of another rule or version; nothing is changed then */
     void load(byte[] saved);
-
-    /**
-     * The gate that the settings ask for.
-     *
-     * @param partitions how many gates share the stream, each its part
-     * @param repeatWindow how long flows of a kind share one alert
-     */
-    static AlertGate of(ScoringSettings settings, int partitions, Duration repeatWindow) {
-        if (settings.alertsPerDay() > 0) {
-            return new BudgetGate(settings.alertsPerDay() / partitions, repeatWindow);
-        }
-        if (settings.targetPrecision() > 0) {
-            return new PrecisionGate(settings.targetPrecision());
-        }
-        return settings.threshold() > 0
-                ? new FixedGate(settings.threshold())
-                : new BudgetGate(ScoringSettings.DEFAULT_ALERTS_PER_DAY / partitions, repeatWindow);
-    }
 }

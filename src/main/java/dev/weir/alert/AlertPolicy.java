@@ -32,10 +32,10 @@ public final class AlertPolicy {
     public AlertPolicy(ScoringSettings scoring, AlertSettings alerts, int partitions, StoryStore stories) {
         long windowMicros = alerts.repeatWindow().toMillis() * 1_000;
         this.live = new Lane(
-                AlertGate.of(scoring, partitions, alerts.repeatWindow()),
+                gate(scoring, partitions, alerts.repeatWindow()),
                 new StoryBook(windowMicros, new StoriesOfLane(stories, false)));
         this.replayed = new Lane(
-                AlertGate.of(scoring, partitions, alerts.repeatWindow()),
+                gate(scoring, partitions, alerts.repeatWindow()),
                 new StoryBook(windowMicros, new StoriesOfLane(stories, true)));
         this.lane = live;
     }
@@ -153,5 +153,23 @@ public final class AlertPolicy {
             live.load(buffer);
             replayed.load(buffer);
         }
+    }
+
+    /**
+     * The gate that the settings ask for.
+     *
+     * @param partitions how many gates share the stream, each its part
+     * @param repeatWindow how long flows of a kind share one alert
+     */
+    static AlertGate gate(ScoringSettings settings, int partitions, Duration repeatWindow) {
+        if (settings.alertsPerDay() > 0) {
+            return new BudgetGate(settings.alertsPerDay() / partitions, repeatWindow);
+        }
+        if (settings.targetPrecision() > 0) {
+            return new PrecisionGate(settings.targetPrecision());
+        }
+        return settings.threshold() > 0
+                ? new FixedGate(settings.threshold())
+                : new BudgetGate(ScoringSettings.DEFAULT_ALERTS_PER_DAY / partitions, repeatWindow);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.api;
 
 import dev.weir.desk.AlertQuery;
+import dev.weir.desk.AlertState;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
@@ -28,7 +29,7 @@ final class AlertFilter {
         String order = context.queryParam("order");
         try {
             return new AlertQuery(
-                    DeskRoutes.state(context.queryParam("state")),
+                    state(context.queryParam("state")),
                     text(context, "kind"),
                     text(context, "category"),
                     text(context, "host"),
@@ -101,5 +102,12 @@ final class AlertFilter {
         } catch (DateTimeException | ArithmeticException e) {
             throw new BadRequestResponse(name + " must be an ISO-8601 time such as 2026-03-01T10:00:00Z");
         }
+    }
+
+    static @Nullable AlertState state(@Nullable String word) {
+        return word == null
+                ? null
+                : AlertState.ofWord(word)
+                        .orElseThrow(() -> new BadRequestResponse("state must be open, malicious or benign"));
     }
 }

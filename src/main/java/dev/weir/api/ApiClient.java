@@ -62,65 +62,65 @@ public final class ApiClient implements Detector {
 
     @Override
     public Status status() {
-        return read(get(ApiServer.ROOT + "/status"), new TypeReference<>() {});
+        return read(get(Route.ROOT + "/status"), new TypeReference<>() {});
     }
 
     @Override
     public Status progress() {
-        return read(get(ApiServer.ROOT + "/status?digest=false"), new TypeReference<>() {});
+        return read(get(Route.ROOT + "/status?digest=false"), new TypeReference<>() {});
     }
 
     @Override
     public List<Checkpoint> checkpoints() {
-        return read(get(ApiServer.ROOT + "/checkpoints"), new TypeReference<>() {});
+        return read(get(Route.ROOT + "/checkpoints"), new TypeReference<>() {});
     }
 
     @Override
     public Checkpoint takeCheckpoint(String name, String by) {
         return read(
-                post(ApiServer.ROOT + "/checkpoints", new RequestBody.TakeCheckpoint(name, by), TIMEOUT),
+                post(Route.ROOT + "/checkpoints", new RequestBody.TakeCheckpoint(name, by), TIMEOUT),
                 new TypeReference<>() {});
     }
 
     @Override
     public Checkpoint rollBack(String idOrName, String by) {
         return read(
-                post(ApiServer.ROOT + "/rollback", new RequestBody.RollBack(idOrName, by), TIMEOUT),
+                post(Route.ROOT + "/rollback", new RequestBody.RollBack(idOrName, by), TIMEOUT),
                 new TypeReference<>() {});
     }
 
     @Override
     public ModelDifference difference(String from, String to) {
-        return read(get(ApiServer.ROOT + "/diff?from=" + encode(from) + "&to=" + encode(to)), new TypeReference<>() {});
+        return read(get(Route.ROOT + "/diff?from=" + encode(from) + "&to=" + encode(to)), new TypeReference<>() {});
     }
 
     @Override
     public Verification verify() {
-        return read(post(ApiServer.ROOT + "/verify", Map.of(), VERIFY_TIMEOUT), new TypeReference<>() {});
+        return read(post(Route.ROOT + "/verify", Map.of(), VERIFY_TIMEOUT), new TypeReference<>() {});
     }
 
     @Override
     public byte[] exportModel() {
-        return get(ApiServer.ROOT + "/model");
+        return get(Route.ROOT + "/model");
     }
 
     @Override
     public Installation installModel(byte[] file, String by) {
         String base64 = Base64.getEncoder().encodeToString(file);
         return read(
-                post(ApiServer.ROOT + "/model", new RequestBody.InstallModel(base64, by), TIMEOUT),
+                post(Route.ROOT + "/model", new RequestBody.InstallModel(base64, by), TIMEOUT),
                 new TypeReference<>() {});
     }
 
     @Override
     public List<ReviewItem> review(int most) {
-        return read(get(ApiServer.ROOT + "/review?top=" + most), new TypeReference<>() {});
+        return read(get(Route.ROOT + "/review?top=" + most), new TypeReference<>() {});
     }
 
     @Override
     public List<String> give(List<Feedback> feedback) {
         byte[] sent = post(
-                ApiServer.ROOT + "/feedback",
+                Route.ROOT + "/feedback",
                 feedback.stream().map(FeedbackBody::of).toList(),
                 TIMEOUT);
         return read(sent, new TypeReference<DeskAnswers.Sent>() {}).feedback().stream()
@@ -138,7 +138,7 @@ public final class ApiClient implements Detector {
         HttpRequest.BodyPublisher content = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(ApiJson.write(body));
-        byte[] answer = send(request(ApiServer.ROOT + path, TIMEOUT)
+        byte[] answer = send(request(Route.ROOT + path, TIMEOUT)
                 .header("Content-Type", "application/json")
                 .method(method, content)
                 .build());
@@ -151,7 +151,7 @@ public final class ApiClient implements Detector {
      * @param listener is given the kind of each change and its JSON
      */
     public void listen(BiConsumer<String, JsonNode> listener) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(root + ApiServer.ROOT + "/events"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root + Route.ROOT + "/events"))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "text/event-stream")
                 .build();
@@ -181,19 +181,19 @@ public final class ApiClient implements Detector {
 
     @Override
     public List<ObjectNode> responses() {
-        return read(get(ApiServer.ROOT + "/responses"), new TypeReference<>() {});
+        return read(get(Route.ROOT + "/responses"), new TypeReference<>() {});
     }
 
     @Override
     public ObjectNode approve(String responseId, String by) {
         RequestBody.OfResponse body = new RequestBody.OfResponse(responseId, by, null);
-        return read(post(ApiServer.ROOT + "/responses/approve", body, TIMEOUT), new TypeReference<>() {});
+        return read(post(Route.ROOT + "/responses/approve", body, TIMEOUT), new TypeReference<>() {});
     }
 
     @Override
     public ObjectNode undo(String responseId, String by, @Nullable String why) {
         RequestBody.OfResponse body = new RequestBody.OfResponse(responseId, by, why);
-        return read(post(ApiServer.ROOT + "/responses/undo", body, TIMEOUT), new TypeReference<>() {});
+        return read(post(Route.ROOT + "/responses/undo", body, TIMEOUT), new TypeReference<>() {});
     }
 
     private byte[] get(String path) {

@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ApiServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
-    /** What all paths of this version begin with. */
-    static final String ROOT = "/api/v1";
-
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final int MAX_THREADS = 16;
 

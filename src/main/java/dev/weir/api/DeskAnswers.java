@@ -124,7 +124,7 @@ final class DeskAnswers {
     /** Where to ask what became of one verdict. */
     record Link(String feedbackId, String href) {
         static Link of(String id) {
-            return new Link(id, ApiServer.ROOT + "/feedback/" + id);
+            return new Link(id, Route.ROOT + "/feedback/" + id);
         }
     }
 }

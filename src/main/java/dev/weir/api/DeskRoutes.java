@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.desk.AlertPage;
 import dev.weir.desk.AlertQuery;
 import dev.weir.desk.AlertRow;
-import dev.weir.desk.AlertState;
 import dev.weir.desk.Desk;
 import dev.weir.desk.DeskFeed;
 import dev.weir.detector.ScoresNow;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What can be asked of the desk: alerts, verdicts, the history of the model, and what was set aside. */
 final class DeskRoutes {
@@ -152,12 +150,5 @@ final class DeskRoutes {
         } catch (IOException e) {
             throw new BadRequestResponse("the record of this alert is no JSON");
         }
-    }
-
-    static @Nullable AlertState state(@Nullable String word) {
-        return word == null
-                ? null
-                : AlertState.ofWord(word)
-                        .orElseThrow(() -> new BadRequestResponse("state must be open, malicious or benign"));
     }
 }

@@ -15,6 +15,9 @@ import java.util.Set;
  * @param handler what it does
  */
 record Route(HandlerType method, String path, Set<Role> roles, Body body, Handler handler) {
+    /** What all paths of this version of the API begin with. */
+    static final String ROOT = "/api/v1";
+
     /** What a request may bring. */
     enum Body {
         NONE,

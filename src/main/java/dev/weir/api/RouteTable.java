@@ -20,7 +20,7 @@ final class RouteTable {
             FeedbackRoutes feedback,
             SessionRoutes sessions,
             EventStream events) {
-        String root = ApiServer.ROOT;
+        String root = Route.ROOT;
         return List.of(
                 Route.get("/healthz", Set.of(), api::healthz),
                 Route.get("/readyz", Set.of(), api::readyz),

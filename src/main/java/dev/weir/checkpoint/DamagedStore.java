@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.rocksdb.RocksDBException;
 
 /**
  * Opens a store whatever a disk has done to it. Files that RocksDB itself cannot make sense of are set aside, one
@@ -15,9 +14,6 @@ import org.rocksdb.RocksDBException;
  * be called for it.
  */
 final class DamagedStore {
-    /** Left in the folder by a process that found the damage only while it wrote. */
-    private static final String MARK = "DAMAGED";
-
     private DamagedStore() {}
 
     /**
@@ -26,7 +22,7 @@ final class DamagedStore {
      */
     static Tables open(Path folder, Consumer<String> damages) {
         try {
-            if (Files.exists(folder.resolve(MARK))) {
+            if (DamageMark.isIn(folder)) {
                 setAside(folder, "found damaged while it was written", damages);
             }
             try {
@@ -45,23 +41,6 @@ final class DamagedStore {
                             + "; move it away: the model is rebuilt from the log",
                     e);
         }
-    }
-
-    /**
-     * So that the next start sets the store aside, if this is what made writing fail.
-     *
-     * @return whether it is
-     */
-    static boolean markIfDamaged(Path folder, RocksDBException failure) {
-        if (!StoreDamage.isOne(failure)) {
-            return false;
-        }
-        try {
-            Files.writeString(folder.resolve(MARK), String.valueOf(failure.getMessage()));
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-        return true;
     }
 
     private static void setAside(Path folder, String reason, Consumer<String> damages) throws IOException {

@@ -157,7 +157,7 @@ final class Tables implements AutoCloseable {
             });
             database.write(synced, batch);
         } catch (RocksDBException e) {
-            String remedy = DamagedStore.markIfDamaged(folder, e)
+            String remedy = DamageMark.leaveIfDamaged(folder, e)
                     ? "its files are damaged; the next start sets them aside and makes the store anew"
                     : "is the disk full?";
             throw new StoreException(

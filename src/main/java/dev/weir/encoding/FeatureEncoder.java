@@ -38,14 +38,6 @@ public final class FeatureEncoder {
     private final FeatureNames names;
     private final int maxSize;
 
-    /**
-     * Two columns whose values mean more together, by name.
-     *
-     * @param first a column of the schema
-     * @param second another
-     */
-    public record Cross(String first, String second) {}
-
     /** An encoder with those of the {@linkplain StandardCrosses standard crosses} whose columns the schema has. */
     public FeatureEncoder(FeatureSchema schema) {
         this(schema, StandardCrosses.of(schema));

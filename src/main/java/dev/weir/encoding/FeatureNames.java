@@ -19,11 +19,11 @@ final class FeatureNames {
     private static final int VALUE_MASK = (1 << VALUE_BITS) - 1;
 
     private final FeatureSchema schema;
-    private final List<FeatureEncoder.Cross> crosses;
+    private final List<Cross> crosses;
     private final AtomicLongArray seen = new AtomicLongArray(WeightTable.WEIGHTS);
     private final Map<Integer, String> numeric = new HashMap<>();
 
-    FeatureNames(FeatureSchema schema, List<FeatureEncoder.Cross> crosses) {
+    FeatureNames(FeatureSchema schema, List<Cross> crosses) {
         this.schema = schema;
         this.crosses = crosses;
     }
@@ -73,7 +73,7 @@ final class FeatureNames {
 
     /** Both sides of a cross, in plain ASCII, so that every terminal shows it. */
     String cross(int position, int first, int second) {
-        FeatureEncoder.Cross cross = crosses.get(position);
+        Cross cross = crosses.get(position);
         return term(schema.position(cross.first()), first) + " & " + term(schema.position(cross.second()), second);
     }
 

@@ -37,16 +37,16 @@ final class StandardCrosses {
     private StandardCrosses() {}
 
     /** Those whose two columns the schema has. */
-    static List<FeatureEncoder.Cross> of(FeatureSchema schema) {
+    static List<Cross> of(FeatureSchema schema) {
         Set<String> names = new HashSet<>();
         for (int position = 0; position < schema.size(); position++) {
             names.add(schema.column(position).name());
         }
-        List<FeatureEncoder.Cross> crosses = new ArrayList<>();
+        List<Cross> crosses = new ArrayList<>();
         for (int first = 0; first < CHOSEN.size(); first++) {
             for (int second = first + 1; second < CHOSEN.size(); second++) {
                 if (names.contains(CHOSEN.get(first)) && names.contains(CHOSEN.get(second))) {
-                    crosses.add(new FeatureEncoder.Cross(CHOSEN.get(first), CHOSEN.get(second)));
+                    crosses.add(new Cross(CHOSEN.get(first), CHOSEN.get(second)));
                 }
             }
         }

@@ -5,6 +5,7 @@ import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.HeapHostStates;
 import dev.weir.features.HostStates;
+import dev.weir.features.RingPlaces;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class MeasuredHosts {
                 new HeapHostStates(Integer.MAX_VALUE), new Places(), role, mostHosts, forgotten -> {});
     }
 
-    private static final class Places implements BoundedHostStates.Places {
+    private static final class Places implements RingPlaces {
         private final Map<String, String> texts = new HashMap<>();
 
         @Override

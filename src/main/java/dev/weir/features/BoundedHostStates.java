@@ -47,15 +47,6 @@ public final class BoundedHostStates implements HostStates {
         }
     }
 
-    /** Where the rings are kept. */
-    public interface Places {
-        /** What was put there; null if nothing was. */
-        @Nullable
-        String get(String place);
-
-        void put(String place, String text);
-    }
-
     /**
      * @param hosts the states to bound; nobody else may put into them
      * @param places where the rings are kept; names of places begin with {@code role}, so that several can share it
@@ -63,7 +54,7 @@ public final class BoundedHostStates implements HostStates {
      * @param forgotten told of each host that is forgotten
      */
     public BoundedHostStates(
-            HostStates hosts, Places places, String role, int maxHosts, Consumer<Forgotten> forgotten) {
+            HostStates hosts, RingPlaces places, String role, int maxHosts, Consumer<Forgotten> forgotten) {
         if (maxHosts < LEAST_HOSTS) {
             throw new IllegalArgumentException("max hosts must be " + LEAST_HOSTS + " or more, got " + maxHosts);
         }

@@ -1,17 +1,16 @@
 package dev.weir.features;
 
-import dev.weir.features.BoundedHostStates.Places;
 import org.jspecify.annotations.Nullable;
 
 /** Places in a circle and a hand that points to one of them. */
 final class HostRing {
-    private final Places places;
+    private final RingPlaces places;
     private final String name;
     private final int size;
     private int hand;
     private int savedHand;
 
-    HostRing(Places places, String name, int size) {
+    HostRing(RingPlaces places, String name, int size) {
         this.places = places;
         this.name = name;
         this.size = size;

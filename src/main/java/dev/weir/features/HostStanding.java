@@ -8,21 +8,15 @@ package dev.weir.features;
 final class HostStanding {
     private static final int LEAST_FLOWS = 20;
     private static final int LEAST_MINUTES = 10;
-    private static final long MINUTE_MICROS = 60_000_000L;
-    private static final long QUIET_MICROS = 7 * 24 * 60 * MINUTE_MICROS;
-    /** Minutes are kept in 24 bits, and so begin anew every 32 years. */
-    private static final int MINUTES_MASK = (1 << 24) - 1;
+    private static final long QUIET_MICROS = 7 * 24 * 60 * PackedState.MINUTE_MICROS;
 
     private final PackedState state = new PackedState();
-
-    static int minuteOf(long micros) {
-        return (int) (micros / MINUTE_MICROS) & MINUTES_MASK;
-    }
 
     /** @param packed what a host store holds of a host */
     boolean isEstablished(byte[] packed) {
         state.view(packed);
-        int minutes = minuteOf(state.getLong(PackedState.LAST_MICROS_AT)) - state.firstMinute() & MINUTES_MASK;
+        int minutes = PackedState.minuteOf(state.getLong(PackedState.LAST_MICROS_AT)) - state.firstMinute()
+                & PackedState.MINUTES_MASK;
         return state.getFloat(PackedState.FLOWS_AT) >= LEAST_FLOWS && minutes >= LEAST_MINUTES;
     }
 

@@ -24,6 +24,11 @@ final class PackedState {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    static final long MINUTE_MICROS = 60_000_000L;
+
+    /** Minutes are kept in 24 bits, and so begin anew every 32 years. */
+    static final int MINUTES_MASK = (1 << 24) - 1;
+
     private byte[] bytes = new byte[0];
 
     /** Takes over a kept state, or a fresh one if there is none or it is of another version. */
@@ -36,7 +41,7 @@ final class PackedState {
         bytes[0] = VERSION;
         setLong(NUMBER_AT, hostNumber);
         setLong(LAST_MICROS_AT, nowMicros);
-        int minute = HostStanding.minuteOf(nowMicros);
+        int minute = minuteOf(nowMicros);
         bytes[1] = (byte) minute;
         bytes[2] = (byte) (minute >>> 8);
         bytes[3] = (byte) (minute >>> 16);
@@ -45,6 +50,10 @@ final class PackedState {
     /** Looks at a kept state as it is. */
     void view(byte[] kept) {
         bytes = kept;
+    }
+
+    static int minuteOf(long micros) {
+        return (int) (micros / MINUTE_MICROS) & MINUTES_MASK;
     }
 
     /** Minutes since 1970 of the first flow, the lowest 24 bits. */

@@ -77,18 +77,18 @@ final class EventFields {
     }
 
     ModelEvent toEvent() throws MalformedEventException {
-        boolean teachesCategory = version == ModelEventCodec.CATEGORY_VERSION && ModelEventCodec.LESSON.equals(kind);
-        if (version != ModelEventCodec.VERSION && !teachesCategory) {
-            throw new MalformedEventException("model event must have v " + ModelEventCodec.VERSION + ", or a lesson v "
-                    + ModelEventCodec.CATEGORY_VERSION + ", got " + version);
+        boolean teachesCategory = version == EventForm.CATEGORY_VERSION && EventForm.LESSON.equals(kind);
+        if (version != EventForm.VERSION && !teachesCategory) {
+            throw new MalformedEventException("model event must have v " + EventForm.VERSION + ", or a lesson v "
+                    + EventForm.CATEGORY_VERSION + ", got " + version);
         }
         try {
             return switch (need(kind, "kind")) {
-                case ModelEventCodec.LESSON -> new ModelEvent.Learn(toLesson(), teachesCategory);
-                case ModelEventCodec.CHECKPOINT -> new ModelEvent.TakeCheckpoint(need(name, "name"), need(by, "by"));
-                case ModelEventCodec.ROLLBACK ->
+                case EventForm.LESSON -> new ModelEvent.Learn(toLesson(), teachesCategory);
+                case EventForm.CHECKPOINT -> new ModelEvent.TakeCheckpoint(need(name, "name"), need(by, "by"));
+                case EventForm.ROLLBACK ->
                     new ModelEvent.RollBack(need(toVersion, "to_version"), need(toDigest, "to_digest"), need(by, "by"));
-                case ModelEventCodec.INSTALL ->
+                case EventForm.INSTALL ->
                     new ModelEvent.Install(
                             new ModelState(need(state, "state"), need(lessons, "lessons")),
                             need(by, "by"),

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class FoldingModel implements AutoCloseable {
     private static final Map<String, byte[]> KEYS = Map.of(
             ModelEventCodec.LESSON, key(ModelEventCodec.LESSON),
-            ModelEventCodec.CHECKPOINT, key(ModelEventCodec.CHECKPOINT),
-            ModelEventCodec.ROLLBACK, key(ModelEventCodec.ROLLBACK),
-            ModelEventCodec.INSTALL, key(ModelEventCodec.INSTALL));
+            EventForm.CHECKPOINT, key(EventForm.CHECKPOINT),
+            EventForm.ROLLBACK, key(EventForm.ROLLBACK),
+            EventForm.INSTALL, key(EventForm.INSTALL));
 
     private final Past past;
     private VowpalWabbitModel model;
@@ -60,7 +60,7 @@ public final class FoldingModel implements AutoCloseable {
 
     /** Whether the key says so; the value may yet turn out to be none. */
     static boolean isRollBack(byte @Nullable [] key) {
-        return Arrays.equals(key, KEYS.get(ModelEventCodec.ROLLBACK));
+        return Arrays.equals(key, KEYS.get(EventForm.ROLLBACK));
     }
 
     public ModelState state() {

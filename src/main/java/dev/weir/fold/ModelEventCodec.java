@@ -14,17 +14,10 @@ import org.jspecify.annotations.Nullable;
  * it are base64. Decoding what was encoded gives an equal event, floats to the last bit. Thread-safe.
  */
 public final class ModelEventCodec {
-    /** The version of the form, in each event's {@code v}. */
-    static final int VERSION = 1;
-    /** A lesson that teaches a kind of threat too; an older Weir refuses it rather than learn half of it. */
-    static final int CATEGORY_VERSION = 2;
+    public static final String LESSON = EventForm.LESSON;
 
-    public static final String LESSON = "lesson";
-    static final String CHECKPOINT = "checkpoint";
-    static final String ROLLBACK = "rollback";
-    static final String INSTALL = "install";
-
-    private static final Set<String> KINDS = Set.of(LESSON, CHECKPOINT, ROLLBACK, INSTALL);
+    private static final Set<String> KINDS =
+            Set.of(LESSON, EventForm.CHECKPOINT, EventForm.ROLLBACK, EventForm.INSTALL);
     private static final JsonFactory JSON = new JsonFactory();
 
     private ModelEventCodec() {}
@@ -35,9 +28,9 @@ public final class ModelEventCodec {
             return LESSON;
         }
         if (event instanceof ModelEvent.TakeCheckpoint) {
-            return CHECKPOINT;
+            return EventForm.CHECKPOINT;
         }
-        return event instanceof ModelEvent.RollBack ? ROLLBACK : INSTALL;
+        return event instanceof ModelEvent.RollBack ? EventForm.ROLLBACK : EventForm.INSTALL;
     }
 
     /** Whether a record's key says that it is a model event. */
@@ -65,7 +58,9 @@ public final class ModelEventCodec {
     }
 
     private static int version(ModelEvent event) {
-        return event instanceof ModelEvent.Learn learn && learn.teachesCategory() ? CATEGORY_VERSION : VERSION;
+        return event instanceof ModelEvent.Learn learn && learn.teachesCategory()
+                ? EventForm.CATEGORY_VERSION
+                : EventForm.VERSION;
     }
 
     private static void writeFields(ModelEvent event, JsonGenerator json) throws IOException {

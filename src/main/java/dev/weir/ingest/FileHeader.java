@@ -25,7 +25,7 @@ final class FileHeader {
             return false;
         }
         String text = withoutByteOrderMark(new String(line, StandardCharsets.UTF_8));
-        if (text.length() > FlowFile.MAX_LAYOUT_BYTES
+        if (text.length() > FlowReader.MAX_VALUE_BYTES
                 || !HeaderLayout.mayBe(text.toCharArray(), 0, text.length())
                 || HeaderLayout.of(text, names, Formats::isHeader) == null) {
             return false;
@@ -40,7 +40,7 @@ final class FileHeader {
             zeekLines.setLength(0);
         }
         if (line.startsWith("#fields")) {
-            layout = zeekLines.length() + line.length() <= FlowFile.MAX_LAYOUT_BYTES ? zeekLines + line : null;
+            layout = zeekLines.length() + line.length() <= FlowReader.MAX_VALUE_BYTES ? zeekLines + line : null;
         } else if (isDirective(line) && zeekLines.length() + line.length() < FlowReader.MAX_VALUE_BYTES) {
             zeekLines.append(line).append('\n');
         }

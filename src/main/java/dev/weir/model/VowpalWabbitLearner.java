@@ -123,8 +123,8 @@ public final class VowpalWabbitLearner implements AutoCloseable {
     private WeightReader reader() {
         if (reader == null) {
             byte[] saved = save();
-            reader = new WeightReader(
-                    start(ARGUMENTS + " --noconstant", saved), SavedWeights.table(saved, Head.LENGTH));
+            reader =
+                    new WeightReader(start(ARGUMENTS + " --noconstant", saved), SavedWeights.table(saved, Head.LENGTH));
         }
         return reader;
     }

@@ -118,7 +118,7 @@ public final class DetectorStream {
     public Optional<byte[]> keptFlow(FlowId flowId) {
         try {
             ReadOnlyKeyValueStore<String, byte[]> kept = streams.store(StoreQueryParameters.fromNameAndType(
-                    TeachProcessor.SCORED_STORE, QueryableStoreTypes.keyValueStore()));
+                    KeepProcessor.SCORED_STORE, QueryableStoreTypes.keyValueStore()));
             return Optional.ofNullable(kept.get(flowId.value()));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             LOG.debug("kept flows are not readable while partitions move");

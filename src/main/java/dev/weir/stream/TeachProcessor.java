@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class TeachProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String LESSONS = "lessons";
     static final String REJECTED = "unteachable-feedback";
-    public static final String SCORED_STORE = "scored-flows";
     static final String VERDICTS_STORE = "verdicts";
     static final String COMMITS_STORE = "teach-commits";
 
@@ -74,7 +73,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        this.scoredFlows = context.getStateStore(SCORED_STORE);
+        this.scoredFlows = context.getStateStore(KeepProcessor.SCORED_STORE);
         this.verdicts = context.getStateStore(VERDICTS_STORE);
         this.readUntil = context.getStateStore(KeepProcessor.READ_UNTIL_STORE);
         this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE), measures);

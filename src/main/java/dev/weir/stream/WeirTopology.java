@@ -173,7 +173,7 @@ final class WeirTopology {
     /** The scored topic is its own changelog: it is read back into a store instead of being written a second time. */
     private void addTeaching(Topology topology) {
         StoreBuilder<KeyValueStore<String, byte[]>> scored = Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(TeachProcessor.SCORED_STORE), TEXT, BYTES)
+                        Stores.persistentKeyValueStore(KeepProcessor.SCORED_STORE), TEXT, BYTES)
                 .withLoggingDisabled()
                 .withCachingDisabled();
         topology.addReadOnlyStateStore(
@@ -184,7 +184,7 @@ final class WeirTopology {
                 names.scored(),
                 KEEP,
                 () -> new KeepProcessor(settings.feedback().retention(), encoder.schema()));
-        topology.connectProcessorAndStateStores(TEACH, TeachProcessor.SCORED_STORE);
+        topology.connectProcessorAndStateStores(TEACH, KeepProcessor.SCORED_STORE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(KeepProcessor.READ_UNTIL_STORE), TEXT, Serdes.Long())

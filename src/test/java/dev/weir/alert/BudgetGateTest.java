@@ -94,7 +94,7 @@ class BudgetGateTest {
 
     @Test
     void partOfTheBudget_goesToEachPartition() {
-        AlertGate gate = AlertGate.of(ScoringSettings.ofAlertsPerDay(BUDGET), 4, Duration.ofMinutes(10));
+        AlertGate gate = AlertPolicy.gate(ScoringSettings.ofAlertsPerDay(BUDGET), 4, Duration.ofMinutes(10));
         int raised = 0;
         for (long at = 0; at < 2 * DAY_MICROS; at += 4_000_000) {
             raised += passes(gate, random.nextDouble(), at, random.nextLong()) && at >= DAY_MICROS ? 1 : 0;

@@ -288,12 +288,12 @@ class CheckpointStoreTest {
         }
         RocksDBException corruption =
                 new RocksDBException("bad", new Status(Status.Code.Corruption, Status.SubCode.None, ""));
-        DamagedStore.markIfDamaged(
+        DamageMark.leaveIfDamaged(
                 folder(), new RocksDBException("full", new Status(Status.Code.IOError, Status.SubCode.NoSpace, "")));
         try (CheckpointStore store = open()) {
             assertThat(store.live()).isPresent();
         }
-        DamagedStore.markIfDamaged(folder(), corruption);
+        DamageMark.leaveIfDamaged(folder(), corruption);
         try (CheckpointStore store = open()) {
             assertThat(store.live()).isEmpty();
             assertThat(store.takeDamages()).singleElement().asString().contains("kept as");

@@ -59,8 +59,7 @@ class FeatureEncoderTest {
 
     @Test
     void crossOfAMissingColumn_isRefused() {
-        assertThatThrownBy(() ->
-                        new FeatureEncoder(SCHEMA, List.of(new FeatureEncoder.Cross("flow.exact_port", "no.such"))))
+        assertThatThrownBy(() -> new FeatureEncoder(SCHEMA, List.of(new Cross("flow.exact_port", "no.such"))))
                 .hasMessageContaining("no.such");
     }
 

@@ -25,7 +25,7 @@ class BoundedHostStatesTest {
     private FeatureExtractor extractor = extractor();
     private final FeatureVector vector = new FeatureVector(extractor.schema());
 
-    private static final class MapPlaces implements BoundedHostStates.Places {
+    private static final class MapPlaces implements RingPlaces {
         private final Map<String, String> texts = new HashMap<>();
 
         @Override

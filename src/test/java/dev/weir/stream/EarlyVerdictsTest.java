@@ -39,7 +39,7 @@ class EarlyVerdictsTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> scored =
-            MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
+            MemoryStores.add(context, KeepProcessor.SCORED_STORE, Serdes.ByteArray());
     private final KeepProcessor keep = new KeepProcessor(Duration.ofDays(1), FEATURES.schema());
 
     @BeforeEach

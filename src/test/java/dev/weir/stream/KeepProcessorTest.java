@@ -32,7 +32,7 @@ class KeepProcessorTest {
 
     @BeforeEach
     void start() {
-        store = MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
+        store = MemoryStores.add(context, KeepProcessor.SCORED_STORE, Serdes.ByteArray());
         MemoryStores.add(context, KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
         processor.init(context);
     }

@@ -40,7 +40,7 @@ class TeachProcessorTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> scored =
-            MemoryStores.add(context, TeachProcessor.SCORED_STORE, Serdes.ByteArray());
+            MemoryStores.add(context, KeepProcessor.SCORED_STORE, Serdes.ByteArray());
     private final TeachProcessor teach = new TeachProcessor(
             new FeatureEncoder(SCHEMA),
             new FeedbackSettings(FeedbackSettings.defaults().retention(), Duration.ZERO, CAP),

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.flow.Printable;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads and writes JSON objects: one, with each key once, and nothing after it. */
 final class JsonText {
@@ -36,5 +39,17 @@ final class JsonText {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot happen: writing to memory failed", e);
         }
+    }
+
+    static void onlyKeys(ObjectNode node, Set<String> known, String where) throws OpenC2Exception {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!known.contains(entry.getKey())) {
+                throw new OpenC2Exception(where + " has the unknown " + shown(entry.getKey()));
+            }
+        }
+    }
+
+    static String shown(String text) {
+        return Printable.escape(text, 80);
     }
 }

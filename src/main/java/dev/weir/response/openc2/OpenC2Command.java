@@ -25,15 +25,6 @@ public record OpenC2Command(
         @Nullable String id) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * Reads a command, strictly.
-     *
-     * @throws OpenC2Exception if it is none
-     */
-    public static OpenC2Command read(byte[] json) throws OpenC2Exception {
-        return CommandRules.check(JsonText.object(json));
-    }
-
     /** As JSON. */
     public ObjectNode toJson() {
         ObjectNode command = JsonNodeFactory.instance.objectNode();

@@ -25,7 +25,7 @@ public record OpenC2Response(
      */
     public static OpenC2Response read(byte[] json) throws OpenC2Exception {
         ObjectNode response = JsonText.object(json);
-        CommandRules.onlyKeys(response, Set.of("status", "status_text", "results"), "the response");
+        JsonText.onlyKeys(response, Set.of("status", "status_text", "results"), "the response");
         JsonNode status = response.path("status");
         boolean isWhole = status.isNumber() && status.asDouble() == Math.rint(status.asDouble());
         if (!isWhole || status.asInt() < LEAST || status.asInt() > MOST) {

@@ -39,14 +39,14 @@ final class TargetRules {
         switch (type) {
             case "ipv4_net", "ipv6_net" -> require(isNetwork(type, target), type + " must be an address or a network");
             case "ipv4_connection", "ipv6_connection" -> checkConnection(type, target);
-            case "device" -> CommandRules.onlyKeys(object(type, target), DEVICE, type);
+            case "device" -> JsonText.onlyKeys(object(type, target), DEVICE, type);
             case "file" -> checkFile(object(type, target));
             case "features" -> checkFeatures(target);
             case "slpf:rule_number" -> require(target.isIntegralNumber(), "slpf:rule_number must be a whole number");
             default ->
                 require(
                         OTHERS.contains(type) || PROFILED.matcher(type).matches(),
-                        "target " + CommandRules.shown(type) + " is not of OpenC2 1.0");
+                        "target " + JsonText.shown(type) + " is not of OpenC2 1.0");
         }
     }
 
@@ -59,7 +59,7 @@ final class TargetRules {
 
     private static void checkConnection(String type, JsonNode target) throws OpenC2Exception {
         ObjectNode connection = object(type, target);
-        CommandRules.onlyKeys(connection, CONNECTION, type);
+        JsonText.onlyKeys(connection, CONNECTION, type);
         for (String port : Set.of("src_port", "dst_port")) {
             JsonNode value = connection.get(port);
             boolean isPort = value == null || (value.isInt() && value.intValue() >= 0 && value.intValue() <= 65_535);
@@ -76,7 +76,7 @@ final class TargetRules {
     }
 
     private static void checkFile(ObjectNode file) throws OpenC2Exception {
-        CommandRules.onlyKeys(file, FILE, "file");
+        JsonText.onlyKeys(file, FILE, "file");
         if (!file.has("hashes")) {
             return;
         }
@@ -85,7 +85,7 @@ final class TargetRules {
             Integer digits = HASHES.get(hash.getKey());
             require(
                     digits != null && hash.getValue().asText().matches("[0-9A-Fa-f]{" + digits + "}"),
-                    "file.hashes." + CommandRules.shown(hash.getKey()) + " must be md5, sha1 or sha256 in hexadecimal");
+                    "file.hashes." + JsonText.shown(hash.getKey()) + " must be md5, sha1 or sha256 in hexadecimal");
         }
     }
 
@@ -105,7 +105,7 @@ final class TargetRules {
         if (target instanceof ObjectNode object && !object.isEmpty()) {
             return object;
         }
-        throw new OpenC2Exception(CommandRules.shown(type) + " must be an object that is not empty");
+        throw new OpenC2Exception(JsonText.shown(type) + " must be an object that is not empty");
     }
 
     private static void require(boolean holds, String what) throws OpenC2Exception {

@@ -79,7 +79,7 @@ final class PlaybookBuilder {
         addAll(spared, networks, "protected", "a protected network of the playbook");
         for (String name : files) {
             Path list = file.resolveSibling(name);
-            addAll(spared, lines(list), name, "a protected network of " + PlaybookFile.shown(name));
+            addAll(spared, lines(list), name, "a protected network of " + PlaybookText.shown(name));
         }
         return spared;
     }
@@ -103,7 +103,7 @@ final class PlaybookBuilder {
                 throw wrong(
                         place,
                         "must hold addresses or networks such as 10.0.0.0/8, got "
-                                + PlaybookFile.shown(String.valueOf(text)));
+                                + PlaybookText.shown(String.valueOf(text)));
             }
             set.add(network, network.toPrefixLengthString() + ", " + what);
         }

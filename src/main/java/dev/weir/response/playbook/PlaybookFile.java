@@ -2,15 +2,9 @@ package dev.weir.response.playbook;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.weir.flow.Printable;
 import dev.weir.flow.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,19 +16,6 @@ import java.util.stream.Collectors;
 
 /** Reads a playbook, strictly: a condition that has no effect would be taken for one that has. */
 public final class PlaybookFile {
-    static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .build();
-
-    private static final int MAX_SHOWN = 80;
-
     private PlaybookFile() {}
 
     /**
@@ -58,7 +39,7 @@ public final class PlaybookFile {
      */
     static Playbook parse(String text, Path file) {
         try {
-            PlaybookShape shape = YAML.readValue(text, PlaybookShape.class);
+            PlaybookShape shape = PlaybookText.YAML.readValue(text, PlaybookShape.class);
             if (shape == null) {
                 throw new PlaybookException(file + " is empty; a playbook needs rules");
             }
@@ -71,7 +52,7 @@ public final class PlaybookFile {
         } catch (InvalidFormatException e) {
             throw new PlaybookException(
                     place(e) + " in " + file + " must be " + expected(e.getTargetType()) + ", got "
-                            + shown(String.valueOf(e.getValue())),
+                            + PlaybookText.shown(String.valueOf(e.getValue())),
                     e);
         } catch (JsonMappingException e) {
             throw new PlaybookException(place(e) + " in " + file + " is not of the form it should have" + line(e), e);
@@ -95,7 +76,7 @@ public final class PlaybookFile {
                 place.append(place.isEmpty() ? "" : ".").append(part.getFieldName());
             }
         }
-        return place.isEmpty() ? "the playbook" : shown(place.toString());
+        return place.isEmpty() ? "the playbook" : PlaybookText.shown(place.toString());
     }
 
     private static String expected(Class<?> type) {
@@ -105,9 +86,5 @@ public final class PlaybookFile {
                     .collect(Collectors.joining(" or "));
         }
         return type == Long.class ? "a whole number" : type == Double.class ? "a number" : "text";
-    }
-
-    static String shown(String text) {
-        return Printable.escape(text, MAX_SHOWN);
     }
 }

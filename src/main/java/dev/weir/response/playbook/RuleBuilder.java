@@ -117,7 +117,7 @@ final class RuleBuilder {
         try {
             return text == null ? null : Hours.of(text);
         } catch (IllegalArgumentException e) {
-            throw wrong(place + ".hours", "must be like 08:00-18:00 or 22:00-06:00, got " + PlaybookFile.shown(text));
+            throw wrong(place + ".hours", "must be like 08:00-18:00 or 22:00-06:00, got " + PlaybookText.shown(text));
         }
     }
 
@@ -135,7 +135,7 @@ final class RuleBuilder {
                 return duration;
             }
         }
-        throw wrong(place, "must be a time from 1s to 30d such as 10m or 1h, got " + PlaybookFile.shown(text));
+        throw wrong(place, "must be a time from 1s to 30d such as 10m or 1h, got " + PlaybookText.shown(text));
     }
 
     private Set<String> lowerCase(@Nullable List<String> names, String place) {
@@ -154,7 +154,7 @@ final class RuleBuilder {
         PlaybookShape.RuleShape modeless = new PlaybookShape.RuleShape(
                 rule.name(), rule.when(), rule.then(), rule.target(), rule.duration(), rule.keep(), rule.to(), null);
         try {
-            String text = PlaybookFile.YAML.writeValueAsString(List.of(modeless, internal, groups));
+            String text = PlaybookText.YAML.writeValueAsString(List.of(modeless, internal, groups));
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {

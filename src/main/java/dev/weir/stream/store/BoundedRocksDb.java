@@ -1,6 +1,6 @@
 package dev.weir.stream.store;
 
-import dev.weir.stream.TeachProcessor;
+import dev.weir.stream.KeepProcessor;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
@@ -34,7 +34,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
-        if (storeName.equals(TeachProcessor.SCORED_STORE)) {
+        if (storeName.equals(KeepProcessor.SCORED_STORE)) {
             // Each flow is written once and read perhaps once, by its id: filters find it among many files, and putting
             // these together again and again took a tenth of the detector's processor time.
             options.setLevel0FileNumCompactionTrigger(SCORED_FILES);

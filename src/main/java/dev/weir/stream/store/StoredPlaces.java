@@ -1,12 +1,12 @@
 package dev.weir.stream.store;
 
-import dev.weir.features.BoundedHostStates;
+import dev.weir.features.RingPlaces;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Who has which place among the hosts, in a store of the stream. */
-public final class StoredPlaces implements BoundedHostStates.Places {
+public final class StoredPlaces implements RingPlaces {
     private final KeyValueStore<String, byte[]> store;
 
     public StoredPlaces(KeyValueStore<String, byte[]> store) {

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.weir.response.Action;
 import dev.weir.response.ResponseStep;
 import dev.weir.response.Steps;
-import dev.weir.response.openc2.OpenC2Command;
+import dev.weir.response.openc2.CommandReader;
 import dev.weir.response.openc2.OpenC2Exception;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,7 +93,7 @@ class OpenC2ExecutorTest {
 
     private static String action(byte[] json) {
         try {
-            return OpenC2Command.read(json).action();
+            return CommandReader.read(json).action();
         } catch (OpenC2Exception e) {
             return "no command: " + e.getMessage();
         }

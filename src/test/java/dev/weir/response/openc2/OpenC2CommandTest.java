@@ -39,16 +39,16 @@ class OpenC2CommandTest {
     @ParameterizedTest
     @MethodSource("good")
     void goodCommand_isRead_andWrittenAsItWas(Path file) throws Exception {
-        OpenC2Command command = OpenC2Command.read(Files.readAllBytes(file));
+        OpenC2Command command = CommandReader.read(Files.readAllBytes(file));
 
-        assertThat(OpenC2Command.read(command.toBytes())).hasToString(command.toString());
+        assertThat(CommandReader.read(command.toBytes())).hasToString(command.toString());
     }
 
     @ParameterizedTest
     @MethodSource("bad")
     void badCommand_isRefusedWithAReason(Path file) {
         assertThatExceptionOfType(OpenC2Exception.class)
-                .isThrownBy(() -> OpenC2Command.read(Files.readAllBytes(file)))
+                .isThrownBy(() -> CommandReader.read(Files.readAllBytes(file)))
                 .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
     }
 
@@ -71,7 +71,7 @@ class OpenC2CommandTest {
             if (file.toString().contains("/responses/")) {
                 OpenC2Response.read(json);
             } else {
-                OpenC2Command.read(json);
+                CommandReader.read(json);
             }
             return true;
         } catch (OpenC2Exception e) {
@@ -102,9 +102,9 @@ class OpenC2CommandTest {
                 plan(Action.REDIRECT, Target.of(new Host("10.0.0.5")), "192.0.2.1"),
                 plan(Action.INVESTIGATE, Target.of(new Host("a-name")), null))) {
             OpenC2Command command = Commands.execute(plan).orElseThrow();
-            assertThat(OpenC2Command.read(command.toBytes())).hasToString(command.toString());
+            assertThat(CommandReader.read(command.toBytes())).hasToString(command.toString());
             OpenC2Command undo = Commands.undo(plan).orElseThrow();
-            assertThat(OpenC2Command.read(undo.toBytes())).hasToString(undo.toString());
+            assertThat(CommandReader.read(undo.toBytes())).hasToString(undo.toString());
         }
         assertThat(Commands.execute(plan(Action.NOTIFY, pair, null))).isEmpty();
         assertThat(Commands.execute(plan(Action.DENY, Target.of(new Host("a-name")), null)))

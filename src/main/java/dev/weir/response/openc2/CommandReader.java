@@ -2,14 +2,13 @@ package dev.weir.response.openc2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.flow.Printable;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the OpenC2 language 1.0, and its profile for packet filters (SLPF), ask of a command. */
-final class CommandRules {
+/** Reads a command by the rules of the OpenC2 language 1.0 and of its profile for packet filters (SLPF). */
+public final class CommandReader {
     private static final Set<String> ACTIONS = Set.of(
             "scan",
             "locate",
@@ -45,13 +44,19 @@ final class CommandRules {
             "delete", Set.of("slpf:rule_number"),
             "update", Set.of("file"));
 
-    private CommandRules() {}
+    private CommandReader() {}
 
-    static OpenC2Command check(ObjectNode command) throws OpenC2Exception {
-        onlyKeys(command, KEYS, "the command");
+    /**
+     * Reads a command, strictly.
+     *
+     * @throws OpenC2Exception if it is none
+     */
+    public static OpenC2Command read(byte[] json) throws OpenC2Exception {
+        ObjectNode command = JsonText.object(json);
+        JsonText.onlyKeys(command, KEYS, "the command");
         String action = text(command, "action");
         if (!ACTIONS.contains(action)) {
-            throw new OpenC2Exception("action " + shown(action) + " is not of OpenC2 1.0");
+            throw new OpenC2Exception("action " + JsonText.shown(action) + " is not of OpenC2 1.0");
         }
         if (!(command.get("target") instanceof ObjectNode targets) || targets.size() != 1) {
             throw new OpenC2Exception("target must be an object with one target");
@@ -75,7 +80,7 @@ final class CommandRules {
         for (Map.Entry<String, JsonNode> arg : args.properties()) {
             boolean isNamespace = NAMESPACE.matcher(arg.getKey()).matches();
             if (!isNamespace && !ARGS.contains(arg.getKey())) {
-                throw new OpenC2Exception("args has the unknown " + shown(arg.getKey()));
+                throw new OpenC2Exception("args has the unknown " + JsonText.shown(arg.getKey()));
             }
         }
         if (args.has("start_time") && args.has("stop_time") && args.has("duration")) {
@@ -98,7 +103,7 @@ final class CommandRules {
         if (args == null) {
             return;
         }
-        onlyKeys(args, SLPF_ARGS, "args.slpf");
+        JsonText.onlyKeys(args, SLPF_ARGS, "args.slpf");
         oneOf(args, "drop_process", Set.of("none", "reject", "false_ack"));
         oneOf(args, "direction", Set.of("both", "ingress", "egress"));
         JsonNode rule = args.get("insert_rule");
@@ -121,7 +126,7 @@ final class CommandRules {
             throw new OpenC2Exception("actuator must be one profile, slpf or x-…");
         }
         if (actuator.has("slpf") && !SLPF_PAIRS.getOrDefault(action, Set.of()).contains(type)) {
-            throw new OpenC2Exception("slpf cannot " + action + " " + shown(type));
+            throw new OpenC2Exception("slpf cannot " + action + " " + JsonText.shown(type));
         }
     }
 
@@ -129,14 +134,6 @@ final class CommandRules {
         JsonNode value = node.get(key);
         if (value != null && !(value.isTextual() && words.contains(value.textValue()))) {
             throw new OpenC2Exception(key + " must be one of " + words);
-        }
-    }
-
-    static void onlyKeys(ObjectNode node, Set<String> known, String where) throws OpenC2Exception {
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (!known.contains(entry.getKey())) {
-                throw new OpenC2Exception(where + " has the unknown " + shown(entry.getKey()));
-            }
         }
     }
 
@@ -157,9 +154,5 @@ final class CommandRules {
             throw new OpenC2Exception(key + " must be a text");
         }
         return value.textValue();
-    }
-
-    static String shown(String text) {
-        return Printable.escape(text, 80);
     }
 }
