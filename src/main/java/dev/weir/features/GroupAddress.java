@@ -8,6 +8,9 @@ import dev.weir.flow.Protocol;
  * broadcast, or the chatter of neighbours on one link, by which hosts find each other, their printers and their addresses; to
  * take that for failure raises an alert for each host of a quiet office.
  *
+ * <p>A transport without a number is none of the Internet's: neighbours on one link talk so (ARP, LLDP, 802.1X), mostly to all of
+ * them, and what they leave unanswered says nothing. One that was answered is a flow like any other.
+ *
  * <p>What it reads of an address is a class that the standards give it, the same in every network: IPv4 224.0.0.0/4 and
  * 255.255.255.255 (RFC 5771, RFC 919), a
  * network's own broadcast by its last number and what is asked, IPv6 ff00::/8 (RFC 4291), MAC addresses with the group bit (IEEE 802), and
@@ -28,6 +31,9 @@ final class GroupAddress {
         }
         if (flow.protocol() == Protocol.TCP) {
             return false;
+        }
+        if (flow.protocol() == Protocol.UNKNOWN) {
+            return flow.destinationBytes() <= 0;
         }
         String text = flow.destination().text();
         return text.indexOf(':') >= 0 ? isGroupOfColons(text) : isGroupOfDots(text, flow.destinationPort());

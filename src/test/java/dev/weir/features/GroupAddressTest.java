@@ -65,12 +65,38 @@ class GroupAddressTest {
         assertThat(GroupAddress.isAnnouncement(flow(destination, 2))).isTrue();
     }
 
+    @Test
+    void talkOfNeighbours_isAnAnnouncement_unlessItIsAnswered() {
+        assertThat(GroupAddress.isAnnouncement(flow("10.1.2.3", Protocol.UNKNOWN)))
+                .isTrue();
+        assertThat(GroupAddress.isAnnouncement(flow("10.1.2.3", Protocol.UNKNOWN, 0, 28)))
+                .isFalse();
+        assertThat(GroupAddress.isAnnouncement(flow("10.1.2.3", Protocol.ICMP))).isFalse();
+    }
+
     private static Flow flow(String destination, int protocol) {
         return flow(destination, protocol, 5353);
     }
 
     private static Flow flow(String destination, int protocol, int port) {
+        return flow(destination, protocol, port, 0);
+    }
+
+    private static Flow flow(String destination, int protocol, int port, long answer) {
         return new Flow(
-                null, 0, new Host("a"), 5353, new Host(destination), port, protocol, 0, 1, 0, 1, 0, ConnState.S0, null);
+                null,
+                0,
+                new Host("a"),
+                5353,
+                new Host(destination),
+                port,
+                protocol,
+                0,
+                1,
+                answer,
+                1,
+                0,
+                ConnState.S0,
+                null);
     }
 }
