@@ -15,7 +15,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-    private static final int MAX_THREADS = 16;
 
     private final Javalin javalin;
     private final int port;
@@ -100,9 +98,8 @@ public final class ApiServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.defaultContentType = "application/json";
         config.http.prefer405over404 = true;
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-        threads.setName("weir-api");
-        config.jetty.threadPool = threads;
+        config.jetty.threadPool = RequestLimit.threads();
+        config.jetty.modifyServletContextHandler(RequestLimit::before);
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, int port) {

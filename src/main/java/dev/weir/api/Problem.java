@@ -12,11 +12,13 @@ import io.javalin.http.HttpStatus;
  * @param detail what is wrong and what to do
  */
 record Problem(String type, String title, int status, String detail) {
-    private static final String CONTENT_TYPE = "application/problem+json";
+    static final String CONTENT_TYPE = "application/problem+json";
 
     static void answer(Context context, int status, String detail) {
-        Problem problem =
-                new Problem("about:blank", HttpStatus.forStatus(status).getMessage(), status, detail);
-        context.status(status).contentType(CONTENT_TYPE).result(ApiJson.write(problem));
+        context.status(status).contentType(CONTENT_TYPE).result(ApiJson.write(of(status, detail)));
+    }
+
+    static Problem of(int status, String detail) {
+        return new Problem("about:blank", HttpStatus.forStatus(status).getMessage(), status, detail);
     }
 }

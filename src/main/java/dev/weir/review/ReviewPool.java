@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReviewPool<T> {
     static final int MOST_FLOWS = 512;
+    /** The most of all pools together among which to pick: each pick compares with all. */
+    private static final int MOST_CONSIDERED = 2_048;
+
     private static final int HIGH = 64;
     private static final int UNCERTAIN = 64;
     private static final int BY_CHANCE = 128;
@@ -112,8 +115,21 @@ public final class ReviewPool<T> {
     /** Picks among the flows of several pools. */
     public static <T> List<ReviewPick<T>> pick(List<ReviewPool<T>> pools, int most, Weights weights) {
         List<ReviewFlow<T>> flows = new ArrayList<>();
-        pools.forEach(pool -> flows.addAll(pool.kept()));
+        int mostOfEach = MOST_CONSIDERED / Math.max(1, pools.size()) + 1;
+        pools.forEach(pool -> flows.addAll(someOf(pool.kept(), mostOfEach)));
         return new ReviewRule<>(flows, weights).pick(most);
+    }
+
+    /** So many at even distances, so that each kind is among them. */
+    private static <T> List<T> someOf(List<T> all, int most) {
+        if (all.size() <= most) {
+            return all;
+        }
+        List<T> some = new ArrayList<>(most);
+        for (int i = 0; i < most; i++) {
+            some.add(all.get((int) ((long) i * all.size() / most)));
+        }
+        return some;
     }
 
     /** Forgets the flows that a test finds. */

@@ -279,6 +279,36 @@ class ApiServerTest {
     }
 
     @Test
+    void review_whileAnotherAsks_isToldToComeAgain_andServedThen() throws Exception {
+        HttpResponse<String>[] second = newResponses();
+        detector.duringReview = () -> {
+            detector.duringReview = () -> {};
+            second[0] = getUnchecked("/api/v1/review?top=5");
+        };
+
+        assertThat(get("/api/v1/review?top=5").statusCode()).isEqualTo(200);
+
+        assertThat(second[0].statusCode()).isEqualTo(429);
+        assertThat(second[0].headers().firstValue("Retry-After")).hasValue("3");
+        assertThat(second[0].body()).contains("\"status\":429").contains("ask again in 3 s");
+        assertThat(get("/api/v1/review?top=0x").statusCode()).isEqualTo(400);
+        assertThat(get("/api/v1/review?top=5").statusCode()).isEqualTo(200);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static HttpResponse<String>[] newResponses() {
+        return new HttpResponse[1];
+    }
+
+    private HttpResponse<String> getUnchecked(String path) {
+        try {
+            return get(path);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void takenPort_isNamed() {
         assertThatThrownBy(() -> ApiServer.start(detector, new ApiSettings(server.port()), TOKEN))
                 .isInstanceOf(IllegalStateException.class)

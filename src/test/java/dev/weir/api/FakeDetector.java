@@ -36,6 +36,8 @@ public final class FakeDetector implements ServedDetector {
     public volatile boolean broken;
     public volatile boolean identical = true;
     public volatile byte[] model = {};
+    /** Runs while a review is worked out. */
+    public volatile Runnable duringReview = () -> {};
 
     @Override
     public Health health() {
@@ -139,6 +141,7 @@ public final class FakeDetector implements ServedDetector {
     @Override
     public List<ReviewItem> review(int most) {
         asked.add("review " + most);
+        duringReview.run();
         if (most > MOST_REVIEWED) {
             throw new RefusedException("too many");
         }

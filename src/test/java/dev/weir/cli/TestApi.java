@@ -14,18 +14,29 @@ import java.time.Clock;
 /** The API of a detector, as {@code weir up} serves it, and what it answers. */
 public final class TestApi implements AutoCloseable {
     private final ApiServer server;
+    private final String token = RunFile.newToken();
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestApi(DetectorProcess process) {
         this.server = ApiServer.start(
-                new RunningDetector(process, null, Clock.systemUTC()), ApiSettings.defaults(), RunFile.newToken());
+                new RunningDetector(process, null, Clock.systemUTC()), ApiSettings.defaults(), token);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public String token() {
+        return token;
     }
 
     /** Status and body, such as {@code 200 {"state":"ready","reason":null}}. */
     public String get(String path) {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
         HttpResponse<String> response = client.sendAsync(
-                        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + token)
+                                .build(), HttpResponse.BodyHandlers.ofString())
                 .join();
         return response.statusCode() + " " + response.body();
     }

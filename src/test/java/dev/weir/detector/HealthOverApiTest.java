@@ -6,12 +6,18 @@ import dev.weir.broker.TestBroker;
 import dev.weir.cli.TestApi;
 import dev.weir.health.WatchdogLimits;
 import dev.weir.stream.DetectorSettings;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +125,58 @@ class HealthOverApiTest {
         process.close();
 
         assertThat(members("leaving")).isZero();
+    }
+
+    @Test
+    void readyz_whileReviewIsWorkedOutAndEveryPlaceIsTaken_answersAtOnce() throws Exception {
+        try (DetectorProcess process = start("busy", directory);
+                TestApi api = new TestApi(process)) {
+            awaitReady(api);
+            BROKER.produce(IntStream.range(0, 4_000)
+                    .mapToObj(i -> new ProducerRecord<byte[], byte[]>(
+                            "busy.flows", i % 2, null, TestDetector.flow("f" + i, i)))
+                    .toList());
+            TestBroker.await("flows to review", () -> !api.get("/api/v1/review?top=1").equals("200 []"));
+            List<CompletableFuture<String>> reviews = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> api.get("/api/v1/review?top=1000")))
+                    .limit(4)
+                    .toList();
+            try (SlowSenders slow = new SlowSenders(api, 60)) {
+                long slowestMillis = 0;
+                for (int i = 0; i < 50; i++) {
+                    long startNanos = System.nanoTime();
+                    assertThat(api.get(i % 2 == 0 ? "/readyz" : "/healthz")).startsWith("200");
+                    slowestMillis = Math.max(slowestMillis, (System.nanoTime() - startNanos) / 1_000_000);
+                }
+                assertThat(slowestMillis).isLessThan(2_000);
+                assertThat(api.get("/api/v1/status")).startsWith("503").contains("ask again");
+            }
+            assertThat(reviews).allSatisfy(review -> assertThat(review.join()).matches("(?s)(200 \\[|429 |503 ).*"));
+            TestBroker.await("a place is free", () -> api.get("/api/v1/status").startsWith("200"));
+        }
+    }
+
+    /** Clients that send the head of a request and then nothing of its body. */
+    private static final class SlowSenders implements AutoCloseable {
+        private final List<Socket> sockets = new ArrayList<>();
+
+        SlowSenders(TestApi api, int count) throws IOException {
+            String head = "POST /api/v1/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + api.token()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";
+            for (int i = 0; i < count; i++) {
+                Socket socket = new Socket("127.0.0.1", api.port());
+                sockets.add(socket);
+                socket.getOutputStream().write(TestDetector.bytes(head));
+                socket.getOutputStream().flush();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     private static int members(String group) {
