@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.checkpoint.Checkpoint;
-import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.ReviewItem;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The detector of another process on this machine, asked over its {@link ApiServer}. Every method throws {@link
  * RefusedException} if the detector refuses, and {@link UncheckedIOException} if it does not answer.
  */
-public final class ApiClient implements Detector {
+public final class ApiClient {
     private static final int HTTP_OK = 200;
     private static final String EVENT = "event:";
     private static final String DATA = "data:";
@@ -60,51 +59,51 @@ public final class ApiClient implements Detector {
         this.token = token;
     }
 
-    @Override
+    /** Where the detector stands now. */
     public Status status() {
         return read(get(Route.ROOT + "/status"), new TypeReference<>() {});
     }
 
-    @Override
+    /** Like {@link #status}, but for the digest of the model, which takes a while where the model has changed. */
     public Status progress() {
         return read(get(Route.ROOT + "/status?digest=false"), new TypeReference<>() {});
     }
 
-    @Override
+    /** All checkpoints, newest first. */
     public List<Checkpoint> checkpoints() {
         return read(get(Route.ROOT + "/checkpoints"), new TypeReference<>() {});
     }
 
-    @Override
+    /** Takes a checkpoint, and waits until it is there. */
     public Checkpoint takeCheckpoint(String name, String by) {
         return read(
                 post(Route.ROOT + "/checkpoints", new RequestBody.TakeCheckpoint(name, by), TIMEOUT),
                 new TypeReference<>() {});
     }
 
-    @Override
+    /** Rolls every instance back, and waits until this one has. */
     public Checkpoint rollBack(String idOrName, String by) {
         return read(
                 post(Route.ROOT + "/rollback", new RequestBody.RollBack(idOrName, by), TIMEOUT),
                 new TypeReference<>() {});
     }
 
-    @Override
+    /** What changed between two checkpoints; {@code live} names the model as it is now. */
     public ModelDifference difference(String from, String to) {
         return read(get(Route.ROOT + "/diff?from=" + encode(from) + "&to=" + encode(to)), new TypeReference<>() {});
     }
 
-    @Override
+    /** Has the model rebuilt from the log and compared. May take minutes on a long log. */
     public Verification verify() {
         return read(post(Route.ROOT + "/verify", Map.of(), VERIFY_TIMEOUT), new TypeReference<>() {});
     }
 
-    @Override
+    /** The model as it is now, as a file. */
     public byte[] exportModel() {
         return get(Route.ROOT + "/model");
     }
 
-    @Override
+    /** Makes every instance go on with the model of a file. */
     public Installation installModel(byte[] file, String by) {
         String base64 = Base64.getEncoder().encodeToString(file);
         return read(
@@ -112,12 +111,16 @@ public final class ApiClient implements Detector {
                 new TypeReference<>() {});
     }
 
-    @Override
+    /** The flows of late whose verdict would teach most, the first the best. */
     public List<ReviewItem> review(int most) {
         return read(get(Route.ROOT + "/review?top=" + most), new TypeReference<>() {});
     }
 
-    @Override
+    /**
+     * Puts feedback onto its topic.
+     *
+     * @return partition and offset of each record, which names it
+     */
     public List<String> give(List<Feedback> feedback) {
         byte[] sent = post(
                 Route.ROOT + "/feedback",
@@ -129,7 +132,7 @@ public final class ApiClient implements Detector {
     }
 
     /**
-     * Asks what {@link Detector} has no word for.
+     * Asks what has no method here.
      *
      * @param path after the version, with its query
      * @param body as JSON; null for none
@@ -179,18 +182,18 @@ public final class ApiClient implements Detector {
         }
     }
 
-    @Override
+    /** All responses that are known, the first first. */
     public List<ObjectNode> responses() {
         return read(get(Route.ROOT + "/responses"), new TypeReference<>() {});
     }
 
-    @Override
+    /** Says yes to a proposed response. */
     public ObjectNode approve(String responseId, String by) {
         RequestBody.OfResponse body = new RequestBody.OfResponse(responseId, by, null);
         return read(post(Route.ROOT + "/responses/approve", body, TIMEOUT), new TypeReference<>() {});
     }
 
-    @Override
+    /** Takes back what a response does, or refuses what it proposes. */
     public ObjectNode undo(String responseId, String by, @Nullable String why) {
         RequestBody.OfResponse body = new RequestBody.OfResponse(responseId, by, why);
         return read(post(Route.ROOT + "/responses/undo", body, TIMEOUT), new TypeReference<>() {});

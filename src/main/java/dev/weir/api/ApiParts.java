@@ -2,7 +2,7 @@ package dev.weir.api;
 
 import dev.weir.api.access.Tokens;
 import dev.weir.desk.DeskFeed;
-import dev.weir.detector.ServedDetector;
+import dev.weir.detector.Detector;
 import java.util.Optional;
 
 /**
@@ -13,4 +13,4 @@ import java.util.Optional;
  * @param tokens who may ask what
  * @param audit takes down who did what
  */
-public record ApiParts(ServedDetector detector, Optional<DeskFeed> desk, Tokens tokens, Audit audit) {}
+public record ApiParts(Detector detector, Optional<DeskFeed> desk, Tokens tokens, Audit audit) {}

@@ -5,7 +5,7 @@ import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
-import dev.weir.detector.ServedDetector;
+import dev.weir.detector.Detector;
 import dev.weir.health.Health;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class ApiRoutes {
     private static final PrometheusTextFormatWriter METRICS = PrometheusTextFormatWriter.create();
 
-    private final ServedDetector detector;
+    private final Detector detector;
     private final Audit audit;
 
-    ApiRoutes(ServedDetector detector, Audit audit) {
+    ApiRoutes(Detector detector, Audit audit) {
         this.detector = detector;
         this.audit = audit;
     }

@@ -1,7 +1,7 @@
 package dev.weir.api;
 
 import dev.weir.api.access.Tokens;
-import dev.weir.detector.ServedDetector;
+import dev.weir.detector.Detector;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -62,14 +62,14 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Starts one without a desk, and with one token, which may everything. */
-    public static ApiServer start(ServedDetector detector, ApiSettings settings, String token) {
+    public static ApiServer start(Detector detector, ApiSettings settings, String token) {
         Tokens tokens = Tokens.inMemory(token, "owner", Clock.systemUTC());
         return start(new ApiParts(detector, Optional.empty(), tokens, Audit.NONE), settings);
     }
 
     static List<Route> routes(ApiParts parts, EventStream events) {
-        ServedDetector detector = parts.detector();
-        DeskRoutes desk = new DeskRoutes(parts.desk(), detector.scores());
+        Detector detector = parts.detector();
+        DeskRoutes desk = new DeskRoutes(parts.desk(), detector);
         List<Route> routes = new ArrayList<>(Console.routes());
         routes.addAll(RouteTable.of(
                 new ApiRoutes(detector, parts.audit()),

@@ -7,7 +7,7 @@ import dev.weir.desk.AlertQuery;
 import dev.weir.desk.AlertRow;
 import dev.weir.desk.Desk;
 import dev.weir.desk.DeskFeed;
-import dev.weir.detector.ScoresNow;
+import dev.weir.detector.Detector;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of the desk: alerts, verdicts, the history of the model, and what was set aside. */
 final class DeskRoutes {
@@ -25,11 +27,11 @@ final class DeskRoutes {
     private static final int MOST_KINDS = 50;
 
     private final Optional<DeskFeed> feed;
-    private final ScoresNow scores;
+    private final Detector detector;
 
-    DeskRoutes(Optional<DeskFeed> feed, ScoresNow scores) {
+    DeskRoutes(Optional<DeskFeed> feed, Detector detector) {
         this.feed = feed;
-        this.scores = scores;
+        this.detector = detector;
     }
 
     void alerts(Context context) {
@@ -40,7 +42,7 @@ final class DeskRoutes {
         ApiRoutes.answer(
                 context,
                 new DeskAnswers.Alerts(
-                        items(desk, page.rows()), page.next(), counts, scores.modelVersion(), freshness()));
+                        items(desk, page.rows()), page.next(), counts, detector.modelVersion(), freshness()));
     }
 
     void kinds(Context context) {
@@ -68,13 +70,13 @@ final class DeskRoutes {
         ApiRoutes.answer(
                 context,
                 new DeskAnswers.OneAlert(
-                        AlertItem.of(row, scores.of(record)),
+                        AlertItem.of(row, scoreNow(record)),
                         shown(record),
                         desk.verdictsOf(row).stream()
                                 .map(DeskAnswers.Verdict::of)
                                 .toList(),
                         items(desk, desk.alerts(ofHost).rows()),
-                        scores.modelVersion(),
+                        detector.modelVersion(),
                         freshness()));
     }
 
@@ -118,6 +120,11 @@ final class DeskRoutes {
                         + open.standing().behind() + " records to go: ask again"));
     }
 
+    private @Nullable Double scoreNow(byte[] record) {
+        OptionalDouble score = detector.scoreNow(record);
+        return score.isPresent() ? score.getAsDouble() : null;
+    }
+
     private DeskAnswers.Freshness freshness() {
         return DeskAnswers.Freshness.of(feed.orElseThrow().standing());
     }
@@ -125,7 +132,7 @@ final class DeskRoutes {
     private List<AlertItem> items(Desk desk, List<AlertRow> rows) {
         return rows.stream()
                 .map(row -> AlertItem.of(
-                        row, desk.record(row.number()).map(scores::of).orElse(null)))
+                        row, desk.record(row.number()).map(this::scoreNow).orElse(null)))
                 .toList();
     }
 
@@ -137,7 +144,7 @@ final class DeskRoutes {
                 object.remove(List.of("schema", "features"));
             }
             List<String> features = tree.path("reasons").findValuesAsText("feature");
-            List<String> words = scores.words(record, features);
+            List<String> words = detector.words(record, features);
             int next = 0;
             for (JsonNode reason : tree.path("reasons")) {
                 if (reason instanceof ObjectNode object

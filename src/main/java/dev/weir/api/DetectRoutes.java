@@ -3,7 +3,7 @@ package dev.weir.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.detector.DetectAnswer;
 import dev.weir.detector.RefusedException;
-import dev.weir.detector.ServedDetector;
+import dev.weir.detector.Detector;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class DetectRoutes {
     private static final int MOST_FLOWS = 10_000;
 
-    private final ServedDetector detector;
+    private final Detector detector;
 
     /** An answer in a batch: one of the two is null. */
     record Answer(
             @Nullable DetectAnswer detection, @Nullable String error) {}
 
-    DetectRoutes(ServedDetector detector) {
+    DetectRoutes(Detector detector) {
         this.detector = detector;
     }
 

@@ -3,7 +3,7 @@ package dev.weir.api;
 import dev.weir.api.access.Caller;
 import dev.weir.api.access.Role;
 import dev.weir.desk.KeptVerdict;
-import dev.weir.detector.ServedDetector;
+import dev.weir.detector.Detector;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
@@ -20,11 +20,11 @@ final class FeedbackRoutes {
     /** A record of the audit stays well under what Kafka takes. */
     private static final int AUDITED_TOGETHER = 500;
 
-    private final ServedDetector detector;
+    private final Detector detector;
     private final DeskRoutes desk;
     private final Audit audit;
 
-    FeedbackRoutes(ServedDetector detector, DeskRoutes desk, Audit audit) {
+    FeedbackRoutes(Detector detector, DeskRoutes desk, Audit audit) {
         this.detector = detector;
         this.desk = desk;
         this.audit = audit;

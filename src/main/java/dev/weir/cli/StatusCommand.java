@@ -1,9 +1,9 @@
 package dev.weir.cli;
 
+import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Table;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import dev.weir.detector.Status;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         description = "Shows where the running detector stands: counts, lag, model version and digest.")
 final class StatusCommand extends DetectorCommand<Status> {
     @Override
-    protected Status ask(Detector detector) {
+    protected Status ask(ApiClient detector) {
         return detector.status();
     }
 

@@ -24,15 +24,18 @@ import dev.weir.cli.response.ApproveCommand;
 import dev.weir.cli.response.RehearseCommand;
 import dev.weir.cli.response.ResponsesCommand;
 import dev.weir.cli.response.UndoCommand;
+import dev.weir.cli.settings.Settings;
 import dev.weir.cli.teach.LabelCommand;
 import dev.weir.cli.teach.ReviewCommand;
-import dev.weir.service.DetectorLauncher;
+import dev.weir.detector.Detector;
+import dev.weir.service.DetectorStart;
 import dev.weir.service.GlobalOptions;
-import dev.weir.service.RunningDetector;
 import dev.weir.service.Session;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,7 +83,7 @@ public final class Weir implements Callable<Integer>, RootCommand {
     static final String KAFKA_PROVIDERS = "org.apache.kafka.automatic.config.providers";
 
     private final Map<String, String> environment;
-    private final DetectorLauncher launcher;
+    private final BiFunction<Settings, Path, Detector> launcher;
 
     private @Nullable Session session;
 
@@ -90,7 +93,7 @@ public final class Weir implements Callable<Integer>, RootCommand {
     @Spec
     private CommandSpec spec;
 
-    private Weir(Map<String, String> environment, DetectorLauncher launcher) {
+    private Weir(Map<String, String> environment, BiFunction<Settings, Path, Detector> launcher) {
         this.environment = environment;
         this.launcher = launcher;
     }
@@ -98,7 +101,7 @@ public final class Weir implements Callable<Integer>, RootCommand {
     public static void main(String[] args) {
         int status = CommandLine.ExitCode.SOFTWARE;
         try {
-            status = commandLine(System.getenv(), RunningDetector::start).execute(args);
+            status = commandLine(System.getenv(), DetectorStart::start).execute(args);
         } catch (Throwable e) {
             // What is no exception, such as a class that is missing: without this other threads would keep the process.
             System.err.println("weir: failed inside with " + Failures.oneLine(e));
@@ -107,7 +110,7 @@ public final class Weir implements Callable<Integer>, RootCommand {
     }
 
     /** The whole command line, ready to execute; tests give it writers of their own. */
-    public static CommandLine commandLine(Map<String, String> environment, DetectorLauncher launcher) {
+    public static CommandLine commandLine(Map<String, String> environment, BiFunction<Settings, Path, Detector> launcher) {
         takeKafkaSettingsLiterally();
         CommandLine line = new CommandLine(new Weir(environment, launcher));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -133,7 +136,7 @@ public final class Weir implements Callable<Integer>, RootCommand {
     }
 
     @Override
-    public DetectorLauncher launcher() {
+    public BiFunction<Settings, Path, Detector> launcher() {
         return launcher;
     }
 

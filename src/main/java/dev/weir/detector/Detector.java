@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.feedback.Feedback;
 import dev.weir.fold.ModelDifference;
+import dev.weir.health.Health;
 import dev.weir.response.record.ResponseJson;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What the running detector can be asked, over HTTP and by the commands. Thread-safe. */
-public interface Detector {
+/** What a detector of this process can be asked, and what it shows of itself. Thread-safe. */
+public interface Detector extends AutoCloseable {
     /** The most flows to {@link #review} at a time. */
     int MOST_REVIEWED = 1000;
 
@@ -79,9 +82,7 @@ public interface Detector {
      *
      * @throws RefusedException if another instance decides on them, or none does
      */
-    default List<ObjectNode> responses() {
-        throw new RefusedException("there are no responses here");
-    }
+    List<ObjectNode> responses();
 
     /**
      * Says yes to a proposed response, and waits until that is written.
@@ -89,9 +90,7 @@ public interface Detector {
      * @return the response as it stands then
      * @throws RefusedException if that cannot be
      */
-    default ObjectNode approve(String responseId, String by) {
-        throw new RefusedException("there are no responses here");
-    }
+    ObjectNode approve(String responseId, String by);
 
     /**
      * Takes back what a response does, or refuses what it proposes, and waits until that is written.
@@ -100,7 +99,51 @@ public interface Detector {
      * @return the response as it stands then
      * @throws RefusedException if that cannot be
      */
-    default ObjectNode undo(String responseId, String by, @Nullable String why) {
-        throw new RefusedException("there are no responses here");
-    }
+    ObjectNode undo(String responseId, String by, @Nullable String why);
+
+    /** Whether it does what it is for. Quick, and needs no answer from elsewhere. */
+    Health health();
+
+    /** What it has counted and measured, for Prometheus. */
+    MetricSnapshots metrics();
+
+    /**
+     * What it thinks of a flow that somebody asks about; asking changes nothing.
+     *
+     * @param record a flow in any form
+     * @param layout the header line of the file it is from; null if it has none
+     * @throws RefusedException if it is no flow; the message says why
+     */
+    DetectAnswer detect(byte[] record, @Nullable String layout);
+
+    /** Puts a flow record onto its topic, to be scored as any other. */
+    void observe(byte[] record);
+
+    /**
+     * Takes a verdict back.
+     *
+     * @param correction the opposite verdict of the same analyst
+     * @return partition and offset of the record
+     */
+    String takeBack(Feedback correction);
+
+    /** The version of the newest model. */
+    long modelVersion();
+
+    /** The score that model gives the flow in a record of an alert, in [0,1]; empty if the record does not say enough. */
+    OptionalDouble scoreNow(byte[] alertRecord);
+
+    /**
+     * Words for the reasons in a record of an alert.
+     *
+     * @param features as the record names them
+     */
+    List<String> words(byte[] alertRecord, List<String> features);
+
+    /** Takes a reading for the rate in its status; to be called every second or so. */
+    void readRate();
+
+    /** Stops it and leaves its group; flows not yet scored stay on their topic. */
+    @Override
+    void close();
 }

@@ -3,7 +3,7 @@ package dev.weir.service;
 import dev.weir.response.playbook.Playbook;
 import dev.weir.response.playbook.PlaybookException;
 import dev.weir.response.playbook.PlaybookFile;
-import dev.weir.service.responses.ResponseSettings;
+import dev.weir.detector.responses.ResponseSettings;
 import java.nio.file.Path;
 
 /** The playbook that the settings name. */

@@ -5,7 +5,6 @@ import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
 import dev.weir.broker.BrokerLogin;
 import dev.weir.cli.settings.KafkaSettings;
-import dev.weir.detector.Detector;
 import dev.weir.topics.TopicNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,12 +126,7 @@ public record RunFile(
      *
      * @throws CommandException if it does not answer
      */
-    public <T> T ask(Function<Detector, T> question) {
-        return askApi(question::apply);
-    }
-
-    /** Like {@link #ask}, also for what is asked of the desk. */
-    public <T> T askApi(Function<ApiClient, T> question) {
+    public <T> T ask(Function<ApiClient, T> question) {
         try {
             return question.apply(new ApiClient(apiPort, token));
         } catch (UncheckedIOException e) {

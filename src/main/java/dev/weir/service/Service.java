@@ -12,6 +12,7 @@ import dev.weir.cli.settings.Settings;
 import dev.weir.desk.DeskFeed;
 import dev.weir.desk.DeskTopics;
 import dev.weir.desk.audit.AuditLog;
+import dev.weir.detector.Detector;
 import dev.weir.detector.Status;
 import dev.weir.health.Health;
 import dev.weir.topics.TopicNames;
@@ -24,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,7 @@ public final class Service implements AutoCloseable {
     private final Settings settings;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable EmbeddedBroker broker;
-    private @Nullable LocalDetector detector;
+    private @Nullable Detector detector;
     private @Nullable ApiServer api;
     private @Nullable Tokens tokens;
     private KafkaSettings kafka = KafkaSettings.defaults();
@@ -48,7 +50,7 @@ public final class Service implements AutoCloseable {
     }
 
     /** Returns when the API answers; flows are scored once it {@link #isReady()}. */
-    public static Service start(DataDirectory directory, Settings settings, DetectorLauncher launcher) {
+    public static Service start(DataDirectory directory, Settings settings, BiFunction<Settings, Path, Detector> launcher) {
         Service service = new Service(directory, settings);
         try {
             service.startAll(launcher);
@@ -59,13 +61,13 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private void startAll(DetectorLauncher launcher) {
+    private void startAll(BiFunction<Settings, Path, Detector> launcher) {
         directory.create();
         open.push(DataLock.take(directory));
         RunFile.remove(directory);
         directory.emptyTemporaryFolder();
         kafka = settings.kafka().bootstrapServers().isPresent() ? settings.kafka() : startBroker();
-        LocalDetector started = start(launcher, settings.withKafka(kafka), directory.state());
+        Detector started = start(launcher, settings.withKafka(kafka), directory.state());
         detector = started;
         open.push(started);
         String token = RunFile.newToken();
@@ -88,9 +90,9 @@ public final class Service implements AutoCloseable {
                 .write(directory);
     }
 
-    private static LocalDetector start(DetectorLauncher launcher, Settings settings, Path state) {
+    private static Detector start(BiFunction<Settings, Path, Detector> launcher, Settings settings, Path state) {
         try {
-            return launcher.start(settings, state);
+            return launcher.apply(settings, state);
         } catch (IllegalStateException e) {
             throw new CommandException("the detector did not start: " + e.getMessage(), e);
         }
@@ -111,7 +113,7 @@ public final class Service implements AutoCloseable {
                 kafka().client(Map.of()), settings.topics().names().audit(), directory.auditHead(), Clock.systemUTC());
     }
 
-    private ApiServer startApi(LocalDetector started, DeskFeed desk, AuditLog log, String token) {
+    private ApiServer startApi(Detector started, DeskFeed desk, AuditLog log, String token) {
         Audit audit = (caller, action, details) ->
                 log.append(caller.name(), caller.role().word(), action, details);
         try {
@@ -168,7 +170,7 @@ public final class Service implements AutoCloseable {
     }
 
     /** Its detector. */
-    public LocalDetector detector() {
+    public Detector detector() {
         if (detector == null) {
             throw new IllegalStateException("the service is not started");
         }

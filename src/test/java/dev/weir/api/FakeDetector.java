@@ -1,12 +1,12 @@
 package dev.weir.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.DetectAnswer;
+import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.ReviewItem;
-import dev.weir.detector.ScoresNow;
-import dev.weir.detector.ServedDetector;
 import dev.weir.detector.Status;
 import dev.weir.detector.Verification;
 import dev.weir.feedback.Feedback;
@@ -20,11 +20,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A detector of a few fields: it remembers what it was asked, and answers what it was told to. */
-public final class FakeDetector implements ServedDetector {
+public final class FakeDetector implements Detector {
     public static final String DIGEST = "ab".repeat(32);
     public static final Checkpoint CHECKPOINT =
             new Checkpoint(300, "before-tuning", Instant.parse("2026-03-01T10:00:00Z"), 299, DIGEST, 4_096);
@@ -38,6 +39,7 @@ public final class FakeDetector implements ServedDetector {
     public volatile byte[] model = {};
     /** Runs while a review is worked out. */
     public volatile Runnable duringReview = () -> {};
+    public volatile Runnable onClose = () -> {};
 
     @Override
     public Health health() {
@@ -196,22 +198,42 @@ public final class FakeDetector implements ServedDetector {
     }
 
     @Override
-    public ScoresNow scores() {
-        return new ScoresNow() {
-            @Override
-            public long modelVersion() {
-                return 301;
-            }
+    public long modelVersion() {
+        return 301;
+    }
 
-            @Override
-            public Double of(byte[] alertRecord) {
-                return 0.25;
-            }
+    @Override
+    public OptionalDouble scoreNow(byte[] alertRecord) {
+        return OptionalDouble.of(0.25);
+    }
 
-            @Override
-            public List<String> words(byte[] alertRecord, List<String> features) {
-                return features.stream().map(feature -> "words for " + feature).toList();
-            }
-        };
+    @Override
+    public List<String> words(byte[] alertRecord, List<String> features) {
+        return features.stream().map(feature -> "words for " + feature).toList();
+    }
+
+    @Override
+    public List<ObjectNode> responses() {
+        throw new RefusedException("there are no responses here");
+    }
+
+    @Override
+    public ObjectNode approve(String responseId, String by) {
+        throw new RefusedException("there are no responses here");
+    }
+
+    @Override
+    public ObjectNode undo(String responseId, String by, @Nullable String why) {
+        throw new RefusedException("there are no responses here");
+    }
+
+    @Override
+    public void readRate() {
+        // Nothing to read.
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
     }
 }

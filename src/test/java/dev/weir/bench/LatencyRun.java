@@ -1,6 +1,6 @@
 package dev.weir.bench;
 
-import dev.weir.detector.DetectorProcess;
+import dev.weir.detector.RunningDetector;
 import dev.weir.stream.BenchStreams;
 import dev.weir.wire.BenchJson;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class LatencyRun {
         ZeekFlows flows = new ZeekFlows(plan.seed(), plan.hosts());
         int verdicts = WARM_UP_VERDICTS + plan.seconds() * VERDICTS_PER_SECOND;
         List<ZeekFlows.ZeekFlow> first = rig.preload(flows, plan.warmUpFlows(), Math.min(verdicts, plan.warmUpFlows()));
-        try (DetectorProcess detector = rig.startDetector("detector")) {
+        try (RunningDetector detector = rig.startDetector("detector")) {
             await("the warm-up", () -> detector.figures().flowsScored() >= plan.warmUpFlows());
             Thread sender = new Thread(() -> send(flows), "sender");
             Thread reader = new Thread(this::read, "reader");
@@ -96,7 +96,7 @@ final class LatencyRun {
         }
     }
 
-    private void measureVerdicts(DetectorProcess detector, List<ZeekFlows.ZeekFlow> first) {
+    private void measureVerdicts(RunningDetector detector, List<ZeekFlows.ZeekFlow> first) {
         Percentiles millis = new Percentiles();
         try (Verdicts verdicts = new Verdicts(rig, first, VERDICTS_PER_SECOND)) {
             verdicts.start();
@@ -119,11 +119,11 @@ final class LatencyRun {
         figures.put(Figures.VERDICT_P99_MILLIS, millis.at(0.99));
     }
 
-    private void measureRollbacks(DetectorProcess detector) {
+    private void measureRollbacks(RunningDetector detector) {
         Percentiles millis = new Percentiles();
         String taught = detector.models().takeCheckpoint("taught", "bench").digest();
         String untaught = detector.models().rollBack("0", "bench").digest();
-        try (DetectorProcess other = rig.startDetector("other")) {
+        try (RunningDetector other = rig.startDetector("other")) {
             await("the other instance", () -> other.state().equals("RUNNING"));
             for (int i = 0; i < ROLLBACKS; i++) {
                 boolean even = i % 2 == 0;
@@ -137,7 +137,7 @@ final class LatencyRun {
         figures.put(Figures.ROLLBACK_MILLIS, millis.at(1));
     }
 
-    private static boolean serves(DetectorProcess detector, String digest) {
+    private static boolean serves(RunningDetector detector, String digest) {
         return BenchStreams.servedDigest(detector).equals(digest);
     }
 

@@ -2,7 +2,7 @@ package dev.weir.bench;
 
 import dev.weir.broker.BrokerSettings;
 import dev.weir.broker.EmbeddedBroker;
-import dev.weir.detector.DetectorProcess;
+import dev.weir.detector.RunningDetector;
 import dev.weir.stream.BenchStreams;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.ProcessingSettings;
@@ -88,8 +88,8 @@ final class Rig implements AutoCloseable {
         return streams;
     }
 
-    DetectorProcess startDetector(String name) {
-        return DetectorProcess.start(settings(name));
+    RunningDetector startDetector(String name) {
+        return RunningDetector.start(settings(name));
     }
 
     Map<String, Object> client() {

@@ -1,6 +1,6 @@
 package dev.weir.bench;
 
-import dev.weir.detector.DetectorProcess;
+import dev.weir.detector.RunningDetector;
 import dev.weir.stream.BenchStreams;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ThroughputRun {
         List<ZeekFlows.ZeekFlow> first = rig.preload(
                 new ZeekFlows(plan.seed(), plan.hosts()), all, Math.min(plan.warmUpFlows() / 2, MOST_VERDICTS));
         if (plan.variant().isDetector()) {
-            try (DetectorProcess detector = rig.startDetector("detector")) {
+            try (RunningDetector detector = rig.startDetector("detector")) {
                 measureDetector(detector, first);
                 measureMemory();
             }
@@ -45,7 +45,7 @@ final class ThroughputRun {
         return figures;
     }
 
-    private void measureDetector(DetectorProcess detector, List<ZeekFlows.ZeekFlow> first) {
+    private void measureDetector(RunningDetector detector, List<ZeekFlows.ZeekFlow> first) {
         if (plan.variant() != Variant.LEARN) {
             measure(() -> {});
             return;

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
-import dev.weir.service.DetectorLauncher;
+import dev.weir.cli.settings.Settings;
+import dev.weir.detector.Detector;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
 
 /** Runs commands as the shell would, and keeps what they print. */
@@ -15,9 +17,9 @@ public final class CommandLineFixture {
     public final StringWriter out = new StringWriter();
     public final StringWriter err = new StringWriter();
     private final Path dataDirectory;
-    private final DetectorLauncher launcher;
+    private final BiFunction<Settings, Path, Detector> launcher;
 
-    public CommandLineFixture(Path dataDirectory, DetectorLauncher launcher) {
+    public CommandLineFixture(Path dataDirectory, BiFunction<Settings, Path, Detector> launcher) {
         this.dataDirectory = dataDirectory;
         this.launcher = launcher;
     }

@@ -9,7 +9,7 @@ import dev.weir.broker.ChildJvm;
 import dev.weir.broker.TestBroker;
 import dev.weir.cli.settings.Settings;
 import dev.weir.service.DataDirectory;
-import dev.weir.service.RunningDetector;
+import dev.weir.service.DetectorStart;
 import dev.weir.service.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class CommandsEndToEndTest {
     @Test
     void flowsAndVerdicts_goInAndTheModelGoesForthAndBack() throws Exception {
         Path flows = Files.writeString(folder.resolve("flows.csv"), flows() + "no flow,at,all\n");
-        try (Service service = Service.start(directory, Settings.defaults(directory.path()), RunningDetector::start)) {
+        try (Service service = Service.start(directory, Settings.defaults(directory.path()), DetectorStart::start)) {
             service.check();
 
             assertThat(weir.run("replay", flows.toString(), "--json")).isZero();
@@ -76,7 +76,7 @@ class CommandsEndToEndTest {
     @Test
     void review_listsUnlikeFlows_thatNobodyHasLabelled() throws Exception {
         Path flows = Files.writeString(folder.resolve("flows.csv"), flows());
-        try (Service service = Service.start(directory, Settings.defaults(directory.path()), RunningDetector::start)) {
+        try (Service service = Service.start(directory, Settings.defaults(directory.path()), DetectorStart::start)) {
             service.check();
             assertThat(weir.run("review")).isZero();
             assertThat(weir.out()).startsWith("no flow to review");

@@ -8,8 +8,8 @@ import dev.weir.broker.TestBroker;
 import dev.weir.cli.settings.Settings;
 import dev.weir.flow.Verdict;
 import dev.weir.service.DataDirectory;
+import dev.weir.service.DetectorStart;
 import dev.weir.service.RunFile;
-import dev.weir.service.RunningDetector;
 import dev.weir.service.Service;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +43,7 @@ class DashboardTest {
         Path flows = Files.writeString(
                 folder.resolve("flows.csv"),
                 "ts,id,src_ip,dst_ip,proto\n1700000000,F0,10.0.0.1,10.0.0.2,tcp\n1700000001,F1,10.0.0.1,10.0.0.2,tcp\nno,flow\n");
-        try (Service service = Service.start(directory, Settings.defaults(directory.path()), RunningDetector::start)) {
+        try (Service service = Service.start(directory, Settings.defaults(directory.path()), DetectorStart::start)) {
             TestBroker.await("ready", service::isReady);
             int port = RunFile.find(directory).apiPort();
             assertThat(weir.run("replay", flows.toString())).isZero();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.api.ApiClient;
 import dev.weir.broker.TestBroker;
 import dev.weir.service.DataDirectory;
+import dev.weir.service.DetectorStart;
 import dev.weir.service.RunFile;
-import dev.weir.service.RunningDetector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +31,7 @@ class DeadDetectorTest {
 
     @Test
     void logCutShortUnderIt_endsTheCommandWithTheReasonInOneLine() throws Exception {
-        CommandLineFixture weir = new CommandLineFixture(data, RunningDetector::start);
+        CommandLineFixture weir = new CommandLineFixture(data, DetectorStart::start);
         CompletableFuture<Integer> status =
                 CompletableFuture.supplyAsync(() -> weir.run("up", "--bootstrap-server", BROKER.bootstrapServer()));
         DataDirectory directory = new DataDirectory(data);

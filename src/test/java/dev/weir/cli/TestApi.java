@@ -2,14 +2,12 @@ package dev.weir.cli;
 
 import dev.weir.api.ApiServer;
 import dev.weir.api.ApiSettings;
-import dev.weir.detector.DetectorProcess;
+import dev.weir.detector.RunningDetector;
 import dev.weir.service.RunFile;
-import dev.weir.service.RunningDetector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 
 /** The API of a detector, as {@code weir up} serves it, and what it answers. */
 public final class TestApi implements AutoCloseable {
@@ -17,9 +15,8 @@ public final class TestApi implements AutoCloseable {
     private final String token = RunFile.newToken();
     private final HttpClient client = HttpClient.newHttpClient();
 
-    public TestApi(DetectorProcess process) {
-        this.server = ApiServer.start(
-                new RunningDetector(process, null, Clock.systemUTC()), ApiSettings.defaults(), token);
+    public TestApi(RunningDetector detector) {
+        this.server = ApiServer.start(detector, ApiSettings.defaults(), token);
     }
 
     public int port() {

@@ -4,24 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.api.FakeDetector;
-import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.settings.Settings;
-import dev.weir.detector.DetectAnswer;
-import dev.weir.detector.Installation;
-import dev.weir.detector.ReviewItem;
-import dev.weir.detector.ScoresNow;
-import dev.weir.detector.Status;
-import dev.weir.detector.Verification;
-import dev.weir.feedback.Feedback;
-import dev.weir.fold.ModelDifference;
 import dev.weir.health.Health;
 import dev.weir.service.CommandException;
 import dev.weir.service.DataDirectory;
 import dev.weir.service.DataLock;
-import dev.weir.service.LocalDetector;
 import dev.weir.service.RunFile;
 import dev.weir.service.Service;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +28,13 @@ class UpCommandTest {
     private Path folder;
 
     private final List<String> events = new ArrayList<>();
-    private final LocalFake detector = new LocalFake();
+    private final FakeDetector detector = new FakeDetector();
     private DataDirectory directory;
     private Settings settings;
 
     @BeforeEach
     void prepare() {
+        detector.onClose = () -> events.add("close");
         directory = new DataDirectory(folder.resolve("data"));
         settings = Settings.defaults(directory.path());
         settings = settings.withKafka(settings.kafka().withBootstrapServers("kafka.example:9092"));
@@ -152,100 +141,5 @@ class UpCommandTest {
 
     private Service start() {
         return Service.start(directory, settings, (all, state) -> detector);
-    }
-
-    private final class LocalFake implements LocalDetector {
-        private final FakeDetector answers = new FakeDetector();
-        private volatile Health health = Health.READY;
-
-        @Override
-        public MetricSnapshots metrics() {
-            return MetricSnapshots.of();
-        }
-
-        @Override
-        public Health health() {
-            return health;
-        }
-
-        @Override
-        public void readRate() {
-            // Nothing to read.
-        }
-
-        @Override
-        public void close() {
-            events.add("close");
-        }
-
-        @Override
-        public Status status() {
-            return answers.status();
-        }
-
-        @Override
-        public List<Checkpoint> checkpoints() {
-            return answers.checkpoints();
-        }
-
-        @Override
-        public Checkpoint takeCheckpoint(String name, String by) {
-            return answers.takeCheckpoint(name, by);
-        }
-
-        @Override
-        public Checkpoint rollBack(String idOrName, String by) {
-            return answers.rollBack(idOrName, by);
-        }
-
-        @Override
-        public ModelDifference difference(String from, String to) {
-            return answers.difference(from, to);
-        }
-
-        @Override
-        public List<ReviewItem> review(int most) {
-            return answers.review(most);
-        }
-
-        @Override
-        public Verification verify() {
-            return answers.verify();
-        }
-
-        @Override
-        public byte[] exportModel() {
-            return answers.exportModel();
-        }
-
-        @Override
-        public Installation installModel(byte[] file, String by) {
-            return answers.installModel(file, by);
-        }
-
-        @Override
-        public List<String> give(List<Feedback> feedback) {
-            return answers.give(feedback);
-        }
-
-        @Override
-        public DetectAnswer detect(byte[] record, @Nullable String layout) {
-            return answers.detect(record, layout);
-        }
-
-        @Override
-        public void observe(byte[] record) {
-            answers.observe(record);
-        }
-
-        @Override
-        public String takeBack(Feedback correction) {
-            return answers.takeBack(correction);
-        }
-
-        @Override
-        public ScoresNow scores() {
-            return answers.scores();
-        }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.TestBroker;
-import dev.weir.detector.DetectorProcess;
+import dev.weir.detector.RunningDetector;
 import dev.weir.features.FeatureSettings;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
@@ -37,17 +37,17 @@ class LiveDetectorTest {
     @TempDir
     private Path folder;
 
-    private DetectorProcess process;
+    private RunningDetector process;
     private LiveDetector live;
     private final InProcessDetector expected = new InProcessDetector();
     private final TrafficSimulator traffic = new TrafficSimulator(SimulationSettings.ofSeed(7));
 
     @BeforeEach
     void start() {
-        process = DetectorProcess.start(settings());
+        process = RunningDetector.start(settings());
         Map<String, Object> kafka = Map.of("bootstrap.servers", BROKER.bootstrapServer());
         live = new LiveDetector(
-                new ProcessDetector(process),
+                process,
                 kafka,
                 TOPICS,
                 () -> assertThat(process.health().isAlive()).isTrue(),

@@ -11,7 +11,7 @@ final class DetectorMain {
 
     public static void main(String[] arguments) throws Exception {
         DetectorSettings settings = TestDetector.settings(arguments[0], Path.of(arguments[1]), arguments[2]);
-        try (DetectorProcess process = DetectorProcess.start(settings)) {
+        try (RunningDetector process = RunningDetector.start(settings)) {
             System.out.write((process.state() + "\n").getBytes(UTF_8));
             System.out.flush();
             while (System.in.read() >= 0) {

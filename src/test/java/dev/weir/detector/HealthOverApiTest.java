@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,7 +47,7 @@ class HealthOverApiTest {
     @Test
     void detectorThatWaitsForItsPartitions_isStarting_thenReady() {
         Gate.STORES.shut();
-        try (DetectorProcess process = start("starting", directory);
+        try (RunningDetector process = start("starting", directory);
                 TestApi api = new TestApi(process)) {
             String starting = "{\"state\":\"starting\",\"reason\":\"it waits for its partitions (REBALANCING)\"}";
             TestBroker.await("starting", () -> api.get("/readyz").equals("503 " + starting));
@@ -63,11 +62,11 @@ class HealthOverApiTest {
 
     @Test
     void partitionsThatComeBackFromAnInstanceThatLeft_areRebalanced_thenReady(@TempDir Path other) {
-        try (DetectorProcess process = start("moving", directory);
+        try (RunningDetector process = start("moving", directory);
                 TestApi api = new TestApi(process)) {
             awaitReady(api);
-            try (DetectorProcess second =
-                    DetectorProcess.start(TestDetector.settings(BROKER.bootstrapServer(), other, "moving"))) {
+            try (RunningDetector second =
+                    RunningDetector.start(TestDetector.settings(BROKER.bootstrapServer(), other, "moving"))) {
                 TestBroker.await("the second is ready", () -> second.health().isReady());
                 Gate.STORES.shut();
             }
@@ -82,7 +81,7 @@ class HealthOverApiTest {
 
     @Test
     void flowsThatNobodyScores_areNamedWithTheirLag_untilTheyAreScored() {
-        try (DetectorProcess process = start("lagging", directory);
+        try (RunningDetector process = start("lagging", directory);
                 TestApi api = new TestApi(process)) {
             awaitReady(api);
             Gate.RECORDS.shut();
@@ -101,7 +100,7 @@ class HealthOverApiTest {
 
     @Test
     void threadThatMeetsWhatNobodyCanRead_isDeadWithTheReason() {
-        try (DetectorProcess process = start("poisoned", directory);
+        try (RunningDetector process = start("poisoned", directory);
                 TestApi api = new TestApi(process)) {
             awaitReady(api);
             String internal = TestBroker.await(BROKER.admin().listTopics().names()).stream()
@@ -118,7 +117,7 @@ class HealthOverApiTest {
 
     @Test
     void closed_hasLeftItsGroup_soThatOthersNeedNotWaitForIt() {
-        DetectorProcess process = start("leaving", directory);
+        RunningDetector process = start("leaving", directory);
         TestBroker.await("ready", () -> process.health().isReady());
         assertThat(members("leaving")).isEqualTo(2);
 
@@ -129,7 +128,7 @@ class HealthOverApiTest {
 
     @Test
     void readyz_whileReviewIsWorkedOutAndEveryPlaceIsTaken_answersAtOnce() throws Exception {
-        try (DetectorProcess process = start("busy", directory);
+        try (RunningDetector process = start("busy", directory);
                 TestApi api = new TestApi(process)) {
             awaitReady(api);
             BROKER.produce(IntStream.range(0, 4_000)
@@ -193,10 +192,10 @@ class HealthOverApiTest {
         return new ProducerRecord<>("lagging.flows", 0, null, TestDetector.flow("f" + i, i));
     }
 
-    private static DetectorProcess start(String prefix, Path directory) {
+    private static RunningDetector start(String prefix, Path directory) {
         DetectorSettings settings = TestDetector.settings(BROKER.bootstrapServer(), directory, prefix);
         Map<String, String> gates = Gate.settings();
-        return DetectorProcess.start(
+        return RunningDetector.start(
                 new DetectorSettings(
                         settings.bootstrapServers(),
                         directory,
@@ -208,7 +207,6 @@ class HealthOverApiTest {
                         settings.alerts(),
                         settings.feedback(),
                         settings.checkpoints()),
-                IMPATIENT,
-                Optional::empty);
+                IMPATIENT);
     }
 }

@@ -82,8 +82,8 @@ class KilledDetectorTest {
 
     /** The model of a folder, after catching up with the log, and held against the log itself. */
     private static ModelSnapshot digestOf(Path directory) {
-        try (DetectorProcess process =
-                DetectorProcess.start(TestDetector.settings(BROKER.bootstrapServer(), directory, PREFIX))) {
+        try (RunningDetector process =
+                RunningDetector.start(TestDetector.settings(BROKER.bootstrapServer(), directory, PREFIX))) {
             ModelOperations.Verified verified = process.models().verify();
             assertThat(verified.rebuilt().snapshot()).isEqualTo(verified.live());
             return verified.live();

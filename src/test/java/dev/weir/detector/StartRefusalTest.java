@@ -24,7 +24,7 @@ class StartRefusalTest {
 
     @Test
     void truncatedLog_isRefusedWhereTheModelDoesNotHoldWhatIsGone(@TempDir Path empty) {
-        try (DetectorProcess process = start(folder, "truncated")) {
+        try (RunningDetector process = start(folder, "truncated")) {
             process.models().takeCheckpoint("one", "tester");
             process.models().takeCheckpoint("two", "tester");
         }
@@ -35,14 +35,14 @@ class StartRefusalTest {
                 .withMessage("truncated.model-log begins at offset 1, but the model in " + empty
                         + " is at version 0: the log was truncated, so the model cannot be rebuilt. Restore the topic,"
                         + " or start on another topics.prefix with an exported model.");
-        try (DetectorProcess whole = start(folder, "truncated")) {
+        try (RunningDetector whole = start(folder, "truncated")) {
             assertThat(whole.model().version()).isEqualTo(2);
         }
     }
 
     @Test
     void anotherLogThanTheModels_isRefused_andTheFolderLeftAsItWas() {
-        try (DetectorProcess process = start(folder, "first")) {
+        try (RunningDetector process = start(folder, "first")) {
             process.models().takeCheckpoint("one", "tester");
         }
 
@@ -52,7 +52,7 @@ class StartRefusalTest {
                         "second.model-log ends at offset 0, but the model in " + folder + " is at version 1: this is"
                                 + " another log than the one the model was folded from. Point Weir at the right Kafka, or at an"
                                 + " empty data folder.");
-        try (DetectorProcess process = start(folder, "first")) {
+        try (RunningDetector process = start(folder, "first")) {
             assertThat(process.model().version()).isEqualTo(1);
         }
     }
@@ -77,12 +77,12 @@ class StartRefusalTest {
 
     @Test
     void strayRecordInWeirsOwnLog_isPassedOver() {
-        try (DetectorProcess process = start(folder, "stray")) {
+        try (RunningDetector process = start(folder, "stray")) {
             process.models().takeCheckpoint("one", "tester");
         }
         BROKER.produce("stray.model-log", bytes("order"), bytes("{\"total\":3}"));
 
-        try (DetectorProcess process = start(folder, "stray")) {
+        try (RunningDetector process = start(folder, "stray")) {
             assertThat(process.model().version()).isEqualTo(2);
         }
     }
@@ -98,12 +98,12 @@ class StartRefusalTest {
                     .withMessageContaining("is in use by another process: stop that one, or give this one a folder");
             first.kill();
         }
-        try (DetectorProcess second = start(folder, "shared")) {
+        try (RunningDetector second = start(folder, "shared")) {
             assertThat(second.model().version()).isZero();
         }
     }
 
-    private static DetectorProcess start(Path directory, String prefix) {
-        return DetectorProcess.start(TestDetector.settings(BROKER.bootstrapServer(), directory, prefix));
+    private static RunningDetector start(Path directory, String prefix) {
+        return RunningDetector.start(TestDetector.settings(BROKER.bootstrapServer(), directory, prefix));
     }
 }

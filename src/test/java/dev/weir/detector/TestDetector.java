@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,13 +38,13 @@ public final class TestDetector implements AutoCloseable {
     final TopicNames names;
     private final TestBroker broker;
     private final DetectorSettings settings;
-    private DetectorProcess process;
+    private RunningDetector process;
 
     private TestDetector(TestBroker broker, DetectorSettings settings, WatchdogLimits limits) {
         this.broker = broker;
         this.settings = settings;
         this.names = settings.topics().names();
-        this.process = DetectorProcess.start(settings, limits, Optional::empty);
+        this.process = RunningDetector.start(settings, limits);
     }
 
     static TestDetector start(TestBroker broker, Path directory, String prefix) {
@@ -106,13 +105,13 @@ public final class TestDetector implements AutoCloseable {
                 defaults.checkpoints());
     }
 
-    DetectorProcess process() {
+    RunningDetector process() {
         return process;
     }
 
     void restart() {
         process.close();
-        process = DetectorProcess.start(settings);
+        process = RunningDetector.start(settings);
     }
 
     /** Sends flows with null keys; ids are the prefix and a number from 0. */

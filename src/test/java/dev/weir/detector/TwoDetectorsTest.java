@@ -25,8 +25,8 @@ class TwoDetectorsTest {
     @Test
     void two_learnAlike_andARollbackReachesBoth(@TempDir Path first, @TempDir Path second) {
         try (TestDetector one = TestDetector.start(BROKER, first, "pair");
-                DetectorProcess two =
-                        DetectorProcess.start(TestDetector.settings(BROKER.bootstrapServer(), second, "pair"))) {
+                RunningDetector two =
+                        RunningDetector.start(TestDetector.settings(BROKER.bootstrapServer(), second, "pair"))) {
             one.sendFlows("f", 60);
             one.awaitScored("f", 60, "score");
             one.give("f0", Verdict.MALICIOUS, "alice");

@@ -3,7 +3,7 @@ package dev.weir.stream;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.weir.detector.DetectorProcess;
+import dev.weir.detector.RunningDetector;
 import dev.weir.topics.TopicNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,17 +33,17 @@ public final class BenchStreams {
     }
 
     /** The version of the model that scores now. */
-    public static long servedVersion(DetectorProcess process) {
+    public static long servedVersion(RunningDetector process) {
         return process.live().served().version();
     }
 
     /** Digest of the model that scores now. */
-    public static String servedDigest(DetectorProcess process) {
+    public static String servedDigest(RunningDetector process) {
         return process.live().snapshot().state().digest();
     }
 
     /** Lessons in the model that scores now. */
-    public static long servedLessons(DetectorProcess process) {
+    public static long servedLessons(RunningDetector process) {
         return process.live().served().lessons();
     }
 

@@ -1,8 +1,8 @@
 package dev.weir.cli.command;
 
+import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
 import dev.weir.checkpoint.Checkpoint;
-import dev.weir.detector.Detector;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +24,7 @@ public abstract class DetectorCommand<T> implements Callable<Integer> {
     private boolean json;
 
     /** Asks; the answer goes to {@link #print}, or out as JSON. */
-    protected abstract T ask(Detector detector);
+    protected abstract T ask(ApiClient detector);
 
     /** Prints the answer for a person. */
     protected abstract void print(T answer, PrintWriter out);

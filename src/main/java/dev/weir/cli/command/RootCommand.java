@@ -1,7 +1,10 @@
 package dev.weir.cli.command;
 
-import dev.weir.service.DetectorLauncher;
+import dev.weir.cli.settings.Settings;
+import dev.weir.detector.Detector;
 import dev.weir.service.Session;
+import java.nio.file.Path;
+import java.util.function.BiFunction;
 
 /** The {@code weir} command as its subcommands see it. */
 public interface RootCommand {
@@ -9,5 +12,5 @@ public interface RootCommand {
     Session session();
 
     /** How the detector of this process is started. */
-    DetectorLauncher launcher();
+    BiFunction<Settings, Path, Detector> launcher();
 }

@@ -64,7 +64,7 @@ public final class AlertsCommand implements Callable<Integer> {
     public Integer call() {
         RunFile detector = weir.session().runningDetector();
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode page = detector.askApi(api -> api.ask("GET", "/alerts?" + query(), null));
+        JsonNode page = detector.ask(api -> api.ask("GET", "/alerts?" + query(), null));
         if (json && !follow) {
             out.println(ApiJson.write(page));
         } else {
@@ -75,7 +75,7 @@ public final class AlertsCommand implements Callable<Integer> {
         }
         out.flush();
         if (follow) {
-            detector.askApi(api -> follow(api, out));
+            detector.ask(api -> follow(api, out));
         }
         return 0;
     }

@@ -57,7 +57,7 @@ public final class TokenCommand implements Callable<Integer> {
 
         @Override
         public final Integer call() {
-            JsonNode answer = token.weir.session().runningDetector().askApi(this::ask);
+            JsonNode answer = token.weir.session().runningDetector().ask(this::ask);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(ApiJson.write(answer));

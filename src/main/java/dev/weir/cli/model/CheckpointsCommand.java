@@ -1,10 +1,10 @@
 package dev.weir.cli.model;
 
+import dev.weir.api.ApiClient;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Table;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         description = "Lists the models that can be rolled back to, newest first.")
 public final class CheckpointsCommand extends DetectorCommand<List<Checkpoint>> {
     @Override
-    protected List<Checkpoint> ask(Detector detector) {
+    protected List<Checkpoint> ask(ApiClient detector) {
         return detector.checkpoints();
     }
 

@@ -1,9 +1,9 @@
 package dev.weir.cli.model;
 
+import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Table;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import dev.weir.fold.ModelDifference;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -22,7 +22,7 @@ public final class DiffCommand extends DetectorCommand<ModelDifference> {
     private String to;
 
     @Override
-    protected ModelDifference ask(Detector detector) {
+    protected ModelDifference ask(ApiClient detector) {
         return detector.difference(from, to);
     }
 

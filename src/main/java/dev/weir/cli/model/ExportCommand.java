@@ -1,8 +1,8 @@
 package dev.weir.cli.model;
 
+import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.modelfile.ModelManifest;
 import dev.weir.service.ModelFiles;
@@ -28,7 +28,7 @@ public final class ExportCommand extends DetectorCommand<ModelManifest> {
     private boolean force;
 
     @Override
-    protected ModelManifest ask(Detector detector) {
+    protected ModelManifest ask(ApiClient detector) {
         ModelFiles.requireFree(file, force);
         ModelFile model = ModelFile.ofBytes(detector.exportModel());
         ModelFiles.write(model, file);

@@ -1,8 +1,8 @@
 package dev.weir.cli.model;
 
+import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
 import dev.weir.modelfile.ModelFile;
@@ -25,7 +25,7 @@ public final class InstallCommand extends DetectorCommand<Installation> {
     private Path file;
 
     @Override
-    protected Installation ask(Detector detector) {
+    protected Installation ask(ApiClient detector) {
         ModelFile model = ModelFiles.read(file);
         try {
             return detector.installModel(model.toBytes(), Text.user());

@@ -1,9 +1,9 @@
 package dev.weir.cli.model;
 
+import dev.weir.api.ApiClient;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ public final class RollbackCommand extends DetectorCommand<Checkpoint> {
     private String idOrName;
 
     @Override
-    protected Checkpoint ask(Detector detector) {
+    protected Checkpoint ask(ApiClient detector) {
         return detector.rollBack(idOrName, Text.user());
     }
 

@@ -1,9 +1,9 @@
 package dev.weir.cli.model;
 
+import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Table;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import dev.weir.detector.Verification;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         })
 public final class VerifyCommand extends DetectorCommand<Verification> {
     @Override
-    protected Verification ask(Detector detector) {
+    protected Verification ask(ApiClient detector) {
         return detector.verify();
     }
 

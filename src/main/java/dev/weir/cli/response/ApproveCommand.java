@@ -1,9 +1,9 @@
 package dev.weir.cli.response;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,7 +17,7 @@ public final class ApproveCommand extends DetectorCommand<ObjectNode> {
     private String id;
 
     @Override
-    protected ObjectNode ask(Detector detector) {
+    protected ObjectNode ask(ApiClient detector) {
         return detector.approve(id, Text.user());
     }
 

@@ -1,9 +1,9 @@
 package dev.weir.cli.response;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Table;
-import dev.weir.detector.Detector;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public final class ResponsesCommand extends DetectorCommand<List<ObjectNode>> {
     private String host;
 
     @Override
-    protected List<ObjectNode> ask(Detector detector) {
+    protected List<ObjectNode> ask(ApiClient detector) {
         return detector.responses().stream()
                 .filter(response -> all || host != null || response.has("until"))
                 .filter(response ->

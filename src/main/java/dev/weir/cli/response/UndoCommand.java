@@ -1,9 +1,9 @@
 package dev.weir.cli.response;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ public final class UndoCommand extends DetectorCommand<ObjectNode> {
     private String why;
 
     @Override
-    protected ObjectNode ask(Detector detector) {
+    protected ObjectNode ask(ApiClient detector) {
         return detector.undo(id, Text.user(), why);
     }
 

@@ -8,7 +8,7 @@ import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.features.FeatureSettings;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.modelfile.ModelSettings;
-import dev.weir.service.responses.ResponseSettings;
+import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.ProcessingSettings;
 import dev.weir.topics.TopicSettings;

@@ -1,9 +1,9 @@
 package dev.weir.cli.teach;
 
+import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
 import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Detector;
 import dev.weir.detector.Status;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackBody;
@@ -99,9 +99,9 @@ public final class LabelCommand implements Callable<Integer> {
             print(Map.of("sent", feedback.size()), sent(feedback, target));
             return 0;
         }
-        Status before = detector.ask(Detector::progress);
+        Status before = detector.ask(ApiClient::progress);
         send(feedback, target);
-        LabelOutcome outcome = LabelOutcome.await(feedback.size(), before, () -> detector.ask(Detector::progress));
+        LabelOutcome outcome = LabelOutcome.await(feedback.size(), before, () -> detector.ask(ApiClient::progress));
         print(outcome, sent(feedback, target) + ": " + outcome.describe());
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.weir.cli.teach;
 
+import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Table;
 import dev.weir.detector.Detector;
@@ -43,7 +44,7 @@ public final class ReviewCommand extends DetectorCommand<List<ReviewItem>> {
     }
 
     @Override
-    protected List<ReviewItem> ask(Detector detector) {
+    protected List<ReviewItem> ask(ApiClient detector) {
         return detector.review(top);
     }
 

@@ -10,7 +10,7 @@ import dev.weir.broker.TestBroker;
 import dev.weir.cli.CommandLineFixture;
 import dev.weir.cli.settings.Settings;
 import dev.weir.service.DataDirectory;
-import dev.weir.service.RunningDetector;
+import dev.weir.service.DetectorStart;
 import dev.weir.service.Service;
 import dev.weir.topics.Right;
 import dev.weir.topics.Rights;
@@ -74,7 +74,7 @@ class AclsCommandTest {
             Settings settings = defaults.withKafka(defaults.kafka()
                     .withBootstrapServers(broker.bootstrapServer())
                     .with(login.settings()));
-            try (Service service = Service.start(data, settings, RunningDetector::start)) {
+            try (Service service = Service.start(data, settings, DetectorStart::start)) {
                 service.check();
                 assertThat(weir.run("replay", flows.toString(), "--config", config.toString()))
                         .as(weir.err())

@@ -8,8 +8,8 @@ import dev.weir.broker.TestBroker;
 import dev.weir.cli.CommandLineFixture;
 import dev.weir.cli.settings.Settings;
 import dev.weir.service.DataDirectory;
+import dev.weir.service.DetectorStart;
 import dev.weir.service.RunFile;
-import dev.weir.service.RunningDetector;
 import dev.weir.service.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -128,7 +128,7 @@ class BrokerClientsTest {
     }
 
     private Service start() {
-        return Service.start(directory, Settings.defaults(directory.path()), RunningDetector::start);
+        return Service.start(directory, Settings.defaults(directory.path()), DetectorStart::start);
     }
 
     private static String banner(Service service) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.cli.CommandLineFixture;
 import dev.weir.cli.settings.Settings;
 import dev.weir.cli.settings.SettingsFile;
-import dev.weir.service.RunningDetector;
+import dev.weir.service.DetectorStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class KafkaSecretsTest {
                 folder.resolve("weir.yaml"),
                 "kafka:\n  bootstrap.servers: 127.0.0.1:1\n  ssl.keystore.location: /nowhere\n  " + first + "\n  "
                         + second + "\n");
-        CommandLineFixture weir = new CommandLineFixture(folder.resolve("data"), RunningDetector::start);
+        CommandLineFixture weir = new CommandLineFixture(folder.resolve("data"), DetectorStart::start);
 
         assertThat(weir.run("--debug", "up", "--config", config.toString())).isEqualTo(1);
 
@@ -59,7 +59,7 @@ class KafkaSecretsTest {
                 "kafka:\n  bootstrap.servers: 127.0.0.1:1\n  " + key + ": " + value + "\n  config.providers: "
                         + provider + "\n  config.providers." + provider
                         + ".class: org.apache.kafka.common.config.provider." + type + "\n");
-        CommandLineFixture weir = new CommandLineFixture(folder.resolve("data"), RunningDetector::start);
+        CommandLineFixture weir = new CommandLineFixture(folder.resolve("data"), DetectorStart::start);
 
         assertThat(weir.run("up", "--config", config.toString())).isEqualTo(1);
 

@@ -12,7 +12,7 @@ import dev.weir.cli.settings.SettingsFile;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.modelfile.ModelSettings;
 import dev.weir.service.DataDirectory;
-import dev.weir.service.RunningDetector;
+import dev.weir.service.DetectorStart;
 import dev.weir.service.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,7 +131,7 @@ class ModelTransferTest {
         return Service.start(
                 directory,
                 settings.withKafka(settings.kafka().withBootstrapServers(BROKER.bootstrapServer())),
-                RunningDetector::start);
+                DetectorStart::start);
     }
 
     private CommandLineFixture weir(String name) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.cli.Weir;
-import dev.weir.service.RunningDetector;
+import dev.weir.service.DetectorStart;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -122,7 +122,7 @@ class EvaluateCommandTest {
     }
 
     private int execute(String... arguments) {
-        CommandLine line = Weir.commandLine(Map.of(), RunningDetector::start)
+        CommandLine line = Weir.commandLine(Map.of(), DetectorStart::start)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         String[] all = new String[arguments.length + 1];

@@ -1,4 +1,4 @@
-package dev.weir.service.responses;
+package dev.weir.detector.responses;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

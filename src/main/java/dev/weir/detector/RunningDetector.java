@@ -1,111 +1,138 @@
-package dev.weir.service;
+package dev.weir.detector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.checkpoint.Checkpoint;
-import dev.weir.cli.settings.Settings;
-import dev.weir.detector.DetectAnswer;
-import dev.weir.detector.DetectorProcess;
-import dev.weir.detector.FlowRate;
-import dev.weir.detector.Installation;
-import dev.weir.detector.ModelOperations;
-import dev.weir.detector.RefusedException;
-import dev.weir.detector.ReviewItem;
-import dev.weir.detector.ReviewItems;
-import dev.weir.detector.ScoresNow;
-import dev.weir.detector.Status;
-import dev.weir.detector.Verification;
+import dev.weir.detector.responses.ResponseStart;
+import dev.weir.detector.responses.Responses;
 import dev.weir.feedback.Feedback;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelDifference;
+import dev.weir.fold.ModelSnapshot;
 import dev.weir.health.Health;
+import dev.weir.health.WatchdogLimits;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.record.ReadResult;
 import dev.weir.metrics.Figures;
 import dev.weir.metrics.Metrics;
+import dev.weir.metrics.Readings;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.response.decision.NotPossibleException;
-import dev.weir.response.playbook.Playbook;
 import dev.weir.response.record.ResponseJson;
-import dev.weir.service.responses.RehearsedRules;
-import dev.weir.service.responses.ResponseSettings;
-import dev.weir.service.responses.ResponseStart;
-import dev.weir.service.responses.Responses;
+import dev.weir.stream.DetectorSettings;
+import dev.weir.topics.ConsumerLag;
+import dev.weir.topics.TopicNames;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The detector of this process, as the API asks for it. */
-public final class RunningDetector implements LocalDetector {
-    private final DetectorProcess process;
+/**
+ * The detector of this process: the stream and the live model, with all that it can be asked over HTTP and by the commands.
+ * Thread-safe.
+ */
+public final class RunningDetector implements Detector {
+    private final DetectorParts parts;
     private final FlowRate rate;
     private final String startedAt;
     private final @Nullable Responses responses;
 
-    /** @param responses null if there are none */
-    public RunningDetector(DetectorProcess process, @Nullable Responses responses, Clock clock) {
-        this.process = process;
+    private RunningDetector(DetectorParts parts, @Nullable Responses responses, Clock clock) {
+        this.parts = parts;
         this.responses = responses;
         this.rate = new FlowRate(clock);
         this.startedAt = clock.instant().toString();
     }
 
-    /** Starts it on the cluster of the settings. */
-    public static RunningDetector start(Settings settings, Path directory) {
-        Optional<ResponseStart> responses = responses(settings, directory);
-        DetectorProcess process = DetectorProcess.start(
-                settings.toDetectorSettings(directory), () -> Baseline.of(settings.model(), settings.features()));
+    /** Starts one that begins untrained and does nothing about alerts. */
+    public static RunningDetector start(DetectorSettings settings) {
+        return start(settings, Optional::empty, Optional.empty());
+    }
+
+    /**
+     * Starts a detector. Returns when the model log, as long as it is now, is folded and flows are being scored.
+     *
+     * @param baseline asked for the model to start with, if the model log is empty; whatever it throws is passed on
+     * @param responses what is done about alerts; empty if nothing is
+     * @throws IllegalStateException if the topics, the log or the folder do not allow it; the message says what to do
+     */
+    public static RunningDetector start(
+            DetectorSettings settings, Supplier<Optional<ModelFile>> baseline, Optional<ResponseStart> responses) {
+        return start(DetectorParts.start(settings, WatchdogLimits.DEFAULTS, baseline), responses);
+    }
+
+    static RunningDetector start(DetectorSettings settings, WatchdogLimits limits) {
+        return start(DetectorParts.start(settings, limits, Optional::empty), Optional.empty());
+    }
+
+    private static RunningDetector start(DetectorParts parts, Optional<ResponseStart> responses) {
         try {
             return new RunningDetector(
-                    process,
-                    responses
-                            .map(start -> start.start(new ProcessView(process)))
-                            .orElse(null),
-                    Clock.systemUTC());
+                    parts, responses.map(start -> start.start(parts)).orElse(null), Clock.systemUTC());
         } catch (RuntimeException e) {
-            process.close();
+            parts.close();
             throw e;
         }
     }
 
-    /** Reads the playbook before anything is started, since it may not be one. */
-    private static Optional<ResponseStart> responses(Settings settings, Path directory) {
-        ResponseSettings response = settings.response();
-        if (response.playbook().equals(ResponseSettings.NONE)) {
-            return Optional.empty();
-        }
-        Playbook playbook = Playbooks.read(response);
-        Path home = Optional.ofNullable(directory.getParent()).orElse(directory);
-        new RehearsedRules(home).require(playbook);
-        Map<String, Object> kafka = new TreeMap<>(settings.kafka().clients());
-        return Optional.of(new ResponseStart(
-                response,
-                playbook,
-                settings.topics().names(),
-                kafka,
-                settings.kafka().bootstrapServers().orElse(""),
-                directory));
+    /** The settings it runs with, with what was found of the topics. */
+    public DetectorSettings settings() {
+        return parts.settings();
+    }
+
+    /** The model as the log makes it, and as it is served. */
+    public LiveModel live() {
+        return parts.live();
+    }
+
+    /** The model that scores now. */
+    public ModelSnapshot model() {
+        return parts.live().snapshot();
+    }
+
+    /** Checkpoints, rollback, differences and verification. */
+    public ModelOperations models() {
+        return parts.models();
+    }
+
+    /** What the stream says of itself: {@code RUNNING}, {@code REBALANCING}, {@code ERROR} … */
+    public String state() {
+        return parts.stream().state();
+    }
+
+    /** Flow records produced and not yet read by any instance. */
+    public long lag() {
+        TopicNames names = parts.settings().topics().names();
+        return new ConsumerLag(parts.admin(), names.prefix()).of(names.flows());
+    }
+
+    /** What was counted in the partitions that this process owns. */
+    public Figures figures() {
+        return Figures.of(parts.stream().counts());
+    }
+
+    /** What it shows to those who watch it. */
+    public Readings readings() {
+        return parts.readings();
     }
 
     @Override
     public Health health() {
-        return process.health();
+        return parts.watchdog().health();
     }
 
     @Override
     public MetricSnapshots metrics() {
-        return Metrics.of(process.readings(), process.health(), process.models().checkpoints());
+        return Metrics.of(readings(), health(), models().checkpoints());
     }
 
     @Override
     public void readRate() {
-        rate.perSecond(process.figures().flowsScored());
+        rate.perSecond(figures().flowsScored());
     }
 
     @Override
@@ -147,23 +174,31 @@ public final class RunningDetector implements LocalDetector {
         if (responses != null) {
             responses.close();
         }
-        process.close();
+        parts.close();
+    }
+
+    /**
+     * @return false if the stream did not stop in time; what it still works with stays open then, and it can be closed
+     *     again
+     */
+    boolean close(Duration timeout) {
+        return parts.close(timeout);
     }
 
     @Override
     public Status status() {
-        return status(process.live().named());
+        return status(live().named());
     }
 
     @Override
     public Status progress() {
-        return status(process.live().unnamed());
+        return status(live().unnamed());
     }
 
     private Status status(LiveModel.Named model) {
-        Figures figures = process.figures();
+        Figures figures = figures();
         return new Status(
-                process.health().isAlive() ? process.state() : "ERROR",
+                health().isAlive() ? state() : "ERROR",
                 figures.flowsRead(),
                 figures.flowsScored(),
                 total(figures.deadFlows()),
@@ -178,36 +213,36 @@ public final class RunningDetector implements LocalDetector {
                 model.lessons(),
                 model.version(),
                 model.digest(),
-                process.readings().flowLag(),
+                readings().flowLag(),
                 rate.perSecond(figures.flowsScored()),
                 lastCheckpoint(),
-                process.settings().bootstrapServers(),
+                settings().bootstrapServers(),
                 startedAt);
     }
 
     @Override
     public List<Checkpoint> checkpoints() {
-        return process.models().checkpoints();
+        return models().checkpoints();
     }
 
     @Override
     public Checkpoint takeCheckpoint(String name, String by) {
-        return refusing(() -> process.models().takeCheckpoint(name, by));
+        return refusing(() -> models().takeCheckpoint(name, by));
     }
 
     @Override
     public Checkpoint rollBack(String idOrName, String by) {
-        return refusing(() -> process.models().rollBack(idOrName, by));
+        return refusing(() -> models().rollBack(idOrName, by));
     }
 
     @Override
     public ModelDifference difference(String from, String to) {
-        return refusing(() -> process.models().difference(from, to));
+        return refusing(() -> models().difference(from, to));
     }
 
     @Override
     public Verification verify() {
-        ModelOperations.Verified verified = process.models().verify();
+        ModelOperations.Verified verified = models().verify();
         String live = verified.live().state().digest();
         String rebuilt = verified.rebuilt().snapshot().state().digest();
         return new Verification(
@@ -220,12 +255,12 @@ public final class RunningDetector implements LocalDetector {
 
     @Override
     public byte[] exportModel() {
-        return process.models().export().toBytes();
+        return models().export().toBytes();
     }
 
     @Override
     public Installation installModel(byte[] file, String by) {
-        ModelOperations.Installed installed = refusing(() -> process.models().install(ModelFile.ofBytes(file), by));
+        ModelOperations.Installed installed = refusing(() -> models().install(ModelFile.ofBytes(file), by));
         return new Installation(
                 installed.version(),
                 installed.state().digest(),
@@ -238,12 +273,15 @@ public final class RunningDetector implements LocalDetector {
         if (most < 1 || most > MOST_REVIEWED) {
             throw new RefusedException("can list 1 to " + MOST_REVIEWED + " flows, not " + most);
         }
-        return process.review(most).stream().map(ReviewItems::of).toList();
+        live().publish();
+        return parts.reviews().pick(most, live().served().weights()).stream()
+                .map(ReviewItem::of)
+                .toList();
     }
 
     @Override
     public List<String> give(List<Feedback> feedback) {
-        return process.give(feedback);
+        return parts.feedbackWriter().give(feedback);
     }
 
     @Override
@@ -252,38 +290,32 @@ public final class RunningDetector implements LocalDetector {
         if (read instanceof ReadResult.Rejected rejected) {
             throw new RefusedException(rejected.reason().code() + ": " + rejected.detail());
         }
-        return DetectAnswer.of(process.detect(((ReadResult.Accepted) read).flow()));
+        return DetectAnswer.of(parts.stream().detect(((ReadResult.Accepted) read).flow()));
     }
 
     @Override
     public void observe(byte[] record) {
-        process.observe(record);
+        parts.flowWriter().send(record);
     }
 
     @Override
     public String takeBack(Feedback correction) {
-        return process.takeBack(correction);
+        return parts.feedbackWriter().takeBack(correction);
     }
 
     @Override
-    public ScoresNow scores() {
-        return new ScoresNow() {
-            @Override
-            public long modelVersion() {
-                return process.modelVersion();
-            }
+    public long modelVersion() {
+        return parts.modelVersion();
+    }
 
-            @Override
-            public @Nullable Double of(byte[] alertRecord) {
-                OptionalDouble score = process.scoreNow(alertRecord);
-                return score.isPresent() ? score.getAsDouble() : null;
-            }
+    @Override
+    public OptionalDouble scoreNow(byte[] record) {
+        return parts.stream().scoreNow(record);
+    }
 
-            @Override
-            public List<String> words(byte[] alertRecord, List<String> features) {
-                return process.words(alertRecord, features);
-            }
-        };
+    @Override
+    public List<String> words(byte[] record, List<String> features) {
+        return parts.stream().words(record, features);
     }
 
     private @Nullable Checkpoint lastCheckpoint() {

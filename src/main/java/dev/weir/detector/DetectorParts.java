@@ -1,35 +1,27 @@
 package dev.weir.detector;
 
 import dev.weir.checkpoint.CheckpointStore;
+import dev.weir.detector.responses.DetectorView;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
-import dev.weir.feedback.Feedback;
-import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.FoldSettings;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelFold;
-import dev.weir.fold.ModelSnapshot;
 import dev.weir.health.FlowWatch;
-import dev.weir.health.Health;
 import dev.weir.health.ModelLogWatch;
 import dev.weir.health.StateDisk;
 import dev.weir.health.Watchdog;
 import dev.weir.health.WatchdogLimits;
-import dev.weir.metrics.Figures;
 import dev.weir.metrics.Measures;
 import dev.weir.metrics.Readings;
 import dev.weir.modelfile.ModelFile;
-import dev.weir.review.ReviewPick;
-import dev.weir.scoring.Detection;
-import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.Scorer;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.DetectorStream;
 import dev.weir.stream.StreamsSettings;
 import dev.weir.stream.store.ReviewPools;
-import dev.weir.topics.ConsumerLag;
 import dev.weir.topics.FeedbackWriter;
 import dev.weir.topics.FlowWriter;
 import dev.weir.topics.ModelLogAccess;
@@ -47,7 +39,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -55,9 +46,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running detector: the stream, the live model, and what an operator asks of them. Thread-safe. */
-public final class DetectorProcess implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DetectorProcess.class);
+/** What a running detector is made of: the stream, the live model and their clients, started in order and closed together. */
+final class DetectorParts implements DetectorView, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DetectorParts.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     /**
      * Nobody waits for one that has ended by itself, and with a full disk it may take longer; a process that exits
@@ -81,7 +72,7 @@ public final class DetectorProcess implements AutoCloseable {
     private final ReviewPools reviews = new ReviewPools();
     private final StateDisk disk;
 
-    private DetectorProcess(
+    private DetectorParts(
             DetectorSettings configured, StateDisk disk, Admin admin, CheckpointStore store, WatchdogLimits limits) {
         TopicNames names = configured.topics().names();
         // By source host flows are spread as what is joined with them; as they come, as the topic they come from.
@@ -107,24 +98,12 @@ public final class DetectorProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a detector. Returns when the model log, as long as it is now, is folded and flows are being scored.
-     *
-     * @throws IllegalStateException if the topics, the log or the folder do not allow it; the message says what to do
-     */
-    public static DetectorProcess start(DetectorSettings settings) {
-        return start(settings, Optional::empty);
-    }
-
-    /**
-     * Like {@link #start(DetectorSettings)}.
+     * Starts all parts. Returns when the model log, as long as it is now, is folded and flows are being scored.
      *
      * @param baseline asked for the model to start with, if the model log is empty; whatever it throws is passed on
+     * @throws IllegalStateException if the topics, the log or the folder do not allow it; the message says what to do
      */
-    public static DetectorProcess start(DetectorSettings settings, Supplier<Optional<ModelFile>> baseline) {
-        return start(settings, WatchdogLimits.DEFAULTS, baseline);
-    }
-
-    static DetectorProcess start(
+    static DetectorParts start(
             DetectorSettings settings, WatchdogLimits limits, Supplier<Optional<ModelFile>> baseline) {
         StateDisk disk = disk(settings.directory());
         Admin admin = Admin.create(new StreamsSettings(settings).client());
@@ -139,7 +118,7 @@ public final class DetectorProcess implements AutoCloseable {
             admin.close(Duration.ZERO);
             throw e;
         }
-        DetectorProcess process = new DetectorProcess(settings, disk, admin, store, limits);
+        DetectorParts process = new DetectorParts(settings, disk, admin, store, limits);
         try {
             new ModelLogCheck(process.logReader, settings.directory())
                     .check(process.live.fold().nextOffset());
@@ -158,34 +137,23 @@ public final class DetectorProcess implements AutoCloseable {
         return process;
     }
 
-    /** The model that scores now. */
-    public ModelSnapshot model() {
-        return live.snapshot();
+    @Override
+    public long modelVersion() {
+        return live.served().version();
     }
 
-    /** Flow records produced and not yet read by any instance. */
-    public long lag() {
-        return new ConsumerLag(admin, settings.topics().names().prefix())
-                .of(settings.topics().names().flows());
+    @Override
+    public OptionalDouble rescore(FlowId flowId) {
+        ScoredFlowJson.Taught flow = stream.keptFlow(flowId).map(KeptFlow::read).orElse(null);
+        if (flow == null || !flow.isOf(encoder.schema())) {
+            return OptionalDouble.empty();
+        }
+        FeatureVector vector = new FeatureVector(encoder.schema());
+        vector.setBytes(flow.features().bytes());
+        return OptionalDouble.of(new Scorer(live::served, encoder).score(vector));
     }
 
-    /** The settings it runs with. */
-    public DetectorSettings settings() {
-        return settings;
-    }
-
-    /** What the stream says of itself: {@code RUNNING}, {@code REBALANCING}, {@code ERROR} … */
-    public String state() {
-        return stream.state();
-    }
-
-    /** Whether it does what it is for; true to the moment. */
-    public Health health() {
-        return watchdog.health();
-    }
-
-    /** What it shows to those who watch it. */
-    public Readings readings() {
+    Readings readings() {
         return new Readings(
                 measures.figures(),
                 measures.scores(),
@@ -199,79 +167,44 @@ public final class DetectorProcess implements AutoCloseable {
                 stream.gauges());
     }
 
-    public LiveModel live() {
+    DetectorSettings settings() {
+        return settings;
+    }
+
+    LiveModel live() {
         return live;
     }
 
-    /** The version of the model that scores now. */
-    public long scoringVersion() {
-        return live.served().version();
-    }
-
-    /**
-     * What the model that scores now says of a flow that was scored before, 0 to 1; empty if this process does not keep it.
-     */
-    public OptionalDouble rescore(FlowId flowId) {
-        ScoredFlowJson.Taught flow = stream.keptFlow(flowId).map(KeptFlow::read).orElse(null);
-        if (flow == null || !flow.isOf(encoder.schema())) {
-            return OptionalDouble.empty();
-        }
-        FeatureVector vector = new FeatureVector(encoder.schema());
-        vector.setBytes(flow.features().bytes());
-        return OptionalDouble.of(new Scorer(live::served, encoder).score(vector));
-    }
-
-    /** Checkpoints, rollback, differences and verification. */
-    public ModelOperations models() {
+    ModelOperations models() {
         return models;
     }
 
-    /**
-     * The flows of late, of the partitions that this process owns, whose verdict would teach most; the first the best.
-     */
-    public List<ReviewPick<ScoredFlow>> review(int most) {
-        live.publish();
-        return reviews.pick(most, live.served().weights());
+    FeatureEncoder encoder() {
+        return encoder;
     }
 
-    /** Puts feedback onto its topic. */
-    public List<String> give(List<Feedback> feedback) {
-        return feedbackWriter.give(feedback);
+    DetectorStream stream() {
+        return stream;
     }
 
-    /** What it thinks of a flow; nothing is changed by asking. */
-    public Detection detect(Flow flow) {
-        return stream.detect(flow);
+    ReviewPools reviews() {
+        return reviews;
     }
 
-    /** Words for the reasons of a flow in a record of alerts. */
-    public List<String> words(byte[] record, List<String> features) {
-        return stream.words(record, features);
+    Watchdog watchdog() {
+        return watchdog;
     }
 
-    /** Puts a flow record onto its topic, as a collector would. */
-    public void observe(byte[] record) {
-        flowWriter.send(record);
+    Admin admin() {
+        return admin;
     }
 
-    /** Takes back the opposite verdict of the same analyst. */
-    public String takeBack(Feedback correction) {
-        return feedbackWriter.takeBack(correction);
+    FeedbackWriter feedbackWriter() {
+        return feedbackWriter;
     }
 
-    /** The version of the model that scores now. */
-    public long modelVersion() {
-        return live.served().version();
-    }
-
-    /** What the newest model makes of a flow in a record of alerts or of scored flows; empty if the record does not say. */
-    public OptionalDouble scoreNow(byte[] record) {
-        return stream.scoreNow(record);
-    }
-
-    /** What was counted in the partitions that this process owns. */
-    public Figures figures() {
-        return Figures.of(stream.counts());
+    FlowWriter flowWriter() {
+        return flowWriter;
     }
 
     /**

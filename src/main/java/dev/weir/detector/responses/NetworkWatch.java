@@ -1,4 +1,4 @@
-package dev.weir.service.responses;
+package dev.weir.detector.responses;
 
 import dev.weir.topics.BoundedConsumer;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.weir.service.responses;
+package dev.weir.detector.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,6 @@
  * steps on the responses topic, and what executors do.
  */
 @NullMarked
-package dev.weir.service.responses;
+package dev.weir.detector.responses;
 
 import org.jspecify.annotations.NullMarked;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("broker")
-class DetectorProcessTest {
+class RunningDetectorTest {
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();
 

@@ -1,0 +1,49 @@
+package dev.weir.service;
+
+import dev.weir.cli.settings.Settings;
+import dev.weir.detector.RunningDetector;
+import dev.weir.detector.responses.RehearsedRules;
+import dev.weir.detector.responses.ResponseSettings;
+import dev.weir.detector.responses.ResponseStart;
+import dev.weir.response.playbook.Playbook;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Starts the detector of this process as the settings say. */
+public final class DetectorStart {
+    private DetectorStart() {}
+
+    /**
+     * Returns when it is about to score flows.
+     *
+     * @param settings with the bootstrap servers to connect to
+     * @param directory where it keeps state and models
+     */
+    public static RunningDetector start(Settings settings, Path directory) {
+        return RunningDetector.start(
+                settings.toDetectorSettings(directory),
+                () -> Baseline.of(settings.model(), settings.features()),
+                responses(settings, directory));
+    }
+
+    /** Reads the playbook before anything is started, since it may not be one. */
+    private static Optional<ResponseStart> responses(Settings settings, Path directory) {
+        ResponseSettings response = settings.response();
+        if (response.playbook().equals(ResponseSettings.NONE)) {
+            return Optional.empty();
+        }
+        Playbook playbook = Playbooks.read(response);
+        Path home = Optional.ofNullable(directory.getParent()).orElse(directory);
+        new RehearsedRules(home).require(playbook);
+        Map<String, Object> kafka = new TreeMap<>(settings.kafka().clients());
+        return Optional.of(new ResponseStart(
+                response,
+                playbook,
+                settings.topics().names(),
+                kafka,
+                settings.kafka().bootstrapServers().orElse(""),
+                directory));
+    }
+}
