@@ -38,6 +38,10 @@ public final class BoundedBytes implements Deserializer<byte[]> {
         this.isWhole = isWhole;
     }
 
+    int mostBytes() {
+        return mostBytes;
+    }
+
     /** Bytes that were cut off the key, the value and the headers of a record. */
     public static long cutOff(Headers headers) {
         return headers.lastHeader(CutOff.NAME) instanceof CutOff cut ? cut.bytes : 0;
@@ -81,7 +85,11 @@ public final class BoundedBytes implements Deserializer<byte[]> {
         boolean isForged = false;
         for (Header header : headers) {
             long bytes = size(header);
-            isForged |= header.key().equals(CutOff.NAME) && !isNote(header);
+            if (header.key().equals(CutOff.NAME) && !isNote(header)) {
+                isForged = true;
+                cutBytes += CutNote.bytes(header);
+                continue;
+            }
             if (bytes <= room) {
                 room -= bytes;
             } else {
@@ -116,7 +124,7 @@ public final class BoundedBytes implements Deserializer<byte[]> {
     }
 
     private static final class CutOff implements Header {
-        private static final String NAME = "weir.cut-off";
+        private static final String NAME = CutNote.NAME;
 
         private final long bytes;
 

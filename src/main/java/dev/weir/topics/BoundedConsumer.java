@@ -22,6 +22,7 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private BoundedConsumer(Map<String, Object> settings, BoundedBytes values, LongUnaryOperator timestamps) {
         super(settings, new BoundedBytes(BoundedBytes.OF_STRANGERS), values);
+        FetchGuard.install(this, RecordLimits.keeping(values.mostBytes()));
         this.timestamps = timestamps;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.broker.ChildJvm;
 import dev.weir.broker.TestBroker;
 import dev.weir.stream.DeadLetter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,34 @@ class ByteBombTest {
             });
             assertThat(header(dead.get(0), DeadLetter.DETAIL)).contains(Integer.toString(RECORD_BYTES));
             assertThat(BROKER.consume("bomb.scored", 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void recordsLargerThanTheHeap_andTooManyHeaders_areDeadLetters_alsoForTheNextStart() throws IOException {
+        String[] arguments = {BROKER.bootstrapServer(), directory.resolve("detector").toString(), "giant"};
+        try (ChildJvm detector = ChildJvm.start(DetectorMain.class, arguments)) {
+            assertThat(detector.readLine()).isIn("REBALANCING", "RUNNING");
+            try (GiantSender giants = new GiantSender(BROKER.bootstrapServer())) {
+                giants.send("giant.flows", 0, GiantSender.Part.VALUE);
+                giants.send("giant.feedback", 0, GiantSender.Part.VALUE);
+            }
+            BROKER.produce("giant.flows", null, TestDetector.flow("after", 1));
+            assertThat(BROKER.consume("giant.scored", 1)).hasSize(1);
+            assertThat(BROKER.consume("giant.dead-letters", 2)).allSatisfy(record -> {
+                assertThat(header(record, DeadLetter.REASON)).isEqualTo("too_large");
+                assertThat(header(record, DeadLetter.CUT)).isEqualTo(Integer.toString(GiantSender.BYTES));
+            });
+        }
+        try (GiantSender giants = new GiantSender(BROKER.bootstrapServer());
+                ChildJvm detector = ChildJvm.start(DetectorMain.class, arguments)) {
+            giants.send("giant.flows", 0, GiantSender.Part.KEY);
+            giants.send("giant.flows", 1, GiantSender.Part.HEADER);
+            giants.send("giant.feedback", 1, GiantSender.Part.HEADERS);
+            assertThat(detector.readLine()).isIn("REBALANCING", "RUNNING");
+            BROKER.produce("giant.flows", null, TestDetector.flow("again", 1));
+            assertThat(BROKER.consume("giant.scored", 2)).hasSize(2);
+            assertThat(BROKER.consume("giant.dead-letters", 5)).hasSize(5);
         }
     }
 

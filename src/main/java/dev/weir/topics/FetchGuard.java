@@ -1,0 +1,93 @@
+package dev.weir.topics;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Objects;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.KafkaClient;
+import org.apache.kafka.clients.RequestCompletionHandler;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.requests.FetchResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a {@link BatchGuard} between the network and the part of a consumer that unpacks. Kafka has no place for such a one: batches
+ * are unpacked before any deserializer or interceptor sees a record. So the consumer's network client is taken out of its field, and
+ * one that looks at each answer is put in. Kafka calls it under a lock of the consumer.
+ */
+final class FetchGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(FetchGuard.class);
+    private static final String CLIENT = "client";
+
+    private final KafkaClient network;
+    private final BatchGuard batches;
+
+    private FetchGuard(KafkaClient network, RecordLimits limits) {
+        this.network = network;
+        this.batches = new BatchGuard(limits);
+    }
+
+    /**
+     * Guards a consumer that has not been used yet.
+     *
+     * @return whether that could be; a consumer of another make is left as it is, and the log says so
+     */
+    static boolean install(KafkaConsumer<?, ?> consumer, RecordLimits limits) {
+        try {
+            Object delegate = field(KafkaConsumer.class, "delegate").get(consumer);
+            Object client = field(delegate.getClass(), CLIENT).get(delegate);
+            Field place = field(client.getClass(), CLIENT);
+            FetchGuard guard = new FetchGuard((KafkaClient) place.get(client), limits);
+            place.set(
+                    client,
+                    Proxy.newProxyInstance(
+                            FetchGuard.class.getClassLoader(),
+                            new Class<?>[] {KafkaClient.class},
+                            (proxy, method, arguments) -> guard.call(method, arguments)));
+            return true;
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            LOG.warn("this consumer cannot be guarded against records that are larger than the memory: {}", e.toString());
+            return false;
+        }
+    }
+
+    private static Field field(Class<?> owner, String name) throws NoSuchFieldException {
+        Field field = owner.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+        int last = arguments == null ? -1 : arguments.length - 1;
+        if (arguments != null && last >= 0 && arguments[last] instanceof RequestCompletionHandler handler) {
+            arguments[last] = (RequestCompletionHandler) response -> {
+                bound(response);
+                handler.onComplete(response);
+            };
+        }
+        try {
+            return method.invoke(network, arguments);
+        } catch (InvocationTargetException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private void bound(ClientResponse response) {
+        if (!(response.responseBody() instanceof FetchResponse fetched)) {
+            return;
+        }
+        for (FetchResponseData.FetchableTopicResponse topic : fetched.data().responses()) {
+            for (FetchResponseData.PartitionData partition : topic.partitions()) {
+                if (partition.records() instanceof MemoryRecords records) {
+                    partition.setRecords(batches.bounded(records));
+                }
+            }
+        }
+    }
+}
