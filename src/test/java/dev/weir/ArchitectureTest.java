@@ -37,9 +37,13 @@ class ArchitectureTest {
     private static final Set<String> ALL =
             with(DETECTOR, "detector", "desk", "broker", "api", "service", "demo", "cli", "evaluation", "simulation");
 
+    /** Needs nothing of Weir, and may be used by all. */
+    private static final String COMMON = "files";
+
     /** What each package may import; a room of a package may import what the package may, and the package itself. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("flow", Set.of()),
+            Map.entry("files", Set.of()),
             Map.entry("ingest", Set.of("flow")),
             Map.entry("features", Set.of("flow")),
             Map.entry("encoding", Set.of("flow", "features")),
@@ -81,6 +85,7 @@ class ArchitectureTest {
                     .map(dependency -> dependency.getTargetClass())
                     .filter(target -> target.getPackageName().startsWith(BASE))
                     .filter(target -> !topPackage(target).equals(topPackage(origin)))
+                    .filter(target -> !topPackage(target).equals(COMMON))
                     .filter(target -> !allowed.contains(topPackage(target)))
                     .forEach(target -> forbidden.add(origin.getName() + " -> " + target.getName()));
         }
@@ -93,7 +98,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flow"})
+    @ValueSource(strings = {"flow", "files"})
     void vocabulary_needsOnlyTheJdk(String name) {
         classes()
                 .that()

@@ -1,5 +1,6 @@
 package dev.weir.broker;
 
+import dev.weir.files.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,14 +12,14 @@ import java.util.function.Function;
  * survive restarts and kills. It never ends the process; {@link #failure} tells of what it cannot mend.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    private final DirectoryLock lock;
+    private final ProcessLock lock;
     private final BoundSockets sockets;
     private final Faults faults;
     private final KafkaNode node;
     private final Access access;
     private boolean closed;
 
-    private EmbeddedBroker(DirectoryLock lock, BoundSockets sockets, Faults faults, KafkaNode node, Access access) {
+    private EmbeddedBroker(ProcessLock lock, BoundSockets sockets, Faults faults, KafkaNode node, Access access) {
         this.lock = lock;
         this.sockets = sockets;
         this.faults = faults;
@@ -42,7 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static EmbeddedBroker start(BrokerSettings settings, Function<Path, Access> rule) {
         Path directory = settings.directory();
-        DirectoryLock lock = DirectoryLock.take(directory);
+        ProcessLock lock = DirectoryLock.take(directory);
         Faults faults = new Faults();
         try {
             BoundSockets sockets = new RememberedPort(directory).bind(settings.port());

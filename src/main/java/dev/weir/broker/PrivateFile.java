@@ -1,10 +1,9 @@
 package dev.weir.broker;
 
+import dev.weir.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** A small file that its owner alone may read. */
 final class PrivateFile {
@@ -13,18 +12,7 @@ final class PrivateFile {
     /** Writes it whole or not at all, never readable by others. */
     static void write(Path file, String text) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            Path fresh = Files.createTempFile(
-                    folder,
-                    "new",
-                    ".part",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try {
-                Files.writeString(fresh, text);
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            AtomicFile.writePrivate(file, text);
         } catch (IOException e) {
             throw new BrokerException(file + " cannot be written (" + e + "): check rights and free space", e);
         }

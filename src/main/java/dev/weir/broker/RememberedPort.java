@@ -1,9 +1,9 @@
 package dev.weir.broker;
 
+import dev.weir.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,8 +68,6 @@ final class RememberedPort {
     }
 
     private void write(int port) throws IOException {
-        Path fresh = file.resolveSibling(FILE + ".new");
-        Files.writeString(fresh, port + "\n");
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.writePrivate(file, port + "\n");
     }
 }

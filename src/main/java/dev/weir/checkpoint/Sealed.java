@@ -1,8 +1,8 @@
 package dev.weir.checkpoint;
 
+import dev.weir.flow.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -38,16 +38,12 @@ final class Sealed {
     }
 
     private static byte[] digest(String kind, byte[] key, byte[] bytes, int from) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((byte) kind.length());
-            kind.chars().forEach(c -> digest.update((byte) c));
-            digest.update((byte) key.length);
-            digest.update(key);
-            digest.update(bytes, from, bytes.length - from);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update((byte) kind.length());
+        kind.chars().forEach(c -> digest.update((byte) c));
+        digest.update((byte) key.length);
+        digest.update(key);
+        digest.update(bytes, from, bytes.length - from);
+        return digest.digest();
     }
 }

@@ -2,9 +2,9 @@ package dev.weir.encoding;
 
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -22,7 +22,7 @@ public final class EncodingFingerprint {
         FeatureEncoder encoder = new FeatureEncoder(schema);
         FeatureVector vector = new FeatureVector(schema);
         Example example = new Example(encoder.maxSize());
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (int i = 0; i < VECTORS; i++) {
             for (int column = 0; column < schema.size(); column++) {
                 vector.set(column, value(schema.column(column).kind(), i + column));
@@ -52,13 +52,5 @@ public final class EncodingFingerprint {
             buffer.putInt(Pairs.index(example.index(i))).putFloat(Pairs.value(example.value(i)));
         }
         return buffer.array();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.weir.model;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.weir.flow.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** A saved {@link ThreatModel}: its bytes, how many lessons are in it, and the digest that names it. Immutable. */
@@ -46,10 +44,6 @@ public final class ModelState {
     }
 
     private static String digestOf(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes);
     }
 }

@@ -2,6 +2,8 @@ package dev.weir.modelfile;
 
 import dev.weir.encoding.EncodingFingerprint;
 import dev.weir.features.FeatureSchema;
+import dev.weir.files.AtomicFile;
+import dev.weir.flow.Sha256;
 import dev.weir.model.DamagedModelException;
 import dev.weir.model.LearnerBytes;
 import dev.weir.model.ModelState;
@@ -13,11 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * A model to carry from one detector to another: a line of JSON that says what it is, the bytes of a
@@ -92,14 +90,7 @@ public final class ModelFile {
 
     /** Writes it whole or not at all, in place of what was there. */
     public void write(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path fresh = target.resolveSibling("." + target.getFileName() + ".part");
-        try {
-            Files.write(fresh, toBytes());
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        AtomicFile.write(file, toBytes());
     }
 
     public byte[] toBytes() {
@@ -162,11 +153,6 @@ public final class ModelFile {
     }
 
     static byte[] seal(byte[] sealed) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(sealed);
-            return ("\n" + HexFormat.of().formatHex(sum) + "\n").getBytes(StandardCharsets.US_ASCII);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ("\n" + Sha256.hex(sealed) + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

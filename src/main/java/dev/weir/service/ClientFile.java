@@ -1,11 +1,9 @@
 package dev.weir.service;
 
 import dev.weir.broker.BrokerLogin;
+import dev.weir.files.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,17 +22,7 @@ public final class ClientFile {
     /** Writes it whole or not at all, for its owner alone. */
     public static void write(Path file, BrokerLogin login) {
         try {
-            Path fresh = Files.createTempFile(
-                    file.toAbsolutePath().getParent(),
-                    "client",
-                    ".part",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try {
-                Files.writeString(fresh, text(login));
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            AtomicFile.writePrivate(file, text(login));
         } catch (IOException e) {
             throw new CommandException(file + " cannot be written (" + e + "): check rights and free space", e);
         }

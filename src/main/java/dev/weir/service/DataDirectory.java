@@ -49,7 +49,7 @@ public record DataDirectory(Path path) {
         return path.resolve("client.properties");
     }
 
-    Path lockFile() {
+    public Path lockFile() {
         return path.resolve("lock");
     }
 

@@ -5,14 +5,13 @@ import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
 import dev.weir.broker.BrokerLogin;
 import dev.weir.cli.settings.KafkaSettings;
+import dev.weir.files.AtomicFile;
 import dev.weir.topics.TopicNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,17 +86,7 @@ public record RunFile(
     public void write(DataDirectory directory) {
         Path file = directory.runFile();
         try {
-            Path fresh = Files.createTempFile(
-                    directory.path(),
-                    "run",
-                    ".json",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try {
-                Files.writeString(fresh, ApiJson.write(this) + "\n");
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            AtomicFile.writePrivate(file, ApiJson.write(this) + "\n");
         } catch (IOException e) {
             throw new CommandException(file + " cannot be written (" + e + "): check rights and free space", e);
         }

@@ -1,18 +1,21 @@
 package dev.weir.service;
 
+import dev.weir.files.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers which records were replayed, by a hash of their bytes, so that whoever replays a log that has grown is told that its
  * beginning is counted twice. It holds the newest few million; when it is full it begins anew. Not thread-safe.
  */
 public final class SentRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(SentRecords.class);
     private static final int MOST = 4_000_000;
     private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
@@ -58,15 +61,13 @@ public final class SentRecords {
             bytes.position(Long.BYTES * before.length);
         }
         bytes.asLongBuffer().put(now, 0, count);
-        Path written = file.resolveSibling(file.getFileName() + ".new");
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null && Files.isDirectory(folder)) {
-                Files.write(written, bytes.array());
-                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+                AtomicFile.write(file, bytes.array());
             }
         } catch (IOException e) {
-            written.toFile().delete();
+            LOG.debug("{} cannot be written", file, e);
         }
     }
 

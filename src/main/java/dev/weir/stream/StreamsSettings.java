@@ -1,17 +1,14 @@
 package dev.weir.stream;
 
+import dev.weir.files.AtomicFile;
 import dev.weir.stream.store.BoundedRocksDb;
 import dev.weir.topics.BoundedBytes;
 import dev.weir.topics.ModelLogReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -135,28 +132,11 @@ public final class StreamsSettings {
                     ? kept.strip()
                     : UUID.randomUUID().toString();
             if (!id.equals(kept)) {
-                write(file, id);
+                AtomicFile.writePrivate(file, id);
             }
             return id;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the instance id in " + file, e);
         }
-    }
-
-    /**
-     * Whole or not at all: after a crash half an id would be another member of the group, and an empty one would be
-     * none.
-     */
-    private static void write(Path file, String id) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(id.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.api.FakeDetector;
 import dev.weir.cli.settings.Settings;
+import dev.weir.files.ProcessLock;
 import dev.weir.health.Health;
 import dev.weir.service.CommandException;
 import dev.weir.service.DataDirectory;
-import dev.weir.service.DataLock;
 import dev.weir.service.RunFile;
 import dev.weir.service.Service;
 import java.io.IOException;
@@ -62,7 +62,7 @@ class UpCommandTest {
                 .hasMessage("the detector did not start: the model log was truncated: restore it");
 
         assertThat(directory.runFile()).doesNotExist();
-        try (DataLock lock = DataLock.take(directory)) {
+        try (ProcessLock lock = ProcessLock.tryTake(directory.lockFile()).orElseThrow()) {
             assertThat(lock).isNotNull();
         }
     }

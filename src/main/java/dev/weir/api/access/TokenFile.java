@@ -3,13 +3,12 @@ package dev.weir.api.access;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.files.AtomicFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,17 +58,7 @@ final class TokenFile {
     /** Whole or not at all. */
     void write(Collection<Token> tokens) {
         try {
-            Path fresh = Files.createTempFile(
-                    file.toAbsolutePath().getParent(),
-                    "tokens",
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try {
-                Files.writeString(fresh, json(tokens));
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            AtomicFile.writePrivate(file, json(tokens));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: check rights and free space", e);
         }

@@ -2,6 +2,7 @@ package dev.weir.cli.teach;
 
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackBody;
+import dev.weir.ingest.text.Fields;
 import dev.weir.service.CommandException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -80,7 +81,7 @@ final class LabelFile {
     private List<String> header(@Nullable String line) {
         try {
             String text = line == null ? "" : line;
-            List<String> header = CsvLine.split(text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text);
+            List<String> header = split(text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text);
             header.replaceAll(String::strip);
             if (header.contains("flow_id")
                     && header.contains("verdict")
@@ -97,7 +98,7 @@ final class LabelFile {
 
     private void read(List<String> header, String line, long number) {
         try {
-            feedback.add(feedback(header, CsvLine.split(line)));
+            feedback.add(feedback(header, split(line)));
         } catch (IllegalArgumentException e) {
             badLines++;
             if (problems.size() < MAX_REPORTED) {
@@ -124,5 +125,17 @@ final class LabelFile {
                         values.getOrDefault("analyst", analyst),
                         values.get("comment"))
                 .toFeedback();
+    }
+
+    private static List<String> split(String line) {
+        Fields fields = new Fields();
+        if (!fields.splitQuoted(line.toCharArray(), 0, line.length(), ',')) {
+            throw new IllegalArgumentException("a quoted field does not end on its line, or goes on after its closing quote");
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < fields.count(); i++) {
+            texts.add(fields.text(i));
+        }
+        return texts;
     }
 }

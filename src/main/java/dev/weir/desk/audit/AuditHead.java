@@ -1,10 +1,10 @@
 package dev.weir.desk.audit;
 
+import dev.weir.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -37,9 +37,7 @@ public record AuditHead(String writer, long number, String hash) {
 
     void write(Path file) {
         try {
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(fresh, writer + " " + number + " " + hash + "\n");
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.writePrivate(file, writer + " " + number + " " + hash + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: check rights and free space", e);
         }

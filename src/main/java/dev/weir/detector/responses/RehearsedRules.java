@@ -1,5 +1,6 @@
 package dev.weir.detector.responses;
 
+import dev.weir.files.AtomicFile;
 import dev.weir.response.Mode;
 import dev.weir.response.playbook.Playbook;
 import dev.weir.response.playbook.Rule;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,10 +24,8 @@ public final class RehearsedRules {
     public void add(Playbook playbook) {
         Set<String> hashes = new TreeSet<>(hashes());
         playbook.rules().forEach(rule -> hashes.add(rule.hash()));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.write(fresh, hashes);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.writePrivate(file, String.join("\n", hashes) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep in " + file + " which rules were rehearsed", e);
         }

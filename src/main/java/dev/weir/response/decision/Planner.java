@@ -1,6 +1,7 @@
 package dev.weir.response.decision;
 
 import dev.weir.flow.Host;
+import dev.weir.flow.Sha256;
 import dev.weir.response.Addresses;
 import dev.weir.response.AlertFacts;
 import dev.weir.response.ResponseBook;
@@ -9,11 +10,7 @@ import dev.weir.response.ResponseStep;
 import dev.weir.response.Target;
 import dev.weir.response.playbook.Match;
 import dev.weir.response.playbook.Rule;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a plan of a rule that matched: under which id, to whom in one spelling, for how long. */
@@ -72,12 +69,7 @@ final class Planner {
 
     private static String id(AlertFacts alert, Rule rule, int ordinal) {
         String text = alert.alertId() + " " + rule.name() + " " + ordinal;
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "r-" + HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "r-" + Sha256.hex(text, ID_BYTES);
     }
 
     /** The latest response to an alert that does the same to the same; null if there is none. */

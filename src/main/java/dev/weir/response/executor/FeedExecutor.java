@@ -1,19 +1,21 @@
 package dev.weir.response.executor;
 
+import dev.weir.files.AtomicFile;
 import dev.weir.response.Action;
 import dev.weir.response.Addresses;
 import dev.weir.response.ResponsePlan;
 import dev.weir.response.ResponseStep;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +66,7 @@ public final class FeedExecutor implements Executor {
         if (Files.exists(file) && Files.readAllLines(file).equals(List.copyOf(addresses))) {
             return;
         }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, addresses);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        String lines = addresses.stream().map(address -> address + "\n").collect(Collectors.joining());
+        AtomicFile.write(file, lines.getBytes(StandardCharsets.UTF_8));
     }
 }

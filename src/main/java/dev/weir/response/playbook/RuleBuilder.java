@@ -1,16 +1,13 @@
 package dev.weir.response.playbook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.weir.flow.Sha256;
 import dev.weir.flow.Spelling;
 import dev.weir.response.Action;
 import dev.weir.response.Addresses;
 import dev.weir.response.Mode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -155,9 +152,8 @@ final class RuleBuilder {
                 rule.name(), rule.when(), rule.then(), rule.target(), rule.duration(), rule.keep(), rule.to(), null);
         try {
             String text = PlaybookText.YAML.writeValueAsString(List.of(modeless, internal, groups));
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            return Sha256.hex(text, 16);
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot happen: a rule that was read cannot be written", e);
         }
     }

@@ -58,8 +58,8 @@ class LabelFileTest {
                 ",benign, | flow_id or alert_id is missing",
                 "C1,, | verdict is missing: malicious or benign",
                 "C 1,benign, | flow id must be 1 to 128 visible ASCII characters, got 3",
-                "C1,benign,\"a | a quoted field does not end on its line",
-                "C1,\"benign\"x,a | a quoted field goes on after its closing quote"
+                "C1,benign,\"a | a quoted field does not end on its line, or goes on after its closing quote",
+                "C1,\"benign\"x,a | a quoted field does not end on its line, or goes on after its closing quote"
             })
     void wrongLine_isNamedByNumberAndNothingIsRead(String line, String reason) {
         assertThatThrownBy(() -> read("flow_id,verdict,comment\nC0,benign,\n\n" + line + "\n"))
