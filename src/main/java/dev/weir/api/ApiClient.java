@@ -148,6 +148,16 @@ public final class ApiClient {
         return read(answer, new TypeReference<>() {});
     }
 
+    /** Asks what may take as long as telling the whole log again. */
+    public <T> T askLong(String path, Object body, Class<T> answer) {
+        byte[] sent = post(Route.ROOT + path, body, VERIFY_TIMEOUT);
+        try {
+            return ApiJson.read(sent, answer);
+        } catch (IOException e) {
+            throw notUnderstood(e);
+        }
+    }
+
     /**
      * Listens to what changes, until the detector ends or the thread is interrupted.
      *
@@ -243,9 +253,13 @@ public final class ApiClient {
         try {
             return ApiJson.read(json, type);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    new IOException("the detector's answer is not understood: is it of another version of Weir?", e));
+            throw notUnderstood(e);
         }
+    }
+
+    private static UncheckedIOException notUnderstood(IOException e) {
+        return new UncheckedIOException(
+                new IOException("the detector's answer is not understood: is it of another version of Weir?", e));
     }
 
     private static String encode(String text) {

@@ -67,6 +67,15 @@ public final class ApiJson {
         return MAPPER.readValue(json, type);
     }
 
+    /** A number of an object; another if it has none of that key, or is no object. */
+    static double number(byte[] json, String key, double otherwise) {
+        try {
+            return MAPPER.readTree(json).path(key).asDouble(otherwise);
+        } catch (IOException e) {
+            return otherwise;
+        }
+    }
+
     private static final class InstantWriter extends StdSerializer<Instant> {
         InstantWriter() {
             super(Instant.class);

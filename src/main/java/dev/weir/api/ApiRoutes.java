@@ -169,7 +169,7 @@ final class ApiRoutes {
     }
 
     /** The owner's commands say for whom they ask; anybody else asks as who they are. */
-    private static String by(Context context, @Nullable String said) {
+    static String by(Context context, @Nullable String said) {
         Caller caller = Guard.callerOf(context);
         String by = RequestBody.by(said);
         return caller.isLocal() ? by : caller.name();

@@ -76,6 +76,7 @@ public final class ApiServer implements AutoCloseable {
                 new DetectRoutes(detector),
                 desk,
                 new FeedbackRoutes(detector, desk, parts.audit()),
+                new LessonRoutes(detector, desk, parts.audit()),
                 new SessionRoutes(parts.tokens(), parts.audit()),
                 events));
         return routes;

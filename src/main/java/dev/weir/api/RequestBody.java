@@ -13,6 +13,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,6 +39,17 @@ final class RequestBody {
 
     /** Body of a request to install a model; the file as base64. */
     record InstallModel(@Nullable String file, @Nullable String by) {}
+
+    /** Body of a request to unlearn lessons, or to take an unlearning back. */
+    record Unlearn(
+            @Nullable String lesson,
+            @Nullable String analyst,
+            @Nullable String flowId,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable Long takeBack,
+            @Nullable Boolean preview,
+            @Nullable String by) {}
 
     /** Body of a request to approve or undo a response. */
     record OfResponse(

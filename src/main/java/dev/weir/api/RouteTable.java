@@ -18,6 +18,7 @@ final class RouteTable {
             DetectRoutes detect,
             DeskRoutes desk,
             FeedbackRoutes feedback,
+            LessonRoutes lessons,
             SessionRoutes sessions,
             EventStream events) {
         String root = Route.ROOT;
@@ -44,6 +45,7 @@ final class RouteTable {
                 Route.get(root + "/checkpoints", SEE, api::checkpoints),
                 Route.post(root + "/checkpoints", OPERATE, api::takeCheckpoint),
                 Route.post(root + "/rollback", OPERATE, api::rollBack),
+                Route.post(root + "/unlearn", OPERATE, lessons::unlearn),
                 Route.get(root + "/diff", SEE, api::difference),
                 Route.post(root + "/verify", OPERATE, new OneAtATime(api::verify)),
                 Route.get(root + "/model", SEE, api::exportModel),

@@ -1,5 +1,6 @@
 package dev.weir.checkpoint;
 
+import dev.weir.fold.Ledger;
 import dev.weir.fold.ModelSnapshot;
 import dev.weir.model.ModelState;
 import java.nio.ByteBuffer;
@@ -13,12 +14,25 @@ final class Records {
 
     private Records() {}
 
-    /** Version, lessons, model. */
+    /**
+     * Version, lessons, model; or where what was decided is known: the version's bitwise complement, which is negative,
+     * lessons, length of the ledger, the ledger, model.
+     */
     static byte[] model(ModelSnapshot model) {
         byte[] bytes = model.state().bytes();
-        return ByteBuffer.allocate(2 * Long.BYTES + bytes.length)
-                .putLong(model.version())
+        if (model.ledger() == null) {
+            return ByteBuffer.allocate(2 * Long.BYTES + bytes.length)
+                    .putLong(model.version())
+                    .putLong(model.state().lessons())
+                    .put(bytes)
+                    .array();
+        }
+        byte[] ledger = LedgerBytes.write(model.ledger());
+        return ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES + ledger.length + bytes.length)
+                .putLong(~model.version())
                 .putLong(model.state().lessons())
+                .putInt(ledger.length)
+                .put(ledger)
                 .put(bytes)
                 .array();
     }
@@ -27,9 +41,9 @@ final class Records {
         ByteBuffer buffer = ByteBuffer.wrap(value);
         long version = buffer.getLong();
         long lessons = buffer.getLong();
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return new ModelSnapshot(version, new ModelState(bytes, lessons));
+        Ledger ledger = version < 0 ? LedgerBytes.read(bytes(buffer, buffer.getInt())) : null;
+        byte[] bytes = bytes(buffer, buffer.remaining());
+        return new ModelSnapshot(version < 0 ? ~version : version, new ModelState(bytes, lessons), ledger);
     }
 
     /** Version, time in milliseconds, lessons, size, digest, name; an automatic checkpoint has an empty one. */
@@ -67,8 +81,12 @@ final class Records {
     }
 
     private static String text(ByteBuffer buffer, int length) {
+        return new String(bytes(buffer, length), StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer, int length) {
         byte[] bytes = new byte[length];
         buffer.get(bytes);
-        return new String(bytes, StandardCharsets.US_ASCII);
+        return bytes;
     }
 }

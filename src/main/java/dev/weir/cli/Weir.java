@@ -27,6 +27,7 @@ import dev.weir.cli.response.UndoCommand;
 import dev.weir.cli.settings.Settings;
 import dev.weir.cli.teach.LabelCommand;
 import dev.weir.cli.teach.ReviewCommand;
+import dev.weir.cli.teach.UnlearnCommand;
 import dev.weir.detector.Detector;
 import dev.weir.service.DetectorStart;
 import dev.weir.service.GlobalOptions;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             CheckpointsCommand.class,
             CheckpointCommand.class,
             RollbackCommand.class,
+            UnlearnCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
             ResponsesCommand.class,

@@ -4,6 +4,7 @@ import dev.weir.fold.Lesson;
 import dev.weir.fold.MalformedEventException;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
+import dev.weir.fold.Selection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,16 @@ final class ModelWriter {
         }
         if (event instanceof ModelEvent.RollBack rollBack) {
             return new KeptEvent(version, kind, at, rollBack.by(), null, null, null, false, null, rollBack.toVersion());
+        }
+        if (event instanceof ModelEvent.Unlearn unlearn) {
+            Selection lessons = unlearn.lessons();
+            String flow = lessons.flowId() == null ? null : lessons.flowId().value();
+            return new KeptEvent(
+                    version, kind, at, unlearn.by(), flow, null, null, false, lessons.analyst(), lessons.from());
+        }
+        if (event instanceof ModelEvent.Relearn relearn) {
+            return new KeptEvent(
+                    version, kind, at, relearn.by(), null, null, null, false, null, relearn.unlearning() + 1);
         }
         String by = event instanceof ModelEvent.Install install ? install.by() : "";
         return new KeptEvent(version, kind, at, by, null, null, null, false, null, null);

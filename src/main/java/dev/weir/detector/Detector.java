@@ -8,6 +8,7 @@ import dev.weir.health.Health;
 import dev.weir.response.record.ResponseJson;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,20 @@ public interface Detector extends AutoCloseable {
      * @throws RefusedException if one is missing or damaged
      */
     ModelDifference difference(String from, String to);
+
+    /**
+     * The lessons that made its model.
+     *
+     * @throws RefusedException if there is nothing to ask
+     */
+    default Teaching teaching() {
+        throw new RefusedException("the lessons of this detector cannot be asked about");
+    }
+
+    /** A scored flow as it is kept for its verdicts; empty if it is not kept here. */
+    default Optional<byte[]> keptFlow(String flowId) {
+        return Optional.empty();
+    }
 
     /** Rebuilds the model from the log beside the live one, and compares. May take minutes on a long log. */
     Verification verify();

@@ -64,6 +64,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     private final FeedbackWriter feedbackWriter;
     private final FlowWriter flowWriter;
     private final ModelOperations models;
+    private final Teaching teaching;
     private final FeatureEncoder encoder;
     private final DetectorStream stream;
     private final Admin admin;
@@ -91,6 +92,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         this.live = new LiveModel(fold(settings, store, logReader, reviews));
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
+        this.teaching = new Teaching(live, logReader, models, encoder);
         this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews);
         this.flowWriter =
                 new FlowWriter(kafka.client(), settings.topics().names().flows());
@@ -177,6 +179,10 @@ final class DetectorParts implements DetectorView, AutoCloseable {
 
     ModelOperations models() {
         return models;
+    }
+
+    Teaching teaching() {
+        return teaching;
     }
 
     FeatureEncoder encoder() {

@@ -3,6 +3,7 @@ package dev.weir.detector;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.fold.Ledger;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelDifference;
 import dev.weir.fold.ModelEvent;
@@ -78,9 +79,20 @@ public final class ModelOperations {
      * @throws IllegalArgumentException if there is no such checkpoint or version
      */
     public Checkpoint rollBack(String idOrName, String by) {
-        Checkpoint target = existing(idOrName);
+        Checkpoint target = asItIsNow(existing(idOrName));
         append(new ModelEvent.RollBack(target.version(), target.digest(), by));
         return target;
+    }
+
+    /** A checkpoint less what has been unlearned since it was taken. */
+    private Checkpoint asItIsNow(Checkpoint taken) {
+        Ledger ledger = live.fold().ledgerIfUnlearned();
+        if (ledger == null) {
+            return taken;
+        }
+        ModelState state = live.fold().stateIn(ledger.worldAt(Long.MAX_VALUE), taken.version(), ledger);
+        return new Checkpoint(
+                taken.version(), taken.name(), taken.at(), state.lessons(), state.digest(), state.bytes().length);
     }
 
     /** The model as it is now, as a file. */
@@ -168,10 +180,14 @@ public final class ModelOperations {
     }
 
     private long append(ModelEvent event) {
+        return append(event, APPLY_TIMEOUT);
+    }
+
+    long append(ModelEvent event, Duration patience) {
         long version = logWriter.append(event) + 1;
-        if (!live.awaitVersion(version, APPLY_TIMEOUT)) {
+        if (!live.awaitVersion(version, patience)) {
             throw new IllegalStateException("the event is in the log, to be version " + version
-                    + ", but this process has not applied it within " + APPLY_TIMEOUT.toSeconds()
+                    + ", but this process has not applied it within " + patience.toSeconds()
                     + " s; it will when it catches up: see `weir status`");
         }
         return version;

@@ -5,6 +5,7 @@ import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.responses.ResponseStart;
 import dev.weir.detector.responses.Responses;
 import dev.weir.feedback.Feedback;
+import dev.weir.flow.FlowId;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelDifference;
 import dev.weir.fold.ModelSnapshot;
@@ -97,6 +98,20 @@ public final class RunningDetector implements Detector {
     /** Checkpoints, rollback, differences and verification. */
     public ModelOperations models() {
         return parts.models();
+    }
+
+    @Override
+    public Teaching teaching() {
+        return parts.teaching();
+    }
+
+    @Override
+    public Optional<byte[]> keptFlow(String flowId) {
+        try {
+            return parts.stream().keptFlow(new FlowId(flowId));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** What the stream says of itself: {@code RUNNING}, {@code REBALANCING}, {@code ERROR} … */

@@ -7,6 +7,7 @@ import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.model.ModelState;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an event as read, before they are known to make one. Unknown fields are passed over. */
@@ -26,6 +27,11 @@ final class EventFields {
     private byte @Nullable [] state;
     private @Nullable Long lessons;
     private boolean onlyIfUntrained;
+    private @Nullable Long from;
+    private @Nullable Long to;
+    private @Nullable Long since;
+    private @Nullable Long until;
+    private @Nullable Long unlearning;
 
     private EventFields() {}
 
@@ -65,6 +71,11 @@ final class EventFields {
             case "only_if_untrained" -> onlyIfUntrained = json.getBooleanValue();
             case "state" -> state = json.getBinaryValue();
             case "lessons" -> lessons = json.getLongValue();
+            case "from" -> from = json.getLongValue();
+            case "to" -> to = json.getLongValue();
+            case "since" -> since = json.getLongValue();
+            case "until" -> until = json.getLongValue();
+            case "unlearning" -> unlearning = json.getLongValue();
             default -> json.skipChildren();
         }
     }
@@ -93,6 +104,9 @@ final class EventFields {
                             new ModelState(need(state, "state"), need(lessons, "lessons")),
                             need(by, "by"),
                             onlyIfUntrained);
+                case EventForm.UNLEARN -> new ModelEvent.Unlearn(toSelection(), need(by, "by"));
+                case EventForm.RELEARN ->
+                    new ModelEvent.Relearn(need(unlearning, "unlearning"), need(by, "by"));
                 default -> throw new MalformedEventException("model event is of no known kind");
             };
         } catch (IllegalArgumentException e) {
@@ -110,6 +124,16 @@ final class EventFields {
                 category,
                 need(analyst, "analyst"),
                 need(correction, "correction"));
+    }
+
+    private Selection toSelection() throws MalformedEventException {
+        return new Selection(
+                need(from, "from"),
+                need(to, "to"),
+                analyst,
+                since == null ? null : Instant.ofEpochMilli(since),
+                until == null ? null : Instant.ofEpochMilli(until),
+                flowId == null ? null : new FlowId(flowId));
     }
 
     private static <T> T need(@Nullable T value, String field) throws MalformedEventException {

@@ -11,6 +11,8 @@ final class EventForm {
     static final String CHECKPOINT = "checkpoint";
     static final String ROLLBACK = "rollback";
     static final String INSTALL = "install";
+    static final String UNLEARN = "unlearn";
+    static final String RELEARN = "relearn";
 
     private EventForm() {}
 }

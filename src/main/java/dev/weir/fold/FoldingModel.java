@@ -8,6 +8,7 @@ import dev.weir.model.VowpalWabbitModel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +18,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FoldingModel implements AutoCloseable {
     private static final Map<String, byte[]> KEYS = Map.of(
-            ModelEventCodec.LESSON, key(ModelEventCodec.LESSON),
+            EventForm.LESSON, key(EventForm.LESSON),
             EventForm.CHECKPOINT, key(EventForm.CHECKPOINT),
             EventForm.ROLLBACK, key(EventForm.ROLLBACK),
-            EventForm.INSTALL, key(EventForm.INSTALL));
+            EventForm.INSTALL, key(EventForm.INSTALL),
+            EventForm.UNLEARN, key(EventForm.UNLEARN),
+            EventForm.RELEARN, key(EventForm.RELEARN));
 
     private final Past past;
+    private @Nullable Ledger ledger;
     private VowpalWabbitModel model;
 
     /** Knows earlier models, for rollbacks. */
     public interface Past {
         /** The model at a version, if it has the digest; empty if the log gave another one there. */
         Optional<ModelState> agreed(long version, String digest);
+
+        /** The model at a version in the newest world of a ledger. */
+        default ModelState retold(long version, Ledger ledger) {
+            throw new IllegalStateException("nothing can be unlearned here");
+        }
+
+        /** What was decided up to a version, where that is not known any more. */
+        default Ledger ledger(long version) {
+            throw new IllegalStateException("nothing can be unlearned here");
+        }
     }
 
     public FoldingModel(ModelState start, Past past) {
-        this.model = VowpalWabbitModel.loadToLearn(start);
+        this(new ModelSnapshot(0, start, Ledger.EMPTY), past);
+    }
+
+    FoldingModel(ModelSnapshot start, Past past) {
+        this.model = VowpalWabbitModel.loadToLearn(start.state());
+        this.ledger = start.ledger();
         this.past = past;
     }
 
@@ -45,26 +64,69 @@ public final class FoldingModel implements AutoCloseable {
     public ModelEvent apply(long offset, byte @Nullable [] key, byte @Nullable [] value) throws RefusedEventException {
         ModelEvent event = decode(key, value);
         if (event instanceof ModelEvent.Learn learn) {
-            Lesson lesson = learn.lesson();
-            model.teach(lesson.example(), lesson.verdict(), lesson.correction());
-            if (learn.teachesCategory() && lesson.category() != null) {
-                model.learnCategory(lesson.example(), lesson.category());
-            }
+            learn(learn);
         } else if (event instanceof ModelEvent.RollBack rollBack) {
             rollBack(offset, rollBack);
         } else if (event instanceof ModelEvent.Install install) {
+            requireUntrained(offset, install);
             install(install);
+        } else if (event instanceof ModelEvent.Unlearn || event instanceof ModelEvent.Relearn) {
+            Ledger turned = turned(ledger == null ? past.ledger(offset) : ledger, offset, event);
+            become(past.retold(offset, turned));
+            ledger = turned;
         }
         return event;
     }
 
-    /** Whether the key says so; the value may yet turn out to be none. */
-    static boolean isRollBack(byte @Nullable [] key) {
-        return Arrays.equals(key, KEYS.get(EventForm.ROLLBACK));
+    /** Whether the key is one of an event that is more than a lesson or a name; the value may yet turn out to be none. */
+    static boolean isDecision(byte @Nullable [] key) {
+        return key != null
+                && !Arrays.equals(key, KEYS.get(EventForm.LESSON))
+                && !Arrays.equals(key, KEYS.get(EventForm.CHECKPOINT));
+    }
+
+    /**
+     * What is decided after an unlearning, or the taking back of one.
+     *
+     * @throws RefusedEventException if it is to be set aside; that follows from the ledger and the event alone
+     */
+    static Ledger turned(Ledger ledger, long offset, ModelEvent event) throws RefusedEventException {
+        if (event instanceof ModelEvent.Unlearn unlearn) {
+            if (unlearn.lessons().to() > offset) {
+                throw new RefusedEventException(
+                        RefusalReason.UNLEARN_AHEAD,
+                        "unlearning of lessons up to offset " + unlearn.lessons().to() + " at offset " + offset);
+            }
+            return ledger.withUnlearning(offset, unlearn.lessons());
+        }
+        long unlearning = event instanceof ModelEvent.Relearn relearn ? relearn.unlearning() : -1;
+        if (!ledger.isUnlearned(unlearning)) {
+            throw new RefusedEventException(
+                    RefusalReason.NO_UNLEARNING, "there is no unlearning at offset " + unlearning + " to take back");
+        }
+        return ledger.withTakenBack(unlearning, offset);
+    }
+
+    void learn(ModelEvent.Learn learn) {
+        Lesson lesson = learn.lesson();
+        model.teach(lesson.example(), lesson.verdict(), lesson.correction());
+        if (learn.teachesCategory() && lesson.category() != null) {
+            model.learnCategory(lesson.example(), lesson.category());
+        }
     }
 
     public ModelState state() {
         return model.save();
+    }
+
+    /** What was decided so far; null if a start did not know. */
+    @Nullable Ledger ledger() {
+        return ledger;
+    }
+
+    /** The same, where the start knew. */
+    Ledger knownLedger() {
+        return Objects.requireNonNull(ledger);
     }
 
     ServedModel serve(long version) {
@@ -80,7 +142,7 @@ public final class FoldingModel implements AutoCloseable {
         model.close();
     }
 
-    private static ModelEvent decode(byte @Nullable [] key, byte @Nullable [] value) throws RefusedEventException {
+    static ModelEvent decode(byte @Nullable [] key, byte @Nullable [] value) throws RefusedEventException {
         if (key == null || value == null) {
             throw new RefusedEventException(RefusalReason.WRONG_KEY, "a model event must have a key and a value");
         }
@@ -106,18 +168,24 @@ public final class FoldingModel implements AutoCloseable {
         }
         Optional<ModelState> target = past.agreed(event.toVersion(), event.toDigest());
         if (target.isEmpty()) {
+            ledger = ledger == null ? null : ledger.withRefused(offset);
             throw new RefusedEventException(
                     RefusalReason.ROLLBACK_DIGEST,
                     "the model at version " + event.toVersion() + " has not the digest " + event.toDigest());
         }
         become(target.get());
+        ledger = ledger == null ? null : ledger.withRollBack(offset, event.toVersion());
     }
 
-    private void install(ModelEvent.Install event) throws RefusedEventException {
+    private void requireUntrained(long offset, ModelEvent.Install event) throws RefusedEventException {
         if (event.onlyIfUntrained() && !model.save().digest().equals(Untrained.STATE.digest())) {
+            ledger = ledger == null ? null : ledger.withRefused(offset);
             throw new RefusedEventException(
                     RefusalReason.NOT_UNTRAINED, "a baseline for an untrained model, and the model is another by now");
         }
+    }
+
+    void install(ModelEvent.Install event) throws RefusedEventException {
         try {
             // The command that sent it has looked, but whoever may write to the topic need not have come that way.
             LearnerBytes.requireSafe(event.state());
@@ -127,7 +195,7 @@ public final class FoldingModel implements AutoCloseable {
         }
     }
 
-    private void become(ModelState state) {
+    void become(ModelState state) {
         VowpalWabbitModel next = VowpalWabbitModel.loadToLearn(state);
         model.close();
         model = next;

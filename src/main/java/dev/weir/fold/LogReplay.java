@@ -2,8 +2,8 @@ package dev.weir.fold;
 
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -11,97 +11,121 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds an interval of the log in memory. A first pass finds which versions are rolled back to, so that the second keeps those
- * on the way: two passes, however many rollbacks there are and wherever they lead.
+ * Folds the log in memory. A first reading finds which versions are rolled back to, so that the others keep those on the
+ * way. Between two unlearnings the model is one of a world of its own; a world is read again only if something in its time was
+ * decided by what its model was, and the newest is read to the end. So a log without unlearnings takes two readings.
  */
 final class LogReplay {
-    private final EventLog log;
-    private final ModelSnapshot base;
-    private final long upTo;
-    private final LongFunction<Optional<ModelState>> beforeBase;
-    private final NavigableSet<Long> wanted = new TreeSet<>();
-    private final Map<Long, ModelState> kept = new HashMap<>();
-    private long events;
+    private static final ModelSnapshot START = new ModelSnapshot(0, Untrained.STATE, Ledger.EMPTY);
 
-    private LogReplay(ModelSnapshot base, EventLog log, long upTo, LongFunction<Optional<ModelState>> beforeBase) {
-        this.base = base;
+    private final EventLog log;
+    private final NavigableSet<Long> targets = new TreeSet<>();
+    private final NavigableSet<Long> decisions = new TreeSet<>();
+    private final List<Turn> turns = new ArrayList<>();
+
+    /** An event after which the model is of another world. */
+    private record Turn(long offset, ModelEvent event) {}
+
+    private LogReplay(EventLog log) {
         this.log = log;
-        this.upTo = upTo;
-        this.beforeBase = beforeBase;
     }
 
     /** Folds the log alone, from the untrained model. This is what the model is, by definition. */
     static Replayed upTo(EventLog log, long version) {
-        return new LogReplay(new ModelSnapshot(0, Untrained.STATE), log, version, earlier -> Optional.empty()).run();
+        LogReplay replay = new LogReplay(log);
+        log.read(0, version, (offset, at, key, value) -> replay.note(offset, key, value));
+        return replay.run(version);
     }
 
     /**
-     * Folds on from a checkpoint.
+     * Tells the log again in a world, from a model of that world on.
      *
-     * @param archive gives checkpoints before the base, for rollbacks that lead there
-     * @return empty if it lacks one that is needed
+     * @param ledger what was decided up to the version
+     * @param archive gives models of that world before the base, for rollbacks that lead there
+     * @return empty if one is needed that it lacks
      */
-    static Optional<ModelState> from(
-            ModelSnapshot base, EventLog log, long version, LongFunction<Optional<ModelState>> archive) {
+    static Optional<ModelState> retold(
+            ModelSnapshot base,
+            EventLog log,
+            long version,
+            World world,
+            Ledger ledger,
+            LongFunction<Optional<ModelState>> archive) {
         try {
-            return Optional.of(new LogReplay(base, log, version, archive).run().state());
-        } catch (OutOfReachException e) {
+            return Optional.of(retelling(base, version, world, ledger, archive)
+                    .upTo(log, version)
+                    .state());
+        } catch (Telling.OutOfReachException e) {
             return Optional.empty();
         }
     }
 
-    private Replayed run() {
-        log.read(base.version(), upTo, (offset, at, key, value) -> want(key, value));
-        try (FoldingModel model = new FoldingModel(base.state(), this::agreed)) {
-            log.read(base.version(), upTo, (offset, at, key, value) -> {
-                keepUpTo(offset, model);
-                events++;
-                try {
-                    model.apply(offset, key, value);
-                } catch (RefusedEventException e) {
-                    // Set aside here as it was live; whoever folded it live has reported it.
-                    return;
-                }
-            });
-            return new Replayed(new ModelSnapshot(upTo, model.state()), events);
-        }
+    /** Tells the log again in a world, from its start. */
+    static ModelState retold(EventLog log, long version, World world, Ledger ledger) {
+        return retelling(version, world, ledger).upTo(log, version).state();
     }
 
-    private void want(byte @Nullable [] key, byte @Nullable [] value) {
-        if (!FoldingModel.isRollBack(key) || value == null) {
+    /** The same, to be watched. */
+    static Telling retelling(long version, World world, Ledger ledger) {
+        return retelling(START, version, world, ledger, earlier -> Optional.empty());
+    }
+
+    private static Telling retelling(
+            ModelSnapshot base,
+            long version,
+            World world,
+            Ledger ledger,
+            LongFunction<Optional<ModelState>> archive) {
+        return new Telling(
+                base, world, ledger, version, ledger.rollBacks().headMap(version).values(), archive);
+    }
+
+    private void note(long offset, byte @Nullable [] key, byte @Nullable [] value) {
+        if (!FoldingModel.isDecision(key)) {
             return;
         }
         try {
-            if (ModelEventCodec.decode(value) instanceof ModelEvent.RollBack rollBack
-                    && rollBack.toVersion() >= base.version()) {
-                wanted.add(rollBack.toVersion());
+            ModelEvent event = FoldingModel.decode(key, value);
+            if (event instanceof ModelEvent.RollBack rollBack) {
+                targets.add(rollBack.toVersion());
+                decisions.add(offset);
+            } else if (event instanceof ModelEvent.Unlearn || event instanceof ModelEvent.Relearn) {
+                turns.add(new Turn(offset, event));
+            } else if (event instanceof ModelEvent.Install install && install.onlyIfUntrained()) {
+                decisions.add(offset);
             }
-        } catch (MalformedEventException e) {
+        } catch (RefusedEventException e) {
             return;
         }
     }
 
-    private void keepUpTo(long offset, FoldingModel model) {
-        while (!wanted.isEmpty() && wanted.first() <= offset) {
-            kept.put(wanted.pollFirst(), model.state());
+    private Replayed run(long version) {
+        Ledger ledger = Ledger.EMPTY;
+        long decidedUpTo = 0;
+        for (Turn turn : turns) {
+            Long last = decisions.lower(turn.offset());
+            if (last != null && last >= decidedUpTo) {
+                ledger = telling(ledger, decidedUpTo).upTo(log, last + 1).ledger();
+            }
+            try {
+                ledger = FoldingModel.turned(ledger, turn.offset(), turn.event());
+                decidedUpTo = turn.offset() + 1;
+            } catch (RefusedEventException e) {
+                // Set aside here as it was live.
+                continue;
+            }
         }
+        Telling.Told told = telling(ledger, decidedUpTo).upTo(log, version);
+        return new Replayed(new ModelSnapshot(version, told.state(), told.ledger()), told.events());
     }
 
-    private Optional<ModelState> agreed(long version, String digest) {
-        if (version >= base.version()) {
-            return Optional.ofNullable(kept.get(version))
-                    .filter(state -> state.digest().equals(digest));
-        }
-        Optional<ModelState> earlier =
-                beforeBase.apply(version).filter(state -> state.digest().equals(digest));
-        if (earlier.isEmpty()) {
-            throw new OutOfReachException();
-        }
-        return earlier;
-    }
-
-    /** The archive cannot say whether a rollback holds; only the whole log can. */
-    private static final class OutOfReachException extends RuntimeException {
-        private static final long serialVersionUID = 1;
+    private Telling telling(Ledger ledger, long decidedUpTo) {
+        return new Telling(
+                START,
+                ledger.worldAt(Long.MAX_VALUE),
+                ledger,
+                decidedUpTo,
+                targets,
+                earlier -> Optional.empty());
     }
 }

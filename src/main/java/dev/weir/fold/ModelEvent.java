@@ -86,4 +86,27 @@ public sealed interface ModelEvent {
             this(state, by, false);
         }
     }
+
+    /**
+     * Make the model what it would be had some lessons never been given.
+     *
+     * @param lessons which, all of them before this event
+     * @param by who asked
+     */
+    record Unlearn(Selection lessons, String by) implements ModelEvent {}
+
+    /**
+     * Take an unlearning back: its lessons count again.
+     *
+     * @param unlearning offset of its event
+     * @param by who asked
+     */
+    record Relearn(long unlearning, String by) implements ModelEvent {
+        /** @throws IllegalArgumentException if the offset is negative */
+        public Relearn {
+            if (unlearning < 0) {
+                throw new IllegalArgumentException("an unlearning is named by its offset from 0, got " + unlearning);
+            }
+        }
+    }
 }

@@ -16,19 +16,30 @@ import org.jspecify.annotations.Nullable;
 public final class ModelEventCodec {
     public static final String LESSON = EventForm.LESSON;
 
-    private static final Set<String> KINDS =
-            Set.of(LESSON, EventForm.CHECKPOINT, EventForm.ROLLBACK, EventForm.INSTALL);
+    private static final Set<String> KINDS = Set.of(
+            LESSON,
+            EventForm.CHECKPOINT,
+            EventForm.ROLLBACK,
+            EventForm.INSTALL,
+            EventForm.UNLEARN,
+            EventForm.RELEARN);
     private static final JsonFactory JSON = new JsonFactory();
 
     private ModelEventCodec() {}
 
-    /** The event's kind, which is its key in the log: {@code lesson}, {@code checkpoint}, {@code rollback} or {@code install}. */
+    /** The event's kind, which is its key in the log: such as {@code lesson} or {@code rollback}. */
     public static String kind(ModelEvent event) {
         if (event instanceof ModelEvent.Learn) {
             return LESSON;
         }
         if (event instanceof ModelEvent.TakeCheckpoint) {
             return EventForm.CHECKPOINT;
+        }
+        if (event instanceof ModelEvent.Unlearn) {
+            return EventForm.UNLEARN;
+        }
+        if (event instanceof ModelEvent.Relearn) {
+            return EventForm.RELEARN;
         }
         return event instanceof ModelEvent.RollBack ? EventForm.ROLLBACK : EventForm.INSTALL;
     }
@@ -73,6 +84,12 @@ public final class ModelEventCodec {
             json.writeNumberField("to_version", rollBack.toVersion());
             json.writeStringField("to_digest", rollBack.toDigest());
             json.writeStringField("by", rollBack.by());
+        } else if (event instanceof ModelEvent.Unlearn unlearn) {
+            writeSelection(unlearn.lessons(), json);
+            json.writeStringField("by", unlearn.by());
+        } else if (event instanceof ModelEvent.Relearn relearn) {
+            json.writeNumberField("unlearning", relearn.unlearning());
+            json.writeStringField("by", relearn.by());
         } else if (event instanceof ModelEvent.Install install) {
             json.writeNumberField("lessons", install.state().lessons());
             json.writeStringField("by", install.by());
@@ -80,6 +97,23 @@ public final class ModelEventCodec {
                 json.writeBooleanField("only_if_untrained", true);
             }
             json.writeBinaryField("state", install.state().bytes());
+        }
+    }
+
+    private static void writeSelection(Selection lessons, JsonGenerator json) throws IOException {
+        json.writeNumberField("from", lessons.from());
+        json.writeNumberField("to", lessons.to());
+        if (lessons.analyst() != null) {
+            json.writeStringField("analyst", lessons.analyst());
+        }
+        if (lessons.since() != null) {
+            json.writeNumberField("since", lessons.since().toEpochMilli());
+        }
+        if (lessons.until() != null) {
+            json.writeNumberField("until", lessons.until().toEpochMilli());
+        }
+        if (lessons.flowId() != null) {
+            json.writeStringField("flow_id", lessons.flowId().value());
         }
     }
 

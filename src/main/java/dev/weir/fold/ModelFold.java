@@ -46,7 +46,7 @@ public final class ModelFold implements AutoCloseable {
         this.listener = listener;
         this.history = new StateHistory(archive, log, listener::damaged);
         ModelSnapshot start = history.newest();
-        this.model = new FoldingModel(start.state(), this::agreed);
+        this.model = new FoldingModel(start, new Past());
         this.nextOffset = start.version();
         this.lessons = model.lessons();
     }
@@ -172,6 +172,7 @@ public final class ModelFold implements AutoCloseable {
      * @throws IllegalStateException if it has to be rebuilt and the log cannot be read
      */
     public ModelState stateAt(long version) {
+        Ledger ledger;
         synchronized (this) {
             if (version < 0 || version > nextOffset) {
                 throw new IllegalArgumentException("model version must be 0 to " + nextOffset + ", got " + version);
@@ -179,8 +180,41 @@ public final class ModelFold implements AutoCloseable {
             if (version == nextOffset) {
                 return snapshot().state();
             }
+            ledger = model.ledger();
         }
-        return history.at(version);
+        return history.at(version, ledger);
+    }
+
+    /**
+     * What was decided so far. Takes a replay of the whole log where an older Weir saved the model that this fold went on from.
+     *
+     * @throws IllegalStateException if the log cannot be read
+     */
+    public Ledger ledger() {
+        Ledger known;
+        long version;
+        synchronized (this) {
+            requireSound();
+            known = model.ledger();
+            version = nextOffset;
+        }
+        return known != null ? known : history.ledger(version);
+    }
+
+    /** The same, or null if nothing was ever unlearned, which is known at once. */
+    public synchronized @Nullable Ledger ledgerIfUnlearned() {
+        Ledger known = model.ledger();
+        return known == null || known.unlearnings().isEmpty() ? null : known;
+    }
+
+    /**
+     * The model at a version as it would be in a world, by what was decided; rebuilt from the log.
+     *
+     * @param ledger of that version or a later one
+     * @throws IllegalStateException if the log cannot be read
+     */
+    public ModelState stateIn(World world, long version, Ledger ledger) {
+        return history.retold(version, world, ledger);
     }
 
     /** What changed between two versions: the 20 largest changes, named by the encoder. */
@@ -222,7 +256,7 @@ public final class ModelFold implements AutoCloseable {
         }
         Optional<ModelState> agreed;
         try {
-            agreed = history.agreed(version, digest);
+            agreed = history.agreed(version, digest, nextOffset, model.ledger());
         } catch (IllegalStateException e) {
             throw new DivergenceException(
                     "cannot tell whether the rollback to version " + version
@@ -239,8 +273,26 @@ public final class ModelFold implements AutoCloseable {
         return agreed;
     }
 
+    /** What the fold asks for of earlier models. */
+    private final class Past implements FoldingModel.Past {
+        @Override
+        public Optional<ModelState> agreed(long version, String digest) {
+            return ModelFold.this.agreed(version, digest);
+        }
+
+        @Override
+        public ModelState retold(long version, Ledger ledger) {
+            return history.retold(version, ledger.worldAt(Long.MAX_VALUE), ledger);
+        }
+
+        @Override
+        public Ledger ledger(long version) {
+            return history.ledger(version);
+        }
+    }
+
     private ModelSnapshot currentSnapshot() {
-        return new ModelSnapshot(nextOffset, model.state());
+        return new ModelSnapshot(nextOffset, model.state(), model.ledger());
     }
 
     private void saveLive() {

@@ -15,5 +15,9 @@ public enum RefusalReason {
     /** A checkpoint of a name that an earlier one has. */
     NAME_TAKEN,
     /** A baseline where the model is not untrained any more. */
-    NOT_UNTRAINED
+    NOT_UNTRAINED,
+    /** An unlearning of lessons that the log had not reached. */
+    UNLEARN_AHEAD,
+    /** The taking back of an unlearning that is none, or was taken back before. */
+    NO_UNLEARNING
 }

@@ -1,6 +1,7 @@
 package dev.weir.fold;
 
 import dev.weir.model.ModelState;
+import java.util.Objects;
 
 /**
  * What the log alone gives.
@@ -12,5 +13,10 @@ public record Replayed(ModelSnapshot snapshot, long events) {
     /** The model. */
     public ModelState state() {
         return snapshot.state();
+    }
+
+    /** What was decided on the way. */
+    public Ledger ledger() {
+        return Objects.requireNonNull(snapshot.ledger());
     }
 }

@@ -74,6 +74,44 @@ class CommandsEndToEndTest {
     }
 
     @Test
+    void verdictsOfAnAnalyst_areUnlearned_andTakenBack() throws Exception {
+        Path flows = Files.writeString(folder.resolve("flows.csv"), flows());
+        try (Service service = Service.start(directory, Settings.defaults(directory.path()), DetectorStart::start)) {
+            service.check();
+            assertThat(weir.run("replay", flows.toString())).isZero();
+            TestBroker.await(
+                    "all flows scored", () -> status().get("flows_scored").asInt() == FLOWS);
+            assertThat(weir.run("label", "F1", "malicious", "--analyst", "alice"))
+                    .isZero();
+            String honest = status().get("model_digest").textValue();
+            assertThat(weir.run("label", "F2", "benign", "--analyst", "mallory"))
+                    .isZero();
+
+            assertThat(weir.run("unlearn", "--analyst", "mallory", "--preview"))
+                    .as(weir.err())
+                    .isZero();
+            assertThat(weir.out()).contains("would unlearn 1 lesson", "mallory: 1 lesson", "nothing was done");
+            assertThat(weir.run("unlearn", "--analyst", "mallory", "--since", "2020-01-01", "--json"))
+                    .isZero();
+            JsonNode receipt = json().get("receipt");
+            assertThat(receipt.get("equals_never_taught").booleanValue()).isTrue();
+            assertThat(receipt.get("digest_after").textValue()).isEqualTo(honest);
+            assertThat(status().get("model_digest").textValue()).isEqualTo(honest);
+            assertThat(weir.run("unlearn", "--analyst", "nobody")).isEqualTo(1);
+            assertThat(weir.err()).contains("no lesson that still counts");
+
+            assertThat(weir.run(
+                            "unlearn", "--take-back", receipt.get("unlearning").asText()))
+                    .isZero();
+            assertThat(weir.out()).contains("equals never taught", "yes, by a second replay");
+            assertThat(status().get("model_digest").textValue())
+                    .isEqualTo(receipt.get("digest_before").textValue());
+            assertThat(weir.run("audit", "--json")).isZero();
+            assertThat(weir.out()).contains("\"unlearn\"", "\"relearn\"");
+        }
+    }
+
+    @Test
     void review_listsUnlikeFlows_thatNobodyHasLabelled() throws Exception {
         Path flows = Files.writeString(folder.resolve("flows.csv"), flows());
         try (Service service = Service.start(directory, Settings.defaults(directory.path()), DetectorStart::start)) {

@@ -48,6 +48,9 @@ class UsageTest {
                         + " (weir label --help tells more)",
                 "label C1 | weir label: give a FLOW_ID and malicious or benign, or --file LABELS.csv"
                         + " (weir label --help tells more)",
+                "unlearn | weir unlearn: say which lessons: --analyst, --lesson or --flow (weir unlearn --help tells more)",
+                "unlearn --take-back 3 --flow f | weir unlearn: --take-back goes alone: the unlearning says which lessons"
+                        + " (weir unlearn --help tells more)",
                 "label C1 evil | weir label: verdict must be malicious or benign (weir label --help tells more)",
                 "label C1 benign --file x | weir label: --file goes with --analyst alone: the file says the rest"
                         + " (weir label --help tells more)"
@@ -96,6 +99,7 @@ class UsageTest {
         "checkpoints",
         "checkpoint a",
         "rollback a",
+        "unlearn --analyst a",
         "diff a b",
         "verify",
         "export",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An archive in memory that loses what a test damages. */
 final class MapArchive implements ModelArchive {
-    private final NavigableMap<Long, ModelState> checkpoints = new TreeMap<>();
+    private final NavigableMap<Long, ModelSnapshot> checkpoints = new TreeMap<>();
     private final NavigableMap<Long, String> names = new TreeMap<>();
     private final List<String> damages = new ArrayList<>();
     private @Nullable ModelSnapshot live;
@@ -39,19 +39,18 @@ final class MapArchive implements ModelArchive {
         if (full) {
             throw new IllegalStateException("disk full");
         }
-        checkpoints.put(checkpoint.version(), checkpoint.state());
+        checkpoints.put(checkpoint.version(), checkpoint);
         names.put(checkpoint.version(), String.valueOf(name));
     }
 
     @Override
     public Optional<ModelState> checkpoint(long version) {
-        return Optional.ofNullable(checkpoints.get(version));
+        return Optional.ofNullable(checkpoints.get(version)).map(ModelSnapshot::state);
     }
 
     @Override
     public Optional<ModelSnapshot> newestCheckpoint(long maxVersion) {
-        return Optional.ofNullable(checkpoints.floorEntry(maxVersion))
-                .map(entry -> new ModelSnapshot(entry.getKey(), entry.getValue()));
+        return Optional.ofNullable(checkpoints.floorEntry(maxVersion)).map(Map.Entry::getValue);
     }
 
     @Override
@@ -74,7 +73,7 @@ final class MapArchive implements ModelArchive {
         return taken;
     }
 
-    NavigableMap<Long, ModelState> checkpoints() {
+    NavigableMap<Long, ModelSnapshot> checkpoints() {
         return checkpoints;
     }
 

@@ -219,7 +219,7 @@ class ModelFoldTest {
         log.append(new ModelEvent.RollBack(25, digestAfter(25), "bob"));
         try (ModelFold fold = fold()) {
             log.entries().subList(0, 40).forEach(entry -> log.feed(fold, entry));
-            archive.checkpoints().put(25L, Untrained.STATE);
+            archive.checkpoints().put(25L, new ModelSnapshot(25, Untrained.STATE, Ledger.EMPTY));
             log.feed(fold, log.entries().get(40));
             assertThat(fold.snapshot().state().digest()).isEqualTo(digestAfter(25));
             assertThat(heard.damages).singleElement().asString().contains("checkpoint 25");

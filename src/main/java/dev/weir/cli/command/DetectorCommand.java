@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -29,6 +30,14 @@ public abstract class DetectorCommand<T> implements Callable<Integer> {
     /** Prints the answer for a person. */
     protected abstract void print(T answer, PrintWriter out);
 
+    /** Looks at the options before anything is asked. */
+    protected void check() {}
+
+    /** An error in how the command is used. */
+    protected final ParameterException misuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     /** The exit status that the answer means. */
     protected int status(T answer) {
         return 0;
@@ -36,6 +45,7 @@ public abstract class DetectorCommand<T> implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        check();
         T answer = weir.session().runningDetector().ask(this::ask);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

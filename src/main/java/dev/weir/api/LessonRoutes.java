@@ -1,0 +1,122 @@
+package dev.weir.api;
+
+import dev.weir.desk.AlertPage;
+import dev.weir.desk.AlertQuery;
+import dev.weir.desk.AlertRow;
+import dev.weir.desk.Desk;
+import dev.weir.detector.LessonChoice;
+import dev.weir.detector.RecordScorer;
+import dev.weir.detector.RefusedException;
+import dev.weir.detector.Detector;
+import dev.weir.detector.Unlearner;
+import dev.weir.detector.UnlearningReceipt;
+import io.javalin.http.ConflictResponse;
+import io.javalin.http.Context;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of the lessons that made the model: to take some back, and which of them did what. */
+final class LessonRoutes {
+    private static final int MOST_ALERTS = 2_000;
+
+    private final Detector detector;
+    private final DeskRoutes desk;
+    private final Audit audit;
+
+    LessonRoutes(Detector detector, DeskRoutes desk, Audit audit) {
+        this.detector = detector;
+        this.desk = desk;
+        this.audit = audit;
+    }
+
+    void unlearn(Context context) {
+        RequestBody.Unlearn body = RequestBody.read(context, RequestBody.Unlearn.class);
+        String by = ApiRoutes.by(context, body.by());
+        try {
+            if (body.takeBack() != null) {
+                receipt(context, detector.teaching().unlearner().takeBack(body.takeBack(), by), "relearn");
+                return;
+            }
+            LessonChoice choice =
+                    new LessonChoice(body.lesson(), body.analyst(), body.flowId(), body.since(), body.until());
+            if (Boolean.TRUE.equals(body.preview())) {
+                ApiRoutes.answer(context, preview(choice));
+            } else {
+                receipt(context, detector.teaching().unlearner().unlearn(choice, by), "unlearn");
+            }
+        } catch (RefusedException e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void receipt(Context context, UnlearningReceipt receipt, String action) {
+        audit.write(
+                Guard.callerOf(context),
+                action,
+                Map.of(
+                        "unlearning",
+                        receipt.unlearning(),
+                        "digest_before",
+                        receipt.digestBefore(),
+                        "digest_after",
+                        receipt.digestAfter(),
+                        "equals_never_taught",
+                        receipt.equalsNeverTaught()));
+        ApiRoutes.answer(context, UnlearningAnswer.of(receipt));
+    }
+
+    private UnlearningAnswer preview(LessonChoice choice) {
+        Unlearner.Preview preview = detector.teaching().unlearner().preview(choice);
+        Flips flips = flips(
+                detector.teaching().scorer(preview.before()),
+                detector.teaching().scorer(preview.after()));
+        return UnlearningAnswer.of(preview.plan(), flips.examined(), flips.found());
+    }
+
+    private record Flips(int examined, @Nullable List<UnlearningAnswer.Flip> found) {}
+
+    /** Which of the newest alerts one model puts on the other side of their threshold than another. */
+    private Flips flips(RecordScorer before, RecordScorer after) {
+        List<UnlearningAnswer.Flip> flips = new ArrayList<>();
+        int examined = 0;
+        try {
+            Desk open = desk.desk();
+            AlertQuery query = AlertQuery.all(AlertQuery.MOST);
+            while (examined < MOST_ALERTS) {
+                AlertPage page = open.alerts(query);
+                for (AlertRow row : page.rows()) {
+                    examined++;
+                    open.record(row.number())
+                            .map(record -> flip(row, record, before, after))
+                            .ifPresent(flips::add);
+                }
+                if (page.next() == null) {
+                    break;
+                }
+                query = query.after(page.next());
+            }
+        } catch (ServiceUnavailableResponse e) {
+            return new Flips(0, null);
+        }
+        return new Flips(examined, flips);
+    }
+
+    private static UnlearningAnswer.@Nullable Flip flip(
+            AlertRow row, byte[] record, RecordScorer before, RecordScorer after) {
+        OptionalDouble was = before.score(record);
+        OptionalDouble becomes = after.score(record);
+        if (was.isEmpty() || becomes.isEmpty()) {
+            return null;
+        }
+        double threshold = ApiJson.number(record, "threshold", row.score());
+        boolean isSame = was.getAsDouble() >= threshold == becomes.getAsDouble() >= threshold;
+        return isSame
+                ? null
+                : new UnlearningAnswer.Flip(
+                        row.id(), row.kind(), row.source(), was.getAsDouble(), becomes.getAsDouble(), threshold);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.weir.fold;
+
+import dev.weir.model.ModelState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of the log from a model on, in one world. What the ledger covers is told again as it was decided then; what
+ * comes after is decided here.
+ */
+final class Telling {
+    private final ModelSnapshot base;
+    private final World world;
+    private final Ledger ledger;
+    private final long decidedUpTo;
+    private final NavigableSet<Long> wanted;
+    private final LongFunction<Optional<ModelState>> beforeBase;
+    private final Map<Long, ModelState> kept = new HashMap<>();
+    private Witness witness = (offset, at, lesson, model) -> {};
+
+    /** Sees each lesson of a world before it is learned. */
+    interface Witness {
+        void beforeLesson(long offset, Instant at, Lesson lesson, FoldingModel model);
+    }
+
+    /**
+     * @param decidedUpTo version up to which the ledger says what became of events
+     * @param targets versions that are gone back to
+     * @param beforeBase gives models of the same world before the base, for rollbacks that lead there
+     */
+    Telling(
+            ModelSnapshot base,
+            World world,
+            Ledger ledger,
+            long decidedUpTo,
+            Collection<Long> targets,
+            LongFunction<Optional<ModelState>> beforeBase) {
+        this.base = base;
+        this.world = world;
+        this.ledger = ledger;
+        this.decidedUpTo = decidedUpTo;
+        this.wanted = new TreeSet<>(targets);
+        this.wanted.headSet(base.version(), false).clear();
+        this.beforeBase = beforeBase;
+    }
+
+    Telling watchedBy(Witness seeing) {
+        witness = seeing;
+        return this;
+    }
+
+    /**
+     * What was told.
+     *
+     * @param state the model at the end
+     * @param ledger what was decided up to there
+     * @param events records read
+     */
+    record Told(ModelState state, Ledger ledger, long events) {}
+
+    /** @throws OutOfReachException if a model before the base is needed, and is not there */
+    Told upTo(EventLog log, long version) {
+        ModelSnapshot start = new ModelSnapshot(base.version(), base.state(), ledger);
+        long[] events = new long[1];
+        try (FoldingModel model = new FoldingModel(start, this::agreed)) {
+            log.read(base.version(), version, (offset, at, key, value) -> {
+                keepUpTo(offset, model);
+                events[0]++;
+                try {
+                    tell(model, offset, at, key, value);
+                } catch (RefusedEventException e) {
+                    // Set aside here as it was live; whoever folded it live has reported it.
+                    return;
+                }
+            });
+            return new Told(model.state(), model.knownLedger(), events[0]);
+        }
+    }
+
+    private void tell(FoldingModel model, long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value)
+            throws RefusedEventException {
+        if (offset >= decidedUpTo) {
+            model.apply(offset, key, value);
+            return;
+        }
+        ModelEvent event = FoldingModel.decode(key, value);
+        if (event instanceof ModelEvent.Learn learn) {
+            if (!world.lacks(offset, at, learn.lesson())) {
+                witness.beforeLesson(offset, at, learn.lesson(), model);
+                model.learn(learn);
+            }
+        } else if (event instanceof ModelEvent.RollBack) {
+            Long target = ledger.rollBacks().get(offset);
+            if (target != null) {
+                model.become(at(target));
+            }
+        } else if (event instanceof ModelEvent.Install install && !ledger.refused().contains(offset)) {
+            model.install(install);
+        }
+    }
+
+    private void keepUpTo(long offset, FoldingModel model) {
+        while (!wanted.isEmpty() && wanted.first() <= offset) {
+            kept.put(wanted.pollFirst(), model.state());
+        }
+    }
+
+    private ModelState at(long version) {
+        ModelState here = kept.get(version);
+        return here != null ? here : beforeBase.apply(version).orElseThrow(OutOfReachException::new);
+    }
+
+    private Optional<ModelState> agreed(long version, String digest) {
+        return Optional.of(at(version)).filter(state -> state.digest().equals(digest));
+    }
+
+    /** The archive lacks a model that is needed; only the whole log has it. */
+    static final class OutOfReachException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

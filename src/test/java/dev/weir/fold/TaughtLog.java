@@ -1,0 +1,197 @@
+package dev.weir.fold;
+
+import dev.weir.flow.FlowId;
+import dev.weir.model.ModelState;
+import dev.weir.model.Untrained;
+import dev.weir.model.VowpalWabbitModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A random log with unlearnings, and beside it, in the plainest way, what the model is at each version. */
+final class TaughtLog {
+    private static final List<Lesson> LESSONS = Course.lessons(17, 8, 200);
+    private static final String[] ANALYSTS = {"alice", "bob", "mallory"};
+
+    private final ListLog log = new ListLog();
+    private final Random random;
+    /** What each event does, unless it is a lesson that is left out. */
+    private final List<Step> steps = new ArrayList<>();
+    /** The model at each version as it was. */
+    private final List<ModelState> lived = new ArrayList<>(List.of(Untrained.STATE));
+    /** The model at each version in the world of now. */
+    private List<ModelState> now = new ArrayList<>(List.of(Untrained.STATE));
+
+    private final Map<Long, Selection> unlearned = new TreeMap<>();
+
+    /** Exactly one of these is there, or none for an event that leaves the model as it is. */
+    private record Step(
+            @Nullable Lesson lesson,
+            @Nullable Integer target,
+            @Nullable ModelState installed) {
+        static final Step NOTHING = new Step(null, null, null);
+    }
+
+    TaughtLog(Random random) {
+        this.random = random;
+    }
+
+    ListLog log() {
+        return log;
+    }
+
+    ModelState lived(int version) {
+        return lived.get(version);
+    }
+
+    void write(int choice) {
+        if (choice < 50) {
+            Lesson lesson = lesson();
+            log.append(new ModelEvent.Learn(lesson));
+            step(new Step(lesson, null, null));
+        } else if (choice < 55) {
+            log.append(new ModelEvent.TakeCheckpoint("c" + log.end(), "bob"));
+            step(Step.NOTHING);
+        } else if (choice < 66) {
+            int target = random.nextInt(now.size());
+            log.append(new ModelEvent.RollBack(target, now.get(target).digest(), "bob"));
+            step(new Step(null, target, null));
+        } else if (choice < 70) {
+            int target = random.nextInt(now.size());
+            boolean holds = lived.get(target).equals(now.get(target));
+            log.append(new ModelEvent.RollBack(target, lived.get(target).digest(), "bob"));
+            step(holds ? new Step(null, target, null) : Step.NOTHING);
+        } else if (choice < 74) {
+            ModelState installed = lived.get(random.nextInt(lived.size()));
+            log.append(new ModelEvent.Install(installed, "bob"));
+            step(new Step(null, null, installed));
+        } else if (choice < 77) {
+            ModelState baseline = lived.get(random.nextInt(lived.size()));
+            boolean holds = now.get(now.size() - 1).equals(Untrained.STATE);
+            log.append(new ModelEvent.Install(baseline, "bob", true));
+            step(holds ? new Step(null, null, baseline) : Step.NOTHING);
+        } else if (choice < 79) {
+            log.skipOffset();
+            step(Step.NOTHING);
+        } else if (choice < 82) {
+            log.append(new ModelEvent.Unlearn(Selection.ofLesson(log.end()), "mallory"));
+            step(Step.NOTHING);
+        } else if (choice < 92) {
+            unlearn();
+        } else {
+            relearn();
+        }
+    }
+
+    private Lesson lesson() {
+        Lesson one = LESSONS.get(random.nextInt(LESSONS.size()));
+        String analyst = ANALYSTS[random.nextInt(ANALYSTS.length)];
+        return new Lesson(
+                one.flowId(), one.example(), one.verdict(), one.category(), analyst, random.nextInt(4) == 0);
+    }
+
+    private void unlearn() {
+        if (log.end() == 0) {
+            return;
+        }
+        long from = random.nextInt((int) log.end());
+        long to = from + 1 + random.nextInt((int) (log.end() - from));
+        Selection lessons =
+                switch (random.nextInt(4)) {
+                    case 0 -> Selection.ofLesson(from);
+                    case 1 -> new Selection(from, to, ANALYSTS[random.nextInt(3)], null, null, null);
+                    case 2 ->
+                        new Selection(
+                                0,
+                                log.end(),
+                                null,
+                                ListLog.START.plusMillis(from),
+                                ListLog.START.plusMillis(to),
+                                null);
+                    default -> new Selection(0, to, null, null, null, new FlowId("f" + random.nextInt(20)));
+                };
+        unlearned.put(log.end(), lessons);
+        log.append(new ModelEvent.Unlearn(lessons, "bob"));
+        turn();
+    }
+
+    private void relearn() {
+        long unlearning = unlearned.isEmpty() || random.nextInt(5) == 0
+                ? random.nextInt((int) log.end() + 1)
+                : new ArrayList<>(unlearned.keySet()).get(random.nextInt(unlearned.size()));
+        log.append(new ModelEvent.Relearn(unlearning, "bob"));
+        if (unlearned.remove(unlearning) == null) {
+            step(Step.NOTHING);
+        } else {
+            turn();
+        }
+    }
+
+    private void step(Step step) {
+        steps.add(step);
+        now.add(after(now, step, steps.size() - 1));
+        lived.add(now.get(now.size() - 1));
+    }
+
+    /** Tells all again without what is unlearned. */
+    private void turn() {
+        steps.add(Step.NOTHING);
+        now = new ArrayList<>(List.of(Untrained.STATE));
+        for (int offset = 0; offset < steps.size(); offset++) {
+            now.add(after(now, steps.get(offset), offset));
+        }
+        lived.add(now.get(now.size() - 1));
+    }
+
+    private ModelState after(List<ModelState> before, Step step, int offset) {
+        ModelState last = before.get(before.size() - 1);
+        if (step.lesson() != null) {
+            return isUnlearned(offset, step.lesson()) ? last : taught(last, step.lesson());
+        }
+        if (step.target() != null) {
+            return before.get(step.target());
+        }
+        return step.installed() == null ? last : step.installed();
+    }
+
+    private static ModelState taught(ModelState model, Lesson lesson) {
+        try (VowpalWabbitModel learner = VowpalWabbitModel.load(model)) {
+            Course.teachAll(learner, List.of(lesson));
+            return learner.save();
+        }
+    }
+
+    private boolean isUnlearned(int offset, Lesson lesson) {
+        Instant at = ListLog.START.plusMillis(offset);
+        return unlearned.values().stream()
+                .anyMatch(lessons -> offset >= lessons.from()
+                        && offset < lessons.to()
+                        && (lessons.analyst() == null || lessons.analyst().equals(lesson.analyst()))
+                        && (lessons.since() == null || !at.isBefore(lessons.since()))
+                        && (lessons.until() == null || at.isBefore(lessons.until()))
+                        && (lessons.flowId() == null || lessons.flowId().equals(lesson.flowId())));
+    }
+
+    /** A log in which what is unlearned was never written; its rollbacks name what they go back to in it. */
+    ListLog filtered() {
+        ListLog filtered = new ListLog();
+        for (int offset = 0; offset < steps.size(); offset++) {
+            Step step = steps.get(offset);
+            if (step.lesson() != null && !isUnlearned(offset, step.lesson())) {
+                filtered.append(new ModelEvent.Learn(step.lesson()));
+            } else if (step.target() != null) {
+                filtered.append(new ModelEvent.RollBack(
+                        step.target(), now.get(step.target()).digest(), "bob"));
+            } else if (step.installed() != null) {
+                filtered.append(new ModelEvent.Install(step.installed(), "bob"));
+            } else {
+                filtered.skipOffset();
+            }
+        }
+        return filtered;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.weir.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever is unlearned between whatever else, an instance has the model of the log without those lessons. */
+class UnlearningPropertyTest {
+    private static final FoldSettings SETTINGS = new FoldSettings(4, 5);
+
+    @Property(tries = 200)
+    void disturbedFold_hasTheModelOfTheFilteredLog_atEveryRecord(
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
+        TaughtLog history = new TaughtLog(random);
+        choices.forEach(history::write);
+        MapArchive archive = new MapArchive();
+        ModelFold fold = open(archive, history.log());
+        int disturbances = 8;
+        for (int next = 0; next < history.log().entries().size(); next++) {
+            if (disturbances > 0 && random.nextInt(8) == 0) {
+                disturbances--;
+                fold = disturb(fold, archive, history.log(), random);
+                next = 0;
+            }
+            ListLog.Entry entry = history.log().entries().get(next);
+            if (history.log().feed(fold, entry) != Outcome.SKIPPED) {
+                assertThat(fold.snapshot().state().digest())
+                        .isEqualTo(history.lived((int) entry.offset() + 1).digest());
+            }
+        }
+        int version = random.nextInt((int) history.log().end() + 1);
+        assertThat(fold.nextOffset() < version ? history.lived(version) : fold.stateAt(version))
+                .isEqualTo(history.lived(version));
+        fold.close();
+    }
+
+    @Property(tries = 200)
+    void logAlone_hasTheModelOfTheFilteredLog(
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
+        TaughtLog history = new TaughtLog(random);
+        choices.forEach(history::write);
+        String filtered = ModelFold.replay(history.filtered(), history.log().end())
+                .state()
+                .digest();
+        assertThat(ModelFold.replay(history.log(), history.log().end()).state().digest())
+                .isEqualTo(filtered);
+        int version = random.nextInt((int) history.log().end() + 1);
+        assertThat(ModelFold.replay(history.log(), version).state().digest())
+                .isEqualTo(history.lived(version).digest());
+    }
+
+    @Property(tries = 40)
+    void twoInstances_ofWhichOneIsDisturbed_endWithEqualModels(
+            @ForAll @Size(min = 10, max = 50) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
+        TaughtLog history = new TaughtLog(random);
+        choices.forEach(history::write);
+        List<ModelSnapshot> ends = new ArrayList<>();
+        MapArchive archive = new MapArchive();
+        for (int instance = 0; instance < 2; instance++) {
+            ModelFold fold = open(archive, history.log());
+            history.log().feedAll(fold);
+            fold = disturb(fold, archive, history.log(), random);
+            history.log().feedAll(fold);
+            ends.add(fold.snapshot());
+            fold.close();
+            archive = new MapArchive();
+        }
+        assertThat(ends.get(0)).isEqualTo(ends.get(1));
+    }
+
+    private static ModelFold disturb(ModelFold fold, MapArchive archive, ListLog log, Random random) {
+        if (random.nextBoolean()) {
+            fold.close();
+        } else {
+            archive.crash(fold);
+        }
+        if (random.nextInt(3) == 0) {
+            archive.damageLive();
+        }
+        while (random.nextBoolean() && !archive.checkpoints().isEmpty()) {
+            archive.damageCheckpoint(
+                    random.nextBoolean()
+                            ? archive.checkpoints().firstKey()
+                            : archive.checkpoints().lastKey());
+        }
+        return open(archive, log);
+    }
+
+    private static ModelFold open(MapArchive archive, ListLog log) {
+        return new ModelFold(archive, log, SETTINGS, FoldListener.NONE);
+    }
+}
