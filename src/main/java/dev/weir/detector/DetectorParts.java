@@ -3,8 +3,8 @@ package dev.weir.detector;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.detector.responses.DetectorView;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.encoding.PackedFlow;
 import dev.weir.features.FeatureExtractor;
-import dev.weir.features.FeatureVector;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.FoldSettings;
 import dev.weir.fold.LiveModel;
@@ -33,7 +33,6 @@ import dev.weir.topics.TopicNames;
 import dev.weir.topics.TopicReport;
 import dev.weir.topics.Topics;
 import dev.weir.wire.KeptFlow;
-import dev.weir.wire.ScoredFlowJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -146,13 +145,13 @@ final class DetectorParts implements DetectorView, AutoCloseable {
 
     @Override
     public OptionalDouble rescore(FlowId flowId) {
-        ScoredFlowJson.Taught flow = stream.keptFlow(flowId).map(KeptFlow::read).orElse(null);
-        if (flow == null || !flow.isOf(encoder.schema())) {
-            return OptionalDouble.empty();
-        }
-        FeatureVector vector = new FeatureVector(encoder.schema());
-        vector.setBytes(flow.features().bytes());
-        return OptionalDouble.of(new Scorer(live::served, encoder).score(vector));
+        PackedFlow flow = stream.keptFlow(flowId)
+                .map(kept -> KeptFlow.read(kept, encoder))
+                .map(KeptFlow::flow)
+                .orElse(null);
+        return flow == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(new Scorer(live::served, encoder).score(flow));
     }
 
     Readings readings() {

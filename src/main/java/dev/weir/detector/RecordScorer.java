@@ -2,15 +2,12 @@ package dev.weir.detector;
 
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
-import dev.weir.features.FeatureVector;
 import dev.weir.model.ModelState;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
 import dev.weir.wire.KeptFlow;
-import dev.weir.wire.ScoredFlowJson;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /** What one model makes of flows that were scored before, by the features in their records. Not thread-safe. */
 public final class RecordScorer {
@@ -30,16 +27,18 @@ public final class RecordScorer {
                 : OptionalDouble.of(Scorer.probability(weights.score(example.get())));
     }
 
-    /** A flow as the model saw it. */
+    /**
+     * A flow as the model saw it.
+     *
+     * @param record of an alert, or what is kept of a record of the scored topic
+     */
     static Optional<Example> example(FeatureEncoder encoder, byte[] record) {
-        ScoredFlowJson.@Nullable Taught flow = KeptFlow.read(record);
-        if (flow == null || !flow.isOf(encoder.schema())) {
+        KeptFlow flow = KeptFlow.read(record, encoder);
+        if (flow == null || flow.flow() == null) {
             return Optional.empty();
         }
-        FeatureVector vector = new FeatureVector(encoder.schema());
-        vector.setBytes(flow.features().bytes());
         Example example = new Example(encoder.maxSize());
-        encoder.encode(vector, example);
+        encoder.encode(flow.flow(), example);
         return Optional.of(example);
     }
 }

@@ -6,28 +6,32 @@ import dev.weir.flow.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.BiConsumer;
 
 /**
  * What the weights of a model mean: equal fingerprints, equal pairs for equal vectors. Taken from what the encoder does with
  * some hundred fixed vectors rather than from its constants, so that no change to it can be forgotten here.
  */
-public final class EncodingFingerprint {
+final class EncodingFingerprint {
     private static final int VECTORS = 96;
     private static final float CATEGORY_STEP = 3;
 
     private EncodingFingerprint() {}
 
-    /** 16 hexadecimal digits. */
-    public static String of(FeatureSchema schema) {
-        FeatureEncoder encoder = new FeatureEncoder(schema);
+    /**
+     * 16 hexadecimal digits.
+     *
+     * @param encode writes the pairs of a vector of the schema
+     */
+    static String of(FeatureSchema schema, BiConsumer<FeatureVector, Example> encode) {
         FeatureVector vector = new FeatureVector(schema);
-        Example example = new Example(encoder.maxSize());
+        Example example = new Example(schema.size());
         MessageDigest digest = Sha256.digest();
         for (int i = 0; i < VECTORS; i++) {
             for (int column = 0; column < schema.size(); column++) {
                 vector.set(column, value(schema.column(column).kind(), i + column));
             }
-            encoder.encode(vector, example);
+            encode.accept(vector, example);
             digest.update(bytes(example));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, Long.BYTES);

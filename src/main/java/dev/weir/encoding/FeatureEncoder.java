@@ -37,6 +37,7 @@ public final class FeatureEncoder {
     private final int[] crossSecond;
     private final FeatureNames names;
     private final int maxSize;
+    private volatile @Nullable String fingerprint;
 
     /** An encoder with those of the {@linkplain StandardCrosses standard crosses} whose columns the schema has. */
     public FeatureEncoder(FeatureSchema schema) {
@@ -92,6 +93,16 @@ public final class FeatureEncoder {
         return schema;
     }
 
+    /** What the weights of a model mean that learns its pairs, as 16 hexadecimal digits: equal ones, equal pairs for equal vectors. */
+    public String fingerprint() {
+        String known = fingerprint;
+        if (known == null) {
+            known = EncodingFingerprint.of(schema, this::encodeUnnamed);
+            fingerprint = known;
+        }
+        return known;
+    }
+
     /** The most pairs an example of this encoder can have. */
     public int maxSize() {
         return maxSize;
@@ -115,45 +126,122 @@ public final class FeatureEncoder {
     }
 
     private void encode(FeatureVector vector, Example out, boolean named) {
-        if (vector.schema() != schema && !vector.schema().fingerprint().equals(schema.fingerprint())) {
-            throw new IllegalArgumentException("encoder is for schema " + schema.fingerprint() + ", got a vector of "
-                    + vector.schema().fingerprint());
-        }
+        requireOwn(vector);
         out.clear();
         int[] tokens = new int[kinds.length];
         int[] shown = new int[kinds.length];
         for (int c = 0; c < kinds.length; c++) {
-            if (kinds[c] == FeatureSchema.Kind.CATEGORY) {
-                addCategory(c, vector.get(c), tokens, shown, named, out);
-            } else {
-                addNumber(c, vector.get(c), tokens, shown, out);
+            float value = vector.get(c);
+            if (kinds[c] != FeatureSchema.Kind.CATEGORY) {
+                addNumber(c, value, tokens, shown, out);
+            } else if (!Float.isNaN(value)) {
+                addCategory(c, (int) value, tokens, shown, named, out);
             }
         }
-        for (int x = 0; x < crossFirst.length; x++) {
-            addCross(x, tokens, shown, named, out);
+        addCrosses(tokens, shown, named, out);
+    }
+
+    private void requireOwn(FeatureVector vector) {
+        if (vector.schema() != schema && !vector.schema().fingerprint().equals(schema.fingerprint())) {
+            throw new IllegalArgumentException("encoder is for schema " + schema.fingerprint() + ", got a vector of "
+                    + vector.schema().fingerprint());
         }
+    }
+
+    /**
+     * What a model sees of a vector, to be encoded later into the very pairs that the vector gives.
+     *
+     * @throws IllegalArgumentException if the vector has another schema
+     */
+    public PackedFlow pack(FeatureVector vector) {
+        requireOwn(vector);
+        PackedColumns columns = PackedColumns.forWriting(fingerprint(), kinds.length);
+        for (int c = 0; c < kinds.length; c++) {
+            float value = vector.get(c);
+            switch (kinds[c]) {
+                case NUMERIC -> columns.putBin(Bins.of(value));
+                case LOGIT -> columns.putNumber(value);
+                case CATEGORY -> columns.putCategory(value);
+            }
+        }
+        return new PackedFlow(columns.toBytes());
+    }
+
+    /**
+     * Writes the pairs of a packed flow, in place of what the example held, and remembers their names.
+     *
+     * @throws IllegalArgumentException if another encoder has packed it, or none
+     */
+    public void encode(PackedFlow flow, Example out) {
+        encode(flow, out, true);
+    }
+
+    /** Like {@link #encode(PackedFlow, Example)}, and remembers no names. */
+    public void encodeUnnamed(PackedFlow flow, Example out) {
+        encode(flow, out, false);
+    }
+
+    /** Whether it has packed the flow, or could have. */
+    public boolean fits(PackedFlow flow) {
+        try {
+            encodeUnnamed(flow, new Example(maxSize));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void encode(PackedFlow flow, Example out, boolean named) {
+        if (!flow.encoding().equals(fingerprint())) {
+            throw new IllegalArgumentException(
+                    "encoder is " + fingerprint() + ", got a flow packed by " + flow.encoding());
+        }
+        out.clear();
+        int[] tokens = new int[kinds.length];
+        int[] shown = new int[kinds.length];
+        PackedColumns columns = PackedColumns.forReading(flow.bytes());
+        for (int c = 0; c < kinds.length; c++) {
+            switch (kinds[c]) {
+                case NUMERIC -> addBin(c, columns.takeBin(), tokens, shown, out);
+                case LOGIT -> addNumber(c, columns.takeNumber(), tokens, shown, out);
+                case CATEGORY -> {
+                    if (columns.takeIsPresent()) {
+                        addCategory(c, columns.category(), tokens, shown, named, out);
+                    }
+                }
+            }
+        }
+        columns.requireEnd();
+        addCrosses(tokens, shown, named, out);
     }
 
     private void addNumber(int column, float value, int[] tokens, int[] shown, Example out) {
         if (kinds[column] == FeatureSchema.Kind.LOGIT && Math.abs(value) >= LOGIT_SCALE * Pairs.MIN_VALUE) {
             out.add(logitIndices[column], Math.max(-1, Math.min(1, value / LOGIT_SCALE)));
         }
-        shown[column] = Bins.of(value);
-        tokens[column] = binTokens[column][shown[column]];
+        addBin(column, Bins.of(value), tokens, shown, out);
+    }
+
+    private void addBin(int column, int bin, int[] tokens, int[] shown, Example out) {
+        shown[column] = bin;
+        tokens[column] = binTokens[column][bin];
         out.add(slot(tokens[column]), 1);
     }
 
-    private void addCategory(int column, float value, int[] tokens, int[] shown, boolean named, Example out) {
-        if (Float.isNaN(value)) {
-            return;
-        }
-        shown[column] = (int) value;
-        tokens[column] = Mix.of(seeds[column], shown[column]);
+    private void addCategory(int column, int value, int[] tokens, int[] shown, boolean named, Example out) {
+        shown[column] = value;
+        tokens[column] = Mix.of(seeds[column], value);
         int index = slot(tokens[column]);
         if (named) {
-            names.remember(index, column, shown[column], 0);
+            names.remember(index, column, value, 0);
         }
         out.add(index, 1);
+    }
+
+    private void addCrosses(int[] tokens, int[] shown, boolean named, Example out) {
+        for (int x = 0; x < crossFirst.length; x++) {
+            addCross(x, tokens, shown, named, out);
+        }
     }
 
     private void addCross(int cross, int[] tokens, int[] shown, boolean named, Example out) {

@@ -3,6 +3,7 @@ package dev.weir.fold;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.encoding.PackedFlow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.model.ModelState;
@@ -20,6 +21,7 @@ final class EventFields {
     private @Nullable String analyst;
     private @Nullable Boolean correction;
     private byte @Nullable [] example;
+    private byte @Nullable [] flow;
     private @Nullable String name;
     private @Nullable String by;
     private @Nullable Long toVersion;
@@ -64,6 +66,7 @@ final class EventFields {
             case "analyst" -> analyst = text(json);
             case "correction" -> correction = json.getBooleanValue();
             case "example" -> example = json.getBinaryValue();
+            case "flow" -> flow = json.getBinaryValue();
             case "name" -> name = text(json);
             case "by" -> by = text(json);
             case "to_version" -> toVersion = json.getLongValue();
@@ -88,14 +91,19 @@ final class EventFields {
     }
 
     ModelEvent toEvent() throws MalformedEventException {
-        boolean teachesCategory = version == EventForm.CATEGORY_VERSION && EventForm.LESSON.equals(kind);
-        if (version != EventForm.VERSION && !teachesCategory) {
-            throw new MalformedEventException("model event must have v " + EventForm.VERSION + ", or a lesson v "
-                    + EventForm.CATEGORY_VERSION + ", got " + version);
+        boolean isLesson = EventForm.LESSON.equals(kind);
+        boolean teachesCategory = isLesson && version == EventForm.CATEGORY_VERSION;
+        boolean isPacked = isLesson && version == EventForm.PACKED_VERSION;
+        if (version != EventForm.VERSION && !teachesCategory && !isPacked) {
+            throw new MalformedEventException("model event must have v " + EventForm.VERSION
+                    + ", or a lesson v up to " + EventForm.PACKED_VERSION + ", got " + version);
         }
         try {
             return switch (need(kind, "kind")) {
-                case EventForm.LESSON -> new ModelEvent.Learn(toLesson(), teachesCategory);
+                case EventForm.LESSON ->
+                    isPacked
+                            ? new ModelEvent.Learn(toPackedLesson())
+                            : new ModelEvent.Learn(toLesson(), teachesCategory);
                 case EventForm.CHECKPOINT -> new ModelEvent.TakeCheckpoint(need(name, "name"), need(by, "by"));
                 case EventForm.ROLLBACK ->
                     new ModelEvent.RollBack(need(toVersion, "to_version"), need(toDigest, "to_digest"), need(by, "by"));
@@ -115,12 +123,10 @@ final class EventFields {
     }
 
     private Lesson toLesson() throws MalformedEventException {
-        Verdict known = Verdict.ofWord(need(verdict, "verdict"))
-                .orElseThrow(() -> new MalformedEventException("verdict must be malicious or benign"));
         return new Lesson(
                 new FlowId(need(flowId, "flow_id")),
                 PackedExample.unpack(need(example, "example")),
-                known,
+                toVerdict(),
                 category,
                 need(analyst, "analyst"),
                 need(correction, "correction"));
@@ -134,6 +140,21 @@ final class EventFields {
                 since == null ? null : Instant.ofEpochMilli(since),
                 until == null ? null : Instant.ofEpochMilli(until),
                 flowId == null ? null : new FlowId(flowId));
+    }
+
+    private Lesson toPackedLesson() throws MalformedEventException {
+        return new Lesson(
+                new FlowId(need(flowId, "flow_id")),
+                PackedFlow.ofBytes(need(flow, "flow")),
+                toVerdict(),
+                category,
+                need(analyst, "analyst"),
+                need(correction, "correction"));
+    }
+
+    private Verdict toVerdict() throws MalformedEventException {
+        return Verdict.ofWord(need(verdict, "verdict"))
+                .orElseThrow(() -> new MalformedEventException("verdict must be malicious or benign"));
     }
 
     private static <T> T need(@Nullable T value, String field) throws MalformedEventException {

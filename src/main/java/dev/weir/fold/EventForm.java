@@ -6,6 +6,8 @@ final class EventForm {
     static final int VERSION = 1;
     /** A lesson that teaches a kind of threat too; an older Weir refuses it rather than learn half of it. */
     static final int CATEGORY_VERSION = 2;
+    /** A lesson with its flow {@linkplain dev.weir.encoding.PackedFlow packed} instead of all its pairs; it teaches all that it has. */
+    static final int PACKED_VERSION = 3;
 
     static final String LESSON = "lesson";
     static final String CHECKPOINT = "checkpoint";

@@ -2,6 +2,7 @@ package dev.weir.fold;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.weir.encoding.PackedFlow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,9 +70,16 @@ public final class ModelEventCodec {
     }
 
     private static int version(ModelEvent event) {
-        return event instanceof ModelEvent.Learn learn && learn.teachesCategory()
-                ? EventForm.CATEGORY_VERSION
-                : EventForm.VERSION;
+        if (event instanceof ModelEvent.Learn learn) {
+            return isPacked(learn)
+                    ? EventForm.PACKED_VERSION
+                    : learn.teachesCategory() ? EventForm.CATEGORY_VERSION : EventForm.VERSION;
+        }
+        return EventForm.VERSION;
+    }
+
+    private static boolean isPacked(ModelEvent.Learn learn) {
+        return learn.lesson().packed() != null && learn.equals(new ModelEvent.Learn(learn.lesson()));
     }
 
     private static void writeFields(ModelEvent event, JsonGenerator json) throws IOException {
@@ -126,6 +134,11 @@ public final class ModelEventCodec {
         }
         json.writeStringField("analyst", lesson.analyst());
         json.writeBooleanField("correction", lesson.correction());
-        json.writeBinaryField("example", PackedExample.pack(lesson.example()));
+        PackedFlow packed = lesson.packed();
+        if (packed != null && isPacked(learn)) {
+            json.writeBinaryField("flow", packed.bytes());
+        } else {
+            json.writeBinaryField("example", PackedExample.pack(lesson.example()));
+        }
     }
 }

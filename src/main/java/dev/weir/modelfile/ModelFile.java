@@ -1,6 +1,6 @@
 package dev.weir.modelfile;
 
-import dev.weir.encoding.EncodingFingerprint;
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureSchema;
 import dev.weir.files.AtomicFile;
 import dev.weir.flow.Sha256;
@@ -51,7 +51,7 @@ public final class ModelFile {
                 origin.substring(0, Math.min(origin.length(), ModelManifest.MAX_ORIGIN)),
                 VowpalWabbitLearner.VERSION,
                 schema.fingerprint(),
-                EncodingFingerprint.of(schema),
+                new FeatureEncoder(schema).fingerprint(),
                 state.lessons(),
                 bytes.length,
                 state.digest());
@@ -126,7 +126,7 @@ public final class ModelFile {
             throw new ModelFileException("it was trained on other features (schema " + shown(manifest.schema())
                     + ", this Weir has " + schema.fingerprint() + ")" + remedy);
         }
-        String encoding = EncodingFingerprint.of(schema);
+        String encoding = new FeatureEncoder(schema).fingerprint();
         if (!manifest.encoding().equals(encoding)) {
             throw new ModelFileException("its weights have other meanings (encoding " + shown(manifest.encoding())
                     + ", this Weir has " + encoding + ")" + remedy);

@@ -2,6 +2,7 @@ package dev.weir.scoring;
 
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.encoding.PackedFlow;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
 import dev.weir.flow.ThreatCategory;
@@ -52,6 +53,17 @@ public final class Scorer {
         } else {
             encoder.encodeUnnamed(vector, example);
         }
+        return probability(model.weights().score(example));
+    }
+
+    /**
+     * The same for a flow that was scored before.
+     *
+     * @throws IllegalArgumentException if another encoder has packed it
+     */
+    public double score(PackedFlow flow) {
+        model = newest.get();
+        encoder.encode(flow, example);
         return probability(model.weights().score(example));
     }
 

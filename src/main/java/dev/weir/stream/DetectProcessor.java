@@ -27,6 +27,7 @@ import dev.weir.stream.store.StoredPlaces;
 import dev.weir.stream.store.StoredStories;
 import dev.weir.wire.AlertJson;
 import dev.weir.wire.FlowCodec;
+import dev.weir.wire.KeptFlow;
 import dev.weir.wire.ScoredFlowJson;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -172,7 +173,11 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         counts.add(CountNames.FLOWS_SCORED);
         commits.note(record.timestamp());
         context.forward(
-                new Record<>(key(scored.id()), json.write(scored, vector, ruling.isAlerting()), record.timestamp()),
+                new Record<>(
+                        key(scored.id()),
+                        json.write(scored, ruling.isAlerting()),
+                        record.timestamp(),
+                        KeptFlow.headers(scored.scoredAtMillis(), encoder.pack(vector))),
                 SCORED);
         clock.lap(Stage.WRITE);
         if (timed) {

@@ -131,7 +131,7 @@ public final class DetectorStream {
         return asked.detect(flow);
     }
 
-    /** What the newest model makes of a flow in a record of alerts or scored flows; empty if the record does not say. */
+    /** What the newest model makes of a flow in a record of alerts; empty if the record does not say. */
     public OptionalDouble scoreNow(byte[] record) {
         return asked.score(record);
     }

@@ -1,6 +1,5 @@
 package dev.weir.stream;
 
-import dev.weir.features.FeatureSchema;
 import dev.weir.wire.KeptFlow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,16 +31,14 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
     private static final int FLOWS_PER_WALK = 50_000;
 
     private final long retentionMillis;
-    private final KeptFlow kept;
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, byte[]> scoredFlows;
     private KeyValueStore<String, Long> readUntil;
     private @Nullable String walkFrom;
     private long lastMillis;
 
-    KeepProcessor(Duration retention, FeatureSchema schema) {
+    KeepProcessor(Duration retention) {
         this.retentionMillis = retention.toMillis();
-        this.kept = new KeptFlow(schema);
     }
 
     @Override
@@ -58,7 +55,7 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
     @Override
     public void process(Record<String, byte[]> record) {
         if (record.key() != null) {
-            keep(record.key(), record.value());
+            keep(record.key(), record);
         }
         if (record.timestamp() != lastMillis) {
             lastMillis = record.timestamp();
@@ -67,14 +64,14 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
     }
 
     /** The first flow of an id stays, until its time is over: it is the one that people saw and give a verdict on. */
-    private void keep(String id, byte @Nullable [] scored) {
-        if (scored == null) {
+    private void keep(String id, Record<String, byte @Nullable []> scored) {
+        if (scored.value() == null) {
             scoredFlows.delete(id);
             return;
         }
         byte[] first = scoredFlows.get(id);
         if (first == null || isExpired(first, context.currentSystemTimeMs())) {
-            scoredFlows.put(id, kept.pack(scored));
+            scoredFlows.put(id, KeptFlow.ofRecord(scored.headers(), scored.value()));
         }
     }
 

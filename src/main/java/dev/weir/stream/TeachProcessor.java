@@ -2,8 +2,7 @@ package dev.weir.stream;
 
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
-import dev.weir.features.FeatureSchema;
-import dev.weir.features.FeatureVector;
+import dev.weir.encoding.PackedFlow;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackRejection;
@@ -19,7 +18,6 @@ import dev.weir.metrics.Measures;
 import dev.weir.stream.store.EarlyVerdicts;
 import dev.weir.stream.store.LessonsOfDay;
 import dev.weir.wire.KeptFlow;
-import dev.weir.wire.ScoredFlowJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.streams.KeyValue;
@@ -43,10 +41,8 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
 
     private static final int MAX_SHOWN = 80;
 
-    private final FeatureSchema schema;
     private final FeedbackSettings settings;
     private final int tasks;
-    private final FeatureVector vector;
     private final FeatureEncoder encoder;
     private final Example example;
     private ProcessorContext<byte[], byte[]> context;
@@ -63,9 +59,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     TeachProcessor(FeatureEncoder encoder, FeedbackSettings settings, int tasks, Measures measures) {
         this.tasks = tasks;
         this.measures = measures;
-        this.schema = encoder.schema();
         this.settings = settings;
-        this.vector = new FeatureVector(schema);
         this.encoder = encoder;
         this.example = new Example(encoder.maxSize());
     }
@@ -123,27 +117,27 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
 
     private void join(
             Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback, byte @Nullable [] scored) {
-        ScoredFlowJson.@Nullable Taught flow = scored == null ? null : KeptFlow.read(scored);
+        KeptFlow flow = scored == null ? null : KeptFlow.read(scored, encoder);
         if (flow == null) {
             reject(record, received, FeedbackRejection.UNKNOWN_FLOW, unknownFlow());
         } else if (record.timestamp() - flow.scoredAtMillis()
                 > settings.retention().toMillis()) {
             reject(record, received, FeedbackRejection.EXPIRED_FLOW, "scored at " + flow.scoredAtMillis());
-        } else if (!flow.isOf(schema)) {
-            reject(
-                    record,
-                    received,
-                    FeedbackRejection.FOREIGN_FEATURES,
-                    "feature schema " + Printable.escape(flow.schema(), MAX_SHOWN));
+        } else if (flow.flow() == null) {
+            reject(record, received, FeedbackRejection.FOREIGN_FEATURES, Printable.escape(flow.form(), MAX_SHOWN));
         } else {
-            teach(record, received, feedback, flow);
+            teach(record, received, feedback, flow.scoredAtMillis(), flow.flow());
         }
     }
 
     private void teach(
-            Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback, ScoredFlowJson.Taught flow) {
+            Record<byte[], byte[]> record,
+            ReceivedRecord received,
+            Feedback feedback,
+            long scoredAtMillis,
+            PackedFlow flow) {
         VerdictHistory history =
-                VerdictHistory.of(verdicts.get(feedback.flowId().value()), flow.scoredAtMillis());
+                VerdictHistory.of(verdicts.get(feedback.flowId().value()), scoredAtMillis);
         VerdictHistory.News news = history.note(feedback.analyst(), feedback.verdict());
         if (news == VerdictHistory.News.REPEATED) {
             counts.add(CountNames.FEEDBACK_REPEATED);
@@ -167,13 +161,13 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         }
     }
 
-    private void send(
-            Record<byte[], byte[]> record, Feedback feedback, ScoredFlowJson.Taught flow, boolean isCorrection) {
-        vector.setBytes(flow.features().bytes());
-        encoder.encode(vector, example);
+    private void send(Record<byte[], byte[]> record, Feedback feedback, PackedFlow flow, boolean isCorrection) {
+        // So that what is learned can be named.
+        encoder.encode(flow, example);
         ModelEvent event = new ModelEvent.Learn(new Lesson(
                 feedback.flowId(),
                 example.copy(),
+                flow,
                 feedback.verdict(),
                 feedback.category(),
                 feedback.analyst(),

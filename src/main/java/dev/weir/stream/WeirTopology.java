@@ -5,6 +5,7 @@ import dev.weir.fold.LiveModel;
 import dev.weir.metrics.Measures;
 import dev.weir.stream.store.ClaimedIds;
 import dev.weir.stream.store.EarlyVerdicts;
+import dev.weir.stream.store.KeptFlowStore;
 import dev.weir.stream.store.LessonsOfDay;
 import dev.weir.stream.store.ModelStore;
 import dev.weir.stream.store.ReviewPools;
@@ -173,7 +174,7 @@ final class WeirTopology {
     /** The scored topic is its own changelog: it is read back into a store instead of being written a second time. */
     private void addTeaching(Topology topology) {
         StoreBuilder<KeyValueStore<String, byte[]>> scored = Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(KeepProcessor.SCORED_STORE), TEXT, BYTES)
+                        KeptFlowStore.supplier(KeepProcessor.SCORED_STORE), TEXT, BYTES)
                 .withLoggingDisabled()
                 .withCachingDisabled();
         topology.addReadOnlyStateStore(
@@ -183,7 +184,7 @@ final class WeirTopology {
                 new ByteArrayDeserializer(),
                 names.scored(),
                 KEEP,
-                () -> new KeepProcessor(settings.feedback().retention(), encoder.schema()));
+                () -> new KeepProcessor(settings.feedback().retention()));
         topology.connectProcessorAndStateStores(TEACH, KeepProcessor.SCORED_STORE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

@@ -20,7 +20,7 @@ import java.io.UncheckedIOException;
  * its {@code "category_probability"} once verdicts have named some, the {@code "threat"} it looks like without any ({@code unknown} where
  * none fits) with its MITRE ATT&amp;CK {@code "technique"} and the {@code "evidence"} in words, and why it has its score: {@code
  * "logit"} = {@code "base"} + the {@code "reasons"} + {@code "rest"}. Last come its {@code
- * "schema"} and {@code "features"}, as {@link ScoredFlowJson} has them. The newest record of an id says all there is to say.
+ * "schema"} and {@code "features"}, see {@link FeatureNumbers}. The newest record of an id says all there is to say.
  */
 public final class AlertJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -56,8 +56,7 @@ public final class AlertJson {
             }
             out.writeEndArray();
             out.writeNumberField("rest", explanation.rest());
-            out.writeStringField("schema", features.schema().fingerprint());
-            out.writeBinaryField("features", features.toBytes());
+            FeatureNumbers.write(out, features);
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);

@@ -1,96 +1,108 @@
 package dev.weir.wire;
 
-import dev.weir.features.FeatureSchema;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.encoding.PackedFlow;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scored flow as it is kept for its verdicts: its time and its features, half of what its record takes. They are cut
- * out of the record where it ends as {@link ScoredFlowJson} ends it under the schema of this release. Any other record
- * is kept whole: another release may have written it, or a stranger, and only a verdict asks which. Whole are also
- * those that Kafka Streams puts back itself where it restores the store from the topic.
+ * What a verdict needs of a scored flow. It travels as bytes in a header of the record, beside JSON that people read, and is
+ * kept for the verdict as it travels. Records and stores of before have other forms, which are still read: JSON with the
+ * {@linkplain FeatureNumbers features} in it, and these features alone.
+ *
+ * @param scoredAtMillis when it was scored
+ * @param form of its features, for people
+ * @param flow as it was scored; null if another release scored it, or a stranger wrote it
  */
-public final class KeptFlow {
-    /** No JSON begins so. */
-    private static final byte FORMAT = 1;
+public record KeptFlow(
+        long scoredAtMillis, String form, @Nullable PackedFlow flow) {
+    /** The header of a record of the scored topic. */
+    public static final String HEADER = "weir.features";
 
-    private static final byte[] END = ascii("\"}");
+    /** The form of before: the time, the schema and the feature vector. */
+    private static final byte NUMBERS = 1;
+    /**
+     * The time and the packed flow. Neither JSON begins so, nor a value as Kafka Streams restores it with its headers,
+     * whose first byte is even or above 127.
+     */
+    private static final byte PACKED = 3;
 
-    private final byte[] schema;
-    private final byte[] before;
-    private final int featureBytes;
-    private final int encodedLength;
+    private static final int HEAD_BYTES = 1 + Long.BYTES;
 
-    public KeptFlow(FeatureSchema schema) {
-        this.schema = ascii(schema.fingerprint());
-        this.before = ascii(",\"schema\":\"" + schema.fingerprint() + "\",\"features\":\"");
-        this.featureBytes = Float.BYTES * schema.size();
-        this.encodedLength = (featureBytes + 2) / 3 * 4;
+    /** The headers of a record of the scored topic. */
+    public static Headers headers(long scoredAtMillis, PackedFlow flow) {
+        byte[] packed = flow.bytes();
+        byte[] value = ByteBuffer.allocate(HEAD_BYTES + packed.length)
+                .put(PACKED)
+                .putLong(scoredAtMillis)
+                .put(packed)
+                .array();
+        return new RecordHeaders(new Header[] {new RecordHeader(HEADER, value)});
     }
 
-    /** What is to be kept of a record. */
-    public byte[] pack(byte[] record) {
-        int encodedEnd = record.length - END.length;
-        int encodedStart = encodedEnd - encodedLength;
-        int start = encodedStart - before.length;
-        if (start < 0
-                || !Arrays.equals(record, start, encodedStart, before, 0, before.length)
-                || !Arrays.equals(record, encodedEnd, record.length, END, 0, END.length)) {
-            return record;
-        }
-        ByteBuffer features;
-        try {
-            features = Base64.getDecoder().decode(ByteBuffer.wrap(record, encodedStart, encodedLength));
-        } catch (IllegalArgumentException e) {
-            return record;
-        }
-        return features.remaining() == featureBytes
-                ? pack(ScoredFlowJson.scoredAtMillis(record), features.array())
-                : record;
-    }
-
-    private byte[] pack(long scoredAtMillis, byte[] features) {
-        ByteBuffer out =
-                ByteBuffer.allocate(1 + Long.BYTES + PackedParts.length(schema) + PackedParts.length(features));
-        out.put(FORMAT).putLong(scoredAtMillis);
-        PackedParts.put(out, schema);
-        PackedParts.put(out, features);
-        return out.array();
+    /** What is to be kept of a record: the form that travels with it, or else the whole, since only a verdict asks what it is. */
+    public static byte[] ofRecord(Headers headers, byte[] value) {
+        Header header = headers.lastHeader(HEADER);
+        return header != null && isPacked(header.value()) ? header.value() : value;
     }
 
     /** When a flow was scored; 0, long ago, if what was kept is none. */
     public static long scoredAtMillis(byte[] kept) {
-        if (!isPacked(kept)) {
-            return ScoredFlowJson.scoredAtMillis(kept);
+        if (kept.length >= HEAD_BYTES && (kept[0] == PACKED || kept[0] == NUMBERS)) {
+            return ByteBuffer.wrap(kept).getLong(1);
         }
-        return kept.length < 1 + Long.BYTES ? 0 : ByteBuffer.wrap(kept).getLong(1);
+        return ScoredFlowJson.scoredAtMillis(kept);
     }
 
-    /** What a verdict needs of it; null if what was kept is no scored flow. */
-    public static ScoredFlowJson.@Nullable Taught read(byte[] kept) {
-        if (!isPacked(kept)) {
-            return ScoredFlowJson.read(kept);
+    /**
+     * What a verdict needs; null if what was kept is no scored flow.
+     *
+     * @param encoder that of this release
+     */
+    public static @Nullable KeptFlow read(byte[] kept, FeatureEncoder encoder) {
+        if (isPacked(kept)) {
+            return readPacked(kept, encoder);
         }
+        if (kept.length > 0 && kept[0] == NUMBERS) {
+            return readNumbers(kept, encoder);
+        }
+        FeatureNumbers numbers = FeatureNumbers.read(kept);
+        return numbers == null ? null : of(numbers, encoder);
+    }
+
+    private static @Nullable KeptFlow readPacked(byte[] kept, FeatureEncoder encoder) {
+        long scoredAtMillis = ByteBuffer.wrap(kept).getLong(1);
+        try {
+            PackedFlow flow = PackedFlow.ofBytes(Arrays.copyOfRange(kept, HEAD_BYTES, kept.length));
+            return new KeptFlow(scoredAtMillis, "encoding " + flow.encoding(), encoder.fits(flow) ? flow : null);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable KeptFlow readNumbers(byte[] kept, FeatureEncoder encoder) {
         ByteBuffer in = ByteBuffer.wrap(kept, 1, kept.length - 1);
         try {
             long scoredAtMillis = in.getLong();
             String schema = new String(PackedParts.takePresent(in), StandardCharsets.US_ASCII);
-            byte[] features = PackedParts.takePresent(in);
-            return new ScoredFlowJson.Taught(scoredAtMillis, schema, new ScoredFlowJson.Packed(features));
+            return of(new FeatureNumbers(scoredAtMillis, schema, PackedParts.takePresent(in)), encoder);
         } catch (BufferUnderflowException e) {
             return null;
         }
     }
 
-    private static boolean isPacked(byte[] kept) {
-        return kept.length > 0 && kept[0] == FORMAT;
+    private static KeptFlow of(FeatureNumbers numbers, FeatureEncoder encoder) {
+        return new KeptFlow(numbers.scoredAtMillis(), "feature schema " + numbers.schema(), numbers.pack(encoder));
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private static boolean isPacked(byte @Nullable [] kept) {
+        return kept != null && kept.length >= HEAD_BYTES && kept[0] == PACKED;
     }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -155,9 +156,9 @@ public class Stages {
     }
 
     @Benchmark
-    public byte[] serialise(Vectors in) {
+    public ProducerRecord<byte[], byte[]> serialise(Vectors in) {
         FeatureVector vector = in.next();
         Flow flow = in.flows[in.next % Traffic.FLOWS];
-        return in.json.write(new ScoredFlow(in.id, flow, 1_764_000_000_000L, 0.123456, 42), vector);
+        return in.json.write(new ScoredFlow(in.id, flow, 1_764_000_000_000L, 0.123456, 42), vector, in.encoder);
     }
 }

@@ -6,17 +6,13 @@ import dev.weir.broker.TestBroker;
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
-import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSettings;
-import dev.weir.features.FeatureVector;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.MalformedEventException;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
-import dev.weir.wire.ScoredFlowJson;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,14 +108,9 @@ class ReusedIdsTest {
     }
 
     private static String packed(ConsumerRecord<byte[], byte[]> scored) {
-        FeatureSchema schema = FeatureExtractor.schemaOf(FeatureSettings.defaults());
-        FeatureVector vector = new FeatureVector(schema);
-        vector.setBytes(Objects.requireNonNull(ScoredFlowJson.read(scored.value()))
-                .features()
-                .bytes());
-        FeatureEncoder encoder = new FeatureEncoder(schema);
+        FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
         Example example = new Example(encoder.maxSize());
-        encoder.encode(vector, example);
+        encoder.encode(TestDetector.flow(scored, encoder), example);
         return shown(example);
     }
 

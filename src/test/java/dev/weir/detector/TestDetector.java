@@ -1,9 +1,9 @@
 package dev.weir.detector;
 
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.encoding.PackedFlow;
 import dev.weir.broker.TestBroker;
 import dev.weir.features.FeatureExtractor;
-import dev.weir.features.FeatureSchema;
-import dev.weir.features.FeatureVector;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackSettings;
@@ -16,7 +16,7 @@ import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.ProcessingSettings;
 import dev.weir.topics.TopicNames;
 import dev.weir.topics.TopicSettings;
-import dev.weir.wire.ScoredFlowJson;
+import dev.weir.wire.KeptFlow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,16 +185,18 @@ public final class TestDetector implements AutoCloseable {
 
     /** What the live model gives for the features with which a flow was scored. */
     double scoreNowOf(String flowId) {
-        byte[] record = awaitRecords(names.scored(), records -> records.stream().anyMatch(isKey(flowId))).stream()
+        ConsumerRecord<byte[], byte[]> record = awaitRecords(names.scored(), records -> records.stream().anyMatch(isKey(flowId))).stream()
                 .filter(isKey(flowId))
                 .findFirst()
-                .orElseThrow()
-                .value();
-        FeatureSchema schema = FeatureExtractor.schemaOf(settings.features());
-        FeatureVector vector = new FeatureVector(schema);
-        vector.setBytes(
-                Objects.requireNonNull(ScoredFlowJson.read(record)).features().bytes());
-        return new Scorer(() -> ServedModel.of(process.model()), schema).score(vector);
+                .orElseThrow();
+        FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
+        return new Scorer(() -> ServedModel.of(process.model()), encoder).score(flow(record, encoder));
+    }
+
+    /** What the model saw of a flow, from its record on the scored topic. */
+    static PackedFlow flow(ConsumerRecord<byte[], byte[]> record, FeatureEncoder encoder) {
+        byte[] kept = KeptFlow.ofRecord(record.headers(), record.value());
+        return Objects.requireNonNull(Objects.requireNonNull(KeptFlow.read(kept, encoder)).flow());
     }
 
     private static Predicate<ConsumerRecord<byte[], byte[]>> isKey(String key) {

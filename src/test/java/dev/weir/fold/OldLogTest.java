@@ -48,7 +48,7 @@ class OldLogTest {
 
     @Test
     void oldModelFile_isInstalled_andLearnsOnAsItDid() throws IOException {
-        ModelFile file = ModelFile.ofBytes(resource("start-v1.weir"));
+        ModelFile file = ModelFile.ofBytes(resource("/model/start-v1.weir"));
         file.requireFits(new FeatureSchema(List.of(
                 new FeatureSchema.Column("src.failure_ratio.60s", FeatureSchema.Kind.NUMERIC, "A ratio."),
                 new FeatureSchema.Column("flow.port", FeatureSchema.Kind.CATEGORY, "A port."))));
@@ -59,9 +59,22 @@ class OldLogTest {
         }
     }
 
+    @Test
+    void logOfLessonsWithAllTheirPairs_foldsToTheDigestsItHad() throws IOException {
+        ListLog log = log("/dev/weir/wire/lessons-2.txt");
+        assertThat(ModelFold.replay(log, 5).state().digest())
+                .isEqualTo("733afe60643f640cd6d37d511c37aaaa6942a1c9d7d341866482e39ddfab4329");
+        assertThat(ModelFold.replay(log, 9).state().digest())
+                .isEqualTo("b6ec73706601fbc8bd3138c84afa80e16751d1b032cdbec176e669fe9f0a1cfd");
+    }
+
     private static ListLog log() throws IOException {
+        return log("/model/log-before-priors-yielded.txt");
+    }
+
+    private static ListLog log(String name) throws IOException {
         ListLog log = new ListLog();
-        new String(resource("log-before-priors-yielded.txt"), StandardCharsets.UTF_8)
+        new String(resource(name), StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.split("\t", 2))
                 .forEach(record -> log.append(record[0], record[1].getBytes(StandardCharsets.UTF_8)));
@@ -69,7 +82,7 @@ class OldLogTest {
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream in = OldLogTest.class.getResourceAsStream("/model/" + name)) {
+        try (InputStream in = OldLogTest.class.getResourceAsStream(name)) {
             return Objects.requireNonNull(in).readAllBytes();
         }
     }

@@ -3,7 +3,7 @@ package dev.weir.modelfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.encoding.EncodingFingerprint;
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSchema.Column;
 import dev.weir.features.FeatureSchema.Kind;
@@ -112,7 +112,7 @@ class ModelFileTest {
 
     @Test
     void otherEncoding_isRefused() {
-        assertThatThrownBy(() -> resealed(line -> line.replace(EncodingFingerprint.of(SCHEMA), "0123456789abcdef"))
+        assertThatThrownBy(() -> resealed(line -> line.replace(new FeatureEncoder(SCHEMA).fingerprint(), "0123456789abcdef"))
                         .requireFits(SCHEMA))
                 .hasMessageStartingWith("its weights have other meanings (encoding 0123456789abcdef, this Weir has ");
     }

@@ -10,19 +10,16 @@ import dev.weir.features.FeatureVector;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackSettings;
-import dev.weir.flow.ConnState;
-import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
-import dev.weir.flow.Host;
 import dev.weir.flow.Verdict;
 import dev.weir.metrics.Measures;
-import dev.weir.scoring.ScoredFlow;
 import dev.weir.stream.store.EarlyVerdicts;
-import dev.weir.wire.ScoredFlowJson;
+import dev.weir.wire.KeptFlow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -40,7 +37,7 @@ class EarlyVerdictsTest {
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> scored =
             MemoryStores.add(context, KeepProcessor.SCORED_STORE, Serdes.ByteArray());
-    private final KeepProcessor keep = new KeepProcessor(Duration.ofDays(1), FEATURES.schema());
+    private final KeepProcessor keep = new KeepProcessor(Duration.ofDays(1));
 
     @BeforeEach
     void prepare() {
@@ -219,8 +216,7 @@ class EarlyVerdictsTest {
     }
 
     private void score(String id, long appendedMillis) {
-        Flow flow = new Flow(id, 0, new Host("a"), 1, new Host("b"), 2, 6, 0, 0, 0, 0, 0, ConnState.SF, null);
-        byte[] value = new ScoredFlowJson().write(new ScoredFlow(new FlowId(id), flow, NOW, 0.5, 0), FEATURES, false);
-        keep.process(new Record<>(id, value, appendedMillis));
+        Headers headers = KeptFlow.headers(NOW, new FeatureEncoder(FEATURES.schema()).pack(FEATURES));
+        keep.process(new Record<>(id, new byte[] {'{', '}'}, appendedMillis, headers));
     }
 }

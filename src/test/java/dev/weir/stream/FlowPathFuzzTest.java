@@ -9,6 +9,7 @@ import dev.weir.alert.AlertSettings;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.alert.StoryStore;
 import dev.weir.alert.ThreatShapes;
+import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
@@ -16,6 +17,7 @@ import dev.weir.features.FeatureVector;
 import dev.weir.features.HeapHostStates;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.ModelSnapshot;
+import dev.weir.fold.PackedExample;
 import dev.weir.fold.ServedModel;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.record.ReadResult;
@@ -27,7 +29,6 @@ import dev.weir.wire.FlowCodec;
 import dev.weir.wire.ScoredFlowJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 
 /** Flows as any sender may send them, one per line, through all stages up to scored flow and alert. */
 class FlowPathFuzzTest {
@@ -71,11 +72,12 @@ class FlowPathFuzzTest {
         }
         double score = SCORER.score(vector);
         ScoredFlow scored = new ScoredFlow(arrived.id(), arrived.flow(), time, score, SCORER.modelVersion());
-        byte[] written = JSON.write(scored, vector, true);
-        Fuzzed.requireJson(written);
-        byte[] packed =
-                Objects.requireNonNull(ScoredFlowJson.read(written)).features().bytes();
-        Fuzzed.requireEqual(Arrays.hashCode(packed), Arrays.hashCode(vector.toBytes()));
+        Fuzzed.requireJson(JSON.write(scored, true));
+        Example learned = new Example(1);
+        ENCODER.encode(ENCODER.pack(vector), learned);
+        Fuzzed.requireEqual(
+                Arrays.hashCode(PackedExample.pack(learned)),
+                Arrays.hashCode(PackedExample.pack(SCORER.example())));
         if (policy.judge(scored.id(), scored.flow(), score).isAlerting()) {
             Alert alert = policy.alert(
                     scored,

@@ -2,17 +2,13 @@ package dev.weir.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
-import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
-import dev.weir.flow.ConnState;
-import dev.weir.flow.Flow;
-import dev.weir.flow.FlowId;
-import dev.weir.flow.Host;
-import dev.weir.scoring.ScoredFlow;
-import dev.weir.wire.ScoredFlowJson;
+import dev.weir.wire.KeptFlow;
 import java.time.Duration;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,10 +20,11 @@ import org.junit.jupiter.api.Test;
 class KeepProcessorTest {
     private static final Duration RETENTION = Duration.ofMinutes(5);
     private static final long NOW = 1_000_000_000_000L;
-    private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
+    private static final FeatureEncoder ENCODER =
+            new FeatureEncoder(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
 
     private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-    private final KeepProcessor processor = new KeepProcessor(RETENTION, SCHEMA);
+    private final KeepProcessor processor = new KeepProcessor(RETENTION);
     private KeyValueStore<String, byte[]> store;
 
     @BeforeEach
@@ -56,6 +53,14 @@ class KeepProcessorTest {
     }
 
     @Test
+    void process_whatAVerdictNeeds_isKept_andNoMore() {
+        keep("a", NOW);
+
+        assertThat(store.get("a")).hasSizeLessThan(130);
+        assertThat(KeptFlow.read(store.get("a"), ENCODER)).isNotNull();
+    }
+
+    @Test
     void process_nullKey_isPassedOver() {
         processor.process(new Record<>(null, new byte[] {1}, NOW));
 
@@ -63,9 +68,7 @@ class KeepProcessorTest {
     }
 
     private void keep(String id, long scoredAtMillis) {
-        Flow flow = new Flow(id, 0, new Host("a"), 1, new Host("b"), 2, 6, 0, 0, 0, 0, 0, ConnState.SF, null);
-        ScoredFlow scored = new ScoredFlow(new FlowId(id), flow, scoredAtMillis, 0.5, 0);
-        FeatureVector features = new FeatureVector(SCHEMA);
-        processor.process(new Record<>(id, new ScoredFlowJson().write(scored, features, false), scoredAtMillis));
+        Headers headers = KeptFlow.headers(scoredAtMillis, ENCODER.pack(new FeatureVector(ENCODER.schema())));
+        processor.process(new Record<>(id, new byte[] {'{', '}'}, scoredAtMillis, headers));
     }
 }

@@ -1,7 +1,9 @@
 package dev.weir.wire;
 
+import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureVector;
 import dev.weir.scoring.ScoredFlow;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The record of the scored topic, apart from the stream that it goes to. */
 public final class BenchJson {
@@ -13,7 +15,12 @@ public final class BenchJson {
     }
 
     /** One record. */
-    public byte[] write(ScoredFlow scored, FeatureVector features) {
-        return json.write(scored, features, false);
+    public ProducerRecord<byte[], byte[]> write(ScoredFlow scored, FeatureVector features, FeatureEncoder encoder) {
+        return new ProducerRecord<>(
+                "scored",
+                0,
+                new byte[0],
+                json.write(scored, false),
+                KeptFlow.headers(scored.scoredAtMillis(), encoder.pack(features)));
     }
 }

@@ -13,7 +13,7 @@ import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.Scorer;
 import dev.weir.stream.DetectProcessor;
 import dev.weir.stream.DetectorSettings;
-import dev.weir.wire.ScoredFlowJson;
+import dev.weir.wire.FeatureNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -77,25 +77,25 @@ public final class AskedFlows {
     }
 
     /**
-     * What the newest model makes of a flow that was scored before, from the features in its record; empty if the record has none,
-     * or those of another release.
+     * What the newest model makes of the flow of an alert, from the features in its record; empty if the record has none, or
+     * those of another release.
      */
     public synchronized OptionalDouble score(byte[] record) {
-        ScoredFlowJson.@Nullable Taught flow = ScoredFlowJson.read(record);
+        FeatureNumbers flow = FeatureNumbers.read(record);
         if (flow == null || !flow.isOf(vector.schema())) {
             return OptionalDouble.empty();
         }
-        vector.setBytes(flow.features().bytes());
+        flow.putInto(vector);
         return OptionalDouble.of(scorer.score(vector));
     }
 
-    /** Words for the reasons of a flow that was scored before. */
+    /** Words for the reasons of an alert. */
     public synchronized List<String> words(byte[] record, List<String> features) {
-        ScoredFlowJson.@Nullable Taught flow = ScoredFlowJson.read(record);
+        FeatureNumbers flow = FeatureNumbers.read(record);
         if (flow == null || !flow.isOf(vector.schema())) {
             return features;
         }
-        vector.setBytes(flow.features().bytes());
+        flow.putInto(vector);
         return features.stream().map(feature -> words.of(feature, vector)).toList();
     }
 

@@ -6,6 +6,7 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
@@ -37,6 +38,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         if (storeName.equals(KeepProcessor.SCORED_STORE)) {
             // Each flow is written once and read perhaps once, by its id: filters find it among many files, and putting
             // these together again and again took a tenth of the detector's processor time.
+            options.setCompressionType(CompressionType.LZ4_COMPRESSION);
             options.setLevel0FileNumCompactionTrigger(SCORED_FILES);
             options.setLevel0SlowdownWritesTrigger(3 * SCORED_FILES);
             options.setLevel0StopWritesTrigger(4 * SCORED_FILES);
