@@ -148,6 +148,16 @@ public final class ApiClient {
         return read(answer, new TypeReference<>() {});
     }
 
+    /** Like {@link #askLong(String, Object, Class)}, without a body. */
+    public <T> T askLong(String path, Class<T> answer) {
+        byte[] sent = send(request(Route.ROOT + path, VERIFY_TIMEOUT).GET().build());
+        try {
+            return ApiJson.read(sent, answer);
+        } catch (IOException e) {
+            throw notUnderstood(e);
+        }
+    }
+
     /** Asks what may take as long as telling the whole log again. */
     public <T> T askLong(String path, Object body, Class<T> answer) {
         byte[] sent = post(Route.ROOT + path, body, VERIFY_TIMEOUT);

@@ -76,6 +76,15 @@ public final class ApiJson {
         }
     }
 
+    /** A text of an object; another if it has none of that key, or is no object. */
+    static String text(byte[] json, String key, String otherwise) {
+        try {
+            return MAPPER.readTree(json).path(key).asText(otherwise);
+        } catch (IOException e) {
+            return otherwise;
+        }
+    }
+
     private static final class InstantWriter extends StdSerializer<Instant> {
         InstantWriter() {
             super(Instant.class);

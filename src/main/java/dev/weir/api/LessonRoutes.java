@@ -4,6 +4,7 @@ import dev.weir.desk.AlertPage;
 import dev.weir.desk.AlertQuery;
 import dev.weir.desk.AlertRow;
 import dev.weir.desk.Desk;
+import dev.weir.detector.Blame;
 import dev.weir.detector.LessonChoice;
 import dev.weir.detector.RecordScorer;
 import dev.weir.detector.RefusedException;
@@ -12,16 +13,20 @@ import dev.weir.detector.Unlearner;
 import dev.weir.detector.UnlearningReceipt;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of the lessons that made the model: to take some back, and which of them did what. */
 final class LessonRoutes {
     private static final int MOST_ALERTS = 2_000;
+    private static final long TOP = 10;
+    private static final int MOST_TOP = 1_000;
 
     private final Detector detector;
     private final DeskRoutes desk;
@@ -50,6 +55,54 @@ final class LessonRoutes {
             }
         } catch (RefusedException e) {
             throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Which lessons made a score: of an alert, by the model that scored it; of a flow, by the newest. */
+    void blame(Context context) {
+        String id = RequestBody.required("id", context.queryParam("id"));
+        Long version = AlertFilter.number(context, "at");
+        int most = Optional.ofNullable(AlertFilter.number(context, "top")).orElse(TOP).intValue();
+        try {
+            ApiRoutes.answer(context, blame(id, version, Math.max(0, Math.min(MOST_TOP, most))));
+        } catch (RefusedException e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Blame blame(String id, @Nullable Long version, int most) {
+        AskedRecord asked = asked(id);
+        Long then = version == null && asked.version() >= 0 ? Long.valueOf(asked.version()) : version;
+        return detector.teaching().blame(asked.flowId(), asked.record(), then, most);
+    }
+
+    /**
+     * A flow that was asked about.
+     *
+     * @param record with its features
+     * @param version of the model that scored it; -1 if the record does not say
+     */
+    private record AskedRecord(String flowId, byte[] record, long version) {}
+
+    private AskedRecord asked(String id) {
+        Optional<AskedRecord> alert = alert(id);
+        return alert.or(() -> detector.keptFlow(id).map(kept -> new AskedRecord(id, kept, -1)))
+                .orElseThrow(() -> new NotFoundResponse("neither an alert nor a kept flow of this instance is " + id
+                        + ": flows are kept as long as feedback.retention says"));
+    }
+
+    private Optional<AskedRecord> alert(String id) {
+        try {
+            Desk open = desk.desk();
+            return open.alert(id)
+                    .filter(row -> row.id().equals(id))
+                    .flatMap(row -> open.record(row.number()))
+                    .map(record -> new AskedRecord(
+                            ApiJson.text(record, "flow_id", id),
+                            record,
+                            (long) ApiJson.number(record, "model_version", -1)));
+        } catch (ServiceUnavailableResponse e) {
+            return Optional.empty();
         }
     }
 

@@ -46,6 +46,7 @@ final class RouteTable {
                 Route.post(root + "/checkpoints", OPERATE, api::takeCheckpoint),
                 Route.post(root + "/rollback", OPERATE, api::rollBack),
                 Route.post(root + "/unlearn", OPERATE, lessons::unlearn),
+                Route.get(root + "/blame", SEE, lessons::blame),
                 Route.get(root + "/diff", SEE, api::difference),
                 Route.post(root + "/verify", OPERATE, new OneAtATime(api::verify)),
                 Route.get(root + "/model", SEE, api::exportModel),

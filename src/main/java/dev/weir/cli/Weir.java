@@ -25,6 +25,7 @@ import dev.weir.cli.response.RehearseCommand;
 import dev.weir.cli.response.ResponsesCommand;
 import dev.weir.cli.response.UndoCommand;
 import dev.weir.cli.settings.Settings;
+import dev.weir.cli.teach.BlameCommand;
 import dev.weir.cli.teach.LabelCommand;
 import dev.weir.cli.teach.ReviewCommand;
 import dev.weir.cli.teach.UnlearnCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Spec;
             CheckpointCommand.class,
             RollbackCommand.class,
             UnlearnCommand.class,
+            BlameCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
             ResponsesCommand.class,

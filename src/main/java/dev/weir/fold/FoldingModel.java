@@ -1,5 +1,6 @@
 package dev.weir.fold;
 
+import dev.weir.encoding.Example;
 import dev.weir.model.DamagedModelException;
 import dev.weir.model.LearnerBytes;
 import dev.weir.model.ModelState;
@@ -117,6 +118,11 @@ public final class FoldingModel implements AutoCloseable {
 
     public ModelState state() {
         return model.save();
+    }
+
+    /** The logit that what was learned here, without the prior, gives an example. Cheap after few lessons. */
+    public double learnedLogit(Example example) {
+        return model.learnedLogit(example);
     }
 
     /** What was decided so far; null if a start did not know. */

@@ -237,6 +237,21 @@ public final class ModelFold implements AutoCloseable {
         return LogReplay.upTo(log, upToVersion);
     }
 
+    /**
+     * Tells the log again from its first record up to a version, as it was decided and less what was unlearned by then.
+     *
+     * @param ledger of that version or a later one
+     * @param witness sees what makes the model
+     * @return the model at that version
+     * @throws IllegalStateException if the log cannot be read from its start
+     */
+    public static ModelState witness(EventLog log, long version, Ledger ledger, Telling.Witness witness) {
+        return LogReplay.retelling(version, ledger.worldAt(version), ledger)
+                .watchedBy(witness)
+                .upTo(log, version)
+                .state();
+    }
+
     /** Saves the live model, unless the fold broke, and frees the native memory. The archive stays open. */
     @Override
     public synchronized void close() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One reading of the log from a model on, in one world. What the ledger covers is told again as it was decided then; what
  * comes after is decided here.
  */
-final class Telling {
+public final class Telling {
     private final ModelSnapshot base;
     private final World world;
     private final Ledger ledger;
@@ -23,11 +23,24 @@ final class Telling {
     private final NavigableSet<Long> wanted;
     private final LongFunction<Optional<ModelState>> beforeBase;
     private final Map<Long, ModelState> kept = new HashMap<>();
-    private Witness witness = (offset, at, lesson, model) -> {};
+    private Witness witness = new Witness() {};
 
-    /** Sees each lesson of a world before it is learned. */
-    interface Witness {
-        void beforeLesson(long offset, Instant at, Lesson lesson, FoldingModel model);
+    /** Sees what makes the model, and may ask the model about examples meanwhile. */
+    public interface Witness {
+        /** The model is what it was before the first event. */
+        default void began(FoldingModel model) {}
+
+        /** A lesson was learned. */
+        default void learned(long offset, Instant at, Lesson lesson, FoldingModel model) {}
+
+        /** The model is at a version that is gone back to later. */
+        default void passed(long version) {}
+
+        /** The model went back to a version. */
+        default void wentBack(long version, FoldingModel model) {}
+
+        /** The model became one that was trained elsewhere. */
+        default void installed(FoldingModel model) {}
     }
 
     /**
@@ -70,6 +83,7 @@ final class Telling {
         ModelSnapshot start = new ModelSnapshot(base.version(), base.state(), ledger);
         long[] events = new long[1];
         try (FoldingModel model = new FoldingModel(start, this::agreed)) {
+            witness.began(model);
             log.read(base.version(), version, (offset, at, key, value) -> {
                 keepUpTo(offset, model);
                 events[0]++;
@@ -93,21 +107,24 @@ final class Telling {
         ModelEvent event = FoldingModel.decode(key, value);
         if (event instanceof ModelEvent.Learn learn) {
             if (!world.lacks(offset, at, learn.lesson())) {
-                witness.beforeLesson(offset, at, learn.lesson(), model);
                 model.learn(learn);
+                witness.learned(offset, at, learn.lesson(), model);
             }
         } else if (event instanceof ModelEvent.RollBack) {
             Long target = ledger.rollBacks().get(offset);
             if (target != null) {
                 model.become(at(target));
+                witness.wentBack(target, model);
             }
         } else if (event instanceof ModelEvent.Install install && !ledger.refused().contains(offset)) {
             model.install(install);
+            witness.installed(model);
         }
     }
 
     private void keepUpTo(long offset, FoldingModel model) {
         while (!wanted.isEmpty() && wanted.first() <= offset) {
+            witness.passed(wanted.first());
             kept.put(wanted.pollFirst(), model.state());
         }
     }

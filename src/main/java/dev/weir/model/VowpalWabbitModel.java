@@ -97,6 +97,16 @@ public final class VowpalWabbitModel implements ThreatModel {
         return weights().score(example);
     }
 
+    /** The logit that what was learned here, without the prior, gives an example; cheaper than {@link #weights} after each lesson. */
+    public double learnedLogit(Example example) {
+        Example asked = new Example(example.size() + 1);
+        for (int i = 0; i < example.size(); i++) {
+            int index = example.index(i);
+            asked.add(prior == null ? index : VowpalWabbitLearner.place(index), example.value(i));
+        }
+        return learner().predict(asked);
+    }
+
     /** The weights as they are now, for other threads to score with. */
     public Weights weights() {
         if (weights == null) {

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -86,6 +87,18 @@ class CommandsEndToEndTest {
             String honest = status().get("model_digest").textValue();
             assertThat(weir.run("label", "F2", "benign", "--analyst", "mallory"))
                     .isZero();
+
+            assertThat(weir.run("blame", "F3", "--json")).as(weir.err()).isZero();
+            JsonNode blame = json();
+            assertThat(blame.get("lessons").asInt()).isEqualTo(2);
+            double sum = blame.get("prior").asDouble() + blame.get("rest").asDouble();
+            for (JsonNode lesson : blame.get("most")) {
+                sum += lesson.get("logit").asDouble();
+            }
+            assertThat(sum).isCloseTo(blame.get("logit").asDouble(), within(1e-9));
+            assertThat(weir.run("blame", "F3")).isZero();
+            assertThat(weir.out()).contains("mallory", "to take one back: weir unlearn --lesson");
+            assertThat(weir.run("blame", "nowhere")).isEqualTo(1);
 
             assertThat(weir.run("unlearn", "--analyst", "mallory", "--preview"))
                     .as(weir.err())
