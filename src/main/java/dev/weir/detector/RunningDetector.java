@@ -37,13 +37,19 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RunningDetector implements Detector {
+    /** So often status may be asked for at almost no cost. */
+    private static final Duration COUNTS_AGE = Duration.ofMillis(50);
+
     private final DetectorParts parts;
+    private final Recent<Figures> recentFigures;
+    private volatile @Nullable LastCheckpoint lastCheckpoint;
     private final FlowRate rate;
     private final String startedAt;
     private final @Nullable Responses responses;
 
     private RunningDetector(DetectorParts parts, @Nullable Responses responses, Clock clock) {
         this.parts = parts;
+        this.recentFigures = new Recent<>(this::figures, COUNTS_AGE, System::nanoTime);
         this.responses = responses;
         this.rate = new FlowRate(clock);
         this.startedAt = clock.instant().toString();
@@ -147,7 +153,7 @@ public final class RunningDetector implements Detector {
 
     @Override
     public void readRate() {
-        rate.perSecond(figures().flowsScored());
+        rate.perSecond(recentFigures.get().flowsScored());
     }
 
     @Override
@@ -211,7 +217,7 @@ public final class RunningDetector implements Detector {
     }
 
     private Status status(LiveModel.Named model) {
-        Figures figures = figures();
+        Figures figures = recentFigures.get();
         return new Status(
                 health().isAlive() ? state() : "ERROR",
                 figures.flowsRead(),
@@ -333,10 +339,19 @@ public final class RunningDetector implements Detector {
         return parts.stream().words(record, features);
     }
 
+    /** Checkpoints come and go with events of the log alone. */
     private @Nullable Checkpoint lastCheckpoint() {
-        List<Checkpoint> all = checkpoints();
-        return all.isEmpty() ? null : all.get(0);
+        long folded = live().fold().nextOffset();
+        LastCheckpoint known = lastCheckpoint;
+        if (known == null || known.folded() != folded) {
+            List<Checkpoint> all = checkpoints();
+            known = new LastCheckpoint(folded, all.isEmpty() ? null : all.get(0));
+            lastCheckpoint = known;
+        }
+        return known.checkpoint();
     }
+
+    private record LastCheckpoint(long folded, @Nullable Checkpoint checkpoint) {}
 
     private static long total(Map<String, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
