@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class AlertPolicy {
 
     private final Lane live;
     private final Lane replayed;
+    private final Predicate<Flow> isAllowed;
     private Lane lane;
     private @Nullable OpenStory story;
     private double threshold;
@@ -30,6 +32,17 @@ public final class AlertPolicy {
      * @param stories what was kept before a restart, and will be after
      */
     public AlertPolicy(ScoringSettings scoring, AlertSettings alerts, int partitions, StoryStore stories) {
+        this(scoring, alerts, partitions, stories, flow -> false);
+    }
+
+    /** @param isAllowed whether a flow that would alert is allowed on this network; asked of no other flow */
+    public AlertPolicy(
+            ScoringSettings scoring,
+            AlertSettings alerts,
+            int partitions,
+            StoryStore stories,
+            Predicate<Flow> isAllowed) {
+        this.isAllowed = isAllowed;
         long windowMicros = alerts.repeatWindow().toMillis() * 1_000;
         this.live = new Lane(
                 gate(scoring, partitions, alerts.repeatWindow()),
@@ -66,6 +79,12 @@ public final class AlertPolicy {
         StoryBook book = lane.book();
         threshold = gate.threshold();
         boolean isAlerting = gate.isAlerting(score);
+        if (isAlerting && isAllowed.test(flow)) {
+            // It is no news to the gate, so that what is allowed uses up no budget.
+            gate.observe(score, StoryKey.number(flow), true, lane.activeMicros());
+            story = null;
+            return Ruling.ALLOWED;
+        }
         story = isAlerting ? book.find(flow, now) : null;
         boolean isJoining = story != null;
         gate.observe(score, StoryKey.number(flow), isJoining, lane.activeMicros());

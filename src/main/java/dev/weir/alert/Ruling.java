@@ -4,6 +4,8 @@ package dev.weir.alert;
 public enum Ruling {
     /** Not worth an alert. */
     QUIET,
+    /** Worth an alert, but allowed on this network. */
+    ALLOWED,
     /** Joins an alert, of which there is nothing new to say. */
     JOINED,
     /** Joins an alert, of which a new record is due. */
@@ -13,7 +15,7 @@ public enum Ruling {
 
     /** Whether the flow is part of an alert. */
     public boolean isAlerting() {
-        return this != QUIET;
+        return this != QUIET && this != ALLOWED;
     }
 
     /** Whether the alert is to be written. */

@@ -1,6 +1,8 @@
 package dev.weir.alert;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Shapes of attack that can be told without any verdict, with their techniques of MITRE ATT&CK. */
 public enum ThreatKind {
@@ -24,6 +26,11 @@ public enum ThreatKind {
     /** Lower case with hyphens, such as {@code port-scan}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The kind of a word, if it is one. */
+    public static Optional<ThreatKind> ofWord(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
 
     /** The technique's id, such as {@code T1046}; empty if unknown. */

@@ -108,6 +108,6 @@ final class AlertFilter {
         return word == null
                 ? null
                 : AlertState.ofWord(word)
-                        .orElseThrow(() -> new BadRequestResponse("state must be open, malicious or benign"));
+                        .orElseThrow(() -> new BadRequestResponse("state must be open, malicious, benign or allowed"));
     }
 }

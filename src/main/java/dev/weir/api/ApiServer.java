@@ -77,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
                 desk,
                 new FeedbackRoutes(detector, desk, parts.audit()),
                 new LessonRoutes(detector, desk, parts.audit()),
+                new AllowRoutes(detector, parts.audit()),
                 new SessionRoutes(parts.tokens(), parts.audit()),
                 events));
         return routes;

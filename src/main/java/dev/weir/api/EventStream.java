@@ -1,7 +1,6 @@
 package dev.weir.api;
 
 import dev.weir.desk.Change;
-import dev.weir.desk.ChangeSpan;
 import dev.weir.desk.Desk;
 import dev.weir.desk.DeskException;
 import dev.weir.desk.DeskFeed;
@@ -93,7 +92,7 @@ final class EventStream implements AutoCloseable {
         Client(SseClient sse, Desk desk, @Nullable String lastId) {
             this.sse = sse;
             this.desk = desk;
-            ChangeSpan span = desk.changes();
+            Change.Span span = desk.changes();
             String prefix = desk.generation() + "-";
             this.sent = span.last();
             if (lastId != null) {

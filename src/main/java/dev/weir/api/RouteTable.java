@@ -19,6 +19,7 @@ final class RouteTable {
             DeskRoutes desk,
             FeedbackRoutes feedback,
             LessonRoutes lessons,
+            AllowRoutes allow,
             SessionRoutes sessions,
             EventStream events) {
         String root = Route.ROOT;
@@ -39,6 +40,9 @@ final class RouteTable {
                 Route.get(root + "/feedback/{id}", SEE, desk::verdict),
                 Route.post(root + "/feedback", TEACH, feedback::give),
                 Route.delete(root + "/feedback/{id}", TEACH, feedback::takeBack),
+                Route.get(root + "/allowlist", SEE, allow::list),
+                Route.post(root + "/allowlist", TEACH, allow::allow),
+                Route.delete(root + "/allowlist/{id}", TEACH, allow::disallow),
                 Route.get(root + "/review", SEE, new OneAtATime(api::review)),
                 Route.get(root + "/events", SEE, events::open),
                 Route.get(root + "/dead-letters", SEE, desk::deadLetters),

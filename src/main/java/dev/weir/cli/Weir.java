@@ -6,6 +6,7 @@ import dev.weir.cli.command.Failures;
 import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.desk.AlertCommand;
 import dev.weir.cli.desk.AlertsCommand;
+import dev.weir.cli.desk.AllowCommand;
 import dev.weir.cli.desk.AuditCommand;
 import dev.weir.cli.desk.TokenCommand;
 import dev.weir.cli.model.CheckpointCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             AlertsCommand.class,
             AlertCommand.class,
+            AllowCommand.class,
             ReviewCommand.class,
             LabelCommand.class,
             StatusCommand.class,

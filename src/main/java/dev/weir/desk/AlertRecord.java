@@ -16,6 +16,8 @@ final class AlertRecord {
     String kind = "";
     String source = "";
     String destination = "";
+    String threat = "";
+    int port = -1;
 
     @Nullable
     String service;
@@ -63,6 +65,8 @@ final class AlertRecord {
             case "kind" -> kind = text(parser);
             case "src_ip" -> source = text(parser);
             case "dst_ip" -> destination = text(parser);
+            case "threat" -> threat = text(parser);
+            case "dst_port" -> port = parser.getIntValue();
             case "service" -> service = text(parser);
             case "category" -> category = text(parser);
             case "score" -> score = parser.getDoubleValue();

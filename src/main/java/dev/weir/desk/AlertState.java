@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum AlertState {
     OPEN(0),
     MALICIOUS(1),
-    BENIGN(2);
+    BENIGN(2),
+    /** Nobody has said anything of it, and a rule of the allowlist covers it. */
+    ALLOWED(3);
 
     private final int code;
 
@@ -30,7 +32,7 @@ public enum AlertState {
         throw new IllegalArgumentException("no state of an alert has the code " + code);
     }
 
-    /** The word in JSON: {@code open}, {@code malicious} or {@code benign}. */
+    /** The word in JSON: {@code open}, {@code malicious}, {@code benign} or {@code allowed}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,6 +3,7 @@ package dev.weir.desk;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the newest record of each alert, and what analysts have made of it. */
@@ -11,8 +12,10 @@ final class AlertWriter {
     private static final int MOST_ALIKE = 64;
 
     private final DeskWriter desk;
+    private final AllowWriter allowed;
 
-    AlertWriter(DeskWriter desk) {
+    AlertWriter(DeskWriter desk, AllowWriter allowed) {
+        this.allowed = allowed;
         this.desk = desk;
     }
 
@@ -40,7 +43,7 @@ final class AlertWriter {
         }
         if (isNew) {
             number = free(AlertKey.of(atMillis, alert.id));
-            AlertState judged = judged(alert.id, null);
+            AlertState judged = judged(alert.id, null).orElse(allowed.stateOf(alert, atMillis));
             insert(alert, number, judged);
             state = judged.word();
             desk.update("INSERT INTO alert_records(n, record) VALUES(?, ?)", number, record);
@@ -114,7 +117,9 @@ final class AlertWriter {
     /** Takes in what was said of an alert; what is said last and stands, counts. */
     AlertState judge(long number, @Nullable String comment) throws SQLException {
         String id = desk.text("SELECT id FROM alerts WHERE n = ?", number);
-        AlertState state = id == null ? AlertState.OPEN : judged(id, number);
+        AlertState state = id == null
+                ? AlertState.OPEN
+                : judged(id, number).orElse(unjudged(number));
         desk.update("UPDATE alerts SET state = ? WHERE n = ?", state.code(), number);
         String words = desk.text("SELECT words FROM alerts WHERE n = ?", number);
         if (comment != null && words != null) {
@@ -123,12 +128,20 @@ final class AlertWriter {
         return state;
     }
 
-    private AlertState judged(String id, @Nullable Long number) throws SQLException {
+    private AlertState unjudged(long number) throws SQLException {
+        PreparedStatement kept = desk.prepare("SELECT record FROM alert_records WHERE n = ?", number);
+        try (ResultSet row = kept.executeQuery()) {
+            AlertRecord alert = row.next() ? AlertRecord.read(row.getBytes(1)) : null;
+            return alert == null ? AlertState.OPEN : allowed.stateOf(alert, AlertKey.raisedAtMillis(number));
+        }
+    }
+
+    private Optional<AlertState> judged(String id, @Nullable Long number) throws SQLException {
         String verdict = desk.text(
                 "SELECT verdict FROM verdicts WHERE undone = 0 AND (flow = ? OR flow IN"
                         + " (SELECT flow FROM alert_flows WHERE n = ?)) ORDER BY at DESC, place DESC LIMIT 1",
                 id,
                 number);
-        return verdict == null ? AlertState.OPEN : AlertState.ofWord(verdict).orElse(AlertState.OPEN);
+        return verdict == null ? Optional.empty() : AlertState.ofWord(verdict);
     }
 }

@@ -177,11 +177,11 @@ public final class Desk implements AutoCloseable {
     }
 
     /** The numbers of the first and the last change that are remembered; both 0 if there are none. */
-    public ChangeSpan changes() {
+    public Change.Span changes() {
         return readers.list(
                         "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM changes",
                         List.of(),
-                        row -> new ChangeSpan(row.getLong(1), row.getLong(2)))
+                        row -> new Change.Span(row.getLong(1), row.getLong(2)))
                 .get(0);
     }
 

@@ -9,10 +9,11 @@ import java.util.List;
  * @param feedback verdicts as they come in
  * @param modelLog model events
  * @param deadLetters what was set aside
+ * @param allowlist what is allowed on this network
  */
-public record DeskTopics(String alerts, String feedback, String modelLog, String deadLetters) {
+public record DeskTopics(String alerts, String feedback, String modelLog, String deadLetters, String allowlist) {
     /** All of them. */
     public List<String> all() {
-        return List.of(alerts, feedback, modelLog, deadLetters);
+        return List.of(alerts, feedback, modelLog, deadLetters, allowlist);
     }
 }

@@ -19,6 +19,7 @@ final class Filler {
     private final DeskTopics topics;
     private final Connection connection;
     private final DeskWriter desk;
+    private final AllowWriter allowed;
     private final AlertWriter alerts;
     private final VerdictWriter verdicts;
     private final ModelWriter model;
@@ -29,7 +30,8 @@ final class Filler {
         this.topics = topics;
         this.connection = connection;
         this.desk = new DeskWriter(connection, live);
-        this.alerts = new AlertWriter(desk);
+        this.allowed = new AllowWriter(desk);
+        this.alerts = new AlertWriter(desk, allowed);
         this.verdicts = new VerdictWriter(desk, alerts);
         this.model = new ModelWriter(desk);
         this.dead = new DeadWriter(desk, topics.feedback());
@@ -80,6 +82,8 @@ final class Filler {
             }
         } else if (topic.equals(topics.feedback())) {
             verdicts.write(record.partition(), record.offset(), record.value(), record.timestamp());
+        } else if (topic.equals(topics.allowlist())) {
+            allowed.write(record.offset(), record.value(), record.timestamp());
         } else if (topic.equals(topics.modelLog())) {
             model.write(record.offset(), record.value(), record.timestamp());
         } else if (topic.equals(topics.deadLetters())) {

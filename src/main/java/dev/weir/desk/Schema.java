@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The tables of the desk. A file of another version is not converted but rebuilt. */
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -36,6 +36,8 @@ final class Schema {
             "CREATE INDEX dead_samples_reason ON dead_samples(topic, reason)",
             "CREATE TABLE dead_verdicts(partition INTEGER, place INTEGER, reason TEXT NOT NULL,"
                     + " PRIMARY KEY(partition, place)) WITHOUT ROWID",
+            "CREATE TABLE allow_rules(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, event BLOB NOT NULL,"
+                    + " ended INTEGER NOT NULL)",
             "CREATE TABLE changes(id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, json TEXT NOT NULL)",
             "CREATE VIRTUAL TABLE alert_words USING fts5(words, content='alerts', content_rowid='n', detail=none,"
                     + " tokenize=\"unicode61 tokenchars '.:-_/@'\")");

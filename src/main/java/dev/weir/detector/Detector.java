@@ -1,6 +1,7 @@
 package dev.weir.detector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.feedback.Feedback;
 import dev.weir.fold.ModelDifference;
@@ -115,6 +116,24 @@ public interface Detector extends AutoCloseable {
      * @throws RefusedException if that cannot be
      */
     ObjectNode undo(String responseId, String by, @Nullable String why);
+
+    /** What is allowed on this network, the oldest first. */
+    List<Allowance> allowed();
+
+    /**
+     * Allows something on every instance, and waits until this one knows.
+     *
+     * @throws RefusedException if there are as many rules as there may be
+     */
+    Allowance allow(AllowRule rule, String by);
+
+    /**
+     * Takes a rule off the allowlist of every instance, and waits until this one knows.
+     *
+     * @return the rule as it was
+     * @throws RefusedException if there is no such rule
+     */
+    Allowance disallow(String id, String by);
 
     /** Whether it does what it is for. Quick, and needs no answer from elsewhere. */
     Health health();

@@ -1,5 +1,6 @@
 package dev.weir.detector;
 
+import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.detector.responses.DetectorView;
 import dev.weir.encoding.FeatureEncoder;
@@ -22,6 +23,7 @@ import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.DetectorStream;
 import dev.weir.stream.StreamsSettings;
 import dev.weir.stream.store.ReviewPools;
+import dev.weir.topics.AllowlistWriter;
 import dev.weir.topics.FeedbackWriter;
 import dev.weir.topics.FlowWriter;
 import dev.weir.topics.ModelLogAccess;
@@ -70,6 +72,8 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     private final Watchdog watchdog;
     private final Measures measures = new Measures();
     private final ReviewPools reviews = new ReviewPools();
+    private final LiveAllowlist allowlist = new LiveAllowlist();
+    private final AllowlistWriter allowlistWriter;
     private final StateDisk disk;
 
     private DetectorParts(
@@ -92,7 +96,8 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
         this.teaching = new Teaching(live, logReader, models, encoder);
-        this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews);
+        this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews, allowlist);
+        this.allowlistWriter = new AllowlistWriter(kafka.client(), names.allowlist());
         this.flowWriter =
                 new FlowWriter(kafka.client(), settings.topics().names().flows());
         this.watchdog = watchdog(limits);
@@ -208,6 +213,14 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         return feedbackWriter;
     }
 
+    LiveAllowlist allowlist() {
+        return allowlist;
+    }
+
+    AllowlistWriter allowlistWriter() {
+        return allowlistWriter;
+    }
+
     FlowWriter flowWriter() {
         return flowWriter;
     }
@@ -236,6 +249,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         boolean stopped = stream.stop(timeout);
         feedbackWriter.close();
         flowWriter.close();
+        allowlistWriter.close();
         logWriter.close();
         admin.close(Duration.ZERO);
         if (stopped) {

@@ -1,6 +1,7 @@
 package dev.weir.detector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.responses.ResponseStart;
 import dev.weir.detector.responses.Responses;
@@ -43,6 +44,7 @@ public final class RunningDetector implements Detector {
     private final DetectorParts parts;
     private final Recent<Figures> recentFigures;
     private volatile @Nullable LastCheckpoint lastCheckpoint;
+    private final AllowDesk allowDesk;
     private final FlowRate rate;
     private final String startedAt;
     private final @Nullable Responses responses;
@@ -51,6 +53,8 @@ public final class RunningDetector implements Detector {
         this.parts = parts;
         this.recentFigures = new Recent<>(this::figures, COUNTS_AGE, System::nanoTime);
         this.responses = responses;
+        this.allowDesk = new AllowDesk(
+                parts.allowlist(), parts.allowlistWriter(), () -> figures().allowedFlows());
         this.rate = new FlowRate(clock);
         this.startedAt = clock.instant().toString();
     }
@@ -154,6 +158,21 @@ public final class RunningDetector implements Detector {
     @Override
     public void readRate() {
         rate.perSecond(recentFigures.get().flowsScored());
+    }
+
+    @Override
+    public List<Allowance> allowed() {
+        return allowDesk.all();
+    }
+
+    @Override
+    public Allowance allow(AllowRule rule, String by) {
+        return allowDesk.allow(rule, by);
+    }
+
+    @Override
+    public Allowance disallow(String id, String by) {
+        return allowDesk.disallow(id, by);
     }
 
     @Override

@@ -9,6 +9,9 @@ public final class CountNames {
     public static final String FLOWS_SCORED = "flows_scored";
     public static final String ALERTS = "alerts";
     public static final String ALERTING_FLOWS = "alerting_flows";
+    /** Before the id of a rule of the allowlist: flows that would alert, but for it. */
+    public static final String ALLOWED_FLOW = "allowed_flow.";
+
     public static final String FEEDBACK_READ = "feedback_read";
     public static final String FEEDBACK_REPEATED = "feedback_repeated";
     /** Feedback that had to wait for its flow; it is counted again by what becomes of it. */

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param deadFlows flow records set aside, by reason code
  * @param alerts alerts raised; flows of one story are one
  * @param alertingFlows flows that are part of an alert
+ * @param allowedFlows flows that would alert, but for a rule of the allowlist, by its id
  * @param forgottenHosts hosts, in one role, whose behaviour was forgotten to bound the state, by reason code
  * @param feedbackRead records taken from the feedback topic
  * @param deadFeedback feedback records set aside, by reason code
@@ -24,6 +25,7 @@ public record Figures(
         Map<String, Long> deadFlows,
         long alerts,
         long alertingFlows,
+        Map<String, Long> allowedFlows,
         Map<String, Long> forgottenHosts,
         long feedbackRead,
         Map<String, Long> deadFeedback,
@@ -38,6 +40,7 @@ public record Figures(
                 CountNames.under(CountNames.DEAD_FLOW, sums),
                 sums.getOrDefault(CountNames.ALERTS, 0L),
                 sums.getOrDefault(CountNames.ALERTING_FLOWS, 0L),
+                CountNames.under(CountNames.ALLOWED_FLOW, sums),
                 CountNames.under(CountNames.FORGOTTEN_HOST, sums),
                 sums.getOrDefault(CountNames.FEEDBACK_READ, 0L),
                 CountNames.under(CountNames.DEAD_FEEDBACK, sums),

@@ -56,6 +56,12 @@ public final class Metrics {
         families.counter("flows_scored", "Flows scored.", figures.flowsScored());
         families.counter("alerts", "Alerts raised; flows of one story are one.", figures.alerts());
         families.counter("alerting_flows", "Flows that are part of an alert.", figures.alertingFlows());
+        families.counter(
+                "allowed_flows",
+                "Flows that would alert, but for a rule of the allowlist.",
+                figures.allowedFlows().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
         families.counters(
                 "forgotten_hosts",
                 "Hosts, in one role, forgotten since there may be no more of them.",

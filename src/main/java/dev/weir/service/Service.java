@@ -101,7 +101,7 @@ public final class Service implements AutoCloseable {
     private DeskFeed startDesk() {
         TopicNames topics = settings.topics().names();
         return DeskFeed.start(
-                new DeskTopics(topics.alerts(), topics.feedback(), topics.modelLog(), topics.deadLetters()),
+                new DeskTopics(topics.alerts(), topics.feedback(), topics.modelLog(), topics.deadLetters(), topics.allowlist()),
                 kafka().client(Map.of()),
                 directory.desk(),
                 settings.topics().historyRetention(),

@@ -5,6 +5,9 @@ import dev.weir.alert.AlertPolicy;
 import dev.weir.alert.Ruling;
 import dev.weir.alert.Threat;
 import dev.weir.alert.ThreatShapes;
+import dev.weir.alert.allow.Allowlist;
+import dev.weir.alert.allow.LiveAllowlist;
+import dev.weir.alert.allow.StandingRule;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.BoundedHostStates;
 import dev.weir.features.FeatureExtractor;
@@ -30,6 +33,8 @@ import dev.weir.wire.FlowCodec;
 import dev.weir.wire.KeptFlow;
 import dev.weir.wire.ScoredFlowJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -69,6 +74,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     private final StageClock clock;
     private final ReviewPools reviews;
     private final ClaimedIds ids;
+    private final LiveAllowlist allowlist;
     private final ScoredFlowJson json = new ScoredFlowJson();
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> shared;
@@ -88,7 +94,9 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
             LiveModel live,
             Measures measures,
             ReviewPools reviews,
-            ClaimedIds ids) {
+            ClaimedIds ids,
+            LiveAllowlist allowlist) {
+        this.allowlist = allowlist;
         this.settings = settings;
         this.encoder = encoder;
         this.live = live;
@@ -121,7 +129,8 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
                 settings.scoring(),
                 settings.alerts(),
                 settings.features().partitions(),
-                new StoredStories(context.getStateStore(STORIES_STORE)));
+                new StoredStories(context.getStateStore(STORIES_STORE)),
+                this::isAllowed);
         this.review = reviews.open(context.taskId().partition());
         loadShared();
     }
@@ -227,6 +236,18 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
                     policy.alert(scored, scorer.explain(vector, REASONS), scorer.category(), threat(scored.flow()));
             context.forward(new Record<>(key(alert.id()), AlertJson.write(alert, vector), timestamp), ALERTS);
         }
+    }
+
+    /** Asked only of a flow that would alert; what is allowed is counted by its rule. */
+    private boolean isAllowed(Flow flow) {
+        Allowlist rules = allowlist.rules();
+        if (rules.rules().isEmpty()) {
+            return false;
+        }
+        Optional<StandingRule> rule =
+                rules.covering(flow, threat(flow).kind(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        rule.ifPresent(standing -> counts.add(CountNames.ALLOWED_FLOW + standing.id()));
+        return rule.isPresent();
     }
 
     private Threat threat(Flow flow) {

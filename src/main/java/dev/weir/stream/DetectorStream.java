@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.checkpoint.StoreDamage;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.flow.Flow;
@@ -47,6 +48,7 @@ public final class DetectorStream {
      *
      * @param encoder one for all tasks, so that whatever any of them has seen can be named
      * @param partitions of the scored topic
+     * @param allowlist made here of the events on its topic
      */
     public DetectorStream(
             DetectorSettings settings,
@@ -54,14 +56,15 @@ public final class DetectorStream {
             LiveModel live,
             int partitions,
             Measures measures,
-            ReviewPools reviews) {
+            ReviewPools reviews,
+            LiveAllowlist allowlist) {
         this.stores =
                 new StreamStores(settings.directory(), settings.topics().names().prefix());
         stores.deleteDamaged();
         this.failures = new StreamFailures(InstantSource.system(), stores::mark);
         Properties properties = new StreamsSettings(settings).streams();
         this.streams = new KafkaStreams(
-                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, properties),
+                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, allowlist, properties),
                 properties,
                 new BoundedClients());
         this.streams.setUncaughtExceptionHandler(failures);

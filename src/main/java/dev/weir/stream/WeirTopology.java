@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.fold.LiveModel;
 import dev.weir.metrics.Measures;
@@ -54,6 +55,7 @@ final class WeirTopology {
     private final int partitions;
     private final Measures measures;
     private final ReviewPools reviews;
+    private final LiveAllowlist allowlist;
     private final CommitPace pace;
     private final StreamsBuilder builder = new StreamsBuilder();
 
@@ -63,7 +65,9 @@ final class WeirTopology {
             LiveModel live,
             int partitions,
             Measures measures,
-            ReviewPools reviews) {
+            ReviewPools reviews,
+            LiveAllowlist allowlist) {
+        this.allowlist = allowlist;
         this.settings = settings;
         this.names = settings.topics().names();
         this.encoder = encoder;
@@ -85,14 +89,16 @@ final class WeirTopology {
             int partitions,
             Measures measures,
             ReviewPools reviews,
+            LiveAllowlist allowlist,
             Properties streams) {
-        return new WeirTopology(settings, encoder, live, partitions, measures, reviews).build(streams);
+        return new WeirTopology(settings, encoder, live, partitions, measures, reviews, allowlist).build(streams);
     }
 
     private Topology build(Properties streams) {
         addFold();
         addDetection();
         addFeedback();
+        addAllowlist();
         Topology topology = builder.build(streams);
         addSinks(topology);
         addTeaching(topology);
@@ -105,6 +111,16 @@ final class WeirTopology {
                 names.modelLog(),
                 Consumed.with(BYTES, BYTES),
                 () -> new FoldProcessor(live, measures));
+    }
+
+    /** In memory: the topic has a few records, and is read from its beginning at each start, before any flow is. */
+    private void addAllowlist() {
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(AllowProcessor.STORE), TEXT, BYTES)
+                        .withLoggingDisabled(),
+                names.allowlist(),
+                Consumed.with(BYTES, BYTES),
+                () -> new AllowProcessor(allowlist));
     }
 
     private void addDetection() {
@@ -129,7 +145,7 @@ final class WeirTopology {
                 : accepted;
         ClaimedIds ids = new ClaimedIds();
         ProcessorSupplier<byte[], IdentifiedFlow, byte[], byte[]> detect =
-                () -> new DetectProcessor(settings, encoder, live, measures, reviews, ids);
+                () -> new DetectProcessor(settings, encoder, live, measures, reviews, ids, allowlist);
         bySource.process(
                 detect,
                 Named.as(DETECT),

@@ -58,12 +58,17 @@ public record TopicNames(String prefix) {
         return prefix + ".audit";
     }
 
+    /** What is allowed on this network; the allowlist is the fold over it. */
+    public String allowlist() {
+        return prefix + ".allowlist";
+    }
+
     /** What could not be used, as received, with the reason. */
     public String deadLetters() {
         return prefix + ".dead-letters";
     }
 
     List<String> all() {
-        return List.of(flows(), scored(), alerts(), responses(), feedback(), modelLog(), audit(), deadLetters());
+        return List.of(flows(), scored(), alerts(), responses(), feedback(), modelLog(), audit(), allowlist(), deadLetters());
     }
 }

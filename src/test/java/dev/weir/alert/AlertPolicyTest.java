@@ -12,6 +12,7 @@ import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -302,6 +303,26 @@ class AlertPolicyTest {
                 new ScoreExplanation(0, 0, List.of(), 0),
                 Optional.empty(),
                 Threat.UNKNOWN);
+    }
+
+    @Test
+    void allowedFlows_raiseNothing_useNoBudget_andAreAskedOnlyIfTheyWouldAlert() {
+        List<String> asked = new ArrayList<>();
+        AlertPolicy allowing = new AlertPolicy(
+                ScoringSettings.ofAlertsPerDay(100), AlertSettings.defaults(), 1, store, flow -> {
+                    asked.add(flow.source().text());
+                    return flow.source().text().equals("scanner");
+                });
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(allowing.judge(new FlowId("a" + i), flow(i, "scanner", "s" + i, 1 + i), 0.99))
+                    .isEqualTo(Ruling.ALLOWED);
+        }
+        assertThat(Ruling.ALLOWED.isAlerting()).isFalse();
+
+        assertThat(allowing.judge(new FlowId("c"), flow(2_001, "attacker", "s", 1), 0.95))
+                .isEqualTo(Ruling.RAISED);
+
+        assertThat(asked).hasSize(2_001).endsWith("scanner", "attacker");
     }
 
     private AlertPolicy policy() {

@@ -57,7 +57,7 @@ class DeskApiTest {
     @BeforeEach
     void start() {
         test++;
-        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test);
+        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test);
         topics.all().forEach(topic -> BROKER.createTopic(topic, 1));
         feed = DeskFeed.start(
                 topics,

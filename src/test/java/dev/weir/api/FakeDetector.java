@@ -1,7 +1,9 @@
 package dev.weir.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.Allowance;
 import dev.weir.detector.DetectAnswer;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
@@ -40,6 +42,42 @@ public final class FakeDetector implements Detector {
     /** Runs while a review is worked out. */
     public volatile Runnable duringReview = () -> {};
     public volatile Runnable onClose = () -> {};
+
+    private final List<Allowance> allowances = new ArrayList<>();
+
+    @Override
+    public List<Allowance> allowed() {
+        return List.copyOf(allowances);
+    }
+
+    @Override
+    public Allowance allow(AllowRule rule, String by) {
+        asked.add("allow " + rule.source() + " by " + by);
+        Allowance made = new Allowance(
+                "a" + allowances.size(),
+                rule.source(),
+                rule.destination(),
+                rule.port() < 0 ? null : rule.port(),
+                rule.kind() == null ? null : rule.kind().word(),
+                rule.until(),
+                rule.reason(),
+                by,
+                CHECKPOINT.at(),
+                3);
+        allowances.add(made);
+        return made;
+    }
+
+    @Override
+    public Allowance disallow(String id, String by) {
+        Allowance gone = allowances.stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException("there is no rule of this id"));
+        allowances.remove(gone);
+        asked.add("disallow " + id + " by " + by);
+        return gone;
+    }
 
     @Override
     public Health health() {

@@ -41,7 +41,7 @@ class DeskFeedTest {
     @BeforeEach
     void start() {
         test++;
-        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test);
+        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test);
         topics.all().forEach(topic -> BROKER.createTopic(topic, topic.startsWith("alerts") ? 3 : 1));
     }
 
@@ -96,6 +96,44 @@ class DeskFeedTest {
         TestBroker.await("the second", () -> desk.alert("two").isPresent());
 
         assertThat(ids(desk.alerts(AlertQuery.all(10)))).containsExactly("two", "one");
+    }
+
+    @Test
+    void allowedAlerts_areClosed_staySoWhenTheRuleGoes_andAVerdictCountsMore() throws Exception {
+        alert("old", records.of("old", "old", "10.9.9.1", "dns", 0.9, 1), NOW - 5_000);
+        alert("other", records.of("other", "other", "10.9.9.2", "dns", 0.9, 1), NOW - 5_000);
+        Desk desk = open();
+        allowlist("{\"event\":\"allow\",\"source\":\"10.9.9.1/32\",\"until\":\"2100-01-01T00:00:00Z\",\"reason\":\"ours\",\"by\":\"alice\"}");
+        TestBroker.await("closed", () -> state(desk, "old") == AlertState.ALLOWED);
+        alert("new", records.of("new", "new", "10.9.9.1", "dns", 0.9, 1), NOW);
+        TestBroker.await("closed at once", () -> state(desk, "new") == AlertState.ALLOWED);
+        allowlist("{\"event\":\"disallow\",\"id\":\"a0\",\"by\":\"alice\"}");
+        verdict("{\"flow_id\":\"new\",\"verdict\":\"malicious\"}");
+        TestBroker.await("judged", () -> state(desk, "new") == AlertState.MALICIOUS);
+        alert("after", records.of("after", "after", "10.9.9.1", "dns", 0.9, 1), NOW + 60_000);
+        TestBroker.await("open", () -> state(desk, "after") == AlertState.OPEN);
+
+        for (int round = 0; round < 2; round++) {
+            Desk again = round == 0 ? open() : rebuilt();
+            assertThat(state(again, "old")).isEqualTo(AlertState.ALLOWED);
+            assertThat(state(again, "other")).isEqualTo(AlertState.OPEN);
+            assertThat(state(again, "new")).isEqualTo(AlertState.MALICIOUS);
+            assertThat(state(again, "after")).isEqualTo(AlertState.OPEN);
+        }
+    }
+
+    private Desk rebuilt() throws Exception {
+        stop();
+        Files.delete(folder.resolve("desk.sqlite"));
+        return open();
+    }
+
+    private static @Nullable AlertState state(Desk desk, String id) {
+        return desk.alert(id).map(AlertRow::state).orElse(null);
+    }
+
+    private void allowlist(String json) {
+        BROKER.produce(topics.allowlist(), bytes("allow"), bytes(json));
     }
 
     @Test

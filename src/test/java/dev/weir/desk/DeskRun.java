@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * filtered list takes, for every kind of list.
  */
 public final class DeskRun {
-    private static final DeskTopics TOPICS = new DeskTopics("a", "f", "m", "d");
+    private static final DeskTopics TOPICS = new DeskTopics("a", "f", "m", "d", "w");
     private static final long START_MILLIS = 1_760_000_000_000L;
     private static final int PAGES = 100;
 

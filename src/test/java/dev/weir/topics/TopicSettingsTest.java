@@ -53,6 +53,7 @@ class TopicSettingsTest {
                         "site-1.weir.feedback",
                         "site-1.weir.model-log",
                         "site-1.weir.audit",
+                        "site-1.weir.allowlist",
                         "site-1.weir.dead-letters");
     }
 }

@@ -30,7 +30,7 @@ public final class AlertsCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "open, malicious or benign; open if not given, all for all.")
+            description = "open, malicious, benign or allowed; open if not given, all for all.")
     private String state = "open";
 
     @Option(names = "--kind", paramLabel = "KIND", description = "Only of this kind, such as tcp/22.")

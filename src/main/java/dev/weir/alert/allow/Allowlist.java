@@ -1,5 +1,6 @@
-package dev.weir.alert;
+package dev.weir.alert.allow;
 
+import dev.weir.alert.ThreatKind;
 import dev.weir.flow.Flow;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +13,10 @@ public final class Allowlist {
 
     private static final Allowlist NONE = new Allowlist(List.of());
 
-    private final List<AllowRule> rules;
+    private final List<StandingRule> rules;
 
     /** @throws IllegalArgumentException if there are more than {@value #MAX_RULES} */
-    public Allowlist(List<AllowRule> rules) {
+    public Allowlist(List<StandingRule> rules) {
         if (rules.size() > MAX_RULES) {
             throw new IllegalArgumentException(
                     "an allowlist may have " + MAX_RULES + " rules, got " + rules.size() + "; use ranges");
@@ -29,16 +30,16 @@ public final class Allowlist {
     }
 
     /** The first rule that covers an alerting flow of this kind at this time. */
-    public Optional<AllowRule> covering(Flow flow, ThreatKind kind, Instant now) {
-        for (AllowRule rule : rules) {
-            if (rule.covers(flow, kind, now)) {
+    public Optional<StandingRule> covering(Flow flow, ThreatKind kind, Instant now) {
+        for (StandingRule rule : rules) {
+            if (rule.rule().covers(flow, kind, now)) {
                 return Optional.of(rule);
             }
         }
         return Optional.empty();
     }
 
-    public List<AllowRule> rules() {
+    public List<StandingRule> rules() {
         return rules;
     }
 }

@@ -1,8 +1,9 @@
-package dev.weir.alert;
+package dev.weir.alert.allow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.weir.alert.ThreatKind;
 import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Host;
@@ -30,12 +31,12 @@ class AllowlistTest {
         assertThatIllegalArgumentException().isThrownBy(() -> rule("a", null, 70_000, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new AllowRule("a", null, 1, null, LATER, " "));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Allowlist(Collections.nCopies(1_001, rule("a", null, 1, null))));
+                .isThrownBy(() -> new Allowlist(Collections.nCopies(1_001, standing(rule("a", null, 1, null)))));
     }
 
     @Test
     void authorisedScanner_isAllowed_andNoOther() {
-        Allowlist list = new Allowlist(List.of(rule("10.0.0.5", "10.0.0.0/8", Flow.ABSENT, ThreatKind.PORT_SCAN)));
+        Allowlist list = listOf(rule("10.0.0.5", "10.0.0.0/8", Flow.ABSENT, ThreatKind.PORT_SCAN));
         assertThat(allows(list, "10.0.0.5", "10.9.9.9", ThreatKind.PORT_SCAN)).isTrue();
         assertThat(allows(list, "10.0.0.6", "10.9.9.9", ThreatKind.PORT_SCAN)).isFalse();
         assertThat(allows(list, "10.0.0.5", "11.9.9.9", ThreatKind.PORT_SCAN)).isFalse();
@@ -43,7 +44,7 @@ class AllowlistTest {
 
     @Test
     void otherKindsOfTheSameHost_areNotHidden() {
-        Allowlist list = new Allowlist(List.of(rule("10.0.0.5", null, Flow.ABSENT, ThreatKind.PORT_SCAN)));
+        Allowlist list = listOf(rule("10.0.0.5", null, Flow.ABSENT, ThreatKind.PORT_SCAN));
         assertThat(allows(list, "10.0.0.5", "10.9.9.9", ThreatKind.EXFILTRATION))
                 .isFalse();
         assertThat(allows(list, "10.0.0.5", "10.9.9.9", ThreatKind.UNKNOWN)).isFalse();
@@ -51,18 +52,18 @@ class AllowlistTest {
 
     @Test
     void port_narrowsTheRule() {
-        assertThat(allows(new Allowlist(List.of(rule("a", null, 445, null))), "a", "b", ThreatKind.BEACON))
+        assertThat(allows(listOf(rule("a", null, 445, null)), "a", "b", ThreatKind.BEACON))
                 .isTrue();
-        assertThat(allows(new Allowlist(List.of(rule("a", null, 446, null))), "a", "b", ThreatKind.BEACON))
+        assertThat(allows(listOf(rule("a", null, 446, null)), "a", "b", ThreatKind.BEACON))
                 .isFalse();
     }
 
     @Test
     void ruleThatHasEnded_allowsNothing() {
-        Allowlist list = new Allowlist(List.of(rule("a", null, Flow.ABSENT, null)));
+        Allowlist list = listOf(rule("a", null, Flow.ABSENT, null));
         assertThat(list.covering(flow("a", "b"), ThreatKind.FLOOD, LATER)).isEmpty();
         assertThat(list.covering(flow("a", "b"), ThreatKind.FLOOD, NOW))
-                .hasValueSatisfying(rule -> assertThat(rule.reason()).isEqualTo("agreed"));
+                .hasValueSatisfying(rule -> assertThat(rule.rule().reason()).isEqualTo("agreed"));
     }
 
     @Test
@@ -82,6 +83,30 @@ class AllowlistTest {
         assertThat(AllowRule.AddressRange.parse("2001:db8::1").contains("2001:DB8:0:0:0:0:0:1"))
                 .isTrue();
         assertThat(AllowRule.AddressRange.parse("printer").contains("printer")).isTrue();
+    }
+
+    @Test
+    void rangeOfAllAddresses_isRefused() {
+        for (String all : List.of("0.0.0.0/0", "::/0", "10.0.0.0/0")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> rule(all, null, Flow.ABSENT, null));
+        }
+    }
+
+    @Test
+    void textsThatDeceiveOrAreTooLong_areRefused() {
+        for (String bad : List.of("", " ", "a\u202eb", "x".repeat(65))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> rule(bad, "b", Flow.ABSENT, null));
+            assertThatIllegalArgumentException().isThrownBy(() -> rule("a", bad, Flow.ABSENT, null));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> new AllowRule("a", null, 1, null, LATER, "\u001b[2J"));
+    }
+
+    private static Allowlist listOf(AllowRule rule) {
+        return new Allowlist(List.of(standing(rule)));
+    }
+
+    private static StandingRule standing(AllowRule rule) {
+        return new StandingRule("a0", rule, "alice", NOW);
     }
 
     private static boolean allows(Allowlist list, String source, String destination, ThreatKind kind) {

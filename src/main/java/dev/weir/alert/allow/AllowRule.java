@@ -1,6 +1,8 @@
-package dev.weir.alert;
+package dev.weir.alert.allow;
 
+import dev.weir.alert.ThreatKind;
 import dev.weir.flow.Flow;
+import dev.weir.flow.Printable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class AllowRule {
     /** The longest reason, in characters. */
     public static final int MAX_REASON_LENGTH = 200;
+
+    private static final int MAX_HOST_LENGTH = 64;
 
     private final @Nullable AddressRange source;
     private final @Nullable AddressRange destination;
@@ -45,29 +49,74 @@ public final class AllowRule {
         if (port < Flow.ABSENT || port > Flow.MAX_PORT) {
             throw new IllegalArgumentException("port must be 0 to " + Flow.MAX_PORT + ", got " + port);
         }
+        if (!Printable.isText(reason)) {
+            throw new IllegalArgumentException("reason must have no control or direction character");
+        }
+        checkHost("source", source);
+        checkHost("destination", destination);
         if (reason.isBlank() || reason.length() > MAX_REASON_LENGTH) {
             throw new IllegalArgumentException(
                     "reason must have 1 to " + MAX_REASON_LENGTH + " characters, got " + reason.length());
         }
-        this.source = source == null ? null : AddressRange.parse(source);
-        this.destination = destination == null ? null : AddressRange.parse(destination);
+        this.source = source == null ? null : hosts(source);
+        this.destination = destination == null ? null : hosts(destination);
         this.port = port;
         this.kind = kind;
         this.until = until;
         this.reason = reason;
     }
 
+    private static AddressRange hosts(String text) {
+        AddressRange range = AddressRange.parse(text);
+        if (range.network() != null && range.bits() == 0) {
+            throw new IllegalArgumentException(text + " is every address, and a rule for everything hides everything");
+        }
+        return range;
+    }
+
+    private static void checkHost(String what, @Nullable String host) {
+        if (host != null && (host.isBlank() || host.length() > MAX_HOST_LENGTH || !Printable.isText(host))) {
+            throw new IllegalArgumentException(what + " must have 1 to " + MAX_HOST_LENGTH + " printable characters");
+        }
+    }
+
+    /** Whether the rule covers an alert as a reader of alerts knows it. */
+    public boolean covers(String fromHost, String toHost, int toPort, String kindWord, Instant now) {
+        return now.isBefore(until)
+                && (port == Flow.ABSENT || port == toPort)
+                && (kind == null || kind.word().equals(kindWord))
+                && isIn(source, fromHost)
+                && isIn(destination, toHost);
+    }
+
     /** Whether the rule covers an alerting flow of this kind at this time. */
     public boolean covers(Flow flow, ThreatKind shown, Instant now) {
-        return now.isBefore(until)
-                && (port == Flow.ABSENT || port == flow.destinationPort())
-                && (kind == null || kind == shown)
-                && isIn(source, flow.source().text())
-                && isIn(destination, flow.destination().text());
+        return covers(
+                flow.source().text(), flow.destination().text(), flow.destinationPort(), shown.word(), now);
     }
 
     private static boolean isIn(@Nullable AddressRange range, String host) {
         return range == null || range.contains(host);
+    }
+
+    /** As it was written; null for any. */
+    public @Nullable String source() {
+        return source == null ? null : source.text();
+    }
+
+    /** As it was written; null for any. */
+    public @Nullable String destination() {
+        return destination == null ? null : destination.text();
+    }
+
+    /** Destination port; {@link Flow#ABSENT} for any. */
+    public int port() {
+        return port;
+    }
+
+    /** The only kind of alert that it covers; null for all. */
+    public @Nullable ThreatKind kind() {
+        return kind;
     }
 
     /** From when on it no longer holds. */
