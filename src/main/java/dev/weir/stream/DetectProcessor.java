@@ -23,6 +23,7 @@ import dev.weir.metrics.StageClock;
 import dev.weir.review.ReviewPool;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.Scorer;
+import dev.weir.stream.store.ClaimLog;
 import dev.weir.stream.store.ClaimedIds;
 import dev.weir.stream.store.ReviewPools;
 import dev.weir.stream.store.StoredHostStates;
@@ -74,6 +75,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     private final StageClock clock;
     private final ReviewPools reviews;
     private final ClaimedIds ids;
+    private ClaimLog claims;
     private final LiveAllowlist allowlist;
     private final ScoredFlowJson json = new ScoredFlowJson();
     private ProcessorContext<byte[], byte[]> context;
@@ -116,12 +118,14 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         BoundedHostStates boundedDestinations = bounded(destinations, "destination");
         this.commits = Commits.of(context, COMMITS_STORE, () -> {
             counts.save();
+            claims.save();
             boundedSources.save();
             sources.save();
             boundedDestinations.save();
             destinations.save();
         });
         this.shared = context.getStateStore(SHARED_STORE);
+        this.claims = new ClaimLog(shared, ids);
         this.extractor = new FeatureExtractor(settings.features(), boundedSources, boundedDestinations);
         this.vector = new FeatureVector(extractor.schema());
         this.scorer = new Scorer(live::served, encoder);
@@ -214,9 +218,12 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
             return arrived;
         }
         RecordMetadata record = context.recordMetadata().orElseThrow();
-        return ids.claim(arrived.id(), record.partition(), record.offset())
-                ? arrived
-                : new FlowCodec.IdentifiedFlow(
+        if (ids.claim(arrived.id(), record.partition(), record.offset())) {
+            claims.add(
+                    ClaimedIds.hash(arrived.id().value()), ClaimedIds.record(record.partition(), record.offset()));
+            return arrived;
+        }
+        return new FlowCodec.IdentifiedFlow(
                         arrived.id().another(record.partition(), record.offset()), arrived.flow());
     }
 

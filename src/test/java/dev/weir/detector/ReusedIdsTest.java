@@ -58,7 +58,9 @@ class ReusedIdsTest {
 
             detector.restart();
             send(detector, "10.80.1.8", SAME, 80, "REJ");
-            detector.awaitRecords(detector.names.scored(), records -> records.size() == 3);
+            List<ConsumerRecord<byte[], byte[]>> after =
+                    detector.awaitRecords(detector.names.scored(), records -> records.size() == 3);
+            assertThat(TestDetector.text(withPort(after, "80").key())).matches(SAME + "~\\d+-\\d+");
             send(detector, "10.80.1.9", "last", 81, "REJ");
             detector.awaitScored("last", 1, "score");
             detector.give(SAME, Verdict.MALICIOUS, "bob");

@@ -20,9 +20,16 @@ public final class ClaimedIds {
      *
      * @return whether the flow may have the id
      */
-    public synchronized boolean claim(FlowId id, int partition, long offset) {
-        long hash = hash(id.value());
-        long record = ((long) partition << 48) ^ offset;
+    public boolean claim(FlowId id, int partition, long offset) {
+        return claim(hash(id.value()), record(partition, offset));
+    }
+
+    /** What was claimed before a restart; the first that is told of an id keeps it. */
+    void restore(long idHash, long record) {
+        boolean unused = claim(idHash, record);
+    }
+
+    private synchronized boolean claim(long hash, long record) {
         int row = (int) (hash >>> 47);
         for (int at = row * WAYS; at < (row + 1) * WAYS; at++) {
             if (ids[at] == hash) {
@@ -36,8 +43,13 @@ public final class ClaimedIds {
         return true;
     }
 
-    /** Never 0, which is an empty place. */
-    private static long hash(String text) {
+    /** Names a record, in {@link ClaimLog}. */
+    public static long record(int partition, long offset) {
+        return ((long) partition << 48) ^ offset;
+    }
+
+    /** Names an id, in {@link ClaimLog}; never 0, which is an empty place. */
+    public static long hash(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
