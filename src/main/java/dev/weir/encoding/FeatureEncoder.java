@@ -2,6 +2,7 @@ package dev.weir.encoding;
 
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,9 @@ public final class FeatureEncoder {
     private final int[] crossSecond;
     private final FeatureNames names;
     private final int maxSize;
-    private volatile @Nullable String fingerprint;
+    private final int maxPackedBytes;
+    /** 0 until somebody asks for it. */
+    private volatile long fingerprint;
 
     /** An encoder with those of the {@linkplain StandardCrosses standard crosses} whose columns the schema has. */
     public FeatureEncoder(FeatureSchema schema) {
@@ -63,6 +66,7 @@ public final class FeatureEncoder {
             crossSecond[x] = schema.position(crosses.get(x).second());
         }
         this.maxSize = 2 * columns + crosses.size();
+        this.maxPackedBytes = PackedColumns.MOST_BYTES_OF_CATEGORY * columns;
     }
 
     private void prepareColumn(int position) {
@@ -95,12 +99,14 @@ public final class FeatureEncoder {
 
     /** What the weights of a model mean that learns its pairs, as 16 hexadecimal digits: equal ones, equal pairs for equal vectors. */
     public String fingerprint() {
-        String known = fingerprint;
-        if (known == null) {
-            known = EncodingFingerprint.of(schema, this::encodeUnnamed);
-            fingerprint = known;
+        return HexFormat.of().toHexDigits(fingerprintBits());
+    }
+
+    private long fingerprintBits() {
+        if (fingerprint == 0) {
+            fingerprint = HexFormat.fromHexDigitsToLong(EncodingFingerprint.of(schema, this::encodeUnnamed));
         }
-        return known;
+        return fingerprint;
     }
 
     /** The most pairs an example of this encoder can have. */
@@ -155,7 +161,7 @@ public final class FeatureEncoder {
      */
     public PackedFlow pack(FeatureVector vector) {
         requireOwn(vector);
-        PackedColumns columns = PackedColumns.forWriting(fingerprint(), kinds.length);
+        PackedColumns columns = PackedColumns.forWriting(fingerprintBits(), maxPackedBytes);
         for (int c = 0; c < kinds.length; c++) {
             float value = vector.get(c);
             switch (kinds[c]) {
@@ -192,7 +198,7 @@ public final class FeatureEncoder {
     }
 
     private void encode(PackedFlow flow, Example out, boolean named) {
-        if (!flow.encoding().equals(fingerprint())) {
+        if (flow.encodingBits() != fingerprintBits()) {
             throw new IllegalArgumentException(
                     "encoder is " + fingerprint() + ", got a flow packed by " + flow.encoding());
         }

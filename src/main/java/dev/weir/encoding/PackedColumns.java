@@ -1,58 +1,58 @@
 package dev.weir.encoding;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
+import java.util.Arrays;
 
 /**
  * The columns in a {@link PackedFlow}, written or read one after the other: a bin is one byte, a number its four bytes, a
  * category one to five, seven bits in each, the low ones first; 0 stands for none, and others are one more than they are.
  */
 final class PackedColumns {
-    private static final int MOST_BYTES = 5;
+    static final int MOST_BYTES_OF_CATEGORY = 5;
     private static final int LOW_BITS = 7;
     private static final int LOW_MASK = (1 << LOW_BITS) - 1;
     private static final long MOST_CATEGORY = 0xffffffffL;
 
-    private final ByteBuffer buffer;
+    private final byte[] bytes;
+    private int at = PackedFlow.HEAD_BYTES;
     private long category;
 
-    private PackedColumns(ByteBuffer buffer) {
-        this.buffer = buffer;
+    private PackedColumns(byte[] bytes) {
+        this.bytes = bytes;
     }
 
-    static PackedColumns forWriting(String encoding, int columns) {
-        ByteBuffer buffer = ByteBuffer.allocate(PackedFlow.HEAD_BYTES + MOST_BYTES * columns);
-        buffer.put(PackedFlow.FORMAT).putLong(HexFormat.fromHexDigitsToLong(encoding));
-        return new PackedColumns(buffer);
+    /** @param most bytes that the columns may take */
+    static PackedColumns forWriting(long encoding, int most) {
+        byte[] bytes = new byte[PackedFlow.HEAD_BYTES + most];
+        ByteBuffer.wrap(bytes).put(PackedFlow.FORMAT).putLong(encoding);
+        return new PackedColumns(bytes);
     }
 
     static PackedColumns forReading(byte[] packed) {
-        return new PackedColumns(ByteBuffer.wrap(packed, PackedFlow.HEAD_BYTES, packed.length - PackedFlow.HEAD_BYTES));
+        return new PackedColumns(packed);
     }
 
     void putBin(int bin) {
-        buffer.put((byte) bin);
+        bytes[at++] = (byte) bin;
     }
 
     void putNumber(float value) {
-        buffer.putFloat(value);
+        ByteBuffer.wrap(bytes).putFloat(at, value);
+        at += Float.BYTES;
     }
 
     /** @param value NaN for none */
     void putCategory(float value) {
         long rest = Float.isNaN(value) ? 0 : 1 + Integer.toUnsignedLong((int) value);
         while (rest > LOW_MASK) {
-            buffer.put((byte) (rest | ~LOW_MASK));
+            bytes[at++] = (byte) (rest | ~LOW_MASK);
             rest >>>= LOW_BITS;
         }
-        buffer.put((byte) rest);
+        bytes[at++] = (byte) rest;
     }
 
     byte[] toBytes() {
-        byte[] bytes = new byte[buffer.position()];
-        buffer.flip().get(bytes);
-        return bytes;
+        return Arrays.copyOf(bytes, at);
     }
 
     /** @throws IllegalArgumentException if there is none */
@@ -66,12 +66,10 @@ final class PackedColumns {
 
     /** @throws IllegalArgumentException if there is none */
     float takeNumber() {
-        try {
-            float value = buffer.getFloat();
-            return Float.isInfinite(value) ? Float.NaN : value;
-        } catch (BufferUnderflowException e) {
-            throw cutShort(e);
-        }
+        requireMore(Float.BYTES);
+        float value = ByteBuffer.wrap(bytes).getFloat(at);
+        at += Float.BYTES;
+        return Float.isInfinite(value) ? Float.NaN : value;
     }
 
     /**
@@ -87,7 +85,7 @@ final class PackedColumns {
             next = take();
             value |= (long) (next & LOW_MASK) << shift;
             shift += LOW_BITS;
-        } while (next < 0 && shift < MOST_BYTES * LOW_BITS);
+        } while (next < 0 && shift < MOST_BYTES_OF_CATEGORY * LOW_BITS);
         category = value - 1;
         if (next < 0 || category > MOST_CATEGORY) {
             throw new IllegalArgumentException("packed flow has a category beyond 32 bits");
@@ -101,20 +99,19 @@ final class PackedColumns {
 
     /** @throws IllegalArgumentException if more follows than there are columns */
     void requireEnd() {
-        if (buffer.hasRemaining()) {
-            throw new IllegalArgumentException("packed flow has " + buffer.remaining() + " bytes too many");
+        if (at < bytes.length) {
+            throw new IllegalArgumentException("packed flow has " + (bytes.length - at) + " bytes too many");
         }
     }
 
     private byte take() {
-        try {
-            return buffer.get();
-        } catch (BufferUnderflowException e) {
-            throw cutShort(e);
-        }
+        requireMore(1);
+        return bytes[at++];
     }
 
-    private static IllegalArgumentException cutShort(BufferUnderflowException e) {
-        return new IllegalArgumentException("packed flow ends before its columns do", e);
+    private void requireMore(int length) {
+        if (length > bytes.length - at) {
+            throw new IllegalArgumentException("packed flow ends before its columns do");
+        }
     }
 }

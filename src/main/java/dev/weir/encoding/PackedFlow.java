@@ -38,6 +38,10 @@ public final class PackedFlow {
 
     /** The fingerprint of the encoder that has packed it: 16 hexadecimal digits. */
     public String encoding() {
-        return HexFormat.of().toHexDigits(ByteBuffer.wrap(bytes).getLong(1));
+        return HexFormat.of().toHexDigits(encodingBits());
+    }
+
+    long encodingBits() {
+        return ByteBuffer.wrap(bytes).getLong(1);
     }
 }

@@ -57,13 +57,17 @@ public final class Scorer {
     }
 
     /**
-     * The same for a flow that was scored before.
+     * The same by what is left of the vector when it is packed, which is all that the model sees.
      *
      * @throws IllegalArgumentException if another encoder has packed it
      */
     public double score(PackedFlow flow) {
         model = newest.get();
-        encoder.encode(flow, example);
+        if (flows++ % NAMED_EVERY_FLOWS == 0) {
+            encoder.encode(flow, example);
+        } else {
+            encoder.encodeUnnamed(flow, example);
+        }
         return probability(model.weights().score(example));
     }
 

@@ -9,6 +9,7 @@ import dev.weir.alert.allow.Allowlist;
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.alert.allow.StandingRule;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.encoding.PackedFlow;
 import dev.weir.features.BoundedHostStates;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
@@ -176,7 +177,8 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         FlowCodec.IdentifiedFlow arrived = ofItsOwnId(record.value());
         extractor.extract(arrived.flow(), vector);
         clock.lap(Stage.FEATURES);
-        double score = scorer.score(vector);
+        PackedFlow packed = encoder.pack(vector);
+        double score = scorer.score(packed);
         clock.lap(Stage.SCORE);
         measures.score(score);
         ScoredFlow scored =
@@ -190,7 +192,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
                         key(scored.id()),
                         json.write(scored, ruling.isAlerting()),
                         record.timestamp(),
-                        KeptFlow.headers(scored.scoredAtMillis(), encoder.pack(vector))),
+                        KeptFlow.headers(scored.scoredAtMillis(), packed)),
                 SCORED);
         clock.lap(Stage.WRITE);
         if (timed) {

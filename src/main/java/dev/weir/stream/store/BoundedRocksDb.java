@@ -35,10 +35,10 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
         if (storeName.equals(KeepProcessor.SCORED_STORE)) {
             // Each flow is written once and read perhaps once, by its id: filters find it among many files, and putting
             // these together again and again took a tenth of the detector's processor time.
-            options.setCompressionType(CompressionType.LZ4_COMPRESSION);
             options.setLevel0FileNumCompactionTrigger(SCORED_FILES);
             options.setLevel0SlowdownWritesTrigger(3 * SCORED_FILES);
             options.setLevel0StopWritesTrigger(4 * SCORED_FILES);
