@@ -4,18 +4,24 @@ import dev.weir.desk.AlertPage;
 import dev.weir.desk.AlertQuery;
 import dev.weir.desk.AlertRow;
 import dev.weir.desk.Desk;
-import dev.weir.detector.Blame;
-import dev.weir.detector.LessonChoice;
-import dev.weir.detector.RecordScorer;
+import dev.weir.detector.lessons.Blame;
+import dev.weir.detector.lessons.LessonChoice;
+import dev.weir.detector.lessons.Proof;
+import dev.weir.detector.lessons.RecordScorer;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.Detector;
-import dev.weir.detector.Unlearner;
-import dev.weir.detector.UnlearningReceipt;
+import dev.weir.detector.lessons.Unlearner;
+import dev.weir.detector.lessons.UnlearningReceipt;
+import dev.weir.flow.Verdict;
+import dev.weir.model.DamagedModelException;
+import dev.weir.modelfile.ModelFileException;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class LessonRoutes {
     private static final int MOST_ALERTS = 2_000;
     private static final long TOP = 10;
+    private static final int STORIES = 20;
     private static final int MOST_TOP = 1_000;
 
     private final Detector detector;
@@ -58,6 +65,67 @@ final class LessonRoutes {
         }
     }
 
+    /** With which lessons the model became worse. */
+    void bisect(Context context) {
+        RequestBody.Bisect body = RequestBody.readBisect(context);
+        if (body.good() == null || body.bad() == null) {
+            throw new BadRequestResponse("\"good\" and \"bad\" must be versions of the model");
+        }
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        Map<String, String> given = body.verdicts() == null ? Map.of() : body.verdicts();
+        given.forEach((flow, word) -> verdicts.put(
+                flow,
+                Verdict.ofWord(String.valueOf(word))
+                        .orElseThrow(() -> new BadRequestResponse("verdict must be malicious or benign"))));
+        try {
+            ApiRoutes.answer(
+                    context, detector.teaching().bisect(body.good(), body.bad(), verdicts, detector::keptFlow));
+        } catch (RefusedException e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What would alert now and did not then. */
+    void hunt(Context context) {
+        RequestBody.Hunt body = RequestBody.readHunt(context);
+        byte[] file = body.model() == null ? null : RequestBody.decoded("model", body.model());
+        int top = body.top() == null ? STORIES : body.top();
+        try {
+            ApiRoutes.answer(
+                    context, detector.teaching().hunt(body.version(), file, body.threshold(), body.host(), top));
+        } catch (RefusedException | ModelFileException | DamagedModelException e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What proves a score. The audit names the model and the log that it comes from. */
+    void prove(Context context) {
+        RequestBody.Prove body = RequestBody.read(context, RequestBody.Prove.class);
+        AskedRecord asked = asked(RequestBody.required("id", body.id()));
+        try {
+            Proof proof = detector.teaching().prove(asked.flowId(), asked.record(), version(asked, body.at()));
+            audit.write(
+                    Guard.callerOf(context),
+                    "prove",
+                    Map.of(
+                            "flow_id",
+                            proof.flowId(),
+                            "model_version",
+                            proof.modelVersion(),
+                            "model_digest",
+                            proof.modelDigest(),
+                            "log_digest",
+                            proof.logDigest()));
+            ApiRoutes.answer(context, proof);
+        } catch (RefusedException e) {
+            throw new ConflictResponse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Long version(AskedRecord asked, @Nullable Long said) {
+        return said == null && asked.version() >= 0 ? Long.valueOf(asked.version()) : said;
+    }
+
     /** Which lessons made a score: of an alert, by the model that scored it; of a flow, by the newest. */
     void blame(Context context) {
         String id = RequestBody.required("id", context.queryParam("id"));
@@ -72,8 +140,7 @@ final class LessonRoutes {
 
     private Blame blame(String id, @Nullable Long version, int most) {
         AskedRecord asked = asked(id);
-        Long then = version == null && asked.version() >= 0 ? Long.valueOf(asked.version()) : version;
-        return detector.teaching().blame(asked.flowId(), asked.record(), then, most);
+        return detector.teaching().blame(asked.flowId(), asked.record(), version(asked, version), most);
     }
 
     /**

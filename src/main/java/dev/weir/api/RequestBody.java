@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,23 @@ final class RequestBody {
             @Nullable Boolean preview,
             @Nullable String by) {}
 
+    /** Body of a request for where the model became worse; verdicts by flow, none for those that were taught. */
+    record Bisect(
+            @Nullable Long good,
+            @Nullable Long bad,
+            @Nullable Map<String, String> verdicts) {}
+
+    /** Body of a request for what was missed; the model as base64 of a file, or a version of the log. */
+    record Hunt(
+            @Nullable Long version,
+            @Nullable String model,
+            @Nullable Double threshold,
+            @Nullable String host,
+            @Nullable Integer top) {}
+
+    /** Body of a request to prove a score, of an alert or flow, by a version of the model. */
+    record Prove(@Nullable String id, @Nullable Long at) {}
+
     /** Body of a request to approve or undo a response. */
     record OfResponse(
             @Nullable String id,
@@ -61,6 +79,14 @@ final class RequestBody {
 
     static <T> T read(Context context, Class<T> type) {
         return read(context, type, MAX_COMMAND_BYTES);
+    }
+
+    static Bisect readBisect(Context context) {
+        return read(context, Bisect.class, MAX_FEEDBACK_BYTES);
+    }
+
+    static Hunt readHunt(Context context) {
+        return read(context, Hunt.class, MAX_MODEL_BYTES);
     }
 
     static InstallModel readModel(Context context) {

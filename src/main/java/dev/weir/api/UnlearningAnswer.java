@@ -1,7 +1,7 @@
 package dev.weir.api;
 
-import dev.weir.detector.UnlearningPlan;
-import dev.weir.detector.UnlearningReceipt;
+import dev.weir.detector.lessons.UnlearningPlan;
+import dev.weir.detector.lessons.UnlearningReceipt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

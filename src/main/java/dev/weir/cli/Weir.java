@@ -16,9 +16,11 @@ import dev.weir.cli.model.ExportCommand;
 import dev.weir.cli.model.InstallCommand;
 import dev.weir.cli.model.RollbackCommand;
 import dev.weir.cli.model.VerifyCommand;
+import dev.weir.cli.offline.CheckCommand;
 import dev.weir.cli.offline.DoctorCommand;
 import dev.weir.cli.offline.EvaluateCommand;
 import dev.weir.cli.offline.FormatsCommand;
+import dev.weir.cli.offline.ProveCommand;
 import dev.weir.cli.offline.TrainCommand;
 import dev.weir.cli.replay.ReplayCommand;
 import dev.weir.cli.response.ApproveCommand;
@@ -26,7 +28,9 @@ import dev.weir.cli.response.RehearseCommand;
 import dev.weir.cli.response.ResponsesCommand;
 import dev.weir.cli.response.UndoCommand;
 import dev.weir.cli.settings.Settings;
+import dev.weir.cli.teach.BisectCommand;
 import dev.weir.cli.teach.BlameCommand;
+import dev.weir.cli.teach.HuntCommand;
 import dev.weir.cli.teach.LabelCommand;
 import dev.weir.cli.teach.ReviewCommand;
 import dev.weir.cli.teach.UnlearnCommand;
@@ -67,6 +71,10 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             UnlearnCommand.class,
             BlameCommand.class,
+            BisectCommand.class,
+            ProveCommand.class,
+            CheckCommand.class,
+            HuntCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
             ResponsesCommand.class,

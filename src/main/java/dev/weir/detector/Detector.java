@@ -1,5 +1,6 @@
 package dev.weir.detector;
 
+import dev.weir.detector.lessons.Teaching;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;

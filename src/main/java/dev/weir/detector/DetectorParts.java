@@ -1,5 +1,8 @@
 package dev.weir.detector;
 
+import dev.weir.detector.hunt.Hunter;
+import dev.weir.detector.lessons.Teaching;
+import dev.weir.alert.ScoringSettings;
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.detector.responses.DetectorView;
@@ -95,7 +98,15 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         this.live = new LiveModel(fold(settings, store, logReader, reviews));
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
-        this.teaching = new Teaching(live, logReader, models, encoder);
+        this.teaching = new Teaching(
+                live,
+                logReader,
+                models,
+                encoder,
+                new Hunter(kafka.client(), names.scored(), encoder),
+                settings.scoring().threshold() > 0
+                        ? settings.scoring().threshold()
+                        : ScoringSettings.DEFAULT_THRESHOLD);
         this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews, allowlist);
         this.allowlistWriter = new AllowlistWriter(kafka.client(), names.allowlist());
         this.flowWriter =

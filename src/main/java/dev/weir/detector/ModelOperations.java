@@ -183,7 +183,13 @@ public final class ModelOperations {
         return append(event, APPLY_TIMEOUT);
     }
 
-    long append(ModelEvent event, Duration patience) {
+    /**
+     * Writes an event into the log, and waits until this instance has carried it out.
+     *
+     * @return the version of the model after it
+     * @throws IllegalStateException if that takes too long
+     */
+    public long append(ModelEvent event, Duration patience) {
         long version = logWriter.append(event) + 1;
         if (!live.awaitVersion(version, patience)) {
             throw new IllegalStateException("the event is in the log, to be version " + version

@@ -41,7 +41,8 @@ public record Selection(
         return new Selection(Math.max(from, first), Math.min(to, afterLast), analyst, since, until, flowId);
     }
 
-    boolean has(long offset, Instant at, Lesson lesson) {
+    /** Whether a lesson is one of these. */
+    public boolean has(long offset, Instant at, Lesson lesson) {
         return offset >= from
                 && offset < to
                 && (analyst == null || analyst.equals(lesson.analyst()))

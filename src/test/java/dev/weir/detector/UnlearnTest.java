@@ -1,5 +1,8 @@
 package dev.weir.detector;
 
+import dev.weir.detector.lessons.UnlearningReceipt;
+import dev.weir.detector.lessons.Unlearner;
+import dev.weir.detector.lessons.LessonChoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

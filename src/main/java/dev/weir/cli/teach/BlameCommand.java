@@ -4,7 +4,7 @@ import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Table;
 import dev.weir.cli.command.Text;
-import dev.weir.detector.Blame;
+import dev.weir.detector.lessons.Blame;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

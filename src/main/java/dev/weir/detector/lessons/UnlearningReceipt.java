@@ -1,4 +1,4 @@
-package dev.weir.detector;
+package dev.weir.detector.lessons;
 
 /**
  * What an unlearning, or the taking back of one, has done.

@@ -1,4 +1,4 @@
-package dev.weir.detector;
+package dev.weir.detector.lessons;
 
 import dev.weir.encoding.Example;
 import dev.weir.fold.FoldingModel;

@@ -1,5 +1,6 @@
-package dev.weir.detector;
+package dev.weir.detector.lessons;
 
+import dev.weir.detector.RefusedException;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.Selection;
 import java.time.Instant;

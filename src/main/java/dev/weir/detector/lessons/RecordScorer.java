@@ -1,7 +1,8 @@
-package dev.weir.detector;
+package dev.weir.detector.lessons;
 
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.encoding.PackedFlow;
 import dev.weir.model.ModelState;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
@@ -33,12 +34,15 @@ public final class RecordScorer {
      * @param record of an alert, or what is kept of a record of the scored topic
      */
     static Optional<Example> example(FeatureEncoder encoder, byte[] record) {
-        KeptFlow flow = KeptFlow.read(record, encoder);
-        if (flow == null || flow.flow() == null) {
-            return Optional.empty();
-        }
-        Example example = new Example(encoder.maxSize());
-        encoder.encode(flow.flow(), example);
-        return Optional.of(example);
+        return packed(encoder, record).map(flow -> {
+            Example example = new Example(encoder.maxSize());
+            encoder.encode(flow, example);
+            return example;
+        });
+    }
+
+    /** The same, packed. */
+    static Optional<PackedFlow> packed(FeatureEncoder encoder, byte[] record) {
+        return Optional.ofNullable(KeptFlow.read(record, encoder)).map(KeptFlow::flow);
     }
 }

@@ -1,4 +1,4 @@
-package dev.weir.detector;
+package dev.weir.detector.lessons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

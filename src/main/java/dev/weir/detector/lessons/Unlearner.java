@@ -1,5 +1,7 @@
-package dev.weir.detector;
+package dev.weir.detector.lessons;
 
+import dev.weir.detector.ModelOperations;
+import dev.weir.detector.RefusedException;
 import dev.weir.fold.EventLog;
 import dev.weir.fold.Ledger;
 import dev.weir.fold.LiveModel;
@@ -7,7 +9,6 @@ import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelFold;
 import dev.weir.fold.Replayed;
 import dev.weir.fold.Selection;
-import dev.weir.fold.TaughtLessons;
 import dev.weir.fold.World;
 import dev.weir.model.ModelState;
 import java.time.Duration;

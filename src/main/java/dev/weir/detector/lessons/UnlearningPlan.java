@@ -1,4 +1,4 @@
-package dev.weir.detector;
+package dev.weir.detector.lessons;
 
 import java.util.Map;
 

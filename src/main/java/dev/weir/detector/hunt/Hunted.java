@@ -1,0 +1,55 @@
+package dev.weir.detector.hunt;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a hunt found.
+ *
+ * @param modelVersion of the model that scored; null if it is none of the log
+ * @param modelDigest of that model
+ * @param threshold what flows had to reach
+ * @param flows how many were looked at
+ * @param foreign of these, how many have features of another release and cannot be scored again
+ * @param missed of these, how many reach the threshold and were part of no alert when they were scored
+ * @param known how many reach it and were
+ * @param stories what was missed, the highest score first
+ * @param untold how many stories more there are
+ * @param seconds that it took
+ */
+public record Hunted(
+        @Nullable Long modelVersion,
+        String modelDigest,
+        double threshold,
+        long flows,
+        long foreign,
+        long missed,
+        long known,
+        List<Story> stories,
+        long untold,
+        double seconds) {
+    /**
+     * Flows that were missed, from one host and of one kind.
+     *
+     * @param source host that opened them
+     * @param kind their service, or protocol and port
+     * @param flows how many
+     * @param destinations how many hosts were contacted, counted up to 1,000
+     * @param score the highest now
+     * @param scoreThen what that flow had then
+     * @param flowId that flow
+     * @param firstSeen start of the first
+     * @param lastSeen start of the last
+     */
+    public record Story(
+            String source,
+            String kind,
+            long flows,
+            int destinations,
+            double score,
+            double scoreThen,
+            String flowId,
+            Instant firstSeen,
+            Instant lastSeen) {}
+}

@@ -1,0 +1,95 @@
+package dev.weir.detector.hunt;
+
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.model.Weights;
+import dev.weir.topics.BoundedConsumer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Scores the flows on the scored topic again: what would alert now, and did not then? */
+public final class Hunter {
+    private static final int THREADS = 2;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, Object> kafka;
+    private final String topic;
+    private final FeatureEncoder encoder;
+
+    /** @param kafka connection settings of any Kafka client */
+    public Hunter(Map<String, Object> kafka, String topic, FeatureEncoder encoder) {
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        this.topic = topic;
+        this.encoder = encoder;
+    }
+
+    /** Reads the whole topic, as long as it is when this begins. */
+    public Hunted hunt(HuntRequest request) {
+        long startNanos = System.nanoTime();
+        Weights weights = Weights.of(request.model());
+        HuntPart whole = new HuntPart(request, weights, encoder);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<HuntPart>> parts = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int share = thread;
+                parts.add(threads.submit(() -> part(share, new HuntPart(request, weights, encoder))));
+            }
+            for (Future<HuntPart> part : parts) {
+                whole.addAll(part.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the hunt failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the hunt was interrupted", e);
+        } finally {
+            threads.shutdownNow();
+        }
+        List<Hunted.Story> stories = whole.stories.highest(request.most());
+        return new Hunted(
+                request.version(),
+                request.model().digest(),
+                request.threshold(),
+                whole.flows,
+                whole.foreign,
+                whole.missed,
+                whole.known,
+                stories,
+                whole.stories.count() - stories.size(),
+                (System.nanoTime() - startNanos) / 1e9);
+    }
+
+    /** Reads every second partition, up to where it ends when this begins. */
+    private HuntPart part(int share, HuntPart part) {
+        try (Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(kafka)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .filter(info -> info.partition() % THREADS == share)
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    part.take(record.headers(), record.value());
+                }
+            }
+            return part;
+        }
+    }
+}
