@@ -5,7 +5,6 @@ import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
-import dev.weir.detector.Detector;
 import dev.weir.health.Health;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;

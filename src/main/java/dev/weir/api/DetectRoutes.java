@@ -2,8 +2,8 @@ package dev.weir.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.detector.DetectAnswer;
-import dev.weir.detector.RefusedException;
 import dev.weir.detector.Detector;
+import dev.weir.detector.RefusedException;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.io.IOException;

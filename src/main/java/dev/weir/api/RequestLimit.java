@@ -26,9 +26,7 @@ final class RequestLimit extends QoSHandler {
     private static final int SPARE_THREADS = 6;
 
     /** A listener to events is told by threads of their own. */
-    private static final String[] FREE = {
-        "/healthz", "/readyz", Route.ROOT + "/health", Route.ROOT + "/events"
-    };
+    private static final String[] FREE = {"/healthz", "/readyz", Route.ROOT + "/health", Route.ROOT + "/events"};
 
     RequestLimit() {
         setMaxRequestCount(AT_ONCE);

@@ -124,7 +124,8 @@ public final class Weir implements Callable<Integer>, RootCommand {
     }
 
     /** The whole command line, ready to execute; tests give it writers of their own. */
-    public static CommandLine commandLine(Map<String, String> environment, BiFunction<Settings, Path, Detector> launcher) {
+    public static CommandLine commandLine(
+            Map<String, String> environment, BiFunction<Settings, Path, Detector> launcher) {
         takeKafkaSettingsLiterally();
         CommandLine line = new CommandLine(new Weir(environment, launcher));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -165,9 +165,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
                 .map(kept -> KeptFlow.read(kept, encoder))
                 .map(KeptFlow::flow)
                 .orElse(null);
-        return flow == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(new Scorer(live::served, encoder).score(flow));
+        return flow == null ? OptionalDouble.empty() : OptionalDouble.of(new Scorer(live::served, encoder).score(flow));
     }
 
     Readings readings() {

@@ -28,8 +28,8 @@ public record FeedbackSettings(Duration retention, Duration grace, long lessonsP
             throw new IllegalArgumentException("grace must be 0s to 1h, got " + grace);
         }
         if (lessonsPerAnalystAndDay < 1 || lessonsPerAnalystAndDay > MOST_LESSONS) {
-            throw new IllegalArgumentException("lessons-per-analyst-and-day must be 1 to " + MOST_LESSONS + ", got "
-                    + lessonsPerAnalystAndDay);
+            throw new IllegalArgumentException(
+                    "lessons-per-analyst-and-day must be 1 to " + MOST_LESSONS + ", got " + lessonsPerAnalystAndDay);
         }
     }
 

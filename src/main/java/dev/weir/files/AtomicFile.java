@@ -14,8 +14,8 @@ import java.util.Set;
 
 /** Writes a small file whole or not at all, in place of what was there: nobody ever reads half of it, also after a crash. */
 public final class AtomicFile {
-    private static final Set<StandardOpenOption> OPTIONS = Set.of(
-            StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    private static final Set<StandardOpenOption> OPTIONS =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     private static final FileAttribute<?> OWNER_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 

@@ -95,8 +95,8 @@ final class EventFields {
         boolean teachesCategory = isLesson && version == EventForm.CATEGORY_VERSION;
         boolean isPacked = isLesson && version == EventForm.PACKED_VERSION;
         if (version != EventForm.VERSION && !teachesCategory && !isPacked) {
-            throw new MalformedEventException("model event must have v " + EventForm.VERSION
-                    + ", or a lesson v up to " + EventForm.PACKED_VERSION + ", got " + version);
+            throw new MalformedEventException("model event must have v " + EventForm.VERSION + ", or a lesson v up to "
+                    + EventForm.PACKED_VERSION + ", got " + version);
         }
         try {
             return switch (need(kind, "kind")) {
@@ -113,8 +113,7 @@ final class EventFields {
                             need(by, "by"),
                             onlyIfUntrained);
                 case EventForm.UNLEARN -> new ModelEvent.Unlearn(toSelection(), need(by, "by"));
-                case EventForm.RELEARN ->
-                    new ModelEvent.Relearn(need(unlearning, "unlearning"), need(by, "by"));
+                case EventForm.RELEARN -> new ModelEvent.Relearn(need(unlearning, "unlearning"), need(by, "by"));
                 default -> throw new MalformedEventException("model event is of no known kind");
             };
         } catch (IllegalArgumentException e) {

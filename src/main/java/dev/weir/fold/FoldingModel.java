@@ -96,7 +96,8 @@ public final class FoldingModel implements AutoCloseable {
             if (unlearn.lessons().to() > offset) {
                 throw new RefusedEventException(
                         RefusalReason.UNLEARN_AHEAD,
-                        "unlearning of lessons up to offset " + unlearn.lessons().to() + " at offset " + offset);
+                        "unlearning of lessons up to offset "
+                                + unlearn.lessons().to() + " at offset " + offset);
             }
             return ledger.withUnlearning(offset, unlearn.lessons());
         }
@@ -126,7 +127,8 @@ public final class FoldingModel implements AutoCloseable {
     }
 
     /** What was decided so far; null if a start did not know. */
-    @Nullable Ledger ledger() {
+    @Nullable
+    Ledger ledger() {
         return ledger;
     }
 

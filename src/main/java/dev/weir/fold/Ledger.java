@@ -65,9 +65,8 @@ public record Ledger(List<Unlearning> unlearnings, NavigableMap<Long, Long> roll
     public Ledger withTakenBack(long unlearning, long offset) {
         return new Ledger(
                 unlearnings.stream()
-                        .map(one -> one.offset() == unlearning
-                                ? new Unlearning(one.offset(), one.lessons(), offset)
-                                : one)
+                        .map(one ->
+                                one.offset() == unlearning ? new Unlearning(one.offset(), one.lessons(), offset) : one)
                         .toList(),
                 rollBacks,
                 refused);

@@ -71,13 +71,14 @@ final class LogReplay {
     }
 
     private static Telling retelling(
-            ModelSnapshot base,
-            long version,
-            World world,
-            Ledger ledger,
-            LongFunction<Optional<ModelState>> archive) {
+            ModelSnapshot base, long version, World world, Ledger ledger, LongFunction<Optional<ModelState>> archive) {
         return new Telling(
-                base, world, ledger, version, ledger.rollBacks().headMap(version).values(), archive);
+                base,
+                world,
+                ledger,
+                version,
+                ledger.rollBacks().headMap(version).values(),
+                archive);
     }
 
     private void note(long offset, byte @Nullable [] key, byte @Nullable [] value) {
@@ -121,11 +122,6 @@ final class LogReplay {
 
     private Telling telling(Ledger ledger, long decidedUpTo) {
         return new Telling(
-                START,
-                ledger.worldAt(Long.MAX_VALUE),
-                ledger,
-                decidedUpTo,
-                targets,
-                earlier -> Optional.empty());
+                START, ledger.worldAt(Long.MAX_VALUE), ledger, decidedUpTo, targets, earlier -> Optional.empty());
     }
 }

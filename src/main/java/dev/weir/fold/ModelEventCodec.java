@@ -18,12 +18,7 @@ public final class ModelEventCodec {
     public static final String LESSON = EventForm.LESSON;
 
     private static final Set<String> KINDS = Set.of(
-            LESSON,
-            EventForm.CHECKPOINT,
-            EventForm.ROLLBACK,
-            EventForm.INSTALL,
-            EventForm.UNLEARN,
-            EventForm.RELEARN);
+            LESSON, EventForm.CHECKPOINT, EventForm.ROLLBACK, EventForm.INSTALL, EventForm.UNLEARN, EventForm.RELEARN);
     private static final JsonFactory JSON = new JsonFactory();
 
     private ModelEventCodec() {}

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param state the model
  * @param ledger what was decided up to there; null where an older Weir saved it, which took that down nowhere
  */
-public record ModelSnapshot(long version, ModelState state, @Nullable Ledger ledger) {
+public record ModelSnapshot(
+        long version, ModelState state, @Nullable Ledger ledger) {
     /** @throws IllegalArgumentException if the version is negative */
     public ModelSnapshot {
         if (version < 0) {

@@ -24,7 +24,8 @@ public record Selection(
     /** @throws IllegalArgumentException if no lesson can be meant */
     public Selection {
         if (from < 0 || to <= from) {
-            throw new IllegalArgumentException("a selection of lessons must have 0 <= from < to, got " + from + " and " + to);
+            throw new IllegalArgumentException(
+                    "a selection of lessons must have 0 <= from < to, got " + from + " and " + to);
         }
         if (since != null && until != null && !since.isBefore(until)) {
             throw new IllegalArgumentException("a selection of lessons must begin before it ends");

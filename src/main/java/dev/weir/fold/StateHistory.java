@@ -83,8 +83,8 @@ final class StateHistory {
         }
         Optional<ModelSnapshot> base = base(version, world, ledger);
         reportArchive();
-        return base.flatMap(older -> LogReplay.retold(
-                older, log, version, world, ledger, earlier -> keptOf(earlier, world, ledger)));
+        return base.flatMap(older ->
+                LogReplay.retold(older, log, version, world, ledger, earlier -> keptOf(earlier, world, ledger)));
     }
 
     /** The newest checkpoint that a world has too. */
@@ -100,8 +100,7 @@ final class StateHistory {
     }
 
     private Optional<ModelState> keptOf(long version, World world, Ledger ledger) {
-        Optional<ModelState> kept =
-                isSame(version, world, ledger) ? archive.checkpoint(version) : Optional.empty();
+        Optional<ModelState> kept = isSame(version, world, ledger) ? archive.checkpoint(version) : Optional.empty();
         reportArchive();
         return kept;
     }

@@ -116,7 +116,8 @@ public final class Telling {
                 model.become(at(target));
                 witness.wentBack(target, model);
             }
-        } else if (event instanceof ModelEvent.Install install && !ledger.refused().contains(offset)) {
+        } else if (event instanceof ModelEvent.Install install
+                && !ledger.refused().contains(offset)) {
             model.install(install);
             witness.installed(model);
         }

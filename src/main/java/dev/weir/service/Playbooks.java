@@ -1,9 +1,9 @@
 package dev.weir.service;
 
+import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.response.playbook.Playbook;
 import dev.weir.response.playbook.PlaybookException;
 import dev.weir.response.playbook.PlaybookFile;
-import dev.weir.detector.responses.ResponseSettings;
 import java.nio.file.Path;
 
 /** The playbook that the settings name. */

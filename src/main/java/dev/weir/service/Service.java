@@ -50,7 +50,8 @@ public final class Service implements AutoCloseable {
     }
 
     /** Returns when the API answers; flows are scored once it {@link #isReady()}. */
-    public static Service start(DataDirectory directory, Settings settings, BiFunction<Settings, Path, Detector> launcher) {
+    public static Service start(
+            DataDirectory directory, Settings settings, BiFunction<Settings, Path, Detector> launcher) {
         Service service = new Service(directory, settings);
         try {
             service.startAll(launcher);

@@ -93,7 +93,8 @@ public final class StreamsSettings {
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        // Records of one topic resemble each other: the scored ones take two fifths of their bytes on disk, the behaviour of
+        // Records of one topic resemble each other: the scored ones take two fifths of their bytes on disk, the
+        // behaviour of
         // hosts three fifths.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         putBounds(streams);

@@ -73,8 +73,8 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE), measures);
         this.early = new EarlyVerdicts(
                 context.getStateStore(EarlyVerdicts.STORE), settings, SETTLE_EVERY, context.currentSystemTimeMs());
-        this.lessonsOfDay = new LessonsOfDay(
-                context.getStateStore(LessonsOfDay.STORE), settings.lessonsPerAnalystAndDay(), tasks);
+        this.lessonsOfDay =
+                new LessonsOfDay(context.getStateStore(LessonsOfDay.STORE), settings.lessonsPerAnalystAndDay(), tasks);
         this.commits = Commits.of(context, COMMITS_STORE, counts::save);
         context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forgetExpired);
         context.schedule(SETTLE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settleEarly);
@@ -186,8 +186,8 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     }
 
     private String tooManyLessons() {
-        return "feedback.lessons-per-analyst-and-day is " + settings.lessonsPerAnalystAndDay() + ", of which this partition allows "
-                + lessonsOfDay.most();
+        return "feedback.lessons-per-analyst-and-day is " + settings.lessonsPerAnalystAndDay()
+                + ", of which this partition allows " + lessonsOfDay.most();
     }
 
     private String unknownFlow() {

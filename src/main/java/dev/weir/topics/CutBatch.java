@@ -77,7 +77,11 @@ final class CutBatch {
             headers.add(CutNote.of(cutBytes));
         }
         records.appendWithOffset(
-                batch.baseOffset() + record.offsetDelta(), timestamp(record), key, value, headers.toArray(new Header[0]));
+                batch.baseOffset() + record.offsetDelta(),
+                timestamp(record),
+                key,
+                value,
+                headers.toArray(new Header[0]));
     }
 
     /**

@@ -52,7 +52,9 @@ final class FetchGuard {
                             (proxy, method, arguments) -> guard.call(method, arguments)));
             return true;
         } catch (ReflectiveOperationException | ClassCastException e) {
-            LOG.warn("this consumer cannot be guarded against records that are larger than the memory: {}", e.toString());
+            LOG.warn(
+                    "this consumer cannot be guarded against records that are larger than the memory: {}",
+                    e.toString());
             return false;
         }
     }

@@ -41,6 +41,7 @@ public final class FakeDetector implements Detector {
     public volatile byte[] model = {};
     /** Runs while a review is worked out. */
     public volatile Runnable duringReview = () -> {};
+
     public volatile Runnable onClose = () -> {};
 
     private final List<Allowance> allowances = new ArrayList<>();

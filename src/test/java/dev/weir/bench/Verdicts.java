@@ -52,7 +52,8 @@ final class Verdicts implements AutoCloseable {
             ZeekFlows.ZeekFlow flow = flows.get(i);
             Verdict verdict = flow.malicious() ? Verdict.MALICIOUS : Verdict.BENIGN;
             sentNanos[i] = System.nanoTime();
-            byte[] value = FeedbackReader.write(new Feedback(new FlowId(flow.id()), verdict, null, "ann" + i / 5_000, null));
+            byte[] value =
+                    FeedbackReader.write(new Feedback(new FlowId(flow.id()), verdict, null, "ann" + i / 5_000, null));
             Rig.send(producer, new ProducerRecord<>(topic, value));
             given = i + 1;
         }

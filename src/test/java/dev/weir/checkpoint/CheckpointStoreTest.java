@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.checkpoint.Tables.Table;
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.fold.ModelSnapshot;
 import dev.weir.model.ModelState;
 import java.io.IOException;
@@ -85,6 +86,7 @@ class CheckpointStoreTest {
     }
 
     @Test
+    @EffectOf("checkpoints.keep-automatic")
     void retention_keepsNamedOnesAndTheNewestAutomatic() {
         try (CheckpointStore store = open()) {
             for (long version = 1; version <= 20; version++) {

@@ -48,9 +48,12 @@ class OldDataFolderTest {
             JsonNode status = status();
             assertThat(status.get("model_digest").textValue()).isEqualTo(DIGEST);
             assertThat(status.get("lessons").asInt()).isEqualTo(2);
-            TestBroker.await("the counts are back", () -> status().get("flows_scored").asInt() == 60);
+            TestBroker.await(
+                    "the counts are back", () -> status().get("flows_scored").asInt() == 60);
 
-            assertThat(weir.run("label", "OLD7", "malicious", "--json")).as(weir.err()).isZero();
+            assertThat(weir.run("label", "OLD7", "malicious", "--json"))
+                    .as(weir.err())
+                    .isZero();
             TestBroker.await(
                     "the verdict is set aside, since the columns of features have changed",
                     () -> status().get("feedback_dead_letters").asInt() == 1);
@@ -62,7 +65,9 @@ class OldDataFolderTest {
                     folder.resolve("flow.csv"),
                     "ts,id,src_ip,dst_ip,dst_port,proto\n1700009000,NEW1,10.0.0.1,10.1.0.1,443,tcp\n");
             assertThat(weir.run("replay", flow.toString())).as(weir.err()).isZero();
-            assertThat(weir.run("label", "NEW1", "malicious", "--json")).as(weir.err()).isZero();
+            assertThat(weir.run("label", "NEW1", "malicious", "--json"))
+                    .as(weir.err())
+                    .isZero();
             TestBroker.await(
                     "the new verdict is learned", () -> status().get("lessons").asInt() == 3);
             assertThat(status().get("model_digest").textValue()).isNotEqualTo(DIGEST);

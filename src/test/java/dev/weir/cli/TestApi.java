@@ -33,7 +33,8 @@ public final class TestApi implements AutoCloseable {
         HttpResponse<String> response = client.sendAsync(
                         HttpRequest.newBuilder(uri)
                                 .header("Authorization", "Bearer " + token)
-                                .build(), HttpResponse.BodyHandlers.ofString())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .join();
         return response.statusCode() + " " + response.body();
     }

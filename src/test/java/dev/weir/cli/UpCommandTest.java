@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.api.FakeDetector;
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.cli.settings.Settings;
 import dev.weir.files.ProcessLock;
 import dev.weir.health.Health;
@@ -82,6 +83,7 @@ class UpCommandTest {
     }
 
     @Test
+    @EffectOf("api.port")
     void takenApiPort_endsTheCommandAndClosesTheDetector() {
         try (Service first = start()) {
             int port = RunFile.find(directory).apiPort();

@@ -57,7 +57,9 @@ class ByteBombTest {
 
     @Test
     void recordsLargerThanTheHeap_andTooManyHeaders_areDeadLetters_alsoForTheNextStart() throws IOException {
-        String[] arguments = {BROKER.bootstrapServer(), directory.resolve("detector").toString(), "giant"};
+        String[] arguments = {
+            BROKER.bootstrapServer(), directory.resolve("detector").toString(), "giant"
+        };
         try (ChildJvm detector = ChildJvm.start(DetectorMain.class, arguments)) {
             assertThat(detector.readLine()).isIn("REBALANCING", "RUNNING");
             try (GiantSender giants = new GiantSender(BROKER.bootstrapServer())) {

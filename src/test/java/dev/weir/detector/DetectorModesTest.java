@@ -3,6 +3,7 @@ package dev.weir.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.flow.Verdict;
 import dev.weir.stream.ProcessingSettings;
 import dev.weir.stream.ProcessingSettings.Guarantee;
@@ -34,6 +35,7 @@ class DetectorModesTest {
         "EXACTLY_ONCE,false,3",
         "AT_LEAST_ONCE,false,3",
     })
+    @EffectOf("processing.rekey-by-source")
     void detector_scoresAndLearns_andSharesItsBoundsAmongTheTasksItReallyHas(
             Guarantee guarantee, boolean rekeyBySource, int tasks) {
         String prefix = "modes-" + guarantee.name().toLowerCase(Locale.ROOT) + rekeyBySource;

@@ -64,9 +64,6 @@ class EarlyVerdictsBrokerTest {
 
     private static TestDetector start(Path directory, String prefix, Duration grace) {
         return TestDetector.start(
-                BROKER,
-                directory,
-                prefix,
-                FeedbackSettings.defaults().withGrace(grace));
+                BROKER, directory, prefix, FeedbackSettings.defaults().withGrace(grace));
     }
 }

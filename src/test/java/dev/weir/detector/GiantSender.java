@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
-import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
@@ -44,7 +44,8 @@ final class GiantSender implements AutoCloseable {
 
     GiantSender(String bootstrapServer) throws IOException {
         int colon = bootstrapServer.indexOf(':');
-        socket = new Socket(bootstrapServer.substring(0, colon), Integer.parseInt(bootstrapServer.substring(colon + 1)));
+        socket =
+                new Socket(bootstrapServer.substring(0, colon), Integer.parseInt(bootstrapServer.substring(colon + 1)));
     }
 
     void send(String topic, int partition, Part part) throws IOException {
@@ -66,7 +67,12 @@ final class GiantSender implements AutoCloseable {
         // The correlation id and no tagged fields.
         answer.position(Integer.BYTES + 1);
         short error = new ProduceResponseData(new ByteBufferAccessor(answer), VERSION)
-                .responses().iterator().next().partitionResponses().get(0).errorCode();
+                .responses()
+                .iterator()
+                .next()
+                .partitionResponses()
+                .get(0)
+                .errorCode();
         if (error != 0) {
             throw new IOException("the broker refused it with error " + error);
         }
@@ -94,8 +100,23 @@ final class GiantSender implements AutoCloseable {
         batch.position(0);
         long now = System.currentTimeMillis();
         DefaultRecordBatch.writeHeader(
-                batch, 0, 0, size, RecordBatch.MAGIC_VALUE_V2, CompressionType.ZSTD, TimestampType.CREATE_TIME, now, now,
-                -1, (short) -1, -1, false, false, false, -1, 1);
+                batch,
+                0,
+                0,
+                size,
+                RecordBatch.MAGIC_VALUE_V2,
+                CompressionType.ZSTD,
+                TimestampType.CREATE_TIME,
+                now,
+                now,
+                -1,
+                (short) -1,
+                -1,
+                false,
+                false,
+                false,
+                -1,
+                1);
         batch.position(0).limit(size);
         return batch;
     }

@@ -135,7 +135,8 @@ class HealthOverApiTest {
                     .mapToObj(i -> new ProducerRecord<byte[], byte[]>(
                             "busy.flows", i % 2, null, TestDetector.flow("f" + i, i)))
                     .toList());
-            TestBroker.await("flows to review", () -> !api.get("/api/v1/review?top=1").equals("200 []"));
+            TestBroker.await(
+                    "flows to review", () -> !api.get("/api/v1/review?top=1").equals("200 []"));
             List<CompletableFuture<String>> reviews = Stream.generate(
                             () -> CompletableFuture.supplyAsync(() -> api.get("/api/v1/review?top=1000")))
                     .limit(4)

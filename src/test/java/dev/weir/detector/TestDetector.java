@@ -1,8 +1,8 @@
 package dev.weir.detector;
 
+import dev.weir.broker.TestBroker;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
-import dev.weir.broker.TestBroker;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
@@ -185,10 +185,11 @@ public final class TestDetector implements AutoCloseable {
 
     /** What the live model gives for the features with which a flow was scored. */
     double scoreNowOf(String flowId) {
-        ConsumerRecord<byte[], byte[]> record = awaitRecords(names.scored(), records -> records.stream().anyMatch(isKey(flowId))).stream()
-                .filter(isKey(flowId))
-                .findFirst()
-                .orElseThrow();
+        ConsumerRecord<byte[], byte[]> record =
+                awaitRecords(names.scored(), records -> records.stream().anyMatch(isKey(flowId))).stream()
+                        .filter(isKey(flowId))
+                        .findFirst()
+                        .orElseThrow();
         FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         return new Scorer(() -> ServedModel.of(process.model()), encoder).score(flow(record, encoder));
     }
@@ -196,7 +197,8 @@ public final class TestDetector implements AutoCloseable {
     /** What the model saw of a flow, from its record on the scored topic. */
     static PackedFlow flow(ConsumerRecord<byte[], byte[]> record, FeatureEncoder encoder) {
         byte[] kept = KeptFlow.ofRecord(record.headers(), record.value());
-        return Objects.requireNonNull(Objects.requireNonNull(KeptFlow.read(kept, encoder)).flow());
+        return Objects.requireNonNull(
+                Objects.requireNonNull(KeptFlow.read(kept, encoder)).flow());
     }
 
     private static Predicate<ConsumerRecord<byte[], byte[]>> isKey(String key) {

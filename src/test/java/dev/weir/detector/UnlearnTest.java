@@ -67,8 +67,7 @@ class UnlearnTest {
             one.restart();
             assertThat(one.process().model().state().digest()).isEqualTo(honest);
 
-            UnlearningReceipt back =
-                    one.process().teaching().unlearner().takeBack(receipt.unlearning(), "tester");
+            UnlearningReceipt back = one.process().teaching().unlearner().takeBack(receipt.unlearning(), "tester");
             assertThat(back.equalsNeverTaught()).isTrue();
             assertThat(back.digestAfter()).isEqualTo(poisoned.digest());
             TestBroker.await(

@@ -3,6 +3,7 @@ package dev.weir.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureSchema;
 import dev.weir.model.ModelFormat;
@@ -297,6 +298,7 @@ class ModelFoldTest {
     }
 
     @Test
+    @EffectOf("checkpoints.every-lessons")
     void automaticCheckpoints_followTheLessonsInTheModelAlone() {
         appendLessons(0, 30);
         log.skipOffset();

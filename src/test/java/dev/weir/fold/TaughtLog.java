@@ -90,8 +90,7 @@ final class TaughtLog {
     private Lesson lesson() {
         Lesson one = LESSONS.get(random.nextInt(LESSONS.size()));
         String analyst = ANALYSTS[random.nextInt(ANALYSTS.length)];
-        return new Lesson(
-                one.flowId(), one.example(), one.verdict(), one.category(), analyst, random.nextInt(4) == 0);
+        return new Lesson(one.flowId(), one.example(), one.verdict(), one.category(), analyst, random.nextInt(4) == 0);
     }
 
     private void unlearn() {
@@ -100,20 +99,13 @@ final class TaughtLog {
         }
         long from = random.nextInt((int) log.end());
         long to = from + 1 + random.nextInt((int) (log.end() - from));
-        Selection lessons =
-                switch (random.nextInt(4)) {
-                    case 0 -> Selection.ofLesson(from);
-                    case 1 -> new Selection(from, to, ANALYSTS[random.nextInt(3)], null, null, null);
-                    case 2 ->
-                        new Selection(
-                                0,
-                                log.end(),
-                                null,
-                                ListLog.START.plusMillis(from),
-                                ListLog.START.plusMillis(to),
-                                null);
-                    default -> new Selection(0, to, null, null, null, new FlowId("f" + random.nextInt(20)));
-                };
+        Selection lessons = switch (random.nextInt(4)) {
+            case 0 -> Selection.ofLesson(from);
+            case 1 -> new Selection(from, to, ANALYSTS[random.nextInt(3)], null, null, null);
+            case 2 ->
+                new Selection(0, log.end(), null, ListLog.START.plusMillis(from), ListLog.START.plusMillis(to), null);
+            default -> new Selection(0, to, null, null, null, new FlowId("f" + random.nextInt(20)));
+        };
         unlearned.put(log.end(), lessons);
         log.append(new ModelEvent.Unlearn(lessons, "bob"));
         turn();

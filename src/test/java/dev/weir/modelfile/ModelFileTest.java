@@ -112,7 +112,8 @@ class ModelFileTest {
 
     @Test
     void otherEncoding_isRefused() {
-        assertThatThrownBy(() -> resealed(line -> line.replace(new FeatureEncoder(SCHEMA).fingerprint(), "0123456789abcdef"))
+        assertThatThrownBy(() -> resealed(
+                                line -> line.replace(new FeatureEncoder(SCHEMA).fingerprint(), "0123456789abcdef"))
                         .requireFits(SCHEMA))
                 .hasMessageStartingWith("its weights have other meanings (encoding 0123456789abcdef, this Weir has ");
     }

@@ -2,6 +2,7 @@ package dev.weir.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.detector.TestDetector;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
@@ -103,6 +104,7 @@ class EarlyVerdictsTest {
     }
 
     @Test
+    @EffectOf("feedback.grace")
     void verdict_withoutGrace_isADeadLetterAtOnce() {
         start(Duration.ZERO).process(verdict("a", Verdict.BENIGN, "alice"));
 

@@ -76,8 +76,7 @@ class FlowPathFuzzTest {
         Example learned = new Example(1);
         ENCODER.encode(ENCODER.pack(vector), learned);
         Fuzzed.requireEqual(
-                Arrays.hashCode(PackedExample.pack(learned)),
-                Arrays.hashCode(PackedExample.pack(SCORER.example())));
+                Arrays.hashCode(PackedExample.pack(learned)), Arrays.hashCode(PackedExample.pack(SCORER.example())));
         if (policy.judge(scored.id(), scored.flow(), score).isAlerting()) {
             Alert alert = policy.alert(
                     scored,

@@ -2,6 +2,7 @@ package dev.weir.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
@@ -40,6 +41,7 @@ class KeepProcessorTest {
     }
 
     @Test
+    @EffectOf("feedback.retention")
     void walk_expiredFlow_isForgotten_andOthersStay() {
         keep("old", NOW - RETENTION.toMillis() - 1);
         keep("young", NOW - RETENTION.toMillis());

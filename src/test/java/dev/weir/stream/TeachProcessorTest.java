@@ -2,6 +2,7 @@ package dev.weir.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSchema;
@@ -102,10 +103,12 @@ class TeachProcessorTest {
     }
 
     @Test
+    @EffectOf("feedback.lessons-per-analyst-and-day")
     void lessonsBeyondTheCapOfAnAnalystAndDay_areDeadLetters_andTheNextDayHasItsOwn() {
         for (int i = 0; i <= CAP; i++) {
             score("f" + i, NOW, SCHEMA.fingerprint(), new FeatureVector(SCHEMA).toBytes());
-            assertThat(outcome("f" + i, NOW, "mallory", Verdict.BENIGN)).isEqualTo(i < CAP ? "lesson" : "too_many_lessons");
+            assertThat(outcome("f" + i, NOW, "mallory", Verdict.BENIGN))
+                    .isEqualTo(i < CAP ? "lesson" : "too_many_lessons");
         }
 
         assertThat(header(DeadLetter.DETAIL)).contains("feedback.lessons-per-analyst-and-day is " + CAP);
@@ -114,7 +117,8 @@ class TeachProcessorTest {
         assertThat(outcome("f0", NOW, "alice", Verdict.BENIGN)).isEqualTo("lesson");
         assertThat(outcome("f" + CAP, NOW + DAY, "mallory", Verdict.BENIGN)).isEqualTo("lesson");
         assertThat(outcome("f0", NOW, "mallory", Verdict.MALICIOUS)).isEqualTo("too_many_lessons");
-        long counted = context.<KeyValueStore<String, Long>>getStateStore(LessonsOfDay.STORE).approximateNumEntries();
+        long counted = context.<KeyValueStore<String, Long>>getStateStore(LessonsOfDay.STORE)
+                .approximateNumEntries();
         assertThat(counted).isLessThan(10);
     }
 

@@ -50,7 +50,10 @@ class BatchGuardTest {
             assertThat(batches).hasSize(2).allSatisfy(RecordBatch::ensureValid);
             RecordBatch original = batches(records).get(0);
             RecordBatch cut = batches.get(0);
-            assertThat(head(cut)).isEqualTo(head(original)).startsWith("100 107").endsWith(" 77 3 9 true 5 " + compression);
+            assertThat(head(cut))
+                    .isEqualTo(head(original))
+                    .startsWith("100 107")
+                    .endsWith(" 77 3 9 true 5 " + compression);
             List<Record> found = all(cut);
             List<Record> before = all(original);
             for (int i = 0; i < found.size(); i++) {
@@ -79,7 +82,8 @@ class BatchGuardTest {
         ByteBuffer written = bytes.buffer();
         written.flip();
 
-        List<Record> found = all(batches(guard.bounded(MemoryRecords.readableRecords(written))).get(0));
+        List<Record> found = all(
+                batches(guard.bounded(MemoryRecords.readableRecords(written))).get(0));
 
         assertThat(found.get(0).headers()).hasSize(4);
         assertThat(text(found.get(0))).isEqualTo("xxxxx cut 399997");
@@ -137,9 +141,7 @@ class BatchGuardTest {
         first.flip();
         both.write(first);
         both.write(MemoryRecords.withRecords(
-                        108,
-                        Compression.NONE,
-                        new SimpleRecord("after".getBytes(StandardCharsets.US_ASCII)))
+                        108, Compression.NONE, new SimpleRecord("after".getBytes(StandardCharsets.US_ASCII)))
                 .buffer());
         ByteBuffer written = both.buffer();
         written.flip();

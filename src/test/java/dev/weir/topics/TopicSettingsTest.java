@@ -3,6 +3,7 @@ package dev.weir.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.cli.settings.EffectOf;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class TopicSettingsTest {
     }
 
     @Test
+    @EffectOf("topics.prefix")
     void names_followThePrefix() {
         assertThat(new TopicNames("site-1.weir").all())
                 .containsExactly(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.cli.settings.EffectOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ class TopicsTest {
     }
 
     @Test
+    @EffectOf("topics.replication-factor")
     void replicationFactor_aboveTheBrokers_isRefusedWithTheReason() {
         TopicSettings plain = settings("replicas", 2);
         TopicSettings three = new TopicSettings(
@@ -101,6 +103,7 @@ class TopicsTest {
     }
 
     @Test
+    @EffectOf({"topics.partitions", "topics.flows-retention", "topics.history-retention"})
     void missingTopics_areMadeWithWhatTheyNeed_andAreFineTheNextTime() {
         TopicSettings settings = settings("fresh", 3);
         TopicReport first = Topics.prepare(BROKER.admin(), settings);

@@ -61,7 +61,9 @@ final class Stage implements AutoCloseable {
     /** A further detector, with a folder that is empty. */
     Detector detector(String name, Path data) throws IOException {
         Path config = folder.resolve("weir.yaml");
-        Files.writeString(config, "topics:\n  prefix: " + names.prefix() + "\ncheckpoints:\n  every-lessons: 200\n"
+        Files.writeString(
+                config,
+                "topics:\n  prefix: " + names.prefix() + "\ncheckpoints:\n  every-lessons: 200\n"
                         + "feedback:\n  lessons-per-analyst-and-day: 1000000\n");
         return Detectors.of("detector-" + name, folder.resolve("logs"), data, config, bootstrapServer);
     }

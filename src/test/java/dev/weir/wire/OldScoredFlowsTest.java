@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
  * now as they were then.
  */
 class OldScoredFlowsTest {
-    private final FeatureEncoder encoder =
-            new FeatureEncoder(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
+    private final FeatureEncoder encoder = new FeatureEncoder(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
 
     @Test
     void recordsOfBefore_areLearnedAsTheyWere() throws Exception {
@@ -55,8 +54,8 @@ class OldScoredFlowsTest {
                     .isEqualTo(read.scoredAtMillis())
                     .isEqualTo(1_700_000_000_360L + i);
             Lesson lesson = new Lesson(new FlowId("f"), flow, Verdict.BENIGN, null, "alice", false);
-            Lesson decoded = ((ModelEvent.Learn) ModelEventCodec.decode(
-                            ModelEventCodec.encode(new ModelEvent.Learn(lesson))))
+            Lesson decoded = ((ModelEvent.Learn)
+                            ModelEventCodec.decode(ModelEventCodec.encode(new ModelEvent.Learn(lesson))))
                     .lesson();
             assertThat(PackedExample.pack(decoded.example()))
                     .isEqualTo(PackedExample.pack(before.get(i).example()));

@@ -36,8 +36,7 @@ public final class AlertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode shown =
-                weir.session().runningDetector().ask(api -> api.ask("GET", "/alerts/" + Text.inUrl(id), null));
+        JsonNode shown = weir.session().runningDetector().ask(api -> api.ask("GET", "/alerts/" + Text.inUrl(id), null));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(ApiJson.write(shown));

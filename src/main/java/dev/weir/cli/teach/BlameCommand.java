@@ -26,7 +26,8 @@ public final class BlameCommand extends DetectorCommand<Blame> {
     @Option(
             names = "--at",
             paramLabel = "V",
-            description = "The model to ask about; if not given, the one that scored the alert, or of a flow the newest.")
+            description =
+                    "The model to ask about; if not given, the one that scored the alert, or of a flow the newest.")
     private @Nullable Long version;
 
     @Option(
@@ -46,8 +47,7 @@ public final class BlameCommand extends DetectorCommand<Blame> {
     @Override
     protected Blame ask(ApiClient api) {
         return api.askLong(
-                "/blame?id=" + Text.inUrl(id) + "&top=" + top + (version == null ? "" : "&at=" + version),
-                Blame.class);
+                "/blame?id=" + Text.inUrl(id) + "&top=" + top + (version == null ? "" : "&at=" + version), Blame.class);
     }
 
     @Override
@@ -56,8 +56,7 @@ public final class BlameCommand extends DetectorCommand<Blame> {
                 + String.format(Locale.ROOT, "%.3f", blame.score()) + ", logit " + logit(blame.logit()) + " = prior "
                 + logit(blame.prior()) + " and " + Text.count(blame.lessons(), "lesson"));
         Table analysts = new Table(1).row("analyst", "lessons", "moved it");
-        blame.analysts()
-                .forEach(one -> analysts.row(one.analyst(), Text.number(one.lessons()), logit(one.logit())));
+        blame.analysts().forEach(one -> analysts.row(one.analyst(), Text.number(one.lessons()), logit(one.logit())));
         analysts.print(out);
         if (blame.most().isEmpty()) {
             return;
@@ -72,8 +71,8 @@ public final class BlameCommand extends DetectorCommand<Blame> {
                         one.at().toString(),
                         logit(one.logit())));
         lessons.row("the rest", "", "", "", "", logit(blame.rest())).print(out);
-        out.println("to take one back: weir unlearn --lesson "
-                + blame.most().get(0).lesson() + " --preview");
+        out.println(
+                "to take one back: weir unlearn --lesson " + blame.most().get(0).lesson() + " --preview");
     }
 
     private static String logit(double logit) {

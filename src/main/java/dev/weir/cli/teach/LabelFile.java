@@ -130,7 +130,8 @@ final class LabelFile {
     private static List<String> split(String line) {
         Fields fields = new Fields();
         if (!fields.splitQuoted(line.toCharArray(), 0, line.length(), ',')) {
-            throw new IllegalArgumentException("a quoted field does not end on its line, or goes on after its closing quote");
+            throw new IllegalArgumentException(
+                    "a quoted field does not end on its line, or goes on after its closing quote");
         }
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < fields.count(); i++) {

@@ -34,7 +34,10 @@ public final class UnlearnCommand extends DetectorCommand<UnlearningAnswer> {
     @Option(names = "--analyst", paramLabel = "NAME", description = "Lessons of this analyst.")
     private @Nullable String analyst;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Given then or later: 2026-01-31 or an ISO-8601 time.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Given then or later: 2026-01-31 or an ISO-8601 time.")
     private @Nullable String since;
 
     @Option(names = "--until", paramLabel = "TIME", description = "Given before then.")
@@ -57,7 +60,8 @@ public final class UnlearnCommand extends DetectorCommand<UnlearningAnswer> {
 
     @Option(
             names = "--preview",
-            description = "Only say how many lessons that is, and which alerts come to lie on the other side of their threshold.")
+            description =
+                    "Only say how many lessons that is, and which alerts come to lie on the other side of their threshold.")
     private boolean preview;
 
     private @Nullable Instant sinceTime;
@@ -149,8 +153,7 @@ public final class UnlearnCommand extends DetectorCommand<UnlearningAnswer> {
         out.println("would unlearn " + Text.count(plan.lessons(), "lesson") + ", " + plan.firstLesson() + " to "
                 + plan.lastLesson() + " of the model log; nothing was done");
         plan.analysts()
-                .forEach((name, lessons) ->
-                        out.println("  " + Text.safe(name) + ": " + Text.count(lessons, "lesson")));
+                .forEach((name, lessons) -> out.println("  " + Text.safe(name) + ": " + Text.count(lessons, "lesson")));
         new Table(2)
                 .row("digest now", shortDigest(plan.digestBefore()))
                 .row("digest after", shortDigest(plan.digestAfter()))

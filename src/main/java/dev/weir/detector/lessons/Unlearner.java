@@ -87,8 +87,7 @@ public final class Unlearner {
     }
 
     private TaughtLessons find(LessonChoice choice, long version, Ledger ledger) {
-        TaughtLessons found =
-                TaughtLessons.find(log, choice.upTo(version), ledger.worldAt(Long.MAX_VALUE));
+        TaughtLessons found = TaughtLessons.find(log, choice.upTo(version), ledger.worldAt(Long.MAX_VALUE));
         if (found.count() == 0) {
             throw new RefusedException("no lesson that still counts is meant by that");
         }

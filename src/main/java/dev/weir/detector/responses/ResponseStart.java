@@ -64,7 +64,7 @@ public final class ResponseStart {
                 () -> new Lease(kafka, topics.modelLog(), group + ".lease", instance),
                 () -> new ResponseTopics(kafka, topics.alerts(), topics.modelLog(), topics.responses(), group),
                 () -> responder(surroundings),
-                executors(),
+                executors(settings),
                 watch,
                 detector,
                 Clock.systemUTC());
@@ -83,7 +83,7 @@ public final class ResponseStart {
         return new Responder(playbook, guards, book, settings.decisions());
     }
 
-    private List<Executor> executors() {
+    static List<Executor> executors(ResponseSettings settings) {
         List<Executor> executors = new ArrayList<>();
         if (!settings.nftables().isBlank()) {
             executors.add(new NftablesExecutor(
@@ -96,12 +96,12 @@ public final class ResponseStart {
             executors.add(new OpenC2Executor(URI.create(settings.openc2())));
         }
         if (!settings.webhook().isBlank()) {
-            executors.add(new WebhookExecutor(URI.create(settings.webhook()), secret(), ResponseJson::write));
+            executors.add(new WebhookExecutor(URI.create(settings.webhook()), secret(settings), ResponseJson::write));
         }
         return executors;
     }
 
-    private byte[] secret() {
+    private static byte[] secret(ResponseSettings settings) {
         if (settings.webhookSecretFile().isBlank()) {
             return new byte[0];
         }

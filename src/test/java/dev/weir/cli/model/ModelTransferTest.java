@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.broker.TestBroker;
 import dev.weir.cli.CommandLineFixture;
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.cli.settings.Settings;
 import dev.weir.cli.settings.SettingsFile;
 import dev.weir.modelfile.ModelFile;
@@ -62,6 +63,7 @@ class ModelTransferTest {
     }
 
     @Test
+    @EffectOf("model.baseline")
     void baselineOfTheSettings_isInstalledOnAnEmptyLogAlone_andCanBeTakenBack() throws IOException {
         Path baseline = folder.resolve("baseline.weir");
         assertThat(weir("third").run("train", "simulated:1:500", "--to-start-from", "-o", baseline.toString()))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.broker.ChildJvm;
 import dev.weir.cli.CommandLineFixture;
 import dev.weir.cli.Weir;
+import dev.weir.cli.settings.EffectOf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class MeasuredSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"anomaly-memory-flows: 100", "max-heap-hosts: 8"})
+    @EffectOf({"features.anomaly-memory-flows", "features.max-heap-hosts"})
     void features_areMeasuredAsSet(String setting) throws IOException {
         String config = config("features: {" + setting + "}");
 
@@ -45,13 +47,17 @@ class MeasuredSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scoring: {threshold: 0.05}", "scoring: {alerts-per-day: 1}"})
+    @ValueSource(
+            strings = {"scoring: {threshold: 0.05}", "scoring: {alerts-per-day: 1}", "scoring: {target-precision: 0.2}"
+            })
+    @EffectOf({"scoring.threshold", "scoring.alerts-per-day", "scoring.target-precision"})
     void alerts_areCountedAsSet(String setting) throws IOException {
         assertThat(evaluated("--config", config(setting)).get("alerts"))
                 .isNotEqualTo(evaluated().get("alerts"));
     }
 
     @Test
+    @EffectOf("alerts.repeat-window")
     void alertsThatAreOne_areCountedAsSet() throws IOException {
         StringBuilder csv = new StringBuilder("ts,src_ip,src_port,dst_ip,dst_port,proto,label\n");
         for (int minute = 0; minute < 300; minute++) {
@@ -70,6 +76,22 @@ class MeasuredSettingsTest {
                         .get("alerts")
                         .asInt())
                 .isGreaterThan(usual);
+    }
+
+    @Test
+    @EffectOf("features.max-hosts")
+    void hostsBeyondTheMost_areForgotten() throws IOException {
+        StringBuilder csv = new StringBuilder("ts,src_ip,src_port,dst_ip,dst_port,proto,label\n");
+        for (int flow = 0; flow < 9_000; flow++) {
+            int host = flow % 3_000;
+            csv.append(1_700_000_000L + flow)
+                    .append(",10.0." + host / 250 + "." + host % 250 + ",40000,10.1.0.1,443,tcp,")
+                    .append(host % 9 == 0 ? "malicious\n" : "benign\n");
+        }
+        flows = Files.writeString(folder.resolve("many-hosts.csv"), csv);
+
+        assertThat(evaluated("--config", config("features: {max-hosts: 1000}")).get("model_digest"))
+                .isNotEqualTo(evaluated().get("model_digest"));
     }
 
     @Test

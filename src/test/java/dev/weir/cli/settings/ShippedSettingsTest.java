@@ -48,7 +48,7 @@ class ShippedSettingsTest {
         }
     }
 
-    private static SortedSet<String> named() throws IOException {
+    static SortedSet<String> named() throws IOException {
         SortedSet<String> named = new TreeSet<>();
         JsonNode file = new YAMLMapper().readTree(FILE.toFile());
         file.properties()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.encoding.Example;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
@@ -140,6 +141,7 @@ class ResponsesTest {
     }
 
     @Test
+    @EffectOf("response.nftables")
     void packetsStopAfterAnAlert_andFlowAgainAfterABenignVerdict() throws Exception {
         String missing = Namespaces.missing();
         if (!missing.isEmpty()) {

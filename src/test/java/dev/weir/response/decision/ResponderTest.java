@@ -3,6 +3,7 @@ package dev.weir.response.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.weir.cli.settings.EffectOf;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.response.Alerts;
@@ -207,6 +208,7 @@ class ResponderTest {
     }
 
     @Test
+    @EffectOf("response.server-clients")
     void proposalWhoseTargetIsFoundToServeManyLater_cannotBeApproved() {
         Responder responder = Responders.of(Playbooks.of(APPROVE), GuardSettings.defaults(), seen);
         String id = responder
@@ -221,6 +223,7 @@ class ResponderTest {
     }
 
     @Test
+    @EffectOf({"response.most-hosts", "response.window"})
     void sixthHostInTenMinutes_waitsForAPerson_andSaysSo() {
         Responder responder = Responders.of(Responders.CONTAIN_ALL);
         for (int i = 0; i < 5; i++) {
@@ -239,6 +242,7 @@ class ResponderTest {
     }
 
     @Test
+    @EffectOf("response.most-hosts-share")
     void moreThanOneInAHundredActiveHosts_waitForAPerson() {
         seen.activeHosts = 200;
         Responder responder = Responders.of(Playbooks.of(Responders.CONTAIN_ALL), GuardSettings.defaults(), seen);
@@ -252,6 +256,7 @@ class ResponderTest {
     }
 
     @Test
+    @EffectOf({"response.least-score", "response.after-rollback"})
     void doubtfulModelOrScore_leavesItToAPerson() {
         Responder responder = Responders.of(Responders.CONTAIN_ALL);
 

@@ -26,12 +26,16 @@ final class Responders {
     }
 
     static Responder of(Playbook playbook, GuardSettings settings, Surroundings surroundings) {
+        return of(playbook, settings, surroundings, DecisionSettings.defaults());
+    }
+
+    static Responder of(
+            Playbook playbook, GuardSettings settings, Surroundings surroundings, DecisionSettings decisions) {
         ResponseBook book = new ResponseBook();
         AddressSet own = OwnAddresses.find(List.of());
         ProtectedAssets assets =
                 new ProtectedAssets(playbook.protectedAssets(), own, surroundings, settings.serverClients());
-        return new Responder(
-                playbook, new Guards(settings, assets, book, surroundings), book, DecisionSettings.defaults());
+        return new Responder(playbook, new Guards(settings, assets, book, surroundings), book, decisions);
     }
 
     /** A network whose hosts have been seen. */

@@ -50,7 +50,16 @@ class RestoredValueTest {
     private static byte[] restored(Headers headers, byte[] value) {
         return RecordConverters.rawValueToHeadersValue()
                 .convert(new ConsumerRecord<>(
-                        "t", 0, 0, 7, TimestampType.CREATE_TIME, 1, value.length, new byte[1], value, headers,
+                        "t",
+                        0,
+                        0,
+                        7,
+                        TimestampType.CREATE_TIME,
+                        1,
+                        value.length,
+                        new byte[1],
+                        value,
+                        headers,
                         Optional.empty()))
                 .value();
     }
