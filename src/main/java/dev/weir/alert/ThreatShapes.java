@@ -1,31 +1,44 @@
 package dev.weir.alert;
 
 import dev.weir.flow.Flow;
-import dev.weir.flow.Protocol;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Tells the shape of an attack from what its hosts have been doing when the alert was raised. Rules, each of which can be read
  * aloud as its evidence; the first that fits is it, and where none does it says so rather than guess.
+ *
+ * <p>A scan is told from a host that is merely new or busy by its failures: of what a scanner tries, nearly all is in vain. A peer to
+ * peer program, which meets as many hosts on as many ports, finds many of them at home, and is none of the shapes.
  */
 public final class ThreatShapes {
-    private static final double LEAST_PORTS = 6;
-    private static final double LEAST_PEERS = 6;
+    private static final double LEAST_TRIED = 1.9;
+    private static final double LEAST_SWEPT = 4;
+    private static final double IN_VAIN = 0.7;
+    private static final double NEARLY_ALL_IN_VAIN = 0.95;
+    private static final double LEAST_PROBES = 5;
     private static final double LEAST_LOGINS = 4;
     private static final double LEAST_FLOOD = 40;
-    private static final double LEAST_CALLS = 4;
+    private static final double LEAST_FLOOD_OF_STRANGERS = 15;
+    private static final double LEAST_FLOOD_OF_ONE = 500;
+    private static final double MOST_BEFORE_PROBE = 6;
+    private static final double MOST_CALLED_AT = 10;
+    private static final double LEAST_KNOWN_FLOWS = 20;
     private static final double LEAST_SENT_BYTES = 500_000;
     private static final double SENT_TO_RECEIVED = 8;
-    private static final double MOST_JITTER = 0.35;
-    private static final double LEAST_INTERVAL_SECONDS = 4;
 
-    private final Flow flow;
-    private final ToDoubleFunction<String> columns;
+    private final ThreatSigns signs;
+    private final double ports;
+    private final double peers;
+    private final double probes;
+    private final double failures;
 
-    private ThreatShapes(Flow flow, ToDoubleFunction<String> columns) {
-        this.flow = flow;
-        this.columns = columns;
+    private ThreatShapes(ThreatSigns signs) {
+        this.signs = signs;
+        ports = signs.count("src.new_ports.60s");
+        peers = signs.count("src.new_peers.60s");
+        probes = signs.count("src.probes.60s");
+        failures = signs.value("src.contact_failure_ratio.60s");
     }
 
     /**
@@ -34,79 +47,86 @@ public final class ThreatShapes {
      * @param columns the value of a named column of the flow's features; NaN if absent
      */
     public static Threat of(Flow flow, ToDoubleFunction<String> columns) {
-        return new ThreatShapes(flow, columns).shape();
+        ThreatSigns signs = new ThreatSigns(flow, columns);
+        ThreatShapes shapes = new ThreatShapes(signs);
+        return shapes.guesses()
+                .or(shapes::lateralMovement)
+                .or(shapes::scan)
+                .or(shapes::flood)
+                .or(shapes::probe)
+                .or(shapes::exfiltration)
+                .or(() -> new CallShapes(signs).shape())
+                .orElse(Threat.UNKNOWN);
     }
 
-    private Threat shape() {
-        double ports = count("src.new_ports.60s");
-        double peers = count("src.new_peers.60s");
-        double probes = count("src.probes.60s");
-        double logins = Math.max(count("pair.count.60s"), count("pair.count.1h") / 4);
-        if (isLogin() && logins >= LEAST_LOGINS && ports < LEAST_PORTS && peers < LEAST_PEERS) {
-            return threat(ThreatKind.PASSWORD_GUESSING, "%.0f log-in attempts at one server within minutes", logins);
+    private Optional<Threat> guesses() {
+        double logins = Math.max(signs.count("pair.count.60s"), signs.count("pair.count.1h") / 4);
+        boolean isOfOne = ports < LEAST_TRIED + 1 && peers < LEAST_SWEPT + 2;
+        boolean isAnswered = !(signs.value("pair.failure_ratio.1h") > IN_VAIN);
+        return signs.isLogin() && logins >= LEAST_LOGINS && isOfOne && isAnswered
+                ? Threat.seen(ThreatKind.PASSWORD_GUESSING, "%.0f log-in attempts at one server within minutes", logins)
+                : Optional.empty();
+    }
+
+    private Optional<Threat> lateralMovement() {
+        boolean isKnown = signs.count("src.flows") >= LEAST_KNOWN_FLOWS;
+        return signs.isRemoteControl() && signs.isInside() && isKnown && peers >= 2 && ports < LEAST_TRIED + 1
+                ? Threat.seen(ThreatKind.LATERAL_MOVEMENT, "remote control of %.0f hosts it had not met before", peers)
+                : Optional.empty();
+    }
+
+    private Optional<Threat> scan() {
+        double tried = Math.max(ports, peers);
+        boolean isSure = probes >= LEAST_PROBES || failures >= NEARLY_ALL_IN_VAIN;
+        if (tried < LEAST_TRIED || probes < IN_VAIN * tried || !isSure) {
+            return Optional.empty();
         }
-        if (ports >= LEAST_PORTS && ports >= peers) {
-            return threat(
+        if (ports >= peers) {
+            return Threat.seen(
                     ThreatKind.PORT_SCAN, "%.0f further ports asked in a minute, %.0f attempts in vain", ports, probes);
         }
-        if (peers >= LEAST_PEERS && probes >= peers / 4) {
-            return threat(
-                    ThreatKind.HOST_SWEEP, "%.0f further hosts met in a minute, %.0f attempts in vain", peers, probes);
+        return peers >= LEAST_SWEPT
+                ? Threat.seen(
+                        ThreatKind.HOST_SWEEP,
+                        "%.0f further hosts met in a minute, %.0f attempts in vain",
+                        peers,
+                        probes)
+                : Optional.empty();
+    }
+
+    private Optional<Threat> flood() {
+        double rate = signs.count("dst.count.10s");
+        double strangers = signs.count("dst.new_peers.60s");
+        boolean isOfStrangers = rate >= LEAST_FLOOD_OF_STRANGERS
+                && strangers >= LEAST_FLOOD_OF_STRANGERS
+                && signs.count("dst.probes.60s") >= IN_VAIN * strangers;
+        if (rate >= LEAST_FLOOD || isOfStrangers) {
+            return Threat.seen(
+                    ThreatKind.FLOOD, "%.0f flows to one host in ten seconds, %.0f sources new to it", rate, strangers);
         }
-        return volume(peers);
+        double calls = signs.count("pair.count.1h");
+        return calls >= LEAST_FLOOD_OF_ONE && signs.value("pair.failure_ratio.1h") >= NEARLY_ALL_IN_VAIN
+                ? Threat.seen(ThreatKind.FLOOD, "%.0f flows from one host to another in an hour, hardly any answered", calls)
+                : Optional.empty();
     }
 
-    private Threat volume(double peers) {
-        double rate = count("dst.count.10s");
-        double sources = count("dst.new_peers.60s");
-        if (rate >= LEAST_FLOOD) {
-            return threat(
-                    ThreatKind.FLOOD, "%.0f flows to one host in ten seconds, %.0f sources new to it", rate, sources);
-        }
-        if (isRemoteControl() && peers >= 2 && flow.destinationBytes() > 0) {
-            return threat(ThreatKind.LATERAL_MOVEMENT, "remote control of %.0f hosts it had not met before", peers);
-        }
-        double sent = Math.max(0, flow.sourceBytes());
-        double received = Math.max(1, flow.destinationBytes());
-        if (sent >= LEAST_SENT_BYTES && sent / received >= SENT_TO_RECEIVED) {
-            return threat(ThreatKind.EXFILTRATION, "%.1f MB sent, %.1f MB received", sent / 1e6, received / 1e6);
-        }
-        return rhythm();
+    /** A host never heard of asks a host that does not answer: one of many, if the whole net could be seen. */
+    private Optional<Threat> probe() {
+        boolean isStranger = signs.count("src.flows") <= MOST_BEFORE_PROBE && signs.value("src.new_peer") > 0;
+        boolean isQuiet = signs.count("dst.count.10s") < MOST_CALLED_AT;
+        return isStranger && isQuiet && failures >= NEARLY_ALL_IN_VAIN && signs.isUnansweredProbe()
+                ? Threat.seen(
+                        ThreatKind.HOST_SWEEP,
+                        "a host not heard of before, and all of its %.0f attempts in vain",
+                        signs.count("src.flows") + 1)
+                : Optional.empty();
     }
 
-    private Threat rhythm() {
-        double calls = count("pair.count.1h");
-        double jitter = columns.applyAsDouble("pair.jitter");
-        double seconds = count("pair.interval") / 1_000;
-        if (calls >= LEAST_CALLS && jitter <= MOST_JITTER && seconds >= LEAST_INTERVAL_SECONDS) {
-            return threat(
-                    ThreatKind.BEACON,
-                    "%.0f calls to one host in an hour, every %.0f s, evenly to within %.0f %%",
-                    calls,
-                    seconds,
-                    100 * jitter);
-        }
-        return Threat.UNKNOWN;
-    }
-
-    private boolean isLogin() {
-        int port = flow.destinationPort();
-        return flow.protocol() == Protocol.TCP && ((port >= 21 && port <= 23) || port == 3389 || port == 5900);
-    }
-
-    private boolean isRemoteControl() {
-        int port = flow.destinationPort();
-        return flow.protocol() == Protocol.TCP
-                && (port == 22 || port == 135 || port == 139 || port == 445 || port == 3389 || port / 2 == 5985 / 2);
-    }
-
-    /** The number behind a column of ln(1+n); 0 if absent. */
-    private double count(String column) {
-        double value = Math.expm1(columns.applyAsDouble(column));
-        return Double.isNaN(value) ? 0 : value;
-    }
-
-    private static Threat threat(ThreatKind kind, String evidence, Object... numbers) {
-        return new Threat(kind, String.format(Locale.ROOT, evidence, numbers));
+    private Optional<Threat> exfiltration() {
+        double sent = signs.sentBytes();
+        double received = signs.answeredBytes();
+        return sent >= LEAST_SENT_BYTES && sent / Math.max(1, received) >= SENT_TO_RECEIVED
+                ? Threat.seen(ThreatKind.EXFILTRATION, "%.1f MB sent, %.1f MB received", sent / 1e6, received / 1e6)
+                : Optional.empty();
     }
 }

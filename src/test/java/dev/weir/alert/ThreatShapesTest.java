@@ -27,6 +27,52 @@ class ThreatShapesTest {
     }
 
     @Test
+    void ports_thatAnswer_areNoScan() {
+        counted("src.new_ports.60s", 8).counted("src.probes.60s", 1);
+        assertThat(shape(119, 4_600, 618)).isEqualTo(Threat.UNKNOWN);
+    }
+
+    @Test
+    void peersAndPortsAlike_ofWhichManyAnswer_areAPeerToPeerProgram_andNoSweep() {
+        counted("src.new_ports.60s", 18).counted("src.new_peers.60s", 46).counted("src.probes.60s", 12);
+        assertThat(shape(14_196, 384, 0)).isEqualTo(Threat.UNKNOWN);
+    }
+
+    @Test
+    void unansweredPacketOfAStranger_isPartOfASweep_butNotAmongAHundredOthers() {
+        columns.put("src.contact_failure_ratio.60s", 1.0);
+        columns.put("src.new_peer", 1.0);
+        assertThat(shape(8_443, 0, 0).evidence())
+                .isEqualTo("a host not heard of before, and all of its 1 attempts in vain");
+        counted("dst.count.10s", 12);
+        assertThat(shape(8_443, 0, 0)).isEqualTo(Threat.UNKNOWN);
+    }
+
+    @Test
+    void unansweredStrangersAtOneHost_areAFlood() {
+        counted("dst.count.10s", 20).counted("dst.new_peers.60s", 25).counted("dst.probes.60s", 24);
+        assertThat(shape(443, 0, 0).kind()).isEqualTo(ThreatKind.FLOOD);
+        counted("dst.probes.60s", 1);
+        assertThat(shape(443, 0, 0).kind()).isEqualTo(ThreatKind.UNKNOWN);
+    }
+
+    @Test
+    void logIns_thatNobodyAnswers_areNoGuesses() {
+        counted("pair.count.1h", 80);
+        columns.put("pair.failure_ratio.1h", 1.0);
+        assertThat(shape(22, 0, 0).kind()).isEqualTo(ThreatKind.UNKNOWN);
+    }
+
+    @Test
+    void callsAgainAndAgainInVain_areABeacon() {
+        counted("pair.count.1h", 300).counted("pair.interval", 5_000);
+        columns.put("pair.jitter", 0.9);
+        columns.put("pair.failure_ratio.1h", 0.8);
+        assertThat(shape(6_667, 0, 0).evidence())
+                .isEqualTo("300 calls to one host in an hour, every 5 s, 80 % of them in vain");
+    }
+
+    @Test
     void furtherHosts_areASweep_ifTheyFail() {
         counted("src.new_peers.60s", 40).counted("src.probes.60s", 30);
         assertThat(shape(443, 0, 0).kind()).isEqualTo(ThreatKind.HOST_SWEEP);
@@ -64,7 +110,7 @@ class ThreatShapesTest {
 
     @Test
     void remoteControlOfHostAfterHost_isLateralMovement() {
-        counted("src.new_peers.60s", 3);
+        counted("src.new_peers.60s", 3).counted("src.flows", 400);
         assertThat(shape(445, 5_000, 4_000).kind()).isEqualTo(ThreatKind.LATERAL_MOVEMENT);
     }
 
@@ -75,7 +121,7 @@ class ThreatShapesTest {
 
     private Threat shape(int port, long sent, long received) {
         Flow flow = new Flow(
-                null, 0, new Host("a"), 40_000, new Host("b"), port, 6, 1, sent, received, 2, 2, ConnState.SF, null);
+                null, 0, new Host("10.0.0.5"), 40_000, new Host("10.0.0.6"), port, 6, 1, sent, received, 2, 2, ConnState.SF, null);
         return ThreatShapes.of(flow, column -> columns.getOrDefault(column, Double.NaN));
     }
 }
