@@ -28,7 +28,7 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("since", status.startedAt())
                 .row("kafka", status.bootstrapServer())
                 .row("flows read", Text.number(status.flowsRead()))
-                .row("flows scored", Text.number(status.flowsScored()))
+                .row("flows scored", Text.number(status.flowsScored()) + before(status.flowsRepeated()))
                 .row("dead letters", withReasons(status.deadLetters(), status.deadLettersByReason()))
                 .row("lag", Text.count(status.lag(), "flow"))
                 .row("rate", String.format(Locale.ROOT, "%,.0f flows/s", status.flowsPerSecond()))
@@ -45,6 +45,10 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("model digest", status.modelDigest())
                 .row("last checkpoint", status.lastCheckpoint() == null ? "none" : describe(status.lastCheckpoint()));
         table.print(out);
+    }
+
+    private static String before(long repeated) {
+        return repeated == 0 ? "" : " (" + Text.number(repeated) + " of files were scored before, and are not again)";
     }
 
     private static String withReasons(long count, Map<String, Long> reasons) {

@@ -242,6 +242,7 @@ public final class RunningDetector implements Detector {
                 health().isAlive() ? state() : "ERROR",
                 figures.flowsRead(),
                 figures.flowsScored(),
+                figures.flowsRepeated(),
                 total(figures.deadFlows()),
                 figures.deadFlows(),
                 figures.feedbackRead(),

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The detector at one moment. Counts cover the partitions this instance owns, since the topics were created; they move with
- * the partitions, so over all instances they add up: {@code flowsRead = flowsScored + deadLetters}.
+ * the partitions, so over all instances they add up: {@code flowsRead = flowsScored +
+ * flowsRepeated + deadLetters}.
  *
  * @param state {@code RUNNING}, {@code REBALANCING}, {@code ERROR} …, as Kafka Streams says, unless that is not true
  * @param flowsRead records taken from the flows topic
  * @param flowsScored of these, scored
+ * @param flowsRepeated of these, such of a file as had been scored before
  * @param deadLetters of these, set aside
  * @param deadLettersByReason the same by reason code
  * @param feedbackRead records taken from the feedback topic
@@ -33,6 +35,7 @@ public record Status(
         String state,
         long flowsRead,
         long flowsScored,
+        long flowsRepeated,
         long deadLetters,
         Map<String, Long> deadLettersByReason,
         long feedbackRead,

@@ -30,7 +30,7 @@ public final class FlowFile implements AutoCloseable {
 
     /**
      * The Kafka record header of a record that was replayed from a file, and is not of now: the time in it moves nothing that belongs
-     * to live traffic. Its value says nothing.
+     * to live traffic. Its value is the number of the line, 8 bytes: with it, a line that was scored before is not scored again.
      */
     public static final String REPLAYED_HEADER = "weir.replayed";
 

@@ -7,6 +7,9 @@ import java.util.TreeMap;
 public final class CountNames {
     public static final String FLOWS_READ = "flows_read";
     public static final String FLOWS_SCORED = "flows_scored";
+    /** Flows of a file that another record had brought before. */
+    public static final String FLOWS_REPEATED = "flows_repeated";
+
     public static final String ALERTS = "alerts";
     public static final String ALERTING_FLOWS = "alerting_flows";
     /** Before the id of a rule of the allowlist: flows that would alert, but for it. */

@@ -4,10 +4,11 @@ import java.util.Map;
 
 /**
  * What was counted since the topics were created, in the partitions that a process owns. Every flow record that was read is scored
- * or set aside: {@code flowsRead = flowsScored + deadFlows}, once nothing is on its way.
+ * or set aside: {@code flowsRead = flowsScored + flowsRepeated + deadFlows}, once nothing is on its way.
  *
  * @param flowsRead records taken from the flows topic
  * @param flowsScored flows scored
+ * @param flowsRepeated flows of a file that had been scored before, and are not again
  * @param deadFlows flow records set aside, by reason code
  * @param alerts alerts raised; flows of one story are one
  * @param alertingFlows flows that are part of an alert
@@ -22,6 +23,7 @@ import java.util.Map;
 public record Figures(
         long flowsRead,
         long flowsScored,
+        long flowsRepeated,
         Map<String, Long> deadFlows,
         long alerts,
         long alertingFlows,
@@ -37,6 +39,7 @@ public record Figures(
         return new Figures(
                 sums.getOrDefault(CountNames.FLOWS_READ, 0L),
                 sums.getOrDefault(CountNames.FLOWS_SCORED, 0L),
+                sums.getOrDefault(CountNames.FLOWS_REPEATED, 0L),
                 CountNames.under(CountNames.DEAD_FLOW, sums),
                 sums.getOrDefault(CountNames.ALERTS, 0L),
                 sums.getOrDefault(CountNames.ALERTING_FLOWS, 0L),

@@ -174,6 +174,11 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     @Override
     public void process(Record<byte[], FlowCodec.IdentifiedFlow> record) {
         boolean timed = clock.start();
+        if (isScoredBefore(record)) {
+            counts.add(CountNames.FLOWS_REPEATED);
+            commits.note(record.timestamp());
+            return;
+        }
         FlowCodec.IdentifiedFlow arrived = ofItsOwnId(record.value());
         extractor.extract(arrived.flow(), vector);
         clock.lap(Stage.FEATURES);
@@ -206,7 +211,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
 
     /** A sender may set the time of a record, but no later than now. */
     private Ruling judge(ScoredFlow scored, Record<?, ?> record) {
-        if (ReadProcessor.isReplayed(record.headers())) {
+        if (ReplayMark.isOn(record.headers())) {
             return policy.judge(scored.id(), scored.flow(), scored.score());
         }
         long nowMillis = context.currentSystemTimeMs();
@@ -214,19 +219,34 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         return policy.judge(scored.id(), scored.flow(), scored.score(), 1_000 * arrivedMillis);
     }
 
+    /** Whether another record has brought the same line of the same file. */
+    private boolean isScoredBefore(Record<?, ?> record) {
+        long name = ReplayMark.name(record.headers());
+        return name != 0 && !claim(name);
+    }
+
+    /** Takes a name for this record, unless another has it. */
+    private boolean claim(long name) {
+        RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        long record = ClaimedIds.record(metadata.partition(), metadata.offset());
+        if (!ids.claim(name, record)) {
+            return false;
+        }
+        claims.add(name, record);
+        return true;
+    }
+
     /** The first flow of an id keeps it: verdicts on it are the first's, and so is its alert. */
     private FlowCodec.IdentifiedFlow ofItsOwnId(FlowCodec.IdentifiedFlow arrived) {
         if (!arrived.id().value().equals(arrived.flow().sensorId())) {
             return arrived;
         }
-        RecordMetadata record = context.recordMetadata().orElseThrow();
-        if (ids.claim(arrived.id(), record.partition(), record.offset())) {
-            claims.add(
-                    ClaimedIds.hash(arrived.id().value()), ClaimedIds.record(record.partition(), record.offset()));
+        if (claim(ClaimedIds.hash(arrived.id().value()))) {
             return arrived;
         }
+        RecordMetadata record = context.recordMetadata().orElseThrow();
         return new FlowCodec.IdentifiedFlow(
-                        arrived.id().another(record.partition(), record.offset()), arrived.flow());
+                arrived.id().another(record.partition(), record.offset()), arrived.flow());
     }
 
     @Override

@@ -15,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -79,7 +77,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
                             source,
                             new FlowCodec.IdentifiedFlow(id, flow),
                             received.timestamp(),
-                            markOnly(received.headers())),
+                            ReplayMark.passedOn(received.headers(), received.value())),
                     ACCEPTED);
         } else if (result instanceof ReadResult.Rejected rejected) {
             setAside(received, metadata, rejected.reason(), detail(received, rejected));
@@ -97,16 +95,6 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     private long arrivalMillis(Record<byte[], byte[]> received) {
         long now = context.currentSystemTimeMs();
         return received.timestamp() < 0 ? now : Math.min(received.timestamp(), now);
-    }
-
-    /** Whether a flow was replayed from a file, so that its time says nothing of now. The mark goes with it until it is scored. */
-    static boolean isReplayed(Headers headers) {
-        return headers.lastHeader(FlowFile.REPLAYED_HEADER) != null;
-    }
-
-    private static Headers markOnly(Headers received) {
-        Headers passed = new RecordHeaders();
-        return isReplayed(received) ? passed.add(FlowFile.REPLAYED_HEADER, new byte[] {1}) : passed;
     }
 
     private boolean isInFuture(Flow flow) {

@@ -106,6 +106,7 @@ public final class FakeDetector implements Detector {
                 state,
                 100,
                 97,
+                0,
                 3,
                 Map.of("malformed_json", 3L),
                 given.size(),

@@ -122,7 +122,10 @@ class AllowlistBrokerTest {
         Path file = Path.of("src/test/resources/cases/23-" + name + ".json.gz");
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return lines.lines().toList();
+            // Of a time that is past wherever this runs.
+            return lines.lines()
+                    .map(line -> line.replace("\"ts\": 179", "\"ts\": 169"))
+                    .toList();
         }
     }
 }

@@ -78,13 +78,33 @@ class ReadProcessorTest {
                 null, bytes("{\"ts\":1,\"src_ip\":\"a\",\"dst_ip\":\"b\",\"proto\":\"tcp\"}"), NOW, headers));
 
         Headers passed = context.forwarded().get(0).record().headers();
-        assertThat(ReadProcessor.isReplayed(passed)).isTrue();
+        assertThat(ReplayMark.isOn(passed)).isTrue();
         assertThat(passed.toArray())
                 .hasSize(1)
                 .allSatisfy(mark -> assertThat(mark.value()).hasSize(1));
         assertThat(outcome(bytes("1,a,b,tcp"), bytes("ts,src_ip,dst_ip,proto"))).isEqualTo("read");
-        assertThat(ReadProcessor.isReplayed(context.forwarded().get(0).record().headers()))
+        assertThat(ReplayMark.isOn(context.forwarded().get(0).record().headers()))
                 .isFalse();
+    }
+
+    @Test
+    void lineOfAFile_hasTheSameNameWheneverItComes_andNoOther() {
+        String flow = "{\"ts\":1,\"src_ip\":\"a\",\"dst_ip\":\"b\",\"proto\":\"tcp\"}";
+
+        long name = nameOf(flow, new byte[] {0, 0, 0, 0, 0, 0, 0, 7});
+
+        assertThat(name).isNotZero().isEqualTo(nameOf(flow, new byte[] {0, 0, 0, 0, 0, 0, 0, 7}));
+        assertThat(nameOf(flow, new byte[] {0, 0, 0, 0, 0, 0, 0, 8})).isNotEqualTo(name);
+        assertThat(nameOf(flow.replace("\"b\"", "\"c\""), new byte[] {0, 0, 0, 0, 0, 0, 0, 7})).isNotEqualTo(name);
+        assertThat(nameOf(flow, new byte[] {1})).isZero();
+        assertThat(nameOf(flow, null)).isZero();
+    }
+
+    private long nameOf(String flow, byte @Nullable [] mark) {
+        context.resetForwards();
+        read.process(new Record<>(
+                null, bytes(flow), NOW, new RecordHeaders().add(FlowFile.REPLAYED_HEADER, mark)));
+        return ReplayMark.name(context.forwarded().get(0).record().headers());
     }
 
     private String outcome(byte[] value, byte @Nullable [] layout) {

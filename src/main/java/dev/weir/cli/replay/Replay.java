@@ -6,6 +6,7 @@ import dev.weir.ingest.FlowRecord;
 import dev.weir.service.CommandException;
 import dev.weir.service.SentRecords;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,8 @@ final class Replay {
     /** How often, in records, the clock is asked and the progress shown. */
     private static final int CHUNK = 256;
 
-    private static final byte[] MARK = {1};
+    /** A mark without the number of a line. */
+    private static final byte[] UNNAMED = {1};
 
     /**
      * What was sent.
@@ -30,7 +32,7 @@ final class Replay {
      * @param files files read to their end
      * @param records records sent, and on the topic
      * @param headerLines header, comment and blank lines, which are no records
-     * @param sentBefore records of these that an earlier replay had sent already; their flows are counted twice
+     * @param sentBefore records of these that an earlier replay had sent already
      * @param seconds time it took
      */
     record Result(int files, long records, long headerLines, long sentBefore, double seconds) {}
@@ -41,6 +43,7 @@ final class Replay {
     private final Progress progress;
     private final SentRecords sent;
     private final boolean live;
+    private final boolean isAgain;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final LayoutHeader layout = new LayoutHeader();
     private long records;
@@ -51,6 +54,7 @@ final class Replay {
     /**
      * @param sent what was sent before
      * @param live whether the records are of now, and not marked as those of an old file
+     * @param isAgain whether lines that were scored before are to be scored once more
      */
     Replay(
             Producer<byte[], byte[]> producer,
@@ -58,7 +62,9 @@ final class Replay {
             Pace pace,
             Progress progress,
             SentRecords sent,
-            boolean live) {
+            boolean live,
+            boolean isAgain) {
+        this.isAgain = isAgain;
         this.sent = sent;
         this.live = live;
         this.producer = producer;
@@ -92,7 +98,7 @@ final class Replay {
                 ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, flow.value());
                 layout.addTo(record, flow.layout());
                 if (!live) {
-                    record.headers().add(FlowFile.REPLAYED_HEADER, MARK);
+                    record.headers().add(FlowFile.REPLAYED_HEADER, isAgain ? UNNAMED : number(flow.lineNumber()));
                 }
                 Future<RecordMetadata> unused = producer.send(record, (metadata, e) -> failure.compareAndSet(null, e));
             } catch (KafkaException e) {
@@ -106,6 +112,10 @@ final class Replay {
                 progress.show(records, bytesOfFilesDone + file.bytesRead());
             }
         }
+    }
+
+    private static byte[] number(long line) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(line).array();
     }
 
     private void checkSent() {

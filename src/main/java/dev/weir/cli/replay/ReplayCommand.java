@@ -69,6 +69,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--live", description = "The flows are of now, as from tail -F conn.log | weir replay --live -.")
     private boolean live;
 
+    @Option(names = "--again", description = "Score lines once more that were scored before, as if they were new.")
+    private boolean again;
+
     @Option(names = "--json", description = "Print JSON on one line.")
     private boolean json;
 
@@ -88,7 +91,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try (Progress progress = new Progress(spec.commandLine().getErr(), totalBytes);
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         target.client(PRODUCER), new ByteArraySerializer(), new ByteArraySerializer())) {
-            result = new Replay(producer, topic, Pace.of(rate), progress, sent, live).send(paths);
+            result = new Replay(producer, topic, Pace.of(rate), progress, sent, live, again).send(paths);
         }
         sent.save();
         print(result, topic);
@@ -128,7 +131,10 @@ public final class ReplayCommand implements Callable<Integer> {
                     + Text.count(result.headerLines(), "header line"));
             if (result.sentBefore() > 0) {
                 out.println("NOTE: " + Text.number(result.sentBefore())
-                        + " of these records were sent before: their flows are scored and counted a second time");
+                        + " of these records were sent before: "
+                        + (live || again
+                                ? "their flows are scored and counted a second time"
+                                : "what was scored of them is not scored again (--again does), weir status counts it"));
             }
         }
         out.flush();

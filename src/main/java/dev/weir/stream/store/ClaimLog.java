@@ -10,10 +10,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class ClaimLog {
     static final int CLAIMS_PER_PAGE = 256;
-    static final int PAGES = 256;
+    static final int PAGES = 1_024;
 
     private static final int CLAIM_BYTES = 2 * Long.BYTES;
-    private static final String PAGE = "claims-%03d";
+    private static final String PAGE = "claims-%04d";
     private static final String NEXT = "claims-next";
 
     private final KeyValueStore<String, byte[]> store;

@@ -3,12 +3,12 @@ package dev.weir.stream.store;
 import dev.weir.flow.FlowId;
 
 /**
- * Remembers which record brought the flow that took an id, for some half a million ids of late in all tasks of the process
+ * Remembers which record brought the flow that took an id, for some million ids, and lines of files that were replayed, of late in all tasks of the process
  * together. By a hash of the id: two ids that share it cost the later one no more than another name. Thread-safe.
  */
 public final class ClaimedIds {
     private static final int WAYS = 4;
-    private static final int ROWS = 1 << 17;
+    private static final int ROWS = 1 << 18;
 
     private final long[] ids = new long[ROWS * WAYS];
     private final long[] records = new long[ROWS * WAYS];
@@ -24,23 +24,24 @@ public final class ClaimedIds {
         return claim(hash(id.value()), record(partition, offset));
     }
 
-    /** What was claimed before a restart; the first that is told of an id keeps it. */
-    void restore(long idHash, long record) {
-        boolean unused = claim(idHash, record);
-    }
-
-    private synchronized boolean claim(long hash, long record) {
-        int row = (int) (hash >>> 47);
+    /** The same for what has another name than an id: a hash that is not 0. */
+    public synchronized boolean claim(long name, long record) {
+        int row = (int) (name >>> 46);
         for (int at = row * WAYS; at < (row + 1) * WAYS; at++) {
-            if (ids[at] == hash) {
+            if (ids[at] == name) {
                 return records[at] == record;
             }
         }
         int at = row * WAYS + oldest[row];
         oldest[row] = (byte) ((oldest[row] + 1) % WAYS);
-        ids[at] = hash;
+        ids[at] = name;
         records[at] = record;
         return true;
+    }
+
+    /** What was claimed before a restart; the first that is told of an id keeps it. */
+    void restore(long idHash, long record) {
+        boolean unused = claim(idHash, record);
     }
 
     /** Names a record, in {@link ClaimLog}. */

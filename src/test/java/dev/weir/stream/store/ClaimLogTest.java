@@ -62,8 +62,8 @@ class ClaimLogTest {
     @Test
     void bytesThatAreNoClaims_areOfNoHarm() {
         store.put("claims-next", new byte[] {-1, -1, -1, -1});
-        store.put("claims-255", new byte[100_000]);
-        store.put("claims-003", new byte[7]);
+        store.put("claims-1023", new byte[100_000]);
+        store.put("claims-0003", new byte[7]);
         ClaimLog log = new ClaimLog(store, new ClaimedIds());
 
         add(log, 0, 2_000);
