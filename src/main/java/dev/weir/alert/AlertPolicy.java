@@ -116,6 +116,11 @@ public final class AlertPolicy {
         return Ruling.RAISED;
     }
 
+    /** Least score of an alert when the flow last judged came, among flows that come as it did. */
+    public double threshold() {
+        return threshold;
+    }
+
     /**
      * The alert that the flow last judged is part of.
      *

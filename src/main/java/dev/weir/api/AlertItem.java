@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code open}, {@code malicious} or {@code benign}: what analysts have made of it
  * @param kind what its flows have in common
  * @param category kind of threat; null as long as no verdict has named one
+ * @param threat what it looks like without any verdict, such as {@code port-scan}; null if the record does not say
  * @param score the highest so far, in [0,1]
  * @param scoreNow what the newest model makes of its newest flow; null if that cannot be told any more
  * @param severity by the highest score
@@ -32,6 +33,7 @@ record AlertItem(
         String state,
         String kind,
         @Nullable String category,
+        @Nullable String threat,
         double score,
         @Nullable Double scoreNow,
         String severity,
@@ -51,6 +53,7 @@ record AlertItem(
                 row.state().word(),
                 row.kind(),
                 row.category(),
+                row.threat(),
                 row.score(),
                 scoreNow,
                 Severity.ofScore(row.score()).word(),

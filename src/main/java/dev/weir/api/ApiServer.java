@@ -75,6 +75,8 @@ public final class ApiServer implements AutoCloseable {
                 new ApiRoutes(detector, parts.audit()),
                 new DetectRoutes(detector),
                 desk,
+                new ExportRoutes(desk),
+                new PreviewRoutes(detector, desk),
                 new FeedbackRoutes(detector, desk, parts.audit()),
                 new LessonRoutes(detector, desk, parts.audit()),
                 new AllowRoutes(detector, parts.audit()),

@@ -71,6 +71,11 @@ public record AlertQuery(
         return new AlertQuery(null, null, null, null, null, null, null, null, Order.NEWEST, limit, null);
     }
 
+    /** A page of the same list, of so many and after the end of another. */
+    public AlertQuery ofPage(int most, @Nullable String from) {
+        return new AlertQuery(state, kind, category, host, leastScore, fromMillis, toMillis, text, order, most, from);
+    }
+
     /** The same list after the end of a page. */
     public AlertQuery after(@Nullable String next) {
         return new AlertQuery(state, kind, category, host, leastScore, fromMillis, toMillis, text, order, limit, next);

@@ -90,6 +90,12 @@ final class AlertRecord {
         return !id.isEmpty() && !flowId.isEmpty() && score >= 0 && score <= 1;
     }
 
+    /** What it looks like without any verdict; null if it does not say. */
+    @Nullable
+    String shape() {
+        return threat.isEmpty() ? null : threat;
+    }
+
     /** What it can be found by. */
     String words() {
         StringBuilder words = new StringBuilder(96).append(id);
@@ -99,6 +105,7 @@ final class AlertRecord {
         add(words, kind);
         add(words, kind.equals(service) ? null : service);
         add(words, category);
+        add(words, shape());
         return words.toString();
     }
 

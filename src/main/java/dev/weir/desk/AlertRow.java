@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeenMillis start of the first flow
  * @param lastSeenMillis start of the last
  * @param modelVersion that scored the newest flow
+ * @param threat what it looks like without any verdict; null if the record does not say
  * @param assignee who looks after it; null if nobody does
  */
 public record AlertRow(
@@ -38,4 +39,5 @@ public record AlertRow(
         long firstSeenMillis,
         long lastSeenMillis,
         long modelVersion,
+        @Nullable String threat,
         @Nullable String assignee) {}

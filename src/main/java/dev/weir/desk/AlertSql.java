@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the statement that a query of alerts means. Nothing of the query gets into its text but as a parameter. */
 final class AlertSql {
     static final String COLUMNS = "a.n, a.id, a.state, a.kind, a.category, a.score, a.src, a.dst, a.service, a.flows,"
-            + " a.destinations, a.first, a.last, a.version, a.assignee";
+            + " a.destinations, a.first, a.last, a.version, a.threat, a.assignee";
 
     private final AlertQuery query;
     private final StringBuilder sql = new StringBuilder();

@@ -60,7 +60,7 @@ final class AlertWriter {
         String words = alert.words();
         desk.update(
                 "INSERT INTO alerts(n, id, state, kind, category, score, src, dst, service, flows, destinations, first,"
-                        + " last, version, words) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " last, version, threat, words) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 number,
                 alert.id,
                 state.code(),
@@ -75,6 +75,7 @@ final class AlertWriter {
                 alert.firstMillis,
                 alert.lastMillis,
                 alert.modelVersion,
+                alert.shape(),
                 words);
         desk.reword(number, null, words);
     }
@@ -82,7 +83,7 @@ final class AlertWriter {
     private void renew(AlertRecord alert, long number, double score, String words) throws SQLException {
         desk.update(
                 "UPDATE alerts SET kind = ?, category = coalesce(?, category), score = ?, src = ?, dst = ?, service = ?,"
-                        + " flows = ?, destinations = ?, first = ?, last = ?, version = ? WHERE n = ?",
+                        + " flows = ?, destinations = ?, first = ?, last = ?, version = ?, threat = ? WHERE n = ?",
                 alert.kind,
                 alert.category,
                 Math.max(score, alert.score),
@@ -94,6 +95,7 @@ final class AlertWriter {
                 alert.firstMillis,
                 alert.lastMillis,
                 alert.modelVersion,
+                alert.shape(),
                 number);
         desk.reword(number, words, Words.join(words, alert.words()));
     }

@@ -72,6 +72,14 @@ public final class Desk implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The newest records of the latest alerts in a state. */
+    public List<byte[]> records(AlertState state, int most) {
+        return readers.list(
+                "SELECT r.record FROM alerts a JOIN alert_records r ON r.n = a.n WHERE a.state = ? ORDER BY a.n DESC LIMIT ?",
+                List.of(state.code(), most),
+                row -> row.getBytes(1));
+    }
+
     /** How many alerts there are in each state; of more than ten thousand, that many. */
     public Map<AlertState, Integer> counts() {
         Map<AlertState, Integer> counts = new TreeMap<>();
@@ -212,7 +220,8 @@ public final class Desk implements AutoCloseable {
                 row.getLong(12),
                 row.getLong(13),
                 row.getLong(14),
-                row.getString(15));
+                row.getString(15),
+                row.getString(16));
     }
 
     private static KeptVerdict verdict(ResultSet row) throws SQLException {

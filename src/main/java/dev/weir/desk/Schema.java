@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The tables of the desk. A file of another version is not converted but rebuilt. */
 final class Schema {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -16,7 +16,7 @@ final class Schema {
             "CREATE TABLE alerts(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state INTEGER NOT NULL,"
                     + " kind TEXT NOT NULL, category TEXT, score REAL NOT NULL, src TEXT NOT NULL, dst TEXT NOT NULL,"
                     + " service TEXT, flows INTEGER NOT NULL, destinations INTEGER NOT NULL, first INTEGER NOT NULL,"
-                    + " last INTEGER NOT NULL, version INTEGER NOT NULL, assignee TEXT, words TEXT NOT NULL)",
+                    + " last INTEGER NOT NULL, version INTEGER NOT NULL, threat TEXT, assignee TEXT, words TEXT NOT NULL)",
             "CREATE TABLE alert_records(n INTEGER PRIMARY KEY, record BLOB NOT NULL)",
             "CREATE TABLE alert_flows(flow TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE TABLE verdicts(partition INTEGER, place INTEGER, flow TEXT NOT NULL, analyst TEXT NOT NULL,"

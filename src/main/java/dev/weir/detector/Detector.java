@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.feedback.Feedback;
+import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelDifference;
 import dev.weir.health.Health;
 import dev.weir.response.record.ResponseJson;
@@ -153,6 +154,24 @@ public interface Detector extends AutoCloseable {
 
     /** Puts a flow record onto its topic, to be scored as any other. */
     void observe(byte[] record);
+
+    /**
+     * What a verdict on an alert would change; nothing is learned.
+     *
+     * @param record of the alert
+     * @param alerts records of open alerts, to compare on
+     * @throws RefusedException if it cannot be told; the message says why
+     */
+    Preview previewVerdict(byte[] record, Verdict verdict, List<byte[]> alerts);
+
+    /**
+     * What a rollback would change; nothing is rolled back.
+     *
+     * @param to id or name of a checkpoint, or a version
+     * @param alerts records of open alerts, to compare on
+     * @throws RefusedException if there is no such model
+     */
+    Preview previewRollback(String to, List<byte[]> alerts);
 
     /**
      * Takes a verdict back.

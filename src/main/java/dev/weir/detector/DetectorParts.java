@@ -71,6 +71,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     private final Teaching teaching;
     private final FeatureEncoder encoder;
     private final DetectorStream stream;
+    private final Previews previews;
     private final Admin admin;
     private final Watchdog watchdog;
     private final Measures measures = new Measures();
@@ -109,6 +110,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
                         : ScoringSettings.DEFAULT_THRESHOLD);
         this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews, allowlist);
         this.allowlistWriter = new AllowlistWriter(kafka.client(), names.allowlist());
+        this.previews = new Previews(live, encoder, models, reviews.recent());
         this.flowWriter =
                 new FlowWriter(kafka.client(), settings.topics().names().flows());
         this.watchdog = watchdog(limits);
@@ -208,6 +210,10 @@ final class DetectorParts implements DetectorView, AutoCloseable {
 
     ReviewPools reviews() {
         return reviews;
+    }
+
+    Previews previews() {
+        return previews;
     }
 
     Watchdog watchdog() {

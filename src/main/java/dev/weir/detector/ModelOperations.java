@@ -10,6 +10,7 @@ import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelFold;
 import dev.weir.fold.ModelSnapshot;
 import dev.weir.fold.Replayed;
+import dev.weir.fold.ServedModel;
 import dev.weir.model.ModelState;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.modelfile.ModelFileException;
@@ -138,6 +139,16 @@ public final class ModelOperations {
      */
     public ModelDifference difference(String from, String to) {
         return live.fold().difference(version(from), version(to), encoder);
+    }
+
+    /**
+     * The model that a rollback would bring back, as scorers see it.
+     *
+     * @throws IllegalArgumentException if there is no such checkpoint or version
+     */
+    ServedModel target(String idOrName) {
+        long version = existing(idOrName).version();
+        return ServedModel.of(new ModelSnapshot(version, live.fold().stateAt(version)));
     }
 
     /** The model that the log alone gives, up to the version of the live one, and that live one. */

@@ -8,6 +8,7 @@ import dev.weir.detector.responses.ResponseStart;
 import dev.weir.detector.responses.Responses;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelDifference;
 import dev.weir.fold.ModelSnapshot;
@@ -338,6 +339,16 @@ public final class RunningDetector implements Detector {
     @Override
     public void observe(byte[] record) {
         parts.flowWriter().send(record);
+    }
+
+    @Override
+    public Preview previewVerdict(byte[] record, Verdict verdict, List<byte[]> alerts) {
+        return refusing(() -> parts.previews().ofVerdict(record, verdict, alerts));
+    }
+
+    @Override
+    public Preview previewRollback(String to, List<byte[]> alerts) {
+        return refusing(() -> parts.previews().ofRollback(to, alerts));
     }
 
     @Override

@@ -42,6 +42,16 @@ public final class FeatureVector {
         Arrays.fill(values, Float.NaN);
     }
 
+    /** Writes the values of all columns to a place among others. */
+    public void copyTo(float[] target, int from) {
+        System.arraycopy(values, 0, target, from, values.length);
+    }
+
+    /** Takes over values that {@link #copyTo} has written. */
+    public void copyFrom(float[] source, int from) {
+        System.arraycopy(source, from, values, 0, values.length);
+    }
+
     /** Four little-endian bytes per column. */
     public byte[] toBytes() {
         ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);

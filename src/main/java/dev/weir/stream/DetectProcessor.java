@@ -190,6 +190,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
                 new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
         review.offer(score, scorer.example(), scored, context.currentSystemTimeMs());
         Ruling ruling = judge(scored, record);
+        reviews.recent().note(context.taskId().partition(), vector, policy.threshold());
         counts.add(CountNames.FLOWS_SCORED);
         commits.note(record.timestamp());
         context.forward(

@@ -68,7 +68,7 @@ public final class DetectorStream {
                 properties,
                 new BoundedClients());
         this.streams.setUncaughtExceptionHandler(failures);
-        this.asked = new AskedFlows(streams, settings, partitions, live::served, encoder);
+        this.asked = new AskedFlows(streams, settings, partitions, live::served, encoder, reviews.recent());
     }
 
     /** Returns when the model log, as long as it is now, is folded. */

@@ -148,6 +148,53 @@ class DeskApiTest {
     }
 
     @Test
+    void export_hasTheFilterAndNoFormulas() throws Exception {
+        alert("one", "=1+1");
+        alert("two", "10.0.0.2");
+        awaitAlerts(2);
+
+        String csv = send("GET", "/alerts/export?format=csv", "local", null).body();
+
+        assertThat(csv)
+                .startsWith("alert_id,raised_at,state,kind,")
+                .contains("\"'=1+1\"")
+                .hasLineCount(3);
+        assertThat(send("GET", "/alerts/export?format=json&host=10.0.0.2", "local", null)
+                        .body())
+                .contains("\"alert_id\":\"two\"")
+                .doesNotContain("\"alert_id\":\"one\"");
+        assertThat(send("GET", "/alerts/export?format=xml", "local", null).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void preview_saysWhatAVerdictOrARollbackWouldChange() throws Exception {
+        alert("one", "10.0.0.1");
+        awaitAlerts(1);
+
+        JsonNode told = JSON.readTree(
+                send("POST", "/feedback/preview", "local", "{\"alert_id\":\"one\",\"verdict\":\"benign\"}")
+                        .body());
+        assertThat(told.path("verdict").textValue()).isEqualTo("benign");
+        assertThat(told.path("alerts").intValue()).isEqualTo(1);
+        assertThat(JSON.readTree(send("POST", "/rollback?preview=true", "local", "{\"to\":\"before-tuning\"}")
+                                .body())
+                        .path("flows_vanish")
+                        .intValue())
+                .isEqualTo(4);
+        assertThat(send("POST", "/rollback?preview=true", "local", "{\"to\":\"nowhere\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send("POST", "/feedback/preview", "local", "{\"alert_id\":\"none\",\"verdict\":\"benign\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send("POST", "/feedback/preview", "local", "{\"alert_id\":\"one\",\"verdict\":\"maybe\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(detector.asked).isEmpty();
+    }
+
+    @Test
     void filter_thatCannotBe_isABadRequestThatSaysWhy() throws Exception {
         for (String wrong : List.of(
                 "state=closed",
@@ -218,13 +265,16 @@ class DeskApiTest {
         Random random = new Random(7);
         List<String> seen = new ArrayList<>();
         @Nullable String last = listen(null, 1, seen);
+        int sent = 0;
         for (int kill = 0; kill < 20; kill++) {
             int alerts = 1 + random.nextInt(4);
             for (int i = 0; i < alerts; i++) {
                 alert("k" + kill + "-" + i, "10.0.0.1");
             }
+            sent += alerts;
             last = listen(last, 1 + random.nextInt(alerts), seen);
         }
+        awaitAlerts(sent);
         long all = feed.desk().orElseThrow().changes().last();
         int missing = (int) all - (seen.size() - 1);
         if (missing > 0) {

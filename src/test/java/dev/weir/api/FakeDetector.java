@@ -7,11 +7,13 @@ import dev.weir.detector.Allowance;
 import dev.weir.detector.DetectAnswer;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
+import dev.weir.detector.Preview;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.ReviewItem;
 import dev.weir.detector.Status;
 import dev.weir.detector.Verification;
 import dev.weir.feedback.Feedback;
+import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelDifference;
 import dev.weir.health.Health;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -229,6 +231,19 @@ public final class FakeDetector implements Detector {
     @Override
     public void observe(byte[] record) {
         asked.add("observe " + new String(record, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Preview previewVerdict(byte[] record, Verdict verdict, List<byte[]> alerts) {
+        return new Preview(301, 302, verdict.word(), 0.5, 0.25, 0.75, 10, 3, 1, alerts.size(), 1, 0, 0);
+    }
+
+    @Override
+    public Preview previewRollback(String to, List<byte[]> alerts) {
+        if (!to.equals(CHECKPOINT.name())) {
+            throw new RefusedException("no checkpoint '" + to + "'");
+        }
+        return new Preview(301, 300, null, 0.5, null, null, 10, 0, 4, alerts.size(), 0, 1, 1);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class RecordScorer {
      *
      * @param record of an alert, or what is kept of a record of the scored topic
      */
-    static Optional<Example> example(FeatureEncoder encoder, byte[] record) {
+    public static Optional<Example> example(FeatureEncoder encoder, byte[] record) {
         return packed(encoder, record).map(flow -> {
             Example example = new Example(encoder.maxSize());
             encoder.encode(flow, example);

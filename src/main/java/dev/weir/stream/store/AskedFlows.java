@@ -7,6 +7,7 @@ import dev.weir.features.FeatureVector;
 import dev.weir.features.HostStates;
 import dev.weir.flow.Flow;
 import dev.weir.fold.ServedModel;
+import dev.weir.review.RecentFlows;
 import dev.weir.scoring.Detection;
 import dev.weir.scoring.ReasonWords;
 import dev.weir.scoring.ScoreExplanation;
@@ -39,6 +40,7 @@ public final class AskedFlows {
     private final KafkaStreams streams;
     private final DetectorSettings settings;
     private final int partitions;
+    private final RecentFlows recent;
     private final FeatureExtractor extractor;
     private final FeatureVector vector;
     private final Scorer scorer;
@@ -53,10 +55,12 @@ public final class AskedFlows {
             DetectorSettings settings,
             int partitions,
             Supplier<ServedModel> newest,
-            FeatureEncoder encoder) {
+            FeatureEncoder encoder,
+            RecentFlows recent) {
         this.streams = streams;
         this.partitions = partitions;
         this.settings = settings;
+        this.recent = recent;
         this.extractor = new FeatureExtractor(settings.features(), sources, destinations);
         this.vector = new FeatureVector(extractor.schema());
         this.scorer = new Scorer(newest, encoder);
@@ -73,7 +77,13 @@ public final class AskedFlows {
                 .map(reason -> words.of(reason.feature(), vector))
                 .toList();
         return new Detection(
-                score, scorer.modelVersion(), explanation, reasons, scorer.category(), threshold(), behaviour);
+                score,
+                scorer.modelVersion(),
+                explanation,
+                reasons,
+                scorer.category(),
+                threshold(partitionOf(flow.source().text())),
+                behaviour);
     }
 
     /**
@@ -99,9 +109,12 @@ public final class AskedFlows {
         return features.stream().map(feature -> words.of(feature, vector)).toList();
     }
 
-    private double threshold() {
+    /** From which score on the task of a partition raises alerts now; of tasks that run elsewhere, as those here do. */
+    private double threshold(int partition) {
         double fixed = settings.scoring().threshold();
-        return fixed > 0 ? fixed : ScoringSettings.DEFAULT_THRESHOLD;
+        return fixed > 0
+                ? fixed
+                : recent.threshold(partition).orElse(recent.threshold().orElse(ScoringSettings.DEFAULT_THRESHOLD));
     }
 
     private Detection.Behaviour borrow(String source) {

@@ -2,6 +2,7 @@ package dev.weir.stream.store;
 
 import dev.weir.flow.FlowId;
 import dev.weir.model.Weights;
+import dev.weir.review.RecentFlows;
 import dev.weir.review.ReviewPick;
 import dev.weir.review.ReviewPool;
 import dev.weir.scoring.ScoredFlow;
@@ -11,6 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The flows of late that each task of this process keeps for review. Thread-safe. */
 public final class ReviewPools {
     private final List<ReviewPool<ScoredFlow>> pools = new CopyOnWriteArrayList<>();
+    private final RecentFlows recent = new RecentFlows();
+
+    /** All flows of late, and from which score on there are alerts. */
+    public RecentFlows recent() {
+        return recent;
+    }
 
     /**
      * A pool for a task.

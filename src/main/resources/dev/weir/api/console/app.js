@@ -1,6 +1,9 @@
-import { ask, make, visible } from "./api.js";
+import { ask, attempt, make, notice, session, visible } from "./api.js";
+import { areHidden, command, hideHosts } from "./words.js";
 import { queue } from "./queue.js";
-import { review, model, health } from "./pages.js";
+import { review } from "./review.js";
+import { model } from "./model.js";
+import { health } from "./health.js";
 
 const pages = { queue, review, model, health };
 const main = document.getElementById("main");
@@ -8,56 +11,82 @@ const live = document.getElementById("live");
 const search = document.getElementById("search");
 let page = queue;
 let lastHeard = Date.now();
-
-export function notice(text) {
-  document.getElementById("notice").textContent = visible(text);
-}
+let lastId = null;
+let cutSince = null;
 
 function show() {
-  const name = location.hash.slice(1).split("?")[0] || "queue";
+  const [name, rest] = location.hash.slice(1).split("?");
   page = pages[name] || queue;
+  const shown = pages[name] ? name : "queue";
+  document.title = shown[0].toUpperCase() + shown.slice(1) + " · Weir";
   document.querySelectorAll("nav a").forEach((link) =>
-    link.dataset.page === name ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
-  page.open(main, notice).catch((error) => failed(error));
+    link.dataset.page === shown ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
+  const state = new URLSearchParams(rest || "");
+  search.value = state.get("q") || "";
+  attempt(() => page.open(main, state).catch(failed));
 }
 
 function failed(error) {
   if (error.status === 401) {
     logIn();
-  } else {
-    notice(error.message);
+    return;
+  }
+  notice(error.message);
+  if (error.status === 0 || error.status === 503) {
+    setTimeout(show, 2000);
   }
 }
 
 function logIn() {
   const token = make("input", { type: "password", id: "token", autocomplete: "current-password" });
+  const wrong = make("p", { role: "alert" });
   const form = make("form", {
+    class: "login",
     onsubmit: async (event) => {
       event.preventDefault();
       try {
         await ask("POST", "/session", { token: token.value });
         location.reload();
       } catch (error) {
-        notice(error.message);
+        wrong.textContent = visible(error.message);
       }
     },
-  }, make("h1", {}, "Log in"), make("label", { for: "token" }, "Token "), token, make("button", {}, "Log in"),
-  make("p", { class: "dim" }, "In a terminal: ", make("code", {}, "weir token create NAME --role analyst")));
-  main.replaceChildren(make("div", { class: "page" }, form));
+  }, make("h1", {}, "Log in"), make("label", { for: "token" }, "Token"), token, make("button", { class: "main" }, "Log in"), wrong,
+  make("p", { class: "dim" }, "A token is made in a terminal:"), make("p", {}, command("weir token create NAME --role analyst")));
+  live.textContent = "";
+  live.className = "";
+  document.getElementById("who").textContent = "";
+  document.getElementById("logout").hidden = true;
+  main.replaceChildren(form);
   token.focus();
 }
 
 function listen() {
-  const events = new EventSource("/api/v1/events");
+  const events = new EventSource("/api/v1/events" + (lastId ? "?last=" + encodeURIComponent(lastId) : ""));
   const heard = (event) => {
     lastHeard = Date.now();
+    lastId = event.lastEventId || lastId;
     if (page.changed) {
       page.changed(event.type, JSON.parse(event.data));
     }
   };
   ["hello", "reset", "alert", "verdict", "model", "dead-letter"].forEach((kind) => events.addEventListener(kind, heard));
-  events.onopen = () => freshness("live", "");
-  events.onerror = () => freshness("cut off since " + new Date(lastHeard).toLocaleTimeString(), "cut");
+  events.onopen = () => {
+    if (cutSince) {
+      cutSince = null;
+      notice("connected again");
+      show();
+    }
+    freshness("live", "live");
+  };
+  events.onerror = () => {
+    cutSince = cutSince || new Date();
+    freshness("cut off since " + cutSince.toLocaleTimeString() + "; what you see is of then", "cut");
+    if (events.readyState === EventSource.CLOSED) {
+      events.close();
+      setTimeout(listen, 2000);
+    }
+  };
 }
 
 function freshness(text, kind) {
@@ -66,11 +95,15 @@ function freshness(text, kind) {
   document.body.classList.toggle("stale", kind === "cut");
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) {
+function pressed(event) {
+  if (event.target.matches("input, select, textarea")) {
     if (event.key === "Escape") {
       event.target.blur();
+      main.focus();
     }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || document.getElementById("help").open) {
     return;
   }
   if (event.key === "?") {
@@ -78,20 +111,47 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "/") {
     event.preventDefault();
     search.focus();
-  } else if (page.key) {
-    page.key(event.key);
+    search.select();
+  } else if (event.key === "p") {
+    hideHosts(!areHidden());
+    notice(areHidden() ? "pseudonyms on this screen; p shows addresses again" : "addresses are shown");
+    show();
+  } else if ("1234".includes(event.key)) {
+    location.hash = "#" + Object.keys(pages)[Number(event.key) - 1];
+  } else if (page.down) {
+    page.down(event);
+  }
+}
+
+document.addEventListener("keydown", pressed);
+document.addEventListener("keyup", (event) => {
+  if (page.up && !event.target.matches("input, select, textarea")) {
+    page.up(event);
   }
 });
-
 search.addEventListener("change", () => queue.search(search.value.trim()));
-document.getElementById("logout").addEventListener("click", async () => {
+document.getElementById("keys").addEventListener("click", () => document.getElementById("help").showModal());
+document.getElementById("logout").addEventListener("click", () => attempt(async () => {
   await ask("DELETE", "/session");
   location.reload();
-});
-window.addEventListener("hashchange", show);
-
-ask("GET", "/session").then((who) => {
-  document.getElementById("who").textContent = visible(who.name) + ", " + who.role;
+}));
+window.addEventListener("hashchange", () => {
+  notice("");
   show();
-  listen();
-}).catch(failed);
+});
+
+function start() {
+  ask("GET", "/session").then((who) => {
+    Object.assign(session, who);
+    document.getElementById("who").textContent = visible(who.name) + " · " + who.role;
+    document.getElementById("logout").hidden = false;
+    show();
+    listen();
+  }).catch((error) => {
+    failed(error);
+    if (error.status !== 401) {
+      setTimeout(start, 2000);
+    }
+  });
+}
+start();

@@ -1,213 +1,423 @@
-import { ask, make, ago } from "./api.js";
+import { ago, ask, attempt, make, mayTeach, notice } from "./api.js";
+import { count, host, lesson, score, threat } from "./words.js";
+import { show } from "./alert.js";
 
-const state = { rows: [], next: null, selected: null, order: "newest", open: true, words: "", names: false, waiting: 0, last: null };
-let list = null;
-let pane = null;
-let notice = () => {};
+const PAGE = 200;
+const MOST_REFRESHED = 400;
+const HOLD_MILLIS = 350;
+const PATIENCE_MILLIS = 4000;
+const filter = { state: "open", order: "newest", q: "", host: "", kind: "" };
+const state = { rows: [], next: null, selected: null, marked: new Set(), given: new Map(), waiting: 0, names: false, counts: null, version: 0, before: null, preview: null, last: [] };
+let parts = null;
+let timer = null;
+let holding = null;
+let isLoadingMore = false;
 
-function query(cursor) {
-  const asked = new URLSearchParams({ limit: "100" });
-  if (state.open) {
-    asked.set("state", "open");
+function asked(cursor, limit = PAGE) {
+  const query = new URLSearchParams({ limit: String(limit) });
+  if (filter.state !== "all") {
+    query.set("state", filter.state);
   }
-  if (state.words) {
-    asked.set("q", state.words);
-  } else if (state.order === "score") {
-    asked.set("order", "score");
+  ["q", "host", "kind"].filter((key) => filter[key]).forEach((key) => query.set(key, filter[key]));
+  if (filter.order === "score" && !filter.q) {
+    query.set("order", "score");
   }
   if (cursor) {
-    asked.set("cursor", cursor);
+    query.set("cursor", cursor);
   }
-  return "/alerts?" + asked;
+  return query;
+}
+
+const list = (cursor) => ask("GET", "/alerts?" + asked(cursor));
+
+/** The address of the page says what is shown. */
+function address(changes = {}) {
+  const all = { ...filter, alert: state.selected, ...changes };
+  const said = new URLSearchParams();
+  for (const [key, value] of Object.entries(all)) {
+    if (value && !(key === "state" && value === "open") && !(key === "order" && value === "newest")) {
+      said.set(key, value);
+    }
+  }
+  return "#queue" + (said.size ? "?" + said : "");
+}
+
+function go(changes) {
+  if (address(changes) === location.hash) {
+    return load();
+  }
+  location.hash = address(changes);
+  return null;
 }
 
 async function load() {
-  const page = await ask("GET", query());
-  state.rows = page.alerts;
-  state.next = page.next;
+  take(await list());
   state.waiting = 0;
-  draw(page);
+  state.given.clear();
+  if (parts) {
+    parts.view.scrollTop = 0;
+    render();
+  }
+}
+
+/** The highest by the newest model come first; the desk knows the highest that each ever had. */
+function sorted(rows) {
+  const now = (alert) => alert.score_now ?? alert.score;
+  return filter.order === "score" && !filter.q ? [...rows].sort((one, other) => now(other) - now(one)) : rows;
+}
+
+function take(page) {
+  state.rows = sorted(page.alerts);
+  state.next = page.next;
+  tell(page);
+}
+
+function tell(page) {
+  state.counts = page.counts;
+  state.version = page.model_version;
 }
 
 async function more() {
-  const page = await ask("GET", query(state.next));
-  state.rows.push(...page.alerts);
-  state.next = page.next;
-  draw(page);
-}
-
-function draw(page) {
-  const counts = page.counts;
-  const top = make("p", { class: "dim row-head" }, counts.open + " open, " + counts.malicious + " malicious, " + counts.benign
-    + " benign · model " + page.model_version + " · " + (state.open ? "open" : "all") + ", "
-    + (state.words ? "with " + state.words : state.order === "score" ? "highest score first" : "newest first"));
-  const rows = state.rows.map(row);
-  if (rows.length === 0) {
-    rows.push(empty(counts));
+  if (!state.next || isLoadingMore) {
+    return;
   }
-  if (state.next) {
-    rows.push(make("button", { type: "button", onclick: () => more().catch((e) => notice(e.message)) }, "more"));
+  isLoadingMore = true;
+  try {
+    const page = await list(state.next);
+    const known = new Set(state.rows.map((alert) => alert.alert_id));
+    state.rows.push(...page.alerts.filter((alert) => !known.has(alert.alert_id)));
+    state.next = page.next;
+    render();
+  } finally {
+    isLoadingMore = false;
   }
-  list.replaceChildren(top, ...rows);
 }
 
-function empty(counts) {
-  const none = counts.open + counts.malicious + counts.benign === 0;
-  return make("p", { class: "pane" }, none ? "No alert yet. Send flows: " : "Nothing here: press o for all alerts, or clear the search.",
-    none ? make("code", {}, "weir replay conn.log.gz") : "");
+/** Brings the rows up to date. While a row is selected none is put in: what is new waits. */
+async function refresh() {
+  let page = await list();
+  let fetched = page.alerts;
+  const wanted = Math.min(state.rows.length, MOST_REFRESHED);
+  while (page.next && fetched.length < wanted) {
+    page = await list(page.next);
+    fetched = fetched.concat(page.alerts);
+  }
+  tell(page);
+  if (!state.selected && parts.view.scrollTop === 0) {
+    state.rows = sorted(fetched);
+    state.next = page.next;
+    render();
+    return;
+  }
+  const news = new Map(fetched.map((alert) => [alert.alert_id, alert]));
+  const known = new Set(state.rows.map((alert) => alert.alert_id));
+  state.waiting = fetched.filter((alert) => !known.has(alert.alert_id)).length;
+  state.rows = state.rows
+    .filter((alert, at) => news.has(alert.alert_id) || at >= fetched.length || alert.alert_id === state.selected || state.given.has(alert.alert_id))
+    .map((alert) => news.get(alert.alert_id) || alert);
+  render();
 }
 
-function row(alert) {
-  const score = alert.score_now ?? alert.score;
-  const meter = make("span", { class: "meter" });
-  meter.style.width = Math.round(score * 100) + "%";
-  return make("button", {
-    type: "button", class: "row", "data-id": alert.alert_id, "aria-selected": String(alert.alert_id === state.selected), role: "option",
-    onclick: () => select(alert.alert_id),
-  }, make("span", { "aria-hidden": "true" }, meter), make("span", {}, score.toFixed(2)), make("span", {}, alert.category || alert.kind),
-  make("span", {}, alert.src_ip + " → " + (alert.destinations > 1 ? alert.destinations + " hosts" : alert.dst_ip)),
-  make("span", { class: "dim" }, alert.state === "open" ? ago(alert.raised_at) : alert.state));
+/** What a lesson did: to the alert it was on, and to the others. */
+async function taught(version) {
+  const before = state.before || new Map(state.rows.map((alert) => [alert.alert_id, alert.score_now]));
+  await refresh();
+  if (state.version < version) {
+    later(() => taught(version), 40);
+    return;
+  }
+  const changed = state.rows.filter((alert) => {
+    alert.delta = (alert.score_now ?? 0) - (before.get(alert.alert_id) ?? alert.score_now ?? 0);
+    return Math.abs(alert.delta) >= 0.01 && !state.given.has(alert.alert_id);
+  });
+  for (const [id, given] of state.given) {
+    const row = state.rows.find((alert) => alert.alert_id === id);
+    const own = (await ask("GET", "/alerts/" + encodeURIComponent(id))).alert;
+    if (row) {
+      Object.assign(row, own, { delta: (own.score_now ?? 0) - (given.before ?? 0) });
+    }
+    given.after = own.score_now;
+  }
+  if (state.last.length && state.before) {
+    const one = state.given.get(state.last[0].alert);
+    const own = one && one.after !== undefined ? ": this alert " + (one.before ?? 0).toFixed(2) + " → " + (one.after ?? 0).toFixed(2) + ", " : ": ";
+    notice("learned in model " + version + own + count(changed.length, "other open alert") + " changed");
+    state.before = null;
+  }
+  render();
+  if (state.selected) {
+    await open(state.selected);
+  }
+}
+
+function later(action, millis) {
+  clearTimeout(timer);
+  timer = setTimeout(() => attempt(action), millis);
+}
+
+function build(main) {
+  const view = make("div", {
+    class: "list", role: "listbox", "aria-label": "Alerts", tabindex: "0",
+    onscroll: () => {
+      render();
+      if (view.scrollTop + 2 * view.clientHeight > view.scrollHeight) {
+        attempt(more);
+      }
+    },
+  });
+  const sizer = make("div", { class: "sizer", role: "presentation" });
+  view.append(sizer);
+  parts = {
+    main, view, sizer, bar: make("div", { class: "bar" }), empty: make("div"),
+    news: make("button", { type: "button", class: "news", hidden: true, onclick: () => attempt(load) }),
+    pane: make("section", { class: "pane", "aria-label": "Alert" }),
+  };
+  main.replaceChildren(make("div", { class: "queue" }, make("div", { class: "side" }, parts.bar, parts.news, view, parts.empty), parts.pane));
+}
+
+function choice(label, key, options) {
+  return make("span", { class: "choice", role: "group", "aria-label": label }, options.map(([value, text]) =>
+    make("button", { type: "button", "aria-pressed": String(filter[key] === value), onclick: () => go({ [key]: value }) }, text)));
+}
+
+function chip(key) {
+  return filter[key] && make("button", { type: "button", class: "chip", "aria-label": "any " + key, onclick: () => go({ [key]: "" }) },
+    (key === "q" ? "“" + filter.q + "”" : key + " " + (key === "host" ? host(filter.host) : filter[key])) + " ×");
+}
+
+function bar() {
+  const all = state.counts;
+  const exported = asked(null);
+  exported.delete("limit");
+  const save = (format) => make("a", { href: "/api/v1/alerts/export?format=" + format + "&" + exported, download: "alerts." + format }, format.toUpperCase());
+  parts.bar.replaceChildren(
+    choice("Which", "state", [["open", "Open " + all.open], ["malicious", "Malicious " + all.malicious], ["benign", "Benign " + all.benign], ["all", "All"]]),
+    filter.q ? "" : choice("Order", "order", [["newest", "Newest"], ["score", "Highest"]]),
+    ...["q", "host", "kind"].map(chip).filter(Boolean),
+    make("span", { class: "dim end" }, state.marked.size ? count(state.marked.size, "alert") + " marked · " : "", "save ", save("csv"), " ", save("json")));
+  parts.news.hidden = state.waiting === 0;
+  parts.news.textContent = state.waiting + " new — show (.)";
+}
+
+function render() {
+  if (!state.counts) {
+    return;
+  }
+  bar();
+  const height = window.innerWidth <= 720 ? 56 : 36;
+  const { view, sizer, empty } = parts;
+  view.hidden = state.rows.length === 0;
+  empty.replaceChildren(...(state.rows.length ? [] : [nothing()]));
+  sizer.style.height = state.rows.length * height + "px";
+  const first = Math.max(0, Math.floor(view.scrollTop / height) - 8);
+  const last = Math.min(state.rows.length, Math.ceil((view.scrollTop + (view.clientHeight || 800)) / height) + 8);
+  const shown = [];
+  for (let at = first; at < last; at++) {
+    const element = row(state.rows[at], at);
+    element.style.transform = "translateY(" + at * height + "px)";
+    shown.push(element);
+  }
+  sizer.replaceChildren(...shown);
+  const selected = state.rows.findIndex((alert) => alert.alert_id === state.selected);
+  if (selected >= first && selected < last) {
+    view.setAttribute("aria-activedescendant", "row-" + selected);
+  } else {
+    view.removeAttribute("aria-activedescendant");
+  }
+}
+
+function row(alert, at) {
+  const given = state.given.get(alert.alert_id);
+  const delta = Math.abs(alert.delta || 0) >= 0.01 ? (alert.delta > 0 ? "▲" : "▼") + Math.abs(alert.delta).toFixed(2) : "";
+  return make("div", {
+    class: "row" + (given ? " given" : ""), id: "row-" + at, role: "option", "data-id": alert.alert_id,
+    "aria-selected": String(alert.alert_id === state.selected), "aria-setsize": String(state.next ? -1 : state.rows.length), "aria-posinset": String(at + 1),
+    onclick: () => attempt(() => select(alert.alert_id)),
+  }, make("span", { class: "mark" }, state.marked.has(alert.alert_id) ? "✓" : ""), score(alert.score_now ?? alert.score), make("span", { class: "delta" }, delta),
+  make("span", { class: "what" }, threat(alert)), make("span", { class: "whom" }, host(alert.src_ip) + " → " + target(alert)),
+  make("span", { class: "when" }, given ? given.verdict : alert.state === "open" ? ago(alert.raised_at) : alert.state));
+}
+
+function target(alert) {
+  const port = alert.service || (alert.kind.includes("/") ? alert.kind : "");
+  return (alert.destinations > 1 ? count(alert.destinations, "host") : host(alert.dst_ip)) + (port ? " " + port : "");
+}
+
+function nothing() {
+  const all = state.counts;
+  if (all.open + all.malicious + all.benign === 0) {
+    return lesson("No alert yet", "Weir raises one when a flow looks like a threat. Send it flows, a file of your sensor or its topic:", "weir replay conn.log.gz", "weir doctor conn.log.gz");
+  }
+  if (filter.q || filter.host || filter.kind) {
+    return make("div", { class: "empty" }, make("h2", {}, "Nothing fits"), make("p", {}, "A word must be whole; with a star, 10.0.*, it is what begins so."),
+      make("p", {}, make("button", { type: "button", onclick: () => go({ q: "", host: "", kind: "", state: "all" }) }, "Show all alerts")));
+  }
+  return make("div", { class: "empty" }, make("h2", {}, "All done"), make("p", {}, "Every alert has its verdict. Review shows the flows from which Weir would learn most."),
+    make("p", {}, make("a", { href: "#review" }, "Go to Review")));
 }
 
 async function select(id) {
   state.selected = id;
-  list.querySelectorAll(".row").forEach((one) => one.setAttribute("aria-selected", String(one.dataset.id === id)));
-  const chosen = list.querySelector("[aria-selected=true]");
-  if (chosen) {
-    chosen.scrollIntoView({ block: "nearest" });
+  state.preview = null;
+  history.replaceState(null, "", address());
+  const at = state.rows.findIndex((alert) => alert.alert_id === id);
+  const height = window.innerWidth <= 720 ? 56 : 36;
+  if (at >= 0 && (at * height < parts.view.scrollTop || (at + 1) * height > parts.view.scrollTop + parts.view.clientHeight)) {
+    parts.view.scrollTop = Math.max(0, at * height - parts.view.clientHeight / 2);
   }
-  detail(await ask("GET", "/alerts/" + encodeURIComponent(id)));
+  render();
+  await open(id);
 }
 
-function detail(shown) {
-  const alert = shown.alert;
-  const record = shown.record;
-  const parts = [{ words: "what every flow gets", feature: "base", logit: record.base }, ...(record.reasons || []),
-    { words: "the rest", feature: "rest", logit: record.rest }];
-  pane.replaceChildren(
-    make("h1", {}, alert.src_ip + " → " + (alert.destinations > 1 ? alert.destinations + " hosts" : alert.dst_ip) + " · "
-      + (alert.category || alert.kind) + " · " + alert.state),
-    make("p", { class: "dim" }, alert.count + " flows, first ", ago(alert.first_seen), ", last ", ago(alert.last_seen), ", id " + alert.alert_id),
-    make("h2", {}, "Why " + alert.score.toFixed(2)),
-    make("table", {}, ...parts.filter((part) => Number.isFinite(part.logit)).map(reason)),
-    make("p", {}, alert.score_now === null ? "Its features are of another release: the newest model cannot score it."
-      : "The newest model, " + shown.model_version + ", says " + alert.score_now.toFixed(2) + "; model " + alert.model_version + " raised it."),
-    make("p", {}, act("malicious", "m"), " ", act("benign", "b"), " ", make("button", { type: "button", onclick: undo }, "undo (u)")),
-    make("h2", {}, "Said"),
-    shown.verdicts.length ? make("table", {}, ...shown.verdicts.map(said)) : make("p", { class: "dim" }, "Nothing yet: m or b says what it is."),
-    make("h2", {}, "Before, this host"),
-    shown.earlier.length ? make("table", {}, ...shown.earlier.map(earlier)) : make("p", { class: "dim" }, "No earlier alert."));
+async function open(id) {
+  const shown = await ask("GET", "/alerts/" + encodeURIComponent(id));
+  if (id === state.selected) {
+    parts.main.firstChild.classList.add("opened");
+    show(parts.pane, shown, { give, undo, close, select: (other) => attempt(() => select(other)), names: state.names, preview: state.preview, look });
+  }
 }
 
-function reason(part) {
-  const bar = make("meter", { min: "0", max: "5", value: String(Math.min(5, Math.abs(part.logit))), "aria-hidden": "true" });
-  return make("tr", { class: "reason" }, make("td", {}, state.names ? part.feature : part.words || part.feature), make("td", {}, bar),
-    make("td", { class: "number" }, (part.logit >= 0 ? "+" : "−") + Math.abs(part.logit).toFixed(2)));
+function close() {
+  state.selected = null;
+  parts.main.firstChild.classList.remove("opened");
+  history.replaceState(null, "", address());
+  parts.pane.replaceChildren(hint());
+  render();
 }
 
-function said(verdict) {
-  return make("tr", {}, make("td", {}, verdict.analyst), make("td", {}, verdict.verdict), make("td", {},
-    verdict.state === "learned" ? "learned in model " + verdict.model_version : verdict.state + (verdict.reason ? ": " + verdict.reason : "")),
-  make("td", {}, verdict.comment || ""), make("td", { class: "number" }, ago(verdict.at)));
-}
-
-function earlier(alert) {
-  return make("tr", {}, make("td", {}, alert.score.toFixed(2)), make("td", {}, alert.kind), make("td", {}, alert.state),
-    make("td", { class: "number" }, ago(alert.raised_at)));
-}
-
-function act(verdict, key) {
-  return make("button", { type: "button", onclick: () => give(verdict) }, verdict + " (" + key + ")");
-}
+const hint = () => make("p", { class: "dim hint" }, "Choose an alert: ", make("kbd", {}, "j"), " and ", make("kbd", {}, "k"), " move, ", make("kbd", {}, "?"), " shows all keys.");
 
 async function give(verdict) {
-  if (!state.selected) {
+  const ids = state.marked.size ? [...state.marked] : state.selected ? [state.selected] : [];
+  if (!ids.length || !mayTeach()) {
+    notice(mayTeach() ? "choose an alert first: j" : "a viewer sees, and gives no verdicts");
     return;
   }
-  const before = new Map(state.rows.map((alert) => [alert.alert_id, alert.score_now]));
-  const given = state.selected;
+  state.before = new Map(state.rows.map((alert) => [alert.alert_id, alert.score_now]));
+  const sent = await ask("POST", "/feedback", ids.map((id) => ({ alert_id: id, verdict })));
+  state.last = ids.map((id, at) => ({ alert: id, feedback: sent.feedback[at].feedback_id }));
+  ids.forEach((id) => state.given.set(id, { verdict, before: state.before.get(id) }));
+  state.marked.clear();
+  setTimeout(() => attempt(patience), PATIENCE_MILLIS);
+  notice(verdict + (ids.length > 1 ? " for " + count(ids.length, "alert") : "") + ", being learned; u takes it back");
   move(1);
-  try {
-    const sent = await ask("POST", "/feedback", { alert_id: given, verdict });
-    state.last = { id: sent.feedback[0].feedback_id, alert: given, before };
-    notice(verdict + " sent; u takes it back");
-  } catch (error) {
-    notice(error.message);
-  }
 }
 
 async function undo() {
-  if (!state.last) {
+  if (!state.last.length) {
     notice("no verdict of this visit to take back");
     return;
   }
-  try {
-    await ask("DELETE", "/feedback/" + state.last.id);
-    notice("taken back");
-    state.last = null;
-  } catch (error) {
-    notice(error.message);
+  const taken = state.last;
+  state.last = [];
+  for (const one of taken) {
+    await ask("DELETE", "/feedback/" + one.feedback);
+    state.given.delete(one.alert);
+  }
+  notice("taken back");
+  await select(taken[0].alert);
+}
+
+/** A verdict that teaches nothing new, since it was given before, makes no lesson. */
+function patience() {
+  if (state.before && state.last.length) {
+    notice("the verdict stands; the model had it before, or waits for its flow to be scored");
+  }
+}
+
+/** Says so if the last verdict was set aside instead of learned. */
+async function refused() {
+  for (const one of state.last) {
+    const told = await ask("GET", "/feedback/" + one.feedback);
+    if (told.state === "set_aside") {
+      notice(told.verdict + " on " + told.flow_id + " was not learned: " + told.reason.replaceAll("_", " "));
+      state.given.delete(one.alert);
+      state.before = null;
+      await refresh();
+    }
+  }
+}
+
+/** What a verdict would change, before it is given. */
+async function look(verdict) {
+  const id = state.selected;
+  if (id && mayTeach()) {
+    state.preview = await ask("POST", "/feedback/preview", { alert_id: id, verdict });
+    await open(id);
   }
 }
 
 function move(step) {
   const at = state.rows.findIndex((alert) => alert.alert_id === state.selected);
   const to = state.rows[Math.max(0, Math.min(state.rows.length - 1, at + step))];
-  if (to) {
-    select(to.alert_id).catch((error) => notice(error.message));
+  if (to && to.alert_id !== state.selected) {
+    attempt(() => select(to.alert_id));
+  } else if (to) {
+    render();
   }
 }
 
-/** What a lesson did to the alerts on the page. */
-async function taught(version) {
-  const page = await ask("GET", query());
-  const last = state.last;
-  const scores = new Map(page.alerts.map((alert) => [alert.alert_id, alert.score_now]));
-  if (last) {
-    const changed = [...scores].filter(([id, score]) => id !== last.alert && Math.abs(score - (last.before.get(id) ?? score)) >= 0.01);
-    const own = await ask("GET", "/alerts/" + encodeURIComponent(last.alert));
-    notice("model " + version + ": this alert now " + (own.alert.score_now ?? 0).toFixed(2) + ", " + changed.length + " other open alerts changed");
+function mark() {
+  if (state.selected) {
+    const id = state.selected;
+    state.marked.has(id) ? state.marked.delete(id) : state.marked.add(id);
+    move(1);
+    render();
   }
-  state.rows = page.alerts;
-  state.next = page.next;
-  draw(page);
 }
 
-let timer = null;
+const keys = {
+  j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1), u: undo, x: mark, Escape: close, ".": load,
+  n: () => { state.names = !state.names; return state.selected ? open(state.selected) : null; },
+  s: () => go({ order: filter.order === "newest" ? "score" : "newest" }),
+  o: () => go({ state: filter.state === "open" ? "all" : "open" }),
+};
+
 export const queue = {
-  async open(main, say) {
-    notice = say;
-    list = make("div", { class: "list", role: "listbox", "aria-label": "Alerts", tabindex: "0" });
-    pane = make("section", { class: "pane", "aria-label": "Alert" }, make("p", { class: "dim" }, "j and k move, ? shows all keys."));
-    main.replaceChildren(list, pane);
+  async open(main, said) {
+    Object.assign(filter, { state: said.get("state") || "open", order: said.get("order") || "newest", q: said.get("q") || "", host: said.get("host") || "", kind: said.get("kind") || "" });
+    state.selected = said.get("alert");
+    build(main);
+    parts.pane.replaceChildren(hint());
     await load();
     if (state.selected) {
       await select(state.selected);
     }
+    parts.view.focus({ preventScroll: true });
   },
   search(words) {
-    state.words = words;
-    location.hash = "#queue";
-    load().catch((error) => notice(error.message));
+    state.selected = null;
+    location.hash = address({ q: words, state: words ? "all" : filter.state });
   },
-  key(key) {
-    const keys = {
-      j: () => move(1), k: () => move(-1), m: () => give("malicious"), b: () => give("benign"), u: undo,
-      n: () => { state.names = !state.names; return state.selected ? select(state.selected) : null; },
-      s: () => { state.order = state.order === "newest" ? "score" : "newest"; return load(); },
-      o: () => { state.open = !state.open; return load(); },
-    };
-    if (keys[key]) {
-      Promise.resolve(keys[key]()).catch((error) => notice(error.message));
+  down(event) {
+    const verdict = { m: "malicious", b: "benign" }[event.key];
+    if (verdict) {
+      if (!event.repeat && !holding) {
+        holding = { verdict, shown: false };
+        holding.timer = setTimeout(() => { holding.shown = true; attempt(() => look(verdict)); }, HOLD_MILLIS);
+      }
+    } else if (keys[event.key]) {
+      event.preventDefault();
+      attempt(keys[event.key]);
+    }
+  },
+  up(event) {
+    if (holding && "mb".includes(event.key)) {
+      const held = holding;
+      holding = null;
+      clearTimeout(held.timer);
+      if (!held.shown) {
+        attempt(() => give(held.verdict));
+      }
     }
   },
   changed(kind, change) {
-    if (kind === "alert" && change.is_new && state.selected) {
-      state.waiting++;
-      notice(state.waiting + " new: press s twice, or reload, to see them");
-      return;
+    if (kind === "model") {
+      later(() => taught(change.version), 20);
+    } else if (kind === "dead-letter") {
+      attempt(refused);
+    } else {
+      later(refresh, 150);
     }
-    clearTimeout(timer);
-    timer = setTimeout(() => (kind === "model" ? taught(change.version) : load()).catch((error) => notice(error.message)), 150);
   },
 };

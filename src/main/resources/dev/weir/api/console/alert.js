@@ -1,0 +1,87 @@
+import { ago, make, mayTeach, span } from "./api.js";
+import { count, deed, host, push, score, signed, table, threat } from "./words.js";
+
+/** Fills the pane with one alert: what it is, why, what was said, and what its host did before. */
+export function show(pane, shown, does) {
+  const { alert, record } = shown;
+  pane.replaceChildren(...[
+    make("button", { type: "button", class: "back", onclick: does.close }, "‹ Queue"),
+    title(alert), facts(alert, record),
+    mayTeach() ? actions(does) : make("p", { class: "dim" }, "You see alerts as a viewer; an analyst gives verdicts."),
+    preview(does.preview),
+    why(alert, record, shown.model_version, does.names),
+    make("h2", {}, "Verdicts"), verdicts(shown.verdicts),
+    make("h2", {}, "Before, the same host"), earlier(shown.earlier, does),
+    make("h2", {}, "The newest flow"), flow(record),
+  ].filter(Boolean));
+}
+
+function title(alert) {
+  const whom = alert.destinations > 1 ? count(alert.destinations, "host") : link(alert.dst_ip);
+  return make("h1", {}, link(alert.src_ip), " " + deed(alert) + " ", whom);
+}
+
+const link = (name) => make("a", { href: "#queue?state=all&host=" + encodeURIComponent(name) }, host(name));
+
+function facts(alert, record) {
+  const lasted = Math.round((new Date(alert.last_seen) - new Date(alert.first_seen)) / 1000);
+  return make("div", { class: "facts" },
+    make("p", {}, make("b", {}, threat(alert)), record.technique ? " · " + record.technique + " " + record.technique_name : "", " · " + alert.severity
+      + " · " + alert.state),
+    record.evidence ? make("p", {}, record.evidence) : null,
+    make("p", { class: "dim" }, count(alert.count, "flow") + (lasted > 0 ? " in " + span(lasted) : "") + ", the last ", ago(alert.last_seen), " · ", alert.kind));
+}
+
+function actions(does) {
+  const act = (verdict, key) => make("button", { type: "button", class: "act", onclick: () => does.give(verdict) }, verdict[0].toUpperCase()
+    + verdict.slice(1) + " ", make("kbd", {}, key));
+  return make("div", { class: "actions" }, act("malicious", "m"), act("benign", "b"),
+    make("button", { type: "button", class: "act quiet", onclick: does.undo }, "Undo ", make("kbd", {}, "u")),
+    make("button", { type: "button", class: "quiet", onclick: () => does.look("malicious") }, "If malicious?"),
+    make("button", { type: "button", class: "quiet", onclick: () => does.look("benign") }, "If benign?"));
+}
+
+function preview(told) {
+  if (!told) {
+    return null;
+  }
+  return make("div", { class: "preview", role: "status" },
+    make("p", {}, make("b", {}, "If you say " + told.verdict + ": "), "this alert " + told.score_before.toFixed(2) + " → " + told.score_after.toFixed(2) + "; of the last "
+      + count(told.flows, "flow") + ", " + told.flows_appear + " would become alerting and " + told.flows_vanish + " would no longer be; of "
+      + count(told.alerts, "open alert") + ", " + told.alerts_rise + " rise, " + told.alerts_fall + " fall, " + told.alerts_vanish + " sink below the threshold."),
+    make("p", { class: "dim" }, "Nothing was learned yet."));
+}
+
+function why(alert, record, version, names) {
+  const parts = [{ words: "what every flow gets", feature: "base", logit: record.base }, ...(record.reasons || []), { words: "all the rest", feature: "rest", logit: record.rest }]
+    .filter((part) => Number.isFinite(part.logit) && Math.abs(part.logit) >= 0.005);
+  return make("div", {}, make("h2", {}, "Why ", score(record.score ?? alert.score)),
+    make("table", { class: "why" }, make("caption", { class: "hidden" }, "What speaks for a threat, and what against it"),
+      make("tbody", {}, parts.map((part) => make("tr", {}, make("th", { scope: "row", title: part.feature }, names ? part.feature : part.words || part.feature), make("td", {}, push(part.logit)),
+        make("td", { class: "number" }, signed(part.logit)))))),
+    make("p", { class: "dim" }, alert.score_now === null ? "Its features are of another release, so the newest model cannot score it."
+      : "Scored by model " + alert.model_version + "; the newest, model " + version + ", says " + alert.score_now.toFixed(2) + ". Bars to the right speak for a threat, to the left against it."));
+}
+
+function verdicts(said) {
+  return said.length ? table("Verdicts", ["verdict", "by", "what became of it", "comment", "when"], said.map((one) => [one.verdict, one.analyst,
+    one.state === "learned" ? "learned in model " + one.model_version : one.state.replace("_", " ") + (one.reason ? ": " + one.reason : ""), one.comment, ago(one.at)]))
+    : make("p", { class: "dim" }, "None yet.");
+}
+
+function earlier(alerts, does) {
+  return alerts.length ? table("Earlier alerts", ["score", "what", "state", "when"], alerts.map((one) => [score(one.score),
+    make("button", { type: "button", class: "link", onclick: () => does.select(one.alert_id) }, threat(one) + ", " + one.kind), one.state, ago(one.raised_at)]))
+    : make("p", { class: "dim" }, "No earlier alert.");
+}
+
+function flow(record) {
+  const known = [["from", host(record.src_ip ?? "") + port(record.src_port)], ["to", host(record.dst_ip ?? "") + port(record.dst_port)], ["protocol", record.proto],
+    ["service", record.service], ["state", record.state], ["duration", record.duration === undefined ? null : record.duration + " s"],
+    ["bytes", both(record.src_bytes, record.dst_bytes)], ["packets", both(record.src_packets, record.dst_packets)], ["flow", record.flow_id], ["alert", record.alert_id]];
+  return make("dl", { class: "flow" }, known.filter(([, value]) => value !== null && value !== undefined && value !== "")
+    .map(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
+}
+
+const port = (number) => (number === undefined ? "" : " port " + number);
+const both = (sent, answered) => (sent === undefined ? null : sent.toLocaleString("en") + " sent, " + (answered ?? 0).toLocaleString("en") + " answered");

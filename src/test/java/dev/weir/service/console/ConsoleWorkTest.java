@@ -1,0 +1,241 @@
+package dev.weir.service.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An analyst's work at the console, in a real browser, with a real detector. */
+@Tag("broker")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@EnabledIf(value = "dev.weir.service.console.Browser#isInstalled", disabledReason = "no Chromium is installed here")
+class ConsoleWorkTest {
+    private static final String HOSTILE =
+            "<img src=x onerror=document.title='owned'><script>document.title='owned'</script>\u202egnp.exe";
+
+    @TempDir
+    private static Path folder;
+
+    private static ConsoleDetector detector;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        detector = ConsoleDetector.start(folder.resolve("weir"));
+        browser = Browser.start(folder.resolve("profile"));
+        detector.sendOffice(20_000);
+        browser.open(detector.link());
+        browser.awaitText("#live", "live");
+        browser.await("alerts", page -> page.texts(".row").size() > 10);
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        detector.close();
+    }
+
+    @BeforeEach
+    void turnToTheQueue() {
+        browser.turnTo("#model");
+        browser.awaitText("h1", "Model");
+        browser.turnTo("#queue");
+        browser.await("rows", page -> page.has(".row"));
+    }
+
+    @Test
+    @Order(1)
+    void alert_appearsByItself() {
+        detector.sendAlert(alert("Clive1", "192.0.2.77", "tcp/22"));
+
+        browser.awaitText(".list", "192.0.2.77");
+    }
+
+    @Test
+    @Order(2)
+    void newAlert_waitsWhileAnotherIsSelected() {
+        browser.press("j");
+        browser.awaitText(".pane", "Why");
+
+        detector.sendAlert(alert("Clive2", "192.0.2.78", "tcp/22"));
+
+        browser.awaitText(".news", "1 new");
+        assertThat(browser.text(".list")).doesNotContain("192.0.2.78");
+        browser.press(".");
+        browser.awaitText(".list", "192.0.2.78");
+    }
+
+    @Test
+    @Order(3)
+    void verdictByKey_teachesAndChangesOtherAlerts_untilItIsTakenBack() {
+        showTheHighest();
+        browser.press("j");
+        browser.awaitText(".pane h2", "Why");
+
+        browser.press("m");
+
+        browser.awaitText("#notice", "learned in model");
+        assertThat(browser.text("#notice"))
+                .containsPattern("this alert 0\\.\\d\\d → 0\\.\\d\\d, [1-9]\\d* other open alerts? changed");
+        assertThat(browser.texts(".row.given")).hasSize(1);
+        browser.press("u");
+        browser.awaitText("#notice", "taken back");
+        browser.await(
+                "no verdict in force",
+                page -> detector.ask("GET", "/alerts?state=malicious", "").contains("\"alerts\":[]"));
+    }
+
+    @Test
+    @Order(4)
+    void heldKey_showsWhatAVerdictWouldChange_andGivesNone() {
+        showTheHighest();
+        browser.press("j");
+        browser.awaitText(".pane h2", "Why");
+        String before = detector.ask("GET", "/feedback", "");
+
+        browser.hold("m", Duration.ofMillis(800));
+
+        browser.awaitText(".preview", "If you say malicious");
+        assertThat(browser.text(".preview")).containsPattern("of the last \\d,\\d+ flows");
+        assertThat(detector.ask("GET", "/feedback", "")).isEqualTo(before);
+    }
+
+    @Test
+    @Order(5)
+    void marks_takeOneVerdictTogether() {
+        browser.press("jxx");
+        browser.await("two marks", page -> page.text(".bar").contains("2 alerts marked"));
+
+        browser.press("b");
+
+        browser.awaitText("#notice", "benign");
+        browser.await("both judged", page -> page.texts(".row.given").size() == 2);
+        browser.await("both benign", page -> page.text(".bar").contains("Benign 2"));
+    }
+
+    @Test
+    @Order(6)
+    void search_pseudonymsAndAddress_showWhatIsAskedFor() {
+        browser.press("/");
+        browser.press("192.0.2.77\n");
+        browser.await("one alert", page -> page.texts(".row").size() == 1);
+        assertThat(browser.url()).contains("q=192.0.2.77");
+
+        browser.reload();
+        browser.await("one alert", page -> page.texts(".row").size() == 1);
+        browser.press("p");
+        browser.await("a pseudonym", page -> page.text(".list").contains("host-1"));
+        assertThat(browser.text("main .list")).doesNotContain("192.0.2.77");
+        browser.press("p");
+    }
+
+    @Test
+    @Order(7)
+    void hostileFields_areShownAsText() {
+        detector.sendAlert(alert("Chostile", HOSTILE, HOSTILE + "x".repeat(10_000)));
+
+        browser.awaitText(".list", "<img src=x");
+        browser.press("j");
+        browser.awaitText(".pane", "<script>");
+        assertThat(browser.text(".list")).contains("\\u202e").doesNotContain("\u202e");
+        assertThat(browser.script("return document.title")).doesNotContain("owned");
+        assertThat(browser.has("main img, main script")).isFalse();
+        assertThat(browser.width())
+                .isLessThanOrEqualTo(1280);
+    }
+
+    @Test
+    @Order(8)
+    void verdictOnAFlowThatNobodyScored_isSaidToBeSetAside() {
+        browser.press("jb");
+
+        browser.awaitText("#notice", "Chostile was not learned: unknown flow");
+    }
+
+    @Test
+    @Order(9)
+    void rollback_showsWhatItWouldChangeAndWantsTheNameTyped() {
+        detector.ask("POST", "/checkpoints", "{\"name\":\"calm\"}");
+        showTheHighest();
+        browser.press("jjjb");
+        browser.awaitText("#notice", "learned in model");
+        browser.turnTo("#model");
+        browser.awaitText("main", "calm");
+
+        browser.click("main .table .actions button:last-child");
+
+        browser.awaitText("#look", "Of the last");
+        browser.type("#typed", "clam");
+        browser.press("\n");
+        browser.awaitText("#notice", "type calm");
+        browser.type("#typed", "calm");
+        browser.press("\n");
+        browser.awaitText("#notice", "rolled back to calm");
+        browser.awaitText("main", "rollback");
+    }
+
+    @Test
+    @Order(10)
+    void restart_isSaidAndSurvived() {
+        detector.stop();
+        browser.awaitText("#live", "cut off since");
+        assertThat(browser.script("return document.body.className")).contains("stale");
+        assertThat(browser.has(".row")).isTrue();
+
+        detector.startAgain();
+
+        browser.await("live again", page -> page.text("#live").equals("live"));
+        detector.sendAlert(alert("Cafter", "192.0.2.99", "tcp/22"));
+        browser.awaitText(".list", "192.0.2.99");
+    }
+
+    @Test
+    @Order(11)
+    void viewer_seesAndMayNothingElse() {
+        browser.click("#logout");
+        browser.await("the login", page -> page.has("#token"));
+        browser.type("#token", "wrong");
+        browser.press("\n");
+        browser.awaitText("form", "not valid");
+
+        browser.type("#token", detector.token("vera", "viewer"));
+        browser.press("\n");
+
+        browser.awaitText("#who", "vera");
+        browser.await("rows", page -> page.has(".row"));
+        browser.press("j");
+        browser.awaitText(".pane", "as a viewer");
+        assertThat(browser.has(".pane .act")).isFalse();
+        browser.press("m");
+        browser.awaitText("#notice", "a viewer sees");
+        browser.turnTo("#model");
+        browser.awaitText("main", "calm");
+        assertThat(browser.text("main")).doesNotContain("Roll back…");
+    }
+
+    private static void showTheHighest() {
+        browser.turnTo("#queue?order=score");
+        browser.await(
+                "the highest",
+                page -> page.text("[aria-label=Order] [aria-pressed=true]").equals("Highest"));
+    }
+
+    private static String alert(String id, String source, String kind) {
+        return "{\"alert_id\":\"" + id + "\",\"flow_id\":\"" + id
+                + "\",\"score\":0.75,\"model_version\":1,\"scored_at\":5,"
+                + "\"ts\":1,\"src_ip\":\"" + source + "\",\"dst_ip\":\"198.51.100.9\",\"proto\":\"tcp\",\"kind\":\""
+                + kind
+                + "\",\"count\":1,\"first_seen\":1,\"last_seen\":2,\"destinations\":1,\"reasons\":[],\"schema\":\"s\","
+                + "\"features\":\"AAAA\"}";
+    }
+}
