@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Format version 2 has the threat categories too: length of the threat model's learner (4 bytes), that learner, then a {@link
  * CategoryState}. A model without them is written as version 1, as ever, so it keeps its digest.
  *
- * <p>Format version 3 is that of models whose prior yields; the format says how a model goes on learning. It has the length of the
- * learner (4 bytes), that learner, a {@link YieldingPrior}, and a {@link CategoryState} or nothing.
+ * <p>Format versions 3 and 4 are those of models whose prior yields; the format says how a model goes on learning ({@link
+ * YieldingRule}). They have the length of the learner (4 bytes), that learner, a {@link YieldingPrior}, and a {@link CategoryState} or
+ * nothing.
  */
 public final class ModelFormat {
     /** Without threat categories. */
@@ -22,6 +23,8 @@ public final class ModelFormat {
     static final int CATEGORY_FORMAT_VERSION = 2;
     /** With a prior that yields, with or without threat categories. */
     static final int YIELDING_FORMAT_VERSION = 3;
+    /** With a prior that shares with what is learned from the first verdict on. New logs have it. */
+    static final int SHARING_FORMAT_VERSION = 4;
 
     static final int HEADER_BYTES = 48;
 
@@ -104,8 +107,8 @@ public final class ModelFormat {
         }
         ByteBuffer header = ByteBuffer.wrap(bytes, 8, HEADER_BYTES - 8);
         int format = header.getInt();
-        if (format != CATEGORY_FORMAT_VERSION && format != FORMAT_VERSION) {
-            requireVersion("format", format, YIELDING_FORMAT_VERSION);
+        if (format < FORMAT_VERSION || format > SHARING_FORMAT_VERSION) {
+            requireVersion("format", format, SHARING_FORMAT_VERSION);
         }
         requireVersion("learner", header.getInt(), VowpalWabbitLearner.VERSION);
         long lessons = header.getLong();
@@ -125,15 +128,24 @@ public final class ModelFormat {
         ByteBuffer body = ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
         byte[] learner = new byte[format == FORMAT_VERSION ? body.remaining() : learnerLength(body)];
         body.get(learner);
-        YieldingPrior prior = format == YIELDING_FORMAT_VERSION ? YieldingPrior.of(body) : null;
-        boolean hasCategories =
-                format == CATEGORY_FORMAT_VERSION || (format == YIELDING_FORMAT_VERSION && body.hasRemaining());
+        YieldingPrior prior = priorOf(format, body);
+        boolean hasCategories = format == CATEGORY_FORMAT_VERSION || (prior != null && body.hasRemaining());
         return new Parts(lessons, malicious, learner, prior, hasCategories ? CategoryState.of(body) : null);
     }
 
+    private static @Nullable YieldingPrior priorOf(int format, ByteBuffer body) {
+        for (YieldingRule rule : YieldingRule.values()) {
+            if (rule.format == format) {
+                return YieldingPrior.of(rule, body);
+            }
+        }
+        return null;
+    }
+
     private static int formatOf(Parts parts) {
-        if (parts.prior() != null) {
-            return YIELDING_FORMAT_VERSION;
+        YieldingPrior prior = parts.prior();
+        if (prior != null) {
+            return prior.rule().format;
         }
         return parts.categories() == null ? FORMAT_VERSION : CATEGORY_FORMAT_VERSION;
     }

@@ -118,8 +118,16 @@ public final class VowpalWabbitModel implements ThreatModel {
 
     @Override
     public double learn(Example example, Verdict verdict, boolean correction) {
+        YieldingPrior then = prior;
+        float offset = then == null ? 0 : then.offset(example);
         teach(example, verdict, correction);
-        return before();
+        return then == null ? before() : then.shown(before() - offset, offset);
+    }
+
+    /** What part of what was learned counts in the scores of a model, 0 to 1. */
+    public static double learnedPart(ModelState state) {
+        YieldingPrior prior = ModelFormat.split(state).prior();
+        return prior == null ? 1 : prior.learnedPart();
     }
 
     private double before() {

@@ -37,9 +37,15 @@ public final class Weights {
         return prior == null ? learned : learned.with(prior);
     }
 
-    /** These, learned beside a prior, and what counts of the prior. */
+    /** What counts of these, learned beside a prior, and what counts of the prior. */
     Weights with(YieldingPrior prior) {
         float[] sum = weights.clone();
+        float part = (float) prior.learnedPart();
+        if (part != 1) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] *= part;
+            }
+        }
         prior.addTo(sum);
         sum[VowpalWabbitLearner.OFFSET_INDEX] = sum[VowpalWabbitLearner.place(VowpalWabbitLearner.OFFSET_INDEX)];
         return new Weights(sum);

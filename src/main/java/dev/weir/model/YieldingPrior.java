@@ -13,9 +13,10 @@ import java.nio.ByteBuffer;
  * add to the learned one, and every score stays a sum of named weights. Belief moves from expert to expert by how well each would
  * have predicted each verdict before it was learned: the share of an expert is multiplied by {@code exp(-RATE * log loss)}, and a
  * fixed part of all shares is dealt out anew so that none is lost for good (Herbster and Warmuth, Tracking the best expert, 1998).
- * All have the same share at first, and the fullest is followed: the shares count by {@code n / (n + FADE_IN)} after n verdicts, since
- * what was learned from a few is worth little, however well it did on them. So a prior that points the wrong way is overruled by
- * some verdicts, where a weight among hundreds that learn hardly moves.
+ * All have the same share at first, and at first the general prior is followed: the shares and what was learned count the more the more
+ * verdicts there are ({@link YieldingRule}), since what was learned from a few is worth little, however well it did on them. So a prior
+ * that points the wrong way is overruled by some verdicts, where a weight among hundreds that learn hardly moves, and a dozen benign
+ * verdicts do not bury what the prior sees.
  *
  * <p>Its arithmetic is exact to the bit on every platform ({@link StrictMath}), since all instances must come to the same.
  */
@@ -26,20 +27,31 @@ final class YieldingPrior {
     private static final double RATE = 0.5;
     /** What part of all belief is dealt out anew with each verdict. */
     private static final double DEALT_OUT = 0.02;
-    /** After how many verdicts the shares count half. */
-    private static final double FADE_IN = 60;
 
-    private static final int SHARES_BYTES = Long.BYTES + 3 * Double.BYTES;
+    private static final int SHARES_BYTES = 3 * Double.BYTES;
 
+    private final YieldingRule rule;
     private final PriorTable start;
     private final long verdicts;
+    /** Of these malicious; not kept where the rule does not ask for it. */
+    private final long malicious;
+
     private final double learned;
     private final double general;
     private final double started;
 
-    private YieldingPrior(PriorTable start, long verdicts, double learned, double general, double started) {
+    private YieldingPrior(
+            YieldingRule rule,
+            PriorTable start,
+            long verdicts,
+            long malicious,
+            double learned,
+            double general,
+            double started) {
+        this.rule = rule;
         this.start = start;
         this.verdicts = verdicts;
+        this.malicious = malicious;
         this.learned = learned;
         this.general = general;
         this.started = started;
@@ -48,23 +60,42 @@ final class YieldingPrior {
     /** The belief before the first lesson of a model that starts from the weights of another. */
     static YieldingPrior startingFrom(PriorTable start) {
         return start.isEmpty()
-                ? new YieldingPrior(start, 0, 1 / 2.0, 1 / 2.0, 0)
-                : new YieldingPrior(start, 0, 1 / 3.0, 1 / 3.0, 1 / 3.0);
+                ? new YieldingPrior(YieldingRule.FORMAT_4, start, 0, 0, 1 / 2.0, 1 / 2.0, 0)
+                : new YieldingPrior(YieldingRule.FORMAT_4, start, 0, 0, 1 / 3.0, 1 / 3.0, 1 / 3.0);
+    }
+
+    YieldingRule rule() {
+        return rule;
+    }
+
+    /** What part of what was learned counts, 0 to 1. */
+    double learnedPart() {
+        return rule.learnedCounts(verdicts);
     }
 
     /** What part of the general prior counts, 0 to 1. */
     double generalPart() {
-        return followed(general + started);
+        double counts = rule.sharesCount(verdicts);
+        return 1 - counts + counts * (general + started);
     }
 
     /** What part of the weights started from counts, 0 to 1. */
     double startPart() {
-        return start.isEmpty() ? 0 : followed(started);
+        if (start.isEmpty()) {
+            return 0;
+        }
+        double counts = rule.sharesCount(verdicts);
+        return counts * started + (rule.startsFromNothing() ? 0 : 1 - counts);
     }
 
-    private double followed(double share) {
-        double counts = verdicts / (verdicts + FADE_IN);
-        return 1 - counts + counts * share;
+    /**
+     * The logit that is shown of an example.
+     *
+     * @param learnedLogit what was learned here makes of it, alone
+     * @param offset what the prior adds
+     */
+    double shown(double learnedLogit, float offset) {
+        return learnedPart() * learnedLogit + offset;
     }
 
     /** What the prior adds to the logit of an example, within what a pair may have as value. */
@@ -80,17 +111,21 @@ final class YieldingPrior {
      */
     YieldingPrior after(Example example, double learnedLogit, Verdict verdict) {
         boolean threat = verdict == Verdict.MALICIOUS;
+        double rate = RATE * rule.weight(threat ? malicious : verdicts - malicious, threat ? verdicts - malicious : malicious);
         double withGeneral = learnedLogit + InitialWeights.TABLE.logit(example);
-        double ofLearned = learned * worth(learnedLogit, threat);
-        double ofGeneral = general * worth(withGeneral, threat);
-        if (start.isEmpty()) {
-            double sum = ofLearned + ofGeneral;
-            return new YieldingPrior(start, verdicts + 1, dealt(ofLearned / sum, 2), dealt(ofGeneral / sum, 2), 0);
-        }
-        double ofStarted = started * worth(withGeneral + start.logit(example), threat);
+        double ofLearned = learned * worth(learnedLogit, threat, rate);
+        double ofGeneral = general * worth(withGeneral, threat, rate);
+        double ofStarted = start.isEmpty() ? 0 : started * worth(withGeneral + start.logit(example), threat, rate);
         double sum = ofLearned + ofGeneral + ofStarted;
+        int experts = start.isEmpty() ? 2 : 3;
         return new YieldingPrior(
-                start, verdicts + 1, dealt(ofLearned / sum, 3), dealt(ofGeneral / sum, 3), dealt(ofStarted / sum, 3));
+                rule,
+                start,
+                verdicts + 1,
+                malicious + (threat ? 1 : 0),
+                dealt(ofLearned / sum, experts),
+                dealt(ofGeneral / sum, experts),
+                start.isEmpty() ? 0 : dealt(ofStarted / sum, experts));
     }
 
     private static double dealt(double share, int experts) {
@@ -98,10 +133,10 @@ final class YieldingPrior {
     }
 
     /** From just above 0 up to 1: logits are bounded. */
-    private static double worth(double logit, boolean threat) {
+    private static double worth(double logit, boolean threat, double rate) {
         double bounded = Math.max(-SavedWeights.MAX_LOGIT, Math.min(SavedWeights.MAX_LOGIT, logit));
         double loss = StrictMath.log1p(StrictMath.exp(threat ? -bounded : bounded));
-        return StrictMath.exp(-RATE * loss);
+        return StrictMath.exp(-rate * loss);
     }
 
     /** Adds to learned weights what the prior has of each. */
@@ -111,29 +146,39 @@ final class YieldingPrior {
     }
 
     int length() {
-        return SHARES_BYTES + start.length();
+        return countsBytes(rule) + SHARES_BYTES + start.length();
+    }
+
+    private static int countsBytes(YieldingRule rule) {
+        return rule == YieldingRule.FORMAT_3 ? Long.BYTES : 2 * Long.BYTES;
     }
 
     void put(ByteBuffer out) {
-        out.putLong(verdicts).putDouble(learned).putDouble(general).putDouble(started);
+        out.putLong(verdicts);
+        if (rule != YieldingRule.FORMAT_3) {
+            out.putLong(malicious);
+        }
+        out.putDouble(learned).putDouble(general).putDouble(started);
         start.put(out);
     }
 
     /** @throws DamagedModelException if no belief is saved so */
-    static YieldingPrior of(ByteBuffer in) {
-        if (in.remaining() < SHARES_BYTES) {
+    static YieldingPrior of(YieldingRule rule, ByteBuffer in) {
+        if (in.remaining() < countsBytes(rule) + SHARES_BYTES) {
             throw new DamagedModelException("the belief in the prior is cut short");
         }
         long verdicts = in.getLong();
+        long malicious = rule == YieldingRule.FORMAT_3 ? 0 : in.getLong();
         double learned = in.getDouble();
         double general = in.getDouble();
         double started = in.getDouble();
         PriorTable start = PriorTable.of(in);
-        boolean areShares = verdicts >= 0 && learned >= 0 && general >= 0 && started >= 0;
+        boolean areCounts = malicious >= 0 && malicious <= verdicts && verdicts < Long.MAX_VALUE / 4;
+        boolean areShares = learned >= 0 && general >= 0 && started >= 0;
         boolean areAll = Math.abs(learned + general + started - 1) < 1e-6;
-        if (!areShares || !areAll || (start.isEmpty() && started > 0)) {
+        if (!areCounts || !areShares || !areAll || (start.isEmpty() && started > 0)) {
             throw new DamagedModelException("the belief in the prior is not one that Weir comes to");
         }
-        return new YieldingPrior(start, verdicts, learned, general, started);
+        return new YieldingPrior(rule, start, verdicts, malicious, learned, general, started);
     }
 }

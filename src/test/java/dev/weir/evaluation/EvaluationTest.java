@@ -133,10 +133,10 @@ class EvaluationTest {
     void verdicts_improveTheRanking() throws IOException {
         Path file = FlowFiles.simulated(folder.resolve("flows.csv"), FLOWS);
         EvaluationReport untaught = run(file, "random:0:0");
-        EvaluationReport taught = run(file, "random:0.04:10");
+        EvaluationReport taught = run(file, "random:0.1:10");
         assertThat(untaught.labelsUsed()).isZero();
-        assertThat(taught.labelsUsed()).isBetween(80L, 160L);
-        assertThat(taught.averagePrecision()).isGreaterThan(untaught.averagePrecision() + 0.02);
+        assertThat(taught.labelsUsed()).isBetween(200L, 400L);
+        assertThat(taught.averagePrecision()).isGreaterThan(untaught.averagePrecision() + 0.05);
     }
 
     @Test
@@ -155,7 +155,7 @@ class EvaluationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"triage:500:10:5", "random:0.05:10", "full"})
+    @ValueSource(strings = {"triage:100:10:5", "random:0.1:10", "full"})
     void unknownFlows_areScored_andChangeNoOtherFigure(String protocol) throws IOException {
         Path known = FlowFiles.simulated(folder.resolve("flows.csv"), FLOWS);
         List<String> lines = new ArrayList<>(Files.readAllLines(known));
@@ -165,7 +165,7 @@ class EvaluationTest {
         EvaluationReport expected = run(known, protocol);
         EvaluationReport actual = run(withUnknown, protocol);
         assertThat(actual.unknown()).isEqualTo(last.size());
-        assertThat(actual.unknownShareAtFpr1Percent()).isBetween(0.0, 0.99);
+        assertThat(actual.unknownShareAtFpr1Percent()).isBetween(0.001, 0.99);
         assertThat(expected.unknownShareAtFpr1Percent()).isNaN();
         assertThat(figures(actual)).isEqualTo(figures(expected));
     }

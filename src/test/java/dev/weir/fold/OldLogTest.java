@@ -3,6 +3,7 @@ package dev.weir.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.features.FeatureSchema;
+import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
 import dev.weir.model.VowpalWabbitModel;
 import dev.weir.modelfile.ModelFile;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logs and files that a Weir wrote whose prior was a weight like any other keep their meaning for good. */
 class OldLogTest {
@@ -66,6 +69,21 @@ class OldLogTest {
                 .isEqualTo("733afe60643f640cd6d37d511c37aaaa6942a1c9d7d341866482e39ddfab4329");
         assertThat(ModelFold.replay(log, 9).state().digest())
                 .isEqualTo("b6ec73706601fbc8bd3138c84afa80e16751d1b032cdbec176e669fe9f0a1cfd");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "format-3-plain.bin, 04f1e2f1ab6211f82bd34c839bf03a3d09fdf4493b45c4bffbffd9cb8983d76e, -2.8269834518432617",
+        "format-3-started.bin, 888f67b55733cf8a2c9973034e71ff5f7048ece417a4c80489083be3996c60ef, -3.6823480129241943"
+    })
+    void modelOfFormat3_learnsAndScoresAsItDid(String name, String digest, double logit) throws IOException {
+        try (VowpalWabbitModel model = VowpalWabbitModel.load(new ModelState(resource("/model/" + name), 0))) {
+            List<Lesson> lessons = Course.lessons(5, 12, 90);
+            Course.teach(model, lessons);
+            assertThat(model.save().digest()).isEqualTo(digest);
+            assertThat(model.score(lessons.get(0).example())).isEqualTo(logit);
+            assertThat(VowpalWabbitModel.load(model.save()).save()).isEqualTo(model.save());
+        }
     }
 
     private static ListLog log() throws IOException {

@@ -128,8 +128,16 @@ class YieldingModelTest implements ThreatModelContract {
             Weights learned = model.weights();
             Weights started = Weights.of(start);
             assertThat(start.lessons()).isZero();
-            assertThat(started.weight(100)).isCloseTo(learned.weight(100) / 2, within(1e-6f));
+            assertThat(learned.weight(100)).isNotZero();
+            assertThat(started.weight(100)).isZero();
             assertThat(started.weight(SUSPICION)).isEqualTo(8);
+            try (VowpalWabbitModel next = VowpalWabbitModel.load(start);
+                    VowpalWabbitModel alone = VowpalWabbitModel.yielding()) {
+                Course.teach(next, LESSONS.subList(0, 30));
+                Course.teach(alone, LESSONS.subList(0, 30));
+                assertThat(next.weights().weight(100))
+                        .isNotEqualTo(alone.weights().weight(100));
+            }
         }
     }
 

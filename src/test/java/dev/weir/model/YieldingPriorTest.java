@@ -14,13 +14,38 @@ class YieldingPriorTest {
     private static final PriorTable START = new PriorTable(new int[] {7, 900}, new float[] {3, -2});
 
     @Test
-    void beforeTheFirstVerdict_allOfItCounts() {
+    void beforeTheFirstVerdict_theGeneralPriorAloneCounts() {
         assertThat(YieldingPrior.GENERAL.generalPart()).isOne();
         assertThat(YieldingPrior.GENERAL.startPart()).isZero();
+        assertThat(YieldingPrior.GENERAL.learnedPart()).isZero();
         YieldingPrior started = YieldingPrior.startingFrom(START);
         assertThat(started.generalPart()).isOne();
-        assertThat(started.startPart()).isOne();
-        assertThat(started.offset(example(0.5f))).isCloseTo(0.5f * 8 + 3, within(1e-6f));
+        assertThat(started.startPart()).isZero();
+        assertThat(started.offset(example(0.5f))).isCloseTo(0.5f * 8, within(1e-6f));
+    }
+
+    @Test
+    void startingWeights_countOnceVerdictsBearThemOut() {
+        YieldingPrior prior = YieldingPrior.startingFrom(START);
+        for (int i = 0; i < 40; i++) {
+            prior = prior.after(example(-0.1f), 0, Verdict.MALICIOUS);
+        }
+        assertThat(prior.startPart()).isGreaterThan(0.5);
+        assertThat(prior.learnedPart()).isBetween(0.6, 0.7);
+    }
+
+    @Test
+    void rareVerdicts_judgeAsMuchAsTheMany() {
+        YieldingPrior prior = YieldingPrior.GENERAL;
+        for (int i = 0; i < 60; i++) {
+            prior = prior.after(example(0.25f), -4, i % 12 == 11 ? Verdict.MALICIOUS : Verdict.BENIGN);
+        }
+        YieldingPrior benignAlone = YieldingPrior.GENERAL;
+        for (int i = 0; i < 60; i++) {
+            benignAlone = benignAlone.after(example(0.25f), -4, Verdict.BENIGN);
+        }
+        assertThat(prior.generalPart()).isGreaterThan(0.8);
+        assertThat(benignAlone.generalPart()).isLessThan(0.5);
     }
 
     @Test
@@ -50,7 +75,7 @@ class YieldingPriorTest {
         YieldingPrior prior = YieldingPrior.startingFrom(START).after(example(0.5f), -2, Verdict.BENIGN);
         ByteBuffer saved = ByteBuffer.allocate(prior.length());
         prior.put(saved);
-        YieldingPrior loaded = YieldingPrior.of(saved.flip());
+        YieldingPrior loaded = YieldingPrior.of(YieldingRule.FORMAT_4, saved.flip());
         ByteBuffer again = ByteBuffer.allocate(loaded.length());
         loaded.put(again);
         assertThat(again.array()).isEqualTo(saved.array());
@@ -64,12 +89,12 @@ class YieldingPriorTest {
         byte[] bytes = saved.array();
         for (int length = 0; length < bytes.length; length++) {
             ByteBuffer cut = ByteBuffer.wrap(bytes, 0, length);
-            assertThatThrownBy(() -> YieldingPrior.of(cut)).isInstanceOf(DamagedModelException.class);
+            assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, cut)).isInstanceOf(DamagedModelException.class);
         }
         ByteBuffer trusting = ByteBuffer.wrap(bytes.clone()).putDouble(8, 2);
-        assertThatThrownBy(() -> YieldingPrior.of(trusting.rewind())).isInstanceOf(DamagedModelException.class);
+        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, trusting.rewind())).isInstanceOf(DamagedModelException.class);
         ByteBuffer twice = ByteBuffer.wrap(bytes.clone()).putInt(bytes.length - 8, 7);
-        assertThatThrownBy(() -> YieldingPrior.of(twice.rewind())).isInstanceOf(DamagedModelException.class);
+        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, twice.rewind())).isInstanceOf(DamagedModelException.class);
     }
 
     /** Has the general prior's column, and one weight of {@link #START}. */

@@ -32,7 +32,11 @@ final class Blamed implements Telling.Witness {
             String flowId,
             String verdict,
             Instant at,
-            double logit) {}
+            double logit) {
+        Link times(double part) {
+            return new Link(before, offset, analyst, flowId, verdict, at, part * logit);
+        }
+    }
 
     Blamed(Example flow) {
         this.flow = flow;
@@ -87,13 +91,14 @@ final class Blamed implements Telling.Witness {
      * The result.
      *
      * @param logit of the flow by the whole model
+     * @param part what part of what was learned counts in it
      * @param most how many lessons to name
      */
-    Blame blame(String flowId, long version, double score, double logit, int most) {
+    Blame blame(String flowId, long version, double score, double logit, double part, int most) {
         List<Link> lessons = new ArrayList<>();
         Link link = last;
         for (; link.before() != null; link = link.before()) {
-            lessons.add(link);
+            lessons.add(link.times(part));
         }
         double learned = lessons.stream().mapToDouble(Link::logit).sum();
         lessons.sort(Comparator.comparingDouble(one -> -Math.abs(one.logit())));

@@ -12,6 +12,7 @@ import dev.weir.fold.EventLog;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelFold;
 import dev.weir.model.ModelState;
+import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.scoring.Scorer;
@@ -66,7 +67,7 @@ public final class Teaching {
         Blamed blamed = new Blamed(flow);
         ModelState model = ModelFold.witness(log, asked, live.fold().ledger(), blamed);
         double logit = Weights.of(model).score(flow);
-        return blamed.blame(flowId, asked, Scorer.probability(logit), logit, most);
+        return blamed.blame(flowId, asked, Scorer.probability(logit), logit, VowpalWabbitModel.learnedPart(model), most);
     }
 
     /**

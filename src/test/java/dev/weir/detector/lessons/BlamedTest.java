@@ -16,6 +16,7 @@ import dev.weir.fold.Replayed;
 import dev.weir.fold.Selection;
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
+import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -57,7 +58,7 @@ class BlamedTest {
         Replayed replayed = ModelFold.replay(log, events.size());
         assertThat(model.digest()).isEqualTo(replayed.state().digest());
         double logit = Weights.of(model).score(FLOW);
-        Blame blame = blamed.blame("f", events.size(), 0.5, logit, 3);
+        Blame blame = blamed.blame("f", events.size(), 0.5, logit, VowpalWabbitModel.learnedPart(model), 3);
         double sum = blame.prior() + blame.rest();
         sum += blame.most().stream().mapToDouble(Blame.OfLesson::logit).sum();
         assertThat(sum).isCloseTo(logit, within(1e-9));

@@ -1,0 +1,57 @@
+package dev.weir.model;
+
+/**
+ * How belief moves between what is learned and what was believed before, by the format of the model. What a format meant once it
+ * means for good, since a log must fold to the same bytes for ever.
+ */
+enum YieldingRule {
+    /** What is learned and what the model started from count in full from the first verdict on. Verdicts of all kinds weigh the same. */
+    FORMAT_3(ModelFormat.YIELDING_FORMAT_VERSION, 60, 0, false),
+    /**
+     * What is learned counts by {@code n / (n + 20)}, and so does what the model started from; verdicts of both kinds together weigh
+     * the same.
+     */
+    FORMAT_4(ModelFormat.SHARING_FORMAT_VERSION, 20, 20, true);
+
+    private static final double MOST_WEIGHT = 10;
+
+    /** What the format of a model says. */
+    final int format;
+
+    private final double sharesFadeIn;
+    private final double learnedFadesIn;
+    private final boolean balanced;
+
+    YieldingRule(int format, double sharesFadeIn, double learnedFadesIn, boolean balanced) {
+        this.format = format;
+        this.sharesFadeIn = sharesFadeIn;
+        this.learnedFadesIn = learnedFadesIn;
+        this.balanced = balanced;
+    }
+
+    /** How far the shares count after so many verdicts, 0 to 1. */
+    double sharesCount(long verdicts) {
+        return verdicts / (verdicts + sharesFadeIn);
+    }
+
+    /** How far what was learned from so many verdicts counts, 0 to 1. */
+    double learnedCounts(long verdicts) {
+        return learnedFadesIn == 0 ? 1 : verdicts / (verdicts + learnedFadesIn);
+    }
+
+    /** Whether the model has to be borne out before what it started from counts. */
+    boolean startsFromNothing() {
+        return learnedFadesIn > 0;
+    }
+
+    /**
+     * How much a verdict weighs in judging the experts, above 0: as if there had been as many of one kind as of the other, but no
+     * more than {@value #MOST_WEIGHT}.
+     *
+     * @param alike verdicts of its kind before it
+     * @param others verdicts of the other kind
+     */
+    double weight(long alike, long others) {
+        return balanced ? Math.min(MOST_WEIGHT, (alike + others + 2) / (2.0 * (alike + 1))) : 1;
+    }
+}
