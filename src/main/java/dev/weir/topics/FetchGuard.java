@@ -5,11 +5,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Objects;
+import org.apache.kafka.clients.ClientRequest;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.KafkaClient;
 import org.apache.kafka.clients.RequestCompletionHandler;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.requests.FetchResponse;
 import org.jspecify.annotations.Nullable;
@@ -66,18 +68,34 @@ final class FetchGuard {
     }
 
     private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-        int last = arguments == null ? -1 : arguments.length - 1;
-        if (arguments != null && last >= 0 && arguments[last] instanceof RequestCompletionHandler handler) {
-            arguments[last] = (RequestCompletionHandler) response -> {
-                bound(response);
-                handler.onComplete(response);
-            };
+        if (arguments != null && arguments[0] instanceof ClientRequest request && request.apiKey() == ApiKeys.FETCH) {
+            arguments[0] = guarded(request);
         }
         try {
             return method.invoke(network, arguments);
         } catch (InvocationTargetException e) {
             throw Objects.requireNonNull(e.getCause());
         }
+    }
+
+    /**
+     * The same request, whose answer is looked through first. Only once it is sent: of one that waits to be, the consumer expects a
+     * callback of its own kind.
+     */
+    private ClientRequest guarded(ClientRequest request) {
+        RequestCompletionHandler handler = request.callback();
+        return new ClientRequest(
+                request.destination(),
+                request.requestBuilder(),
+                request.correlationId(),
+                request.makeHeader(request.requestBuilder().latestAllowedVersion()).clientId(),
+                request.createdTimeMs(),
+                request.expectResponse(),
+                request.requestTimeoutMs(),
+                response -> {
+                    bound(response);
+                    handler.onComplete(response);
+                });
     }
 
     private void bound(ClientResponse response) {
