@@ -157,6 +157,8 @@ final class DemoCommand implements Callable<Integer> {
                 defaults.broker(),
                 defaults.api(),
                 defaults.response(),
+                defaults.output(),
+                defaults.privacy(),
                 defaults.kafka());
     }
 

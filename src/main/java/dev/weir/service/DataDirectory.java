@@ -1,5 +1,8 @@
 package dev.weir.service;
 
+import dev.weir.sharing.privacy.MasterKey;
+import dev.weir.sharing.privacy.PrivacySettings;
+import dev.weir.sharing.privacy.Pseudonyms;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -42,6 +45,16 @@ public record DataDirectory(Path path) {
     /** Who may ask what. */
     Path tokens() {
         return path.resolve("tokens.json");
+    }
+
+    /**
+     * What stands in the place of addresses, under a key that is kept here unless the settings name a file.
+     *
+     * @throws IllegalStateException if the key cannot be read or made
+     */
+    public Pseudonyms pseudonyms(PrivacySettings settings) {
+        Path file = settings.keyFile().isEmpty() ? path.resolve("pseudonym-key") : Path.of(settings.keyFile());
+        return new Pseudonyms(MasterKey.at(file), settings.rotation());
     }
 
     /** What Kafka's own tools need to log in to the embedded broker as its owner. */

@@ -15,6 +15,9 @@ import dev.weir.desk.audit.AuditLog;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Status;
 import dev.weir.health.Health;
+import dev.weir.service.output.Outputs;
+import dev.weir.sharing.privacy.PrivacySettings;
+import dev.weir.sharing.privacy.Pseudonyms;
 import dev.weir.topics.TopicNames;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -74,6 +77,7 @@ public final class Service implements AutoCloseable {
         String token = RunFile.newToken();
         DeskFeed desk = startDesk();
         open.push(desk);
+        startOutputs();
         AuditLog audit = openAudit();
         open.push(audit);
         ApiServer server = startApi(started, desk, audit, token);
@@ -107,6 +111,19 @@ public final class Service implements AutoCloseable {
                 directory.desk(),
                 settings.topics().historyRetention(),
                 Clock.systemUTC());
+    }
+
+    private void startOutputs() {
+        try {
+            PrivacySettings privacy = settings.privacy();
+            Optional<Pseudonyms> pseudonyms = privacy.pseudonyms() == PrivacySettings.Where.OUTPUTS
+                    ? Optional.of(directory.pseudonyms(privacy))
+                    : Optional.empty();
+            Outputs.start(settings.output(), settings.topics().names(), kafka().client(Map.of()), pseudonyms)
+                    .ifPresent(open::push);
+        } catch (IllegalStateException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private AuditLog openAudit() {

@@ -68,6 +68,11 @@ public record TopicNames(String prefix) {
         return prefix + ".dead-letters";
     }
 
+    /** Whether a topic is one of these. */
+    public boolean isOwn(String topic) {
+        return all().contains(topic);
+    }
+
     List<String> all() {
         return List.of(flows(), scored(), alerts(), responses(), feedback(), modelLog(), audit(), allowlist(), deadLetters());
     }

@@ -9,6 +9,8 @@ import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.features.FeatureSettings;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.modelfile.ModelSettings;
+import dev.weir.sharing.output.OutputSettings;
+import dev.weir.sharing.privacy.PrivacySettings;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.ProcessingSettings;
 import dev.weir.topics.TopicSettings;
@@ -31,6 +33,8 @@ public record Settings(
         BrokerSettings broker,
         ApiSettings api,
         ResponseSettings response,
+        OutputSettings output,
+        PrivacySettings privacy,
         KafkaSettings kafka) {
 
     /** Components that follow from something else, and are no settings. */
@@ -63,6 +67,8 @@ public record Settings(
                 new BrokerSettings(dataDirectory.resolve("broker"), 0),
                 ApiSettings.defaults(),
                 ResponseSettings.defaults(),
+                OutputSettings.defaults(),
+                PrivacySettings.defaults(),
                 KafkaSettings.defaults());
     }
 
@@ -80,6 +86,8 @@ public record Settings(
                 broker,
                 api,
                 response,
+                output,
+                privacy,
                 other);
     }
 
