@@ -333,7 +333,8 @@ public final class RunningDetector implements Detector {
         if (read instanceof ReadResult.Rejected rejected) {
             throw new RefusedException(rejected.reason().code() + ": " + rejected.detail());
         }
-        return DetectAnswer.of(parts.stream().detect(((ReadResult.Accepted) read).flow()));
+        return DetectAnswer.of(parts.stream()
+                .detect(settings().seen(((ReadResult.Accepted) read).flow())));
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.weir.detector.responses.RehearsedRules;
 import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.detector.responses.ResponseStart;
 import dev.weir.response.playbook.Playbook;
+import dev.weir.sharing.privacy.PrivacySettings;
+import dev.weir.stream.DetectorSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +25,20 @@ public final class DetectorStart {
      */
     public static RunningDetector start(Settings settings, Path directory) {
         return RunningDetector.start(
-                settings.toDetectorSettings(directory),
+                withPseudonyms(settings, directory),
                 () -> Baseline.of(settings.model(), settings.features()),
                 responses(settings, directory));
+    }
+
+    private static DetectorSettings withPseudonyms(Settings settings, Path directory) {
+        DetectorSettings plain = settings.toDetectorSettings(directory);
+        return settings.privacy().pseudonyms() == PrivacySettings.Where.INPUT
+                ? plain.withPseudonyms(new DataDirectory(home(directory)).pseudonyms(settings.privacy()))
+                : plain;
+    }
+
+    private static Path home(Path directory) {
+        return Optional.ofNullable(directory.getParent()).orElse(directory);
     }
 
     /** Reads the playbook before anything is started, since it may not be one. */
@@ -35,8 +48,7 @@ public final class DetectorStart {
             return Optional.empty();
         }
         Playbook playbook = Playbooks.read(response);
-        Path home = Optional.ofNullable(directory.getParent()).orElse(directory);
-        new RehearsedRules(home).require(playbook);
+        new RehearsedRules(home(directory)).require(playbook);
         Map<String, Object> kafka = new TreeMap<>(settings.kafka().clients());
         return Optional.of(new ResponseStart(
                 response,

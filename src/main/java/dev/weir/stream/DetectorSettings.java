@@ -5,9 +5,12 @@ import dev.weir.alert.ScoringSettings;
 import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.features.FeatureSettings;
 import dev.weir.feedback.FeedbackSettings;
+import dev.weir.flow.Flow;
+import dev.weir.sharing.privacy.Pseudonyms;
 import dev.weir.topics.TopicSettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -23,6 +26,7 @@ import java.util.TreeSet;
  * @param alerts what makes one alert out of several
  * @param feedback who may teach what
  * @param checkpoints when checkpoints are taken and how long they are kept
+ * @param pseudonyms what stands in the place of the hosts of flows, from where they are read; empty for the hosts themselves
  */
 public record DetectorSettings(
         String bootstrapServers,
@@ -34,10 +38,58 @@ public record DetectorSettings(
         ScoringSettings scoring,
         AlertSettings alerts,
         FeedbackSettings feedback,
-        CheckpointSettings checkpoints) {
+        CheckpointSettings checkpoints,
+        Optional<Pseudonyms> pseudonyms) {
 
     public DetectorSettings {
         kafka = Map.copyOf(kafka);
+    }
+
+    /** Settings to work with the hosts themselves. */
+    public DetectorSettings(
+            String bootstrapServers,
+            Path directory,
+            Map<String, String> kafka,
+            TopicSettings topics,
+            ProcessingSettings processing,
+            FeatureSettings features,
+            ScoringSettings scoring,
+            AlertSettings alerts,
+            FeedbackSettings feedback,
+            CheckpointSettings checkpoints) {
+        this(
+                bootstrapServers,
+                directory,
+                kafka,
+                topics,
+                processing,
+                features,
+                scoring,
+                alerts,
+                feedback,
+                checkpoints,
+                Optional.empty());
+    }
+
+    /** The same, working with pseudonyms alone. */
+    public DetectorSettings withPseudonyms(Pseudonyms some) {
+        return new DetectorSettings(
+                bootstrapServers,
+                directory,
+                kafka,
+                topics,
+                processing,
+                features,
+                scoring,
+                alerts,
+                feedback,
+                checkpoints,
+                Optional.of(some));
+    }
+
+    /** A flow as the detector sees it. */
+    public Flow seen(Flow flow) {
+        return pseudonyms.map(some -> some.of(flow)).orElse(flow);
     }
 
     /** The same, where the flows are spread over so many detecting tasks. */
@@ -52,7 +104,8 @@ public record DetectorSettings(
                 scoring,
                 alerts,
                 feedback,
-                checkpoints);
+                checkpoints,
+                pseudonyms);
     }
 
     /** Without the values for Kafka, which may be secrets. */

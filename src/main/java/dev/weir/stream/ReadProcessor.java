@@ -14,6 +14,7 @@ import dev.weir.wire.FlowCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,8 +43,12 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     private Counts counts;
     private Commits commits;
 
-    ReadProcessor(Measures measures) {
+    private final UnaryOperator<Flow> seen;
+
+    /** @param seen a flow as the detector sees it, which may be with pseudonyms */
+    ReadProcessor(Measures measures, UnaryOperator<Flow> seen) {
         this.measures = measures;
+        this.seen = seen;
         this.clock = measures.clock();
     }
 
@@ -68,7 +73,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
                     RejectionReason.FUTURE_TIME,
                     "ts is more than " + MOST_AHEAD.toHours() + " hours ahead of the clock of the detector");
         } else if (result instanceof ReadResult.Accepted accepted) {
-            Flow flow = accepted.flow();
+            Flow flow = seen.apply(accepted.flow());
             FlowId id = flow.idOr(metadata.partition(), metadata.offset());
             byte[] source = flow.source().text().getBytes(StandardCharsets.US_ASCII);
             clock.lap(Stage.READ);

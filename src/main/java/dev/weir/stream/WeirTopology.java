@@ -135,7 +135,7 @@ final class WeirTopology {
         builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
         KStream<byte[], IdentifiedFlow> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
                 .process(
-                        () -> new ReadProcessor(measures),
+                        () -> new ReadProcessor(measures, settings::seen),
                         Named.as(READ_FLOWS),
                         Counts.READ_STORE,
                         ReadProcessor.COMMITS_STORE)
