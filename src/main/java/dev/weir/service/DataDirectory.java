@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +49,17 @@ public record DataDirectory(Path path) {
     }
 
     /**
-     * What stands in the place of addresses, under a key that is kept here unless the settings name a file.
+     * What stands in the place of addresses there, under a key that is kept here unless the settings name a file; empty if the
+     * settings want addresses there.
      *
      * @throws IllegalStateException if the key cannot be read or made
      */
-    public Pseudonyms pseudonyms(PrivacySettings settings) {
+    public Optional<Pseudonyms> pseudonyms(PrivacySettings settings, PrivacySettings.Where where) {
+        if (settings.pseudonyms() != where) {
+            return Optional.empty();
+        }
         Path file = settings.keyFile().isEmpty() ? path.resolve("pseudonym-key") : Path.of(settings.keyFile());
-        return new Pseudonyms(MasterKey.at(file), settings.rotation());
+        return Optional.of(new Pseudonyms(MasterKey.at(file), settings.rotation()));
     }
 
     /** What Kafka's own tools need to log in to the embedded broker as its owner. */

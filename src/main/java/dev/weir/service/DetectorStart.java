@@ -32,9 +32,10 @@ public final class DetectorStart {
 
     private static DetectorSettings withPseudonyms(Settings settings, Path directory) {
         DetectorSettings plain = settings.toDetectorSettings(directory);
-        return settings.privacy().pseudonyms() == PrivacySettings.Where.INPUT
-                ? plain.withPseudonyms(new DataDirectory(home(directory)).pseudonyms(settings.privacy()))
-                : plain;
+        return new DataDirectory(home(directory))
+                .pseudonyms(settings.privacy(), PrivacySettings.Where.INPUT)
+                .map(plain::withPseudonyms)
+                .orElse(plain);
     }
 
     private static Path home(Path directory) {

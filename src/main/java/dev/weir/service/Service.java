@@ -115,10 +115,8 @@ public final class Service implements AutoCloseable {
 
     private void startOutputs() {
         try {
-            PrivacySettings privacy = settings.privacy();
-            Optional<Pseudonyms> pseudonyms = privacy.pseudonyms() == PrivacySettings.Where.OUTPUTS
-                    ? Optional.of(directory.pseudonyms(privacy))
-                    : Optional.empty();
+            Optional<Pseudonyms> pseudonyms =
+                    directory.pseudonyms(settings.privacy(), PrivacySettings.Where.OUTPUTS);
             Outputs.start(settings.output(), settings.topics().names(), kafka().client(Map.of()), pseudonyms)
                     .ifPresent(open::push);
         } catch (IllegalStateException e) {

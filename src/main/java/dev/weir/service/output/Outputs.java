@@ -44,7 +44,7 @@ public final class Outputs {
                 sinks(settings, kafka)));
     }
 
-    private static List<Sink> sinks(OutputSettings settings, Map<String, Object> kafka) {
+    static List<Sink> sinks(OutputSettings settings, Map<String, Object> kafka) {
         String authorization = authorization(settings);
         List<Sink> sinks = new ArrayList<>();
         if (!settings.file().isEmpty()) {

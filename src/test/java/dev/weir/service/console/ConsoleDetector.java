@@ -95,6 +95,8 @@ final class ConsoleDetector implements AutoCloseable {
                 defaults.broker(),
                 new ApiSettings(apiPort),
                 defaults.response(),
+                defaults.output(),
+                defaults.privacy(),
                 defaults.kafka());
     }
 
