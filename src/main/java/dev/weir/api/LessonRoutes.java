@@ -143,13 +143,30 @@ final class LessonRoutes {
         return detector.teaching().blame(asked.flowId(), asked.record(), version(asked, version), most);
     }
 
-    /**
-     * A flow that was asked about.
-     *
-     * @param record with its features
-     * @param version of the model that scored it; -1 if the record does not say
-     */
-    private record AskedRecord(String flowId, byte[] record, long version) {}
+    /** A flow that was asked about, with the record that has its features, and the version that scored it, -1 if that is not known. */
+    private static final class AskedRecord {
+        private final String flowId;
+        private final byte[] record;
+        private final long version;
+
+        AskedRecord(String flowId, byte[] record, long version) {
+            this.flowId = flowId;
+            this.record = record;
+            this.version = version;
+        }
+
+        String flowId() {
+            return flowId;
+        }
+
+        byte[] record() {
+            return record;
+        }
+
+        long version() {
+            return version;
+        }
+    }
 
     private AskedRecord asked(String id) {
         Optional<AskedRecord> alert = alert(id);

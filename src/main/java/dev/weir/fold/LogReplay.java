@@ -108,16 +108,23 @@ final class LogReplay {
             if (last != null && last >= decidedUpTo) {
                 ledger = telling(ledger, decidedUpTo).upTo(log, last + 1).ledger();
             }
-            try {
-                ledger = FoldingModel.turned(ledger, turn.offset(), turn.event());
+            Ledger turned = turned(ledger, turn);
+            if (turned != null) {
+                ledger = turned;
                 decidedUpTo = turn.offset() + 1;
-            } catch (RefusedEventException e) {
-                // Set aside here as it was live.
-                continue;
             }
         }
         Telling.Told told = telling(ledger, decidedUpTo).upTo(log, version);
         return new Replayed(new ModelSnapshot(version, told.state(), told.ledger()), told.events());
+    }
+
+    /** Null if it is set aside, here as it was live. */
+    private static @Nullable Ledger turned(Ledger ledger, Turn turn) {
+        try {
+            return FoldingModel.turned(ledger, turn.offset(), turn.event());
+        } catch (RefusedEventException e) {
+            return null;
+        }
     }
 
     private Telling telling(Ledger ledger, long decidedUpTo) {
