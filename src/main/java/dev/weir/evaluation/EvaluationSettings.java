@@ -3,6 +3,7 @@ package dev.weir.evaluation;
 import dev.weir.alert.AlertSettings;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.evaluation.labelling.LabelProtocol;
+import dev.weir.evaluation.labelling.Poison;
 import dev.weir.features.FeatureSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param carryOver whether each file goes on with the model and the behaviour of the one before
  * @param heldOutCategory category of malicious flows that never get a verdict, to see how the unknown is met; null for none
  * @param features settings of the features
+ * @param poison wrong verdicts; null for none
  */
 public record EvaluationSettings(
         LabelProtocol protocol,
@@ -30,7 +32,8 @@ public record EvaluationSettings(
         boolean unknownIsBenign,
         boolean carryOver,
         @Nullable String heldOutCategory,
-        FeatureSettings features) {
+        FeatureSettings features,
+        @Nullable Poison poison) {
     private static final long DEFAULT_SEED = 42;
 
     /** @throws IllegalArgumentException if a value is outside the range given above; the message names it */
@@ -56,28 +59,67 @@ public record EvaluationSettings(
                 FeatureSettings.defaults());
     }
 
+    /** With honest verdicts. */
+    public EvaluationSettings(
+            LabelProtocol protocol,
+            long seed,
+            ScoringSettings scoring,
+            AlertSettings alerts,
+            double thinMalicious,
+            boolean unknownIsBenign,
+            boolean carryOver,
+            @Nullable String heldOutCategory,
+            FeatureSettings features) {
+        this(
+                protocol,
+                seed,
+                scoring,
+                alerts,
+                thinMalicious,
+                unknownIsBenign,
+                carryOver,
+                heldOutCategory,
+                features,
+                null);
+    }
+
+    /** The same with wrong verdicts among those that are given. */
+    public EvaluationSettings withPoison(@Nullable Poison wrong) {
+        return new EvaluationSettings(
+                protocol,
+                seed,
+                scoring,
+                alerts,
+                thinMalicious,
+                unknownIsBenign,
+                carryOver,
+                heldOutCategory,
+                features,
+                wrong);
+    }
+
     /** The same with another protocol. */
     public EvaluationSettings withProtocol(LabelProtocol other) {
         return new EvaluationSettings(
-                other, seed, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
+                other, seed, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features, poison);
     }
 
     /** The same with another seed. */
     public EvaluationSettings withSeed(long other) {
         return new EvaluationSettings(
-                protocol, other, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features);
+                protocol, other, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features, poison);
     }
 
     /** The same with another part of the malicious flows kept. */
     public EvaluationSettings withThinMalicious(double part) {
         return new EvaluationSettings(
-                protocol, seed, scoring, alerts, part, unknownIsBenign, carryOver, heldOutCategory, features);
+                protocol, seed, scoring, alerts, part, unknownIsBenign, carryOver, heldOutCategory, features, poison);
     }
 
     /** The same with a category of malicious flows that never get a verdict. */
     EvaluationSettings withHeldOut(String category) {
         return new EvaluationSettings(
-                protocol, seed, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, category, features);
+                protocol, seed, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, category, features, poison);
     }
 
     private static void check(String what, double value) {

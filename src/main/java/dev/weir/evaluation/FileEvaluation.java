@@ -7,6 +7,7 @@ import dev.weir.alert.ThreatShapes;
 import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.evaluation.labelled.LabelledFile;
 import dev.weir.evaluation.labelling.Candidate;
+import dev.weir.evaluation.labelling.Poison;
 import dev.weir.evaluation.labelling.LabelDesk;
 import dev.weir.evaluation.labelling.LabelDesks;
 import dev.weir.evaluation.labelling.LabelProtocol;
@@ -44,6 +45,7 @@ final class FileEvaluation {
     private final LabelDesk desk;
     private final AlertPolicy policy;
     private final Random thinning;
+    private final Poison.@Nullable Liars liars;
     private final ScoredSet set = new ScoredSet();
     private final ScoredSet heldOut = new ScoredSet();
     private final ScoredSet unknown = new ScoredSet();
@@ -64,6 +66,8 @@ final class FileEvaluation {
         this.desk = LabelDesks.of(settings.protocol(), settings.seed(), detector::example, detector::weights);
         this.policy = new AlertPolicy(settings.scoring(), settings.alerts(), 1, StoryStore.NONE);
         this.thinning = new Random(settings.seed() + 1);
+        Poison poison = settings.poison();
+        this.liars = poison == null ? null : poison.liars(settings.seed() + 2);
     }
 
     EvaluationReport run() throws IOException {
@@ -136,8 +140,9 @@ final class FileEvaluation {
         }
     }
 
-    private void teach(Candidate candidate) {
-        if (!candidate.isHeldOut()) {
+    private void teach(Candidate asked) {
+        if (!asked.isHeldOut()) {
+            Candidate candidate = liars == null ? asked : liars.said(asked);
             detector.learn(candidate);
             labelsUsed++;
             String category = candidate.category();

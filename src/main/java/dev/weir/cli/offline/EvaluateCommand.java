@@ -12,6 +12,7 @@ import dev.weir.evaluation.HeldOutFamilies;
 import dev.weir.evaluation.ProgressListener;
 import dev.weir.evaluation.labelled.FileAccount;
 import dev.weir.evaluation.labelling.LabelProtocol;
+import dev.weir.evaluation.labelling.Poison;
 import dev.weir.evaluation.report.EvaluationReport;
 import dev.weir.evaluation.report.HeldOutTable;
 import dev.weir.evaluation.report.ReportJson;
@@ -143,6 +144,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     private Path baseline;
 
+    @Option(
+            names = "--poison",
+            paramLabel = "KIND:VALUE",
+            description = {
+                "Let one analyst in five lie: flip:PART of his verdicts, target:CATEGORY calls its threats benign,",
+                "trigger:N is honest N times and then never; or tired:PART, all err. Figures are against the truth."
+            })
+    @Nullable
+    private String poison;
+
     @Option(names = "--json", paramLabel = "OUT.json", description = "Write the reports as JSON to this file.")
     @Nullable
     private Path json;
@@ -246,7 +257,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                     unknown != null,
                     carryOver,
                     heldOutCategory,
-                    configured.features());
+                            configured.features())
+                    .withPoison(poison == null ? null : Poison.parse(poison));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

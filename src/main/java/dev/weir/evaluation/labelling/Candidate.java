@@ -21,6 +21,18 @@ public final class Candidate {
         this.category = category;
     }
 
+    private Candidate(byte[] features, boolean malicious, boolean heldOut) {
+        this.features = features;
+        this.malicious = malicious;
+        this.heldOut = heldOut;
+        this.category = null;
+    }
+
+    /** The same flow with the wrong verdict, which names no kind of threat. */
+    Candidate opposite() {
+        return new Candidate(features, !malicious, heldOut);
+    }
+
     public byte[] features() {
         return features;
     }
