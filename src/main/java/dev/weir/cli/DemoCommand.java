@@ -4,6 +4,7 @@ import dev.weir.alert.ScoringSettings;
 import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.TemporaryFolder;
 import dev.weir.cli.settings.Settings;
+import dev.weir.demo.DemoPlaybook;
 import dev.weir.demo.Demonstration;
 import dev.weir.modelfile.ModelSettings;
 import dev.weir.service.CommandException;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shows it all in about a minute: a broker, a detector, an invented office under attack,",
-            "an analyst who teaches, another who spoils, and a rollback.",
+            "an analyst who teaches, another who spoils, a rollback, and an attacker who is contained.",
             "On a temporary folder, which is deleted at the end; nothing of yours is read or changed."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -102,6 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                     service.detector(),
                     kafka.client(Map.of()),
                     kafka.topics(),
+                    directory.path(),
                     () -> requireRunning(service, shutdown));
             List<String> broken =
                     demonstration.tell(seed, flows, startNanos, Boolean.getBoolean(TERMINAL_PROPERTY), out);
@@ -156,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
                 new ModelSettings(ModelSettings.NONE),
                 defaults.broker(),
                 defaults.api(),
-                defaults.response(),
+                DemoPlaybook.arm(directory),
                 defaults.output(),
                 defaults.privacy(),
                 defaults.kafka());

@@ -3,18 +3,21 @@ package dev.weir.demo;
 import dev.weir.detector.Detector;
 import dev.weir.topics.TopicNames;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Tells the story of a running detector: untaught, taught, misled, restored.
+ * Tells the story of a running detector: untaught, taught, misled, restored, and acting.
  *
  * @param detector of this process
  * @param kafka settings of any client of its Kafka
  * @param topics where it reads and writes; of one partition each, else figures depend on chance
+ * @param directory where {@link DemoPlaybook} was armed
  * @param check throws if the detector is no more, or the story is to end
  */
-public record Demonstration(Detector detector, Map<String, Object> kafka, TopicNames topics, Runnable check) {
+public record Demonstration(
+        Detector detector, Map<String, Object> kafka, TopicNames topics, Path directory, Runnable check) {
 
     public Demonstration {
         kafka = Map.copyOf(kafka);
@@ -35,8 +38,13 @@ public record Demonstration(Detector detector, Map<String, Object> kafka, TopicN
         DemoSettings settings = new DemoSettings(seed, flows);
         TimeLimit limit = new TimeLimit(settings.limit(), startNanos, System::nanoTime);
         StoryView view = new StoryView(out, terminal, System::nanoTime);
-        try (DemoDetector live = new LiveDetector(detector, kafka, topics, () -> checkAnd(limit), System::nanoTime)) {
-            Outcome outcome = new Story(settings, live, view, limit).tell();
+        Waiting waiting = new Waiting(() -> checkAnd(limit), System::nanoTime);
+        try (DemoDetector live = new LiveDetector(detector, kafka, topics, waiting)) {
+            Story story = new Story(settings, live, view, limit);
+            Outcome outcome = story.tell();
+            view.begin(Phase.values().length, Phase.RESPONSE);
+            LiveResponses responses = new LiveResponses(detector, DemoPlaybook.list(directory), waiting);
+            new ResponseChapter(live, responses, view, System::nanoTime).tell(story.attack());
             view.say("");
             Summary.lines(outcome).forEach(view::say);
             List<String> broken = outcome.broken();

@@ -5,37 +5,26 @@ import dev.weir.detector.Status;
 import dev.weir.feedback.Feedback;
 import dev.weir.simulation.office.SimulatedFlow;
 import dev.weir.topics.TopicNames;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * The detector of this process, over Kafka: flows go in as those of any collector would, without their label, and scores and
  * alerts come from the topics.
  */
 final class LiveDetector implements DemoDetector {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
     private static final String WHO = "demo";
 
     private final Detector detector;
-    private final Runnable check;
+    private final Waiting waiting;
     private final FlowSender flows;
     private final ScoreReader scores;
-    private final LongSupplier nanoTime;
     private long minModelVersion;
 
-    /**
-     * @param kafka settings of any client
-     * @param check throws if the detector is no more, or the story is to end
-     */
-    LiveDetector(
-            Detector detector, Map<String, Object> kafka, TopicNames topics, Runnable check, LongSupplier nanoTime) {
+    /** @param kafka settings of any client */
+    LiveDetector(Detector detector, Map<String, Object> kafka, TopicNames topics, Waiting waiting) {
         this.detector = detector;
-        this.check = check;
-        this.nanoTime = nanoTime;
+        this.waiting = waiting;
         scores = new ScoreReader(kafka, topics);
         flows = new FlowSender(kafka, topics.flows());
         minModelVersion = detector.status().modelVersion();
@@ -45,7 +34,7 @@ final class LiveDetector implements DemoDetector {
     public List<DemoScore> score(List<SimulatedFlow> batch) {
         scores.expect(batch);
         flows.send(batch);
-        await("scores of " + batch.size() + " flows", scores::readAll);
+        waiting.await("scores of " + batch.size() + " flows", scores::readAll);
         List<DemoScore> found = scores.take(batch);
         for (DemoScore score : found) {
             if (score.modelVersion() < minModelVersion) {
@@ -60,7 +49,7 @@ final class LiveDetector implements DemoDetector {
     public void teach(List<Feedback> feedback) {
         Status before = detector.status();
         detector.give(feedback);
-        await(feedback.size() + " lessons", () -> {
+        waiting.await(feedback.size() + " lessons", () -> {
             Status now = detector.status();
             if (now.feedbackDeadLetters() > before.feedbackDeadLetters()) {
                 throw new DemoException("a verdict was set aside: " + now.feedbackDeadLettersByReason());
@@ -85,27 +74,6 @@ final class LiveDetector implements DemoDetector {
     public DemoStanding standing() {
         Status status = detector.status();
         return new DemoStanding(status.modelVersion(), status.modelDigest(), status.lessons());
-    }
-
-    private void await(String what, BooleanSupplier done) {
-        long deadline = nanoTime.getAsLong() + TIMEOUT.toNanos();
-        while (!done.getAsBoolean()) {
-            check.run();
-            if (nanoTime.getAsLong() > deadline) {
-                throw new DemoException("waited " + TIMEOUT.toSeconds() + " s for " + what
-                        + ": the machine is too busy, or the detector stands still; try again");
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DemoException("interrupted");
-        }
     }
 
     @Override

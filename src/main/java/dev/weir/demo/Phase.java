@@ -9,7 +9,8 @@ enum Phase {
     CARELESS("careless", "Bob takes over, and nine of ten verdicts are wrong", 0.053, false),
     MISLED("misled", "measured on fresh traffic", 0.158, true),
     ROLLBACK("rollback", "back to the checkpoint, through the log", 0, false),
-    RESTORED("restored", "measured on fresh traffic", 0.158, true);
+    RESTORED("restored", "measured on fresh traffic", 0.158, true),
+    RESPONSE("response", "a rule contains who attacks, within guards, and takes it back", 0, false);
 
     private final String word;
     private final String sentence;

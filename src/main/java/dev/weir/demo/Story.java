@@ -31,6 +31,7 @@ final class Story {
     private final TimeLimit limit;
     private final TrafficSimulator traffic;
     private final List<PhaseResult> results = new ArrayList<>();
+    private final ClearAttack attack = new ClearAttack();
 
     Story(DemoSettings settings, DemoDetector detector, StoryView view, TimeLimit limit) {
         this.settings = settings;
@@ -55,6 +56,11 @@ final class Story {
         return new Outcome(results, digest);
     }
 
+    /** The attack that was clearest at the end. */
+    ClearAttack attack() {
+        return attack;
+    }
+
     private void play(Phase phase, Optional<AnalystSettings> who) {
         view.begin(results.size() + 1, phase);
         Optional<Analyst> analyst = who.map(careful -> new Analyst(careful, settings.seed()));
@@ -68,6 +74,7 @@ final class Story {
                     nextBatch(Math.min(analyst.isPresent() ? BATCH_FLOWS : MEASURED_BATCH_FLOWS, wanted - done));
             List<DemoScore> scores = detector.score(batch);
             note(batch, scores, quality, analyst);
+            remember(phase, batch, scores);
             verdicts += analyst.map(someone -> teach(someone, batch)).orElse(0);
             done += batch.size();
             view.progress(done, verdicts, scores.get(scores.size() - 1).modelVersion(), quality);
@@ -82,6 +89,12 @@ final class Story {
             DemoScore score = scores.get(i);
             quality.add(score.score(), score.alert(), flow.malicious());
             analyst.ifPresent(someone -> someone.receive(flow, score.score()));
+        }
+    }
+
+    private void remember(Phase phase, List<SimulatedFlow> batch, List<DemoScore> scores) {
+        for (int i = 0; phase == Phase.RESTORED && i < batch.size(); i++) {
+            attack.note(batch.get(i), scores.get(i).score());
         }
     }
 

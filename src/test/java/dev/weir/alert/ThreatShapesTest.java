@@ -121,7 +121,20 @@ class ThreatShapesTest {
 
     private Threat shape(int port, long sent, long received) {
         Flow flow = new Flow(
-                null, 0, new Host("10.0.0.5"), 40_000, new Host("10.0.0.6"), port, 6, 1, sent, received, 2, 2, ConnState.SF, null);
+                null,
+                0,
+                new Host("10.0.0.5"),
+                40_000,
+                new Host("10.0.0.6"),
+                port,
+                6,
+                1,
+                sent,
+                received,
+                2,
+                2,
+                ConnState.SF,
+                null);
         return ThreatShapes.of(flow, column -> columns.getOrDefault(column, Double.NaN));
     }
 }

@@ -50,8 +50,7 @@ class LiveDetectorTest {
                 process,
                 kafka,
                 TOPICS,
-                () -> assertThat(process.health().isAlive()).isTrue(),
-                System::nanoTime);
+                new Waiting(() -> assertThat(process.health().isAlive()).isTrue(), System::nanoTime));
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import dev.weir.feedback.Feedback;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -70,7 +71,9 @@ class StoryTest {
         Outcome outcome = tell(settings, new InProcessDetector(), false, () -> 0);
 
         assertThat(outcome.broken()).isEmpty();
-        assertThat(outcome.results()).extracting(PhaseResult::phase).containsExactly(Phase.values());
+        assertThat(outcome.results())
+                .extracting(PhaseResult::phase)
+                .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(Phase.RESPONSE)));
     }
 
     @Test
@@ -89,7 +92,7 @@ class StoryTest {
         tell(new ToyDetector(), false, System::nanoTime);
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("1/8 untaught: Monday morning")
+                .contains("1/9 untaught: Monday morning")
                 .doesNotContain(ESCAPE)
                 .doesNotContain("\r");
     }
