@@ -31,6 +31,7 @@ final class RouteTable {
                 Route.get("/metrics", Set.of(), api::metrics),
                 Route.get("/login", Set.of(), sessions::logInByCode),
                 Route.get(root + "/health", Set.of(), api::readyz),
+                Route.get(root + "/openapi.json", Set.of(), new OpenApi()::show),
                 Route.get(root + "/metrics", SEE, api::metrics),
                 Route.get(root + "/status", SEE, api::status),
                 Route.postFlows(root + "/detect", DETECT, detect::one),

@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
                     () -> requireRunning(service, shutdown));
             List<String> broken =
                     demonstration.tell(seed, flows, startNanos, Boolean.getBoolean(TERMINAL_PROPERTY), out);
-            conclude(broken, directory, out);
+            conclude(broken, directory, service.consoleLink(), out);
             while (keep && !shutdown.await(Service.CHECK_INTERVAL)) {
                 service.check();
             }
@@ -115,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void conclude(List<String> broken, DataDirectory directory, PrintWriter out) {
+    private void conclude(List<String> broken, DataDirectory directory, String console, PrintWriter out) {
         if (!broken.isEmpty()) {
             PrintWriter err = spec.commandLine().getErr();
             broken.forEach(line -> err.println("weir demo: " + line));
@@ -123,7 +123,11 @@ final class DemoCommand implements Callable<Integer> {
             err.flush();
         }
         out.println();
-        out.println(keep ? "it goes on running until Ctrl-C; in another terminal:" : "next:");
+        if (keep) {
+            out.println("it goes on running until Ctrl-C; the console, good for one login:");
+            out.println("  " + console);
+        }
+        out.println(keep ? "in another terminal:" : "next:");
         out.println(
                 keep
                         ? "  export WEIR_HOME=" + directory.path()

@@ -224,7 +224,7 @@ public final class Service implements AutoCloseable {
     }
 
     /** Where a browser sees the console; good for one login. */
-    private String consoleLink() {
+    public String consoleLink() {
         return api == null || tokens == null
                 ? ""
                 : "http://127.0.0.1:" + api.port() + "/login?code=" + tokens.newCode();

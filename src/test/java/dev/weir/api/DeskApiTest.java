@@ -99,6 +99,7 @@ class DeskApiTest {
     private JsonNode get(String path) throws Exception {
         HttpResponse<String> answer = send("GET", path, "local", null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        ApiContract.requireFits("GET", path, answer.statusCode(), answer.body());
         return JSON.readTree(answer.body());
     }
 

@@ -51,6 +51,11 @@ final class ConsoleDetector implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final DataDirectory directory;
+    /** Two hours of an invented office that end now. */
+    private final TrafficSimulator office = new TrafficSimulator(
+            new SimulationSettings(7, 60, 0.05, Instant.now().minus(Duration.ofHours(2)), Duration.ofHours(2)));
+
+    private int flowsSent;
     private Settings settings;
     private Service service;
 
@@ -134,16 +139,15 @@ final class ConsoleDetector implements AutoCloseable {
         return found(SECRET, made).group(1);
     }
 
-    /** Two hours of an invented office that end now: so many flows of it, an attacker's among them; returns when all are scored. */
+    /** Sends the next flows of the office, an attacker's among them, at most so many; returns when all are scored. */
     void sendOffice(int flows) {
-        TrafficSimulator office = new TrafficSimulator(
-                new SimulationSettings(7, 60, 0.05, Instant.now().minus(Duration.ofHours(2)), Duration.ofHours(2)));
         List<byte[]> sent = new ArrayList<>();
         while (sent.size() < flows && office.hasNext()) {
             sent.add(NativeJson.bytes(office.next().flow(), Label.UNKNOWN));
         }
         send(service.kafka().topics().flows(), sent);
-        String all = "\"flows_scored\":" + sent.size() + ",";
+        flowsSent += sent.size();
+        String all = "\"flows_scored\":" + flowsSent + ",";
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!ask("GET", "/status?digest=false", "").contains(all)) {
             assertThat(System.nanoTime()).as("time to score the office").isLessThan(deadline);
