@@ -1,4 +1,4 @@
-import { ago, make, mayTeach, span } from "./api.js";
+import { ago, ask, attempt, make, mayTeach, span } from "./api.js";
 import { count, deed, host, push, score, signed, table, threat } from "./words.js";
 
 /** Fills the pane with one alert: what it is, why, what was said, and what its host did before. */
@@ -10,6 +10,7 @@ export function show(pane, shown, does) {
     mayTeach() ? actions(does) : make("p", { class: "dim" }, "You see alerts as a viewer; an analyst gives verdicts."),
     preview(does.preview),
     why(alert, record, shown.model_version, does.names),
+    taught(alert),
     make("h2", {}, "Verdicts"), verdicts(shown.verdicts),
     make("h2", {}, "Before, the same host"), earlier(shown.earlier, does),
     make("h2", {}, "The newest flow"), flow(record),
@@ -61,6 +62,26 @@ function why(alert, record, version, names) {
         make("td", { class: "number" }, signed(part.logit)))))),
     make("p", { class: "dim" }, alert.score_now === null ? "Its features are of another release, so the newest model cannot score it."
       : "Scored by model " + alert.model_version + "; the newest, model " + version + ", says " + alert.score_now.toFixed(2) + ". Bars to the right speak for a threat, to the left against it."));
+}
+
+/** Which lessons, and whose, made the score: telling the log again takes a while, so only on demand. */
+function taught(alert) {
+  const told = make("div", { class: "blame", role: "status" });
+  const tell = async () => {
+    told.replaceChildren(make("p", { class: "dim" }, "The log is told again …"));
+    told.replaceChildren(...blamed(await ask("GET", "/blame?id=" + encodeURIComponent(alert.alert_id))));
+  };
+  return make("div", {}, make("h2", {}, "Who taught it"),
+    make("button", { type: "button", class: "quiet lessons", onclick: () => attempt(tell) }, "Name the lessons behind this score"), told);
+}
+
+function blamed(blame) {
+  const head = make("p", { class: "dim" }, "Logit " + signed(blame.logit) + " by model " + blame.model_version + ": " + signed(blame.prior) + " from the prior, the rest from "
+    + count(blame.lessons, "lesson") + ". A stranger can check the score offline: weir prove " + blame.flow_id + " -o FILE.");
+  return blame.most.length ? [head,
+    table("By analyst", ["analyst", "lessons", "moved it"], blame.analysts.map((one) => [one.analyst, one.lessons, signed(one.logit)])),
+    table("Lessons", ["lesson", "by", "said", "of flow", "when", "moved it"], blame.most.map((one) => [one.lesson, one.analyst, one.verdict, one.flow_id, ago(one.at),
+      signed(one.logit)]))] : [head];
 }
 
 function verdicts(said) {

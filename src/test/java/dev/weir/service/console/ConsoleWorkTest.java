@@ -96,6 +96,19 @@ class ConsoleWorkTest {
     }
 
     @Test
+    @Order(12)
+    void lessonsBehindAScore_areNamedOnDemand() {
+        showTheHighest();
+        browser.press("j");
+        browser.awaitText(".pane h2", "Why");
+
+        browser.click("button.lessons");
+
+        browser.awaitText(".blame", "from the prior");
+        browser.requireAccessible("an alert with the lessons behind it");
+    }
+
+    @Test
     @Order(4)
     void heldKey_showsWhatAVerdictWouldChange_andGivesNone() {
         showTheHighest();
