@@ -21,7 +21,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,24 +283,20 @@ class ApiServerTest {
 
     @Test
     void review_whileAnotherAsks_isToldToComeAgain_andServedThen() throws Exception {
-        HttpResponse<String>[] second = newResponses();
+        AtomicReference<@Nullable HttpResponse<String>> asked = new AtomicReference<>();
         detector.duringReview = () -> {
             detector.duringReview = () -> {};
-            second[0] = getUnchecked("/api/v1/review?top=5");
+            asked.set(getUnchecked("/api/v1/review?top=5"));
         };
 
         assertThat(get("/api/v1/review?top=5").statusCode()).isEqualTo(200);
 
-        assertThat(second[0].statusCode()).isEqualTo(429);
-        assertThat(second[0].headers().firstValue("Retry-After")).hasValue("3");
-        assertThat(second[0].body()).contains("\"status\":429").contains("ask again in 3 s");
+        HttpResponse<String> second = Objects.requireNonNull(asked.get());
+        assertThat(second.statusCode()).isEqualTo(429);
+        assertThat(second.headers().firstValue("Retry-After")).hasValue("3");
+        assertThat(second.body()).contains("\"status\":429").contains("ask again in 3 s");
         assertThat(get("/api/v1/review?top=0x").statusCode()).isEqualTo(400);
         assertThat(get("/api/v1/review?top=5").statusCode()).isEqualTo(200);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static HttpResponse<String>[] newResponses() {
-        return new HttpResponse[1];
     }
 
     private HttpResponse<String> getUnchecked(String path) {

@@ -77,7 +77,6 @@ class BatchGuardTest {
         try (MemoryRecordsBuilder builder = builder(bytes, CompressionType.GZIP, TimestampType.CREATE_TIME)) {
             builder.appendWithOffset(100, 5, null, key(5), many);
             builder.appendWithOffset(101, 5, null, key(5), new Header[] {new RecordHeader(CutNote.NAME, new byte[24])});
-            builder.close();
         }
         ByteBuffer written = bytes.buffer();
         written.flip();
@@ -134,7 +133,6 @@ class BatchGuardTest {
                 builder.appendWithOffset(100 + 2 * i, 5_000 - i, new byte[] {(byte) i}, values[i], headers);
             }
             builder.overrideLastOffset(107);
-            builder.close();
         }
         ByteBufferOutputStream both = new ByteBufferOutputStream(1024);
         ByteBuffer first = bytes.buffer();

@@ -13,7 +13,6 @@ public final class ClaimLog {
     static final int PAGES = 1_024;
 
     private static final int CLAIM_BYTES = 2 * Long.BYTES;
-    private static final String PAGE = "claims-%04d";
     private static final String NEXT = "claims-next";
 
     private final KeyValueStore<String, byte[]> store;
@@ -73,6 +72,6 @@ public final class ClaimLog {
     }
 
     private static String key(int page) {
-        return String.format(Locale.ROOT, PAGE, page);
+        return String.format(Locale.ROOT, "claims-%04d", page);
     }
 }
