@@ -33,6 +33,6 @@ class PlaybooksTest {
 
     private static ResponseSettings settings(String playbook) {
         ResponseSettings defaults = ResponseSettings.defaults();
-        return new ResponseSettings(playbook, "", "", "", "", "", defaults.decisions(), defaults.guards());
+        return new ResponseSettings(playbook, "", "", "", "", "", "", "", defaults.decisions(), defaults.guards());
     }
 }

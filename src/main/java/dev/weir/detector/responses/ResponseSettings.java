@@ -10,6 +10,8 @@ import dev.weir.response.guard.GuardSettings;
  * @param nftables command that runs nft as root, such as {@code nft} or {@code ssh gateway nft}; empty for none
  * @param feed file that lists blocked addresses for firewalls that poll it; empty for none
  * @param openc2 URL that takes OpenC2 commands, such as {@code https://firewall.example/.well-known/openc2}; empty for none
+ * @param crowdsec URL of CrowdSec's local API, such as {@code http://127.0.0.1:8080}; empty for none
+ * @param crowdsecLoginFile file with the name of a CrowdSec machine and its password, apart by a space; empty for none
  * @param webhook URL that is told of rules that notify; empty for none
  * @param webhookSecretFile file with the secret that signs what the webhook is told; empty for none
  */
@@ -18,6 +20,8 @@ public record ResponseSettings(
         String nftables,
         String feed,
         String openc2,
+        String crowdsec,
+        String crowdsecLoginFile,
         String webhook,
         String webhookSecretFile,
         DecisionSettings decisions,
@@ -31,6 +35,7 @@ public record ResponseSettings(
             throw new IllegalArgumentException("playbook must be " + SHIPPED + ", " + NONE + " or a path");
         }
         requireUrl("openc2", openc2);
+        requireUrl("crowdsec", crowdsec);
         requireUrl("webhook", webhook);
     }
 
@@ -41,6 +46,7 @@ public record ResponseSettings(
     }
 
     public static ResponseSettings defaults() {
-        return new ResponseSettings(SHIPPED, "", "", "", "", "", DecisionSettings.defaults(), GuardSettings.defaults());
+        return new ResponseSettings(
+                SHIPPED, "", "", "", "", "", "", "", DecisionSettings.defaults(), GuardSettings.defaults());
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.detector.responses;
 
 import dev.weir.response.ResponseBook;
 import dev.weir.response.decision.Responder;
+import dev.weir.response.executor.CrowdSecExecutor;
 import dev.weir.response.executor.Executor;
 import dev.weir.response.executor.FeedExecutor;
 import dev.weir.response.executor.NftablesExecutor;
@@ -95,6 +96,10 @@ public final class ResponseStart {
         if (!settings.openc2().isBlank()) {
             executors.add(new OpenC2Executor(URI.create(settings.openc2())));
         }
+        if (!settings.crowdsec().isBlank()) {
+            String[] login = login(settings.crowdsecLoginFile());
+            executors.add(new CrowdSecExecutor(URI.create(settings.crowdsec()), login[0], login[1]));
+        }
         if (!settings.webhook().isBlank()) {
             executors.add(new WebhookExecutor(URI.create(settings.webhook()), secret(settings), ResponseJson::write));
         }
@@ -105,11 +110,26 @@ public final class ResponseStart {
         if (settings.webhookSecretFile().isBlank()) {
             return new byte[0];
         }
-        Path file = Path.of(settings.webhookSecretFile());
+        return text("response.webhook-secret-file", settings.webhookSecretFile()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The name of a machine and its password. */
+    private static String[] login(String file) {
+        String setting = "response.crowdsec-login-file";
+        String[] login = text(setting, file).split("\\s+", -1);
+        if (login.length != 2) {
+            throw new IllegalStateException(setting + ": " + file + " must hold the name of a machine and its password,"
+                    + " as cscli machines add has made them, apart by a space");
+        }
+        return login;
+    }
+
+    private static String text(String setting, String path) {
+        Path file = Path.of(path);
         try {
-            return Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
+            return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IllegalStateException("response.webhook-secret-file: " + file + " cannot be read", e);
+            throw new IllegalStateException(setting + ": " + file + " cannot be read", e);
         }
     }
 

@@ -9,31 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rolledBackAt version of the model right after its last rollback; 0 if there was none
  * @param rolledBackTime when that was; null if there was none
- * @param hold why learning is on hold; null if it is not
  */
-public record ModelStanding(
-        long rolledBackAt,
-        @Nullable Instant rolledBackTime,
-        @Nullable String hold) {
-    /** Never rolled back, and learning. */
-    public static final ModelStanding GOOD = new ModelStanding(0, null, null);
+public record ModelStanding(long rolledBackAt, @Nullable Instant rolledBackTime) {
+    /** Never rolled back. */
+    public static final ModelStanding GOOD = new ModelStanding(0, null);
 
     /** After a rollback. */
     public ModelStanding rolledBack(long version, Instant time) {
-        return new ModelStanding(version, time, hold);
-    }
-
-    /** With learning on hold for a reason, or going on where that is null. */
-    public ModelStanding onHold(@Nullable String reason) {
-        return new ModelStanding(rolledBackAt, rolledBackTime, reason);
+        return new ModelStanding(version, time);
     }
 
     /** Why a person must decide on what a version of the model found; null if none needs to. */
     @Nullable
     String doubt(long version, Instant now, Duration afterRollback) {
-        if (hold != null) {
-            return "learning is on hold: " + hold;
-        }
         if (version < rolledBackAt) {
             return "model version " + version + " was rolled back";
         }

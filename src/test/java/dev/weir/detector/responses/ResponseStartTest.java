@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.cli.settings.EffectOf;
+import dev.weir.response.executor.CrowdSecExecutor;
 import dev.weir.response.executor.Executor;
 import dev.weir.response.executor.FeedExecutor;
 import dev.weir.response.executor.OpenC2Executor;
@@ -45,9 +46,36 @@ class ResponseStartTest {
         assertThat(ResponseStart.executors(settings)).hasSize(1);
     }
 
+    @Test
+    @EffectOf({"response.crowdsec", "response.crowdsec-login-file"})
+    void crowdSec_isAskedUnderTheLoginOfItsFile() throws IOException {
+        Path login = folder.resolve("login");
+        ResponseSettings defaults = ResponseSettings.defaults();
+        ResponseSettings settings = new ResponseSettings(
+                "none",
+                "",
+                "",
+                "",
+                "http://127.0.0.1:1",
+                login.toString(),
+                "",
+                "",
+                defaults.decisions(),
+                defaults.guards());
+
+        Files.writeString(login, "weir");
+        assertThatThrownBy(() -> ResponseStart.executors(settings))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("response.crowdsec-login-file: " + login + " must hold");
+        Files.writeString(login, "weir secret\n");
+        assertThat(ResponseStart.executors(settings))
+                .singleElement()
+                .isInstanceOf(CrowdSecExecutor.class);
+    }
+
     private static ResponseSettings settings(String feed, String openc2, String webhook, String secretFile) {
         ResponseSettings defaults = ResponseSettings.defaults();
         return new ResponseSettings(
-                "none", "", feed, openc2, webhook, secretFile, defaults.decisions(), defaults.guards());
+                "none", "", feed, openc2, "", "", webhook, secretFile, defaults.decisions(), defaults.guards());
     }
 }

@@ -261,9 +261,6 @@ class ResponderTest {
         Responder responder = Responders.of(Responders.CONTAIN_ALL);
 
         assertThat(why(responder, "a", 0.89, NOW)).isEqualTo("held: score 0.890 is below 0.900");
-        responder.guards().stand(ModelStanding.GOOD.onHold("too many verdicts by one analyst"));
-        assertThat(why(responder, "b", 0.95, NOW))
-                .isEqualTo("held: learning is on hold: too many verdicts by one analyst");
         responder.guards().stand(ModelStanding.GOOD.rolledBack(8, NOW));
         assertThat(why(responder, "c", 0.95, NOW.plusSeconds(900))).isEqualTo("held: model version 7 was rolled back");
         responder.guards().stand(ModelStanding.GOOD.rolledBack(7, NOW));
