@@ -26,7 +26,7 @@ final class Analyst implements AutoCloseable {
 
     Analyst(String bootstrapServer, TopicNames names) {
         this.names = names;
-        this.consumer = Topic.consumer(bootstrapServer);
+        this.consumer = Topic.consumer(bootstrapServer, names.scored());
         this.sender = new Sender("analyst", bootstrapServer, this::run);
     }
 

@@ -9,6 +9,11 @@ enum Fault {
     FILL_DISK("disk of a detector full"),
     CORRUPT_CHECKPOINT("bytes of a model store flipped"),
     POISON("burst of poison records"),
+    BYTE_BOMB("records of ten megabytes of blanks, or of thousands of headers"),
+    WILD_TIMES("burst of flows out of time"),
+    HANGING_TRANSACTION("transaction on the model log that nobody ends"),
+    FORGED_IDS("burst of flows under ids of others"),
+    OLD_FILE("old file, sent twice"),
     ROLL_BACK("rollback");
 
     private final String words;

@@ -29,6 +29,7 @@ final class Ledger {
     private long flows;
     private long scoredFlows;
     private long deadFlows;
+    private long repeatedLines;
     private long verdicts;
     private long repeated;
     private long deadVerdicts;
@@ -68,10 +69,14 @@ final class Ledger {
 
     private void checkFlows() {
         Map<String, Integer> expected = new HashMap<>(scored);
+        SharedNames groups = new SharedNames();
         List<String> wrong = new ArrayList<>();
         Topic.read(bootstrapServer, names.flows(), record -> {
             flows++;
             String place = record.partition() + "-" + record.offset();
+            if (groups.takes(record, expected, dead.getOrDefault(names.flows() + "/" + place, 0))) {
+                return;
+            }
             Header own = record.headers().lastHeader(Load.ID_HEADER);
             String id = own == null ? place : text(own.value());
             int asScored = Objects.requireNonNullElse(expected.remove(id), 0);
@@ -83,6 +88,9 @@ final class Ledger {
             }
         });
         complain("flows not accounted for exactly once", wrong);
+        complain("flows under one id, or of one line, that do not add up", groups.faults(expected));
+        scoredFlows += groups.scored();
+        repeatedLines = groups.repeated();
         complain("scored flows that nobody sent", List.copyOf(expected.keySet()));
     }
 
@@ -159,7 +167,8 @@ final class Ledger {
     /** The sums, for people. */
     List<String> lines() {
         return List.of(
-                flows + " records sent = " + scoredFlows + " scored once + " + deadFlows + " dead letters",
+                flows + " records sent = " + scoredFlows + " scored once + " + deadFlows + " dead letters + "
+                        + repeatedLines + " lines of files sent again",
                 verdicts + " verdicts = " + lessons + " lessons + " + repeated + " said before + " + deadVerdicts
                         + " dead letters",
                 rollbacks + " rollbacks in the model log",

@@ -61,6 +61,11 @@ final class Load implements AutoCloseable {
         return poison.size();
     }
 
+    /** Sends records as they are. */
+    void send(List<ProducerRecord<byte[], byte[]>> records) {
+        records.forEach(sender::send);
+    }
+
     /** Every fourth flow is part of a scan. */
     static boolean isScan(long number) {
         return number % 4 == 0;

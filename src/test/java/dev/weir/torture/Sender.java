@@ -34,6 +34,8 @@ final class Sender {
                         600_000,
                         "max.block.ms",
                         600_000,
+                        "compression.type",
+                        "zstd",
                         "max.request.size",
                         16 * 1024 * 1024),
                 new ByteArraySerializer(),

@@ -1,6 +1,7 @@
 package dev.weir.torture;
 
 import dev.weir.topics.TopicNames;
+import dev.weir.topics.Waiting;
 import dev.weir.torture.Detectors.Detector;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +11,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** Everything that runs during a torture: closed in reverse, also when the torture fails or is interrupted. */
 final class Stage implements AutoCloseable {
@@ -24,6 +31,7 @@ final class Stage implements AutoCloseable {
     private SmallDisk disk;
     private List<Detector> detectors;
     private Load load;
+    private Malice malice;
     private Analyst analyst;
     private String bootstrapServer;
 
@@ -52,6 +60,8 @@ final class Stage implements AutoCloseable {
         detectors = List.of(detector("a", folder.resolve("a")), detector("b", folder.resolve("small-disk/b")));
         detectors.forEach(detector -> own(detector.seat()).start());
         detectors.forEach(detector -> detector.awaitReady(FIRST_START));
+        letRecordsHaveAnyTime();
+        malice = new Malice(names.flows());
         load = new Load(bootstrapServer, names.flows(), flowsPerSecond);
         load.start();
         analyst = new Analyst(bootstrapServer, names);
@@ -100,6 +110,27 @@ final class Stage implements AutoCloseable {
     /** The two; the second is on the small disk. */
     List<Detector> detectors() {
         return detectors;
+    }
+
+    /** As on a topic that Weir did not make. */
+    private void letRecordsHaveAnyTime() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServer))) {
+            ConfigResource flows = new ConfigResource(ConfigResource.Type.TOPIC, names.flows());
+            String any = Long.toString(Long.MAX_VALUE);
+            List<AlterConfigOp> changes = Stream.of(
+                            new ConfigEntry("message.timestamp.type", "CreateTime"),
+                            new ConfigEntry("message.timestamp.before.max.ms", any),
+                            new ConfigEntry("message.timestamp.after.max.ms", any),
+                            new ConfigEntry("retention.ms", "-1"))
+                    .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+                    .toList();
+            Waiting.on(
+                    admin.incrementalAlterConfigs(Map.of(flows, changes)).all(), "changing settings of the flows topic");
+        }
+    }
+
+    Malice malice() {
+        return malice;
     }
 
     Load load() {

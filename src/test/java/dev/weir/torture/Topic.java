@@ -1,5 +1,6 @@
 package dev.weir.torture;
 
+import dev.weir.topics.BoundedConsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ final class Topic {
 
     private Topic() {}
 
-    static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServer) {
-        return new KafkaConsumer<>(
-                Map.of(
+    /** Of model events all is read, of other records the beginning: some are made to fill the memory of who reads them. */
+    static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServer, String topic) {
+        Map<String, Object> settings = Map.of(
                         "bootstrap.servers",
                         bootstrapServer,
                         "isolation.level",
@@ -25,9 +26,14 @@ final class Topic {
                         "auto.offset.reset",
                         "earliest",
                         "max.poll.records",
-                        5_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                        5_000,
+                        "key.deserializer",
+                        ByteArrayDeserializer.class,
+                        "value.deserializer",
+                        ByteArrayDeserializer.class);
+        return topic.endsWith("model-log")
+                ? BoundedConsumer.ofModelEvents(settings)
+                : BoundedConsumer.ofStrangers(settings);
     }
 
     static List<TopicPartition> assignAll(KafkaConsumer<byte[], byte[]> consumer, String topic) {
@@ -41,7 +47,7 @@ final class Topic {
 
     /** Everything that is in it now, partition by partition in order. */
     static void read(String bootstrapServer, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServer)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServer, topic)) {
             List<TopicPartition> partitions = assignAll(consumer, topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

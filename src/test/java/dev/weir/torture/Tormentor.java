@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Does what the plan says, when it says so. */
 final class Tormentor {
@@ -31,6 +32,7 @@ final class Tormentor {
     private long frozenUntilNanos = startNanos;
     private int poison;
     private int names;
+    private int repeated;
 
     Tormentor(Stage stage, PrintStream out) {
         this.stage = stage;
@@ -72,6 +74,19 @@ final class Tormentor {
             }
             case CORRUPT_CHECKPOINT -> corrupt(detector, step.luck());
             case POISON -> poison += stage.load().poison(step.luck());
+            case BYTE_BOMB -> stage.load().send(stage.malice().bombs(step.luck()));
+            case WILD_TIMES -> stage.load().send(stage.malice().wildTimes(step.luck()));
+            case FORGED_IDS -> stage.load().send(stage.malice().forgedIds(step.luck()));
+            case OLD_FILE -> {
+                List<ProducerRecord<byte[], byte[]>> file = stage.malice().oldFile(step.luck());
+                repeated += file.size() / 2;
+                stage.load().send(file);
+            }
+            case HANGING_TRANSACTION -> {
+                say("leave a transaction on the model log open");
+                return HangingTransaction.leave(
+                        stage.bootstrapServer(), stage.names().modelLog(), name("hanging"));
+            }
             case ROLL_BACK -> rollBack(detector, step.luck());
         }
         return true;
@@ -176,6 +191,11 @@ final class Tormentor {
         Duration at = elapsed();
         out.printf("  %02d:%02d  %s%n", at.toMinutes(), at.toSecondsPart(), what);
         out.flush();
+    }
+
+    /** How many records there are that are neither scored nor set aside. */
+    int repeated() {
+        return repeated;
     }
 
     /** What did not go as it must. */
