@@ -14,6 +14,7 @@ import dev.weir.cli.model.CheckpointsCommand;
 import dev.weir.cli.model.DiffCommand;
 import dev.weir.cli.model.ExportCommand;
 import dev.weir.cli.model.InstallCommand;
+import dev.weir.cli.model.MergeCommand;
 import dev.weir.cli.model.RollbackCommand;
 import dev.weir.cli.model.VerifyCommand;
 import dev.weir.cli.offline.CheckCommand;
@@ -28,6 +29,8 @@ import dev.weir.cli.response.RehearseCommand;
 import dev.weir.cli.response.ResponsesCommand;
 import dev.weir.cli.response.UndoCommand;
 import dev.weir.cli.settings.Settings;
+import dev.weir.cli.sharing.ForgetCommand;
+import dev.weir.cli.sharing.IntelCommand;
 import dev.weir.cli.teach.BisectCommand;
 import dev.weir.cli.teach.BlameCommand;
 import dev.weir.cli.teach.HuntCommand;
@@ -83,10 +86,13 @@ import picocli.CommandLine.Spec;
             RehearseCommand.class,
             TrainCommand.class,
             ExportCommand.class,
+            MergeCommand.class,
             InstallCommand.class,
             EvaluateCommand.class,
             DoctorCommand.class,
             FormatsCommand.class,
+            IntelCommand.class,
+            ForgetCommand.class,
             TokenCommand.class,
             AuditCommand.class,
             ClientCommand.class,

@@ -1,5 +1,6 @@
 package dev.weir.desk;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,6 +99,25 @@ final class AlertWriter {
                 alert.shape(),
                 number);
         desk.reword(number, words, Words.join(words, alert.words()));
+    }
+
+    /** Forgets an alert of which nothing is to be left, with what was said of it. */
+    void forget(byte @Nullable [] key) throws SQLException {
+        String id = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        Long number = desk.number("SELECT n FROM alerts WHERE id = ?", id);
+        if (number == null) {
+            return;
+        }
+        if (desk.isLive()) {
+            desk.update(
+                    "INSERT INTO alert_words(alert_words, rowid, words) SELECT 'delete', n, words FROM alerts WHERE n = ?",
+                    number);
+        }
+        desk.update(
+                "DELETE FROM verdicts WHERE flow = ? OR flow IN (SELECT flow FROM alert_flows WHERE n = ?)", id, number);
+        desk.update("DELETE FROM alert_records WHERE n = ?", number);
+        desk.update("DELETE FROM alert_flows WHERE n = ?", number);
+        desk.update("DELETE FROM alerts WHERE n = ?", number);
     }
 
     private long free(long wanted) throws SQLException {

@@ -75,7 +75,9 @@ final class Filler {
 
     private void take(ConsumerRecord<byte[], byte[]> record) throws SQLException {
         String topic = record.topic();
-        if (topic.equals(topics.alerts())) {
+        if (topic.equals(topics.alerts()) && record.value() == null) {
+            alerts.forget(record.key());
+        } else if (topic.equals(topics.alerts())) {
             AlertRecord alert = AlertRecord.read(record.value());
             if (alert != null) {
                 alerts.write(alert, record.value(), record.timestamp());

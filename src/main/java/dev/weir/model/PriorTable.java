@@ -5,6 +5,8 @@ import dev.weir.encoding.Pairs;
 import dev.weir.encoding.WeightTable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Weights that were there before the first lesson: a sparse table beside what is learned, which no lesson changes. Immutable. As
@@ -51,6 +53,25 @@ final class PriorTable {
         for (int i = 0; i < indices.length; i++) {
             table[indices[i]] += (float) (part * weights[i]);
         }
+    }
+
+    /** The sum of both. */
+    PriorTable plus(PriorTable other) {
+        TreeMap<Integer, Float> sums = new TreeMap<>();
+        for (int i = 0; i < indices.length; i++) {
+            sums.put(indices[i], weights[i]);
+        }
+        for (int i = 0; i < other.indices.length; i++) {
+            sums.merge(other.indices[i], other.weights[i], Float::sum);
+        }
+        int[] all = new int[sums.size()];
+        float[] of = new float[all.length];
+        int at = 0;
+        for (Map.Entry<Integer, Float> sum : sums.entrySet()) {
+            all[at] = sum.getKey();
+            of[at++] = sum.getValue();
+        }
+        return new PriorTable(all, of);
     }
 
     int length() {

@@ -48,6 +48,12 @@ public final class StartingModel {
      * @throws IllegalArgumentException if it is a model of an old log
      */
     public static ModelState of(ModelState trained, Settings settings) {
+        YieldingPrior prior = YieldingPrior.startingFrom(table(trained, settings));
+        return ModelFormat.join(new ModelFormat.Parts(0, 0, InitialWeights.offsetTo(Untrained.LEARNER), prior, null));
+    }
+
+    /** What of a trained model is taken over, as weights to start from. */
+    static PriorTable table(ModelState trained, Settings settings) {
         ModelFormat.Parts parts = ModelFormat.split(trained);
         if (parts.prior() == null) {
             throw new IllegalArgumentException("the model has its prior among what it learned; train it anew");
@@ -63,8 +69,7 @@ public final class StartingModel {
             indices[i] = kept.get(i).index();
             weights[i] = (float) (kept.get(i).weight() * settings.part());
         }
-        YieldingPrior prior = YieldingPrior.startingFrom(new PriorTable(indices, weights));
-        return ModelFormat.join(new ModelFormat.Parts(0, 0, InitialWeights.offsetTo(Untrained.LEARNER), prior, null));
+        return new PriorTable(indices, weights);
     }
 
     private static List<Entry> learned(byte[] learner) {

@@ -64,6 +64,17 @@ final class YieldingPrior {
                 : new YieldingPrior(YieldingRule.FORMAT_4, start, 0, 0, 1 / 3.0, 1 / 3.0, 1 / 3.0);
     }
 
+    /** The same belief with more weights to start from; a third of the shares is for them if there were none. */
+    YieldingPrior startingToo(PriorTable more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        double kept = start.isEmpty() ? 2 / 3.0 : 1;
+        double given = start.isEmpty() ? 1 / 3.0 : started;
+        return new YieldingPrior(
+                rule, start.plus(more), verdicts, malicious, kept * learned, kept * general, given);
+    }
+
     YieldingRule rule() {
         return rule;
     }

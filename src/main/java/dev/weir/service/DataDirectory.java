@@ -38,6 +38,11 @@ public record DataDirectory(Path path) {
         return path.resolve("desk").resolve("desk.sqlite");
     }
 
+    /** Indicators of others. */
+    public Path intel() {
+        return path.resolve("intel");
+    }
+
     /** The end of the audit of what was done here. */
     public Path auditHead() {
         return path.resolve("audit-head");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.TestBroker;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,22 @@ class DeskFeedTest {
 
     private static List<String> ids(AlertPage page) {
         return page.rows().stream().map(AlertRow::id).toList();
+    }
+
+    @Test
+    void alertWithATombstone_isForgotten_alsoByADeskFilledAnew() throws IOException {
+        alert("a1");
+        alert("a2");
+        Desk desk = open();
+        alert("a1", null, NOW);
+        TestBroker.await("the tombstone", () -> desk.alert("a1").isEmpty());
+
+        assertThat(desk.alert("a2")).isPresent();
+        stop();
+        Files.delete(folder.resolve("desk.sqlite"));
+        Desk anew = open();
+        assertThat(anew.alert("a1")).isEmpty();
+        assertThat(anew.alert("a2")).isPresent();
     }
 
     @Test

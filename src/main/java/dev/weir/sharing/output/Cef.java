@@ -26,7 +26,7 @@ final class Cef {
         header(out, "1");
         header(out, finding.isResponse() ? "response" : "alert");
         header(out, finding.title());
-        header(out, Integer.toString(SEVERITIES[finding.severity().ordinal()]));
+        header(out, Integer.toString(SEVERITIES[finding.rank()]));
         out.append('|');
         String gap = "";
         for (Map.Entry<String, String> field : fields(finding).entrySet()) {

@@ -43,7 +43,7 @@ final class Ecs {
         event.putArray("category").add("network").add("intrusion_detection");
         event.putArray("type").add("info");
         event.put("module", "weir").put("dataset", finding.isResponse() ? "weir.response" : "weir.alert");
-        event.put("provider", "weir").put("severity", LEAST_SEVERITY + SEVERITY_STEP * finding.severity().ordinal());
+        event.put("provider", "weir").put("severity", LEAST_SEVERITY + SEVERITY_STEP * finding.rank());
         event.put("risk_score", 100 * finding.score()).put("reason", finding.description());
         event.put("action", finding.isResponse() ? finding.text("action").orElse("response") : "alert");
         finding.time("first_seen").ifPresent(first -> event.put("start", text(first)));

@@ -118,6 +118,16 @@ public final class Finding {
         return Severity.ofScore(score());
     }
 
+    /** 0 for low to 3 for critical. */
+    int rank() {
+        return switch (severity()) {
+            case LOW -> 0;
+            case MEDIUM -> 1;
+            case HIGH -> 2;
+            case CRITICAL -> 3;
+        };
+    }
+
     /** The source of the flow; of a response its target. */
     Optional<Host> source() {
         return host(isResponse ? "host" : "src_ip");

@@ -36,7 +36,7 @@ final class Ocsf {
         out.put("type_uid", 100 * CLASS + activity)
                 .put("type_name", "Detection Finding: " + (isFirst ? "Create" : "Update"));
         out.put("time", finding.at().toEpochMilli()).put("message", finding.title());
-        int severity = finding.severity().ordinal();
+        int severity = finding.rank();
         out.put("severity_id", LOW_ID + severity).put("severity", SEVERITIES[severity]);
         out.put("status_id", finding.isResponse() ? IN_PROGRESS : NEW)
                 .put("status", finding.isResponse() ? "In Progress" : "New");

@@ -1,27 +1,22 @@
 package dev.weir.sharing.output;
 
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-
 /** The languages of SIEMs that Weir speaks. */
 public enum OutputFormat {
     /** As on Weir's own topics. */
-    NATIVE(true, null),
+    NATIVE(true),
     /** Elastic Common Schema 8. */
-    ECS(true, Ecs::write),
+    ECS(true),
     /** Open Cybersecurity Schema Framework 1.5, class Detection Finding, 2004. */
-    OCSF(true, Ocsf::write),
+    OCSF(true),
     /** Lines of RFC 5424. */
-    SYSLOG(false, Syslog::write),
+    SYSLOG(false),
     /** Lines of ArcSight's Common Event Format 0. */
-    CEF(false, Cef::write);
+    CEF(false);
 
     private final boolean isJson;
-    private final @Nullable Function<Finding, byte[]> writer;
 
-    OutputFormat(boolean isJson, @Nullable Function<Finding, byte[]> writer) {
+    OutputFormat(boolean isJson) {
         this.isJson = isJson;
-        this.writer = writer;
     }
 
     /** Whether a message is an object of JSON; else it is a line of text. Neither has a line break in it. */
@@ -31,6 +26,12 @@ public enum OutputFormat {
 
     /** The message that tells of a finding. */
     public byte[] write(Finding finding) {
-        return writer == null ? finding.nativeJson() : writer.apply(finding);
+        return switch (this) {
+            case NATIVE -> finding.nativeJson();
+            case ECS -> Ecs.write(finding);
+            case OCSF -> Ocsf.write(finding);
+            case SYSLOG -> Syslog.write(finding);
+            case CEF -> Cef.write(finding);
+        };
     }
 }

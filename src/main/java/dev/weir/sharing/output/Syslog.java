@@ -22,7 +22,7 @@ final class Syslog {
     private Syslog() {}
 
     static byte[] write(Finding finding) {
-        int priority = 8 * LOCAL4 + SEVERITIES[finding.severity().ordinal()];
+        int priority = 8 * LOCAL4 + SEVERITIES[finding.rank()];
         StringBuilder out = new StringBuilder(512);
         out.append('<').append(priority).append(">1 ").append(finding.at()).append(" - weir - ");
         out.append(finding.isResponse() ? "response" : "alert").append(" [weir@32473");

@@ -1,0 +1,103 @@
+package dev.weir.cli.sharing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.cli.command.RootCommand;
+import dev.weir.cli.command.Table;
+import dev.weir.cli.command.Text;
+import dev.weir.flow.Host;
+import dev.weir.service.CommandException;
+import dev.weir.service.KafkaTarget;
+import dev.weir.service.erasure.Erased;
+import dev.weir.service.erasure.Erasure;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "forget",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Erases a host from scored flows, alerts and responses, and with them from the desk, then searches all topics of",
+            "Weir for it and says what is left. What the model has learned stays: it holds no address.",
+            "Exit status 0 if nothing is left, 1 if something is."
+        })
+public final class ForgetCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand weir;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "HOST", description = "As it stands in flows: an address, or a name.")
+    private String host;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "90",
+            description = "How long the broker may take to erase what is in a topic; ${DEFAULT-VALUE} if not given.")
+    private int patienceSeconds;
+
+    @Option(names = "--json", description = "Print JSON on one line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (!Host.isValid(host) || patienceSeconds < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "HOST must be an address or name as in flows, and --patience 0 or more");
+        }
+        KafkaTarget kafka = weir.session().kafka();
+        kafka.requireTopic(kafka.topics().alerts());
+        List<Erased> all = erase(kafka);
+        print(all, spec.commandLine().getOut());
+        return all.stream().allMatch(one -> one.after() == 0) ? 0 : 1;
+    }
+
+    private List<Erased> erase(KafkaTarget kafka) {
+        try {
+            return new Erasure(kafka.client(Map.of()), kafka.topics(), Duration.ofSeconds(patienceSeconds)).erase(host);
+        } catch (ExecutionException | KafkaException e) {
+            throw new CommandException(
+                    "not erased to the end: " + e.getMessage() + "; check the rights on the topics and ask again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted: ask again, it goes on where it was", e);
+        }
+    }
+
+    private void print(List<Erased> all, PrintWriter out) {
+        long left = all.stream().mapToLong(Erased::after).sum();
+        if (json) {
+            ObjectNode answer = new ObjectMapper().createObjectNode();
+            answer.put("host", host).put("left", left);
+            ArrayNode topics = answer.putArray("topics");
+            all.forEach(one -> topics.addObject()
+                    .put("topic", one.topic())
+                    .put("found", one.before())
+                    .put("left", one.after())
+                    .put("note", one.note()));
+            out.println(answer);
+        } else {
+            Table table = new Table(4);
+            all.forEach(one -> table.row(
+                    one.topic(), Text.count(one.before(), "record"), Text.number(one.after()) + " left", one.note()));
+            table.print(out);
+            out.println(left == 0 ? host + " is forgotten" : Text.count(left, "record") + " still name " + host);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.weir.service.erasure;
+
+import dev.weir.topics.BoundedConsumer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Searches whole topics for the name of a host, in keys and values. */
+final class TopicSearch {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, Object> kafka;
+    private final String host;
+
+    /** @param kafka settings of any Kafka client */
+    TopicSearch(Map<String, Object> kafka, String host) {
+        this.kafka = kafka;
+        this.host = host;
+    }
+
+    /** Is given each record that names the host. */
+    interface Visitor {
+        void found(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    /** Reads a topic to its end of now; returns how many records name the host. */
+    long search(String topic, Visitor visitor) {
+        Map<String, Object> settings = new TreeMap<>(kafka);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        try (Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(settings)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+            long hits = 0;
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (isNamed(record.key()) || isNamed(record.value())) {
+                        hits++;
+                        visitor.found(record);
+                    }
+                }
+            }
+            return hits;
+        }
+    }
+
+    private boolean isNamed(byte @Nullable [] bytes) {
+        return bytes != null && isNamed(new String(bytes, StandardCharsets.ISO_8859_1), host);
+    }
+
+    /** Whether a text names the host, and not only one whose name begins or ends with its. */
+    static boolean isNamed(String text, String host) {
+        for (int at = text.indexOf(host); at >= 0; at = text.indexOf(host, at + 1)) {
+            int end = at + host.length();
+            boolean isWhole = (at == 0 || !isOfName(text.charAt(at - 1)))
+                    && (end == text.length() || !isOfName(text.charAt(end)) || isEndOfSentence(text, end));
+            if (isWhole) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEndOfSentence(String text, int at) {
+        boolean isStop = text.charAt(at) == '.' || text.charAt(at) == ':';
+        return isStop && (at + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 1)));
+    }
+
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == ':' || c == '_' || c == '-';
+    }
+}
