@@ -44,7 +44,7 @@ class LiveResponsesTest {
             new SimulationSettings(7, 40, 0.25, Instant.parse("2025-03-03T08:00:00Z"), Duration.ofDays(2)));
 
     @Test
-    void chapterOfTheRealDetector_comesTrue() throws Exception {
+    void chapterOfTheRealDetector_comesTrue_rightAfterARollback() throws Exception {
         ResponseSettings armed = DemoPlaybook.arm(folder);
         DetectorSettings settings = DetectorSettings.defaults(BROKER.bootstrapServer(), folder.resolve("detector"));
         TopicSettings topics = settings.topics();
@@ -79,7 +79,10 @@ class LiveResponsesTest {
                 LiveDetector live = new LiveDetector(process, kafka, TOPICS, waiting)) {
             LiveResponses seen = new LiveResponses(process, DemoPlaybook.list(folder), waiting);
             StoryView view = new StoryView(new PrintWriter(printed), false, System::nanoTime);
-            new ResponseChapter(live, seen, view, System::nanoTime).tell(attack(live));
+            ClearAttack attack = attack(live);
+            live.takeCheckpoint("before");
+            live.rollBack("before");
+            new ResponseChapter(live, seen, view, System::nanoTime).tell(attack);
         }
         assertThat(printed.toString())
                 .contains("10.77.0.66 attacks: contained")

@@ -68,12 +68,21 @@ class StoryTest {
     @ValueSource(longs = {7, 4, 9})
     void realFeaturesAndLearner_makeTheStoryComeTrue(long seed) {
         DemoSettings settings = new DemoSettings(seed, DemoSettings.DEFAULT_FLOWS);
-        Outcome outcome = tell(settings, new InProcessDetector(), false, () -> 0);
+        InProcessDetector detector = new InProcessDetector();
+        StoryView view = new StoryView(new PrintWriter(printed, true, StandardCharsets.UTF_8), false, () -> 0);
+        Story story = new Story(settings, detector, view, new TimeLimit(settings.limit(), 0, () -> 0));
+        Outcome outcome = story.tell();
 
         assertThat(outcome.broken()).isEmpty();
         assertThat(outcome.results())
                 .extracting(PhaseResult::phase)
                 .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(Phase.RESPONSE)));
+        for (String host : List.of("10.77.0.66", DemoPlaybook.GATEWAY, "10.77.0.40")) {
+            assertThat(detector.score(story.attack().by(host)))
+                    .as("sure enough of %s to act", host)
+                    .filteredOn(score -> score.score() >= 0.9)
+                    .hasSizeGreaterThan(3);
+        }
     }
 
     @Test
