@@ -73,7 +73,7 @@ public final class ApiServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>(Console.routes());
         routes.addAll(RouteTable.of(
                 new ApiRoutes(detector, parts.audit()),
-                new DetectRoutes(detector),
+                new DetectRoutes(detector, Clock.systemUTC()),
                 desk,
                 new ExportRoutes(desk),
                 new PreviewRoutes(detector, desk),

@@ -34,7 +34,9 @@ final class DeskRoutes {
         this.detector = detector;
     }
 
+    /** The version is read before the scores, which may then be of a newer model, but of no older one. */
     void alerts(Context context) {
+        long version = detector.modelVersion();
         Desk desk = desk();
         AlertPage page = desk.alerts(AlertFilter.of(context));
         Map<String, Integer> counts = new TreeMap<>();
@@ -42,7 +44,7 @@ final class DeskRoutes {
         ApiRoutes.answer(
                 context,
                 new DeskAnswers.Alerts(
-                        items(desk, page.rows()), page.next(), counts, detector.modelVersion(), freshness()));
+                        items(desk, page.rows()), page.next(), counts, version, freshness()));
     }
 
     void kinds(Context context) {
@@ -50,6 +52,7 @@ final class DeskRoutes {
     }
 
     void alert(Context context) {
+        long version = detector.modelVersion();
         Desk desk = desk();
         String id = context.pathParam("id");
         AlertRow row = desk.alert(id)
@@ -76,7 +79,7 @@ final class DeskRoutes {
                                 .map(DeskAnswers.Verdict::of)
                                 .toList(),
                         items(desk, desk.alerts(ofHost).rows()),
-                        detector.modelVersion(),
+                        version,
                         freshness()));
     }
 

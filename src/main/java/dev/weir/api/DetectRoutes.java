@@ -8,6 +8,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,28 +16,47 @@ import org.jspecify.annotations.Nullable;
 /** Flows that programs ask about. Behaviour is only read, unless they are to be observed: then they go the way of all flows too. */
 final class DetectRoutes {
     private static final int MOST_FLOWS = 10_000;
+    /** How a flow without a time is refused. */
+    private static final String WITHOUT_TIME = "missing_field: ts is missing";
 
     private final Detector detector;
+    private final Clock clock;
 
     /** An answer in a batch: one of the two is null. */
     record Answer(
             @Nullable DetectAnswer detection, @Nullable String error) {}
 
-    DetectRoutes(Detector detector) {
+    DetectRoutes(Detector detector, Clock clock) {
         this.detector = detector;
+        this.clock = clock;
     }
 
     void one(Context context) {
-        byte[] record = RequestBody.flows(context);
         try {
-            DetectAnswer answer = detector.detect(record, null);
-            if (isObserved(context)) {
-                detector.observe(record);
-            }
-            ApiRoutes.answer(context, answer);
+            ApiRoutes.answer(context, detected(RequestBody.flows(context), null, isObserved(context)));
         } catch (RefusedException e) {
             throw new BadRequestResponse(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A flow in JSON that does not say when it began begins now. */
+    private DetectAnswer detected(byte[] record, @Nullable String layout, boolean isObserved) {
+        byte[] read = record;
+        DetectAnswer answer;
+        try {
+            answer = detector.detect(record, layout);
+        } catch (RefusedException e) {
+            if (!WITHOUT_TIME.equals(e.getMessage()) || record.length == 0 || record[0] != '{') {
+                throw e;
+            }
+            String rest = new String(record, 1, record.length - 1, StandardCharsets.UTF_8);
+            read = ("{\"ts\":\"" + clock.instant() + "\"," + rest).getBytes(StandardCharsets.UTF_8);
+            answer = detector.detect(read, layout);
+        }
+        if (isObserved) {
+            detector.observe(read);
+        }
+        return answer;
     }
 
     void batch(Context context) {
@@ -59,11 +79,7 @@ final class DetectRoutes {
 
     private Answer answer(byte[] flow, @Nullable String layout, boolean isObserved) {
         try {
-            DetectAnswer answer = detector.detect(flow, layout);
-            if (isObserved) {
-                detector.observe(flow);
-            }
-            return new Answer(answer, null);
+            return new Answer(detected(flow, layout, isObserved), null);
         } catch (RefusedException e) {
             return new Answer(null, e.getMessage());
         }

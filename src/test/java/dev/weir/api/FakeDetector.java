@@ -216,6 +216,9 @@ public final class FakeDetector implements Detector {
         if (text.contains("bad")) {
             throw new RefusedException("malformed_json: not JSON");
         }
+        if (text.startsWith("{") && !text.contains("\"ts\"")) {
+            throw new RefusedException("missing_field: ts is missing");
+        }
         asked.add("detect " + text + (layout == null ? "" : " with " + layout));
         return new DetectAnswer(
                 true,

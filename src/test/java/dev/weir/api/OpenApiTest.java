@@ -86,6 +86,8 @@ class OpenApiTest {
                 "GET | /diff?from=before-tuning&to=live | ",
                 "POST | /verify | {}",
                 "POST | /detect | {\"ts\":1,\"src_ip\":\"10.0.0.1\",\"dst_ip\":\"10.0.0.2\",\"proto\":\"tcp\"}",
+                "POST | /detect | {\"source_ip\":\"10.0.0.1\",\"destination_ip\":\"10.0.0.2\",\"protocol\":\"TCP\"}",
+                "POST | /detect | {\"bad\":1}",
                 "POST | /detect/batch | [{\"ts\":1,\"src_ip\":\"10.0.0.1\",\"dst_ip\":\"10.0.0.2\",\"proto\":\"tcp\"}]",
                 "POST | /feedback | {\"flow_id\":\"a\",\"verdict\":\"benign\"}",
                 "POST | /feedback | {\"flow_id\":\"a\",\"verdict\":\"maybe\"}",

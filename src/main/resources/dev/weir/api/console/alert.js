@@ -1,5 +1,5 @@
 import { ago, ask, attempt, make, mayTeach, span } from "./api.js";
-import { count, deed, host, push, score, signed, table, threat } from "./words.js";
+import { command, count, deed, host, push, score, signed, table, threat } from "./words.js";
 
 /** Fills the pane with one alert: what it is, why, what was said, and what its host did before. */
 export function show(pane, shown, does) {
@@ -8,7 +8,7 @@ export function show(pane, shown, does) {
     make("button", { type: "button", class: "back", onclick: does.close }, "‹ Queue"),
     title(alert), facts(alert, record),
     mayTeach() ? actions(does) : make("p", { class: "dim" }, "You see alerts as a viewer; an analyst gives verdicts."),
-    preview(does.preview),
+    quieter(alert), preview(does.preview),
     why(alert, record, shown.model_version, does.names),
     taught(alert),
     make("h2", {}, "Verdicts"), verdicts(shown.verdicts),
@@ -40,6 +40,15 @@ function actions(does) {
     make("button", { type: "button", class: "act quiet", onclick: does.undo }, "Undo ", make("kbd", {}, "u")),
     make("button", { type: "button", class: "quiet", onclick: () => does.look("malicious") }, "If malicious?"),
     make("button", { type: "button", class: "quiet", onclick: () => does.look("benign") }, "If benign?"));
+}
+
+/** Of what is benign and comes again and again, there need be no alert; a name that a shell might obey is not put into a command. */
+function quieter(alert) {
+  if (alert.state !== "benign" || !/^[0-9a-fA-F.:]+$/.test(alert.src_ip)) {
+    return null;
+  }
+  const kind = /^[a-z-]+$/.test(alert.threat ?? "") && alert.threat !== "unknown" ? " --kind " + alert.threat : "";
+  return make("p", { class: "dim" }, "If it comes again and again, allow it for a while: ", command("weir allow add --source " + alert.src_ip + kind + " --reason WHY"));
 }
 
 function preview(told) {

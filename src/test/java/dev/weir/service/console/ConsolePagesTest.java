@@ -95,7 +95,7 @@ class ConsolePagesTest {
         for (String scheme : List.of("light", "dark")) {
             browser.prefer(scheme);
             PAGES.forEach((page, words) -> {
-                browser.turnTo("#" + page);
+                browser.turnTo("#" + page + (page.equals("queue") ? "?order=score" : ""));
                 browser.awaitText("main", words);
                 if (page.equals("queue") && state.equals("full")) {
                     browser.press("j");

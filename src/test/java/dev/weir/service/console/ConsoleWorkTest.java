@@ -236,6 +236,17 @@ class ConsoleWorkTest {
         assertThat(browser.text("main")).doesNotContain("Roll back…");
     }
 
+    @Test
+    @Order(12)
+    void flowInPlainNamesWithoutATime_isScoredAsOfNow() {
+        String answer = detector.ask(
+                "POST",
+                "/detect",
+                "{\"source_ip\":\"10.10.0.6\",\"destination_ip\":\"10.20.1.18\",\"protocol\":\"TCP\",\"data_volume\":1024}");
+
+        assertThat(answer).contains("\"is_threat\":", "\"threshold\":0.5", "\"behaviour\":\"known\"");
+    }
+
     private static void showTheHighest() {
         browser.turnTo("#queue?order=score");
         browser.await(
