@@ -86,7 +86,7 @@ class ConsoleWorkTest {
 
         browser.awaitText("#notice", "learned in model");
         assertThat(browser.text("#notice"))
-                .containsPattern("this alert 0\\.\\d\\d → 0\\.\\d\\d, [1-9]\\d* other open alerts? changed");
+                .containsPattern("this alert 0\\.\\d\\d → 0\\.\\d\\d, \\d+ other open alerts? changed");
         assertThat(browser.texts(".row.given")).hasSize(1);
         browser.press("u");
         browser.awaitText("#notice", "taken back");
