@@ -106,7 +106,8 @@ public final class ThreatShapes {
         }
         double calls = signs.count("pair.count.1h");
         return calls >= LEAST_FLOOD_OF_ONE && signs.value("pair.failure_ratio.1h") >= NEARLY_ALL_IN_VAIN
-                ? Threat.seen(ThreatKind.FLOOD, "%.0f flows from one host to another in an hour, hardly any answered", calls)
+                ? Threat.seen(
+                        ThreatKind.FLOOD, "%.0f flows from one host to another in an hour, hardly any answered", calls)
                 : Optional.empty();
     }
 

@@ -42,9 +42,7 @@ final class DeskRoutes {
         Map<String, Integer> counts = new TreeMap<>();
         desk.counts().forEach((state, count) -> counts.put(state.word(), count));
         ApiRoutes.answer(
-                context,
-                new DeskAnswers.Alerts(
-                        items(desk, page.rows()), page.next(), counts, version, freshness()));
+                context, new DeskAnswers.Alerts(items(desk, page.rows()), page.next(), counts, version, freshness()));
     }
 
     void kinds(Context context) {

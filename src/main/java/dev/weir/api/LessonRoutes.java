@@ -4,12 +4,12 @@ import dev.weir.desk.AlertPage;
 import dev.weir.desk.AlertQuery;
 import dev.weir.desk.AlertRow;
 import dev.weir.desk.Desk;
+import dev.weir.detector.Detector;
+import dev.weir.detector.RefusedException;
 import dev.weir.detector.lessons.Blame;
 import dev.weir.detector.lessons.LessonChoice;
 import dev.weir.detector.lessons.Proof;
 import dev.weir.detector.lessons.RecordScorer;
-import dev.weir.detector.RefusedException;
-import dev.weir.detector.Detector;
 import dev.weir.detector.lessons.Unlearner;
 import dev.weir.detector.lessons.UnlearningReceipt;
 import dev.weir.flow.Verdict;
@@ -130,7 +130,9 @@ final class LessonRoutes {
     void blame(Context context) {
         String id = RequestBody.required("id", context.queryParam("id"));
         Long version = AlertFilter.number(context, "at");
-        int most = Optional.ofNullable(AlertFilter.number(context, "top")).orElse(TOP).intValue();
+        int most = Optional.ofNullable(AlertFilter.number(context, "top"))
+                .orElse(TOP)
+                .intValue();
         try {
             ApiRoutes.answer(context, blame(id, version, Math.max(0, Math.min(MOST_TOP, most))));
         } catch (RefusedException e) {
@@ -181,10 +183,8 @@ final class LessonRoutes {
             return open.alert(id)
                     .filter(row -> row.id().equals(id))
                     .flatMap(row -> open.record(row.number()))
-                    .map(record -> new AskedRecord(
-                            ApiJson.text(record, "flow_id", id),
-                            record,
-                            (long) ApiJson.number(record, "model_version", -1)));
+                    .map(record -> new AskedRecord(ApiJson.text(record, "flow_id", id), record, (long)
+                            ApiJson.number(record, "model_version", -1)));
         } catch (ServiceUnavailableResponse e) {
             return Optional.empty();
         }

@@ -56,7 +56,16 @@ public final class DemoPlaybook {
         GuardSettings guards = new GuardSettings(
                 usual.leastScore(), usual.mostHosts(), 1, usual.window(), usual.serverClients(), Duration.ZERO);
         return new ResponseSettings(
-                file.toString(), "", list(directory).toString(), "", "", "", "", "", DecisionSettings.defaults(), guards);
+                file.toString(),
+                "",
+                list(directory).toString(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                DecisionSettings.defaults(),
+                guards);
     }
 
     /** The file with the addresses that are contained. */

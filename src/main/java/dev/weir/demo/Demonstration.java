@@ -38,12 +38,12 @@ public record Demonstration(
         DemoSettings settings = new DemoSettings(seed, flows);
         TimeLimit limit = new TimeLimit(settings.limit(), startNanos, System::nanoTime);
         StoryView view = new StoryView(out, terminal, System::nanoTime);
-        Waiting waiting = new Waiting(() -> checkAnd(limit), System::nanoTime);
-        try (DemoDetector live = new LiveDetector(detector, kafka, topics, waiting)) {
+        Patience patience = new Patience(() -> checkAnd(limit), System::nanoTime);
+        try (DemoDetector live = new LiveDetector(detector, kafka, topics, patience)) {
             Story story = new Story(settings, live, view, limit);
             Outcome outcome = story.tell();
             view.begin(Phase.values().length, Phase.RESPONSE);
-            LiveResponses responses = new LiveResponses(detector, DemoPlaybook.list(directory), waiting);
+            LiveResponses responses = new LiveResponses(detector, DemoPlaybook.list(directory), patience);
             new ResponseChapter(live, responses, view, System::nanoTime).tell(story.attack());
             view.say("");
             Summary.lines(outcome).forEach(view::say);

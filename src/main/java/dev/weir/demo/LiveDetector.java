@@ -16,15 +16,15 @@ final class LiveDetector implements DemoDetector {
     private static final String WHO = "demo";
 
     private final Detector detector;
-    private final Waiting waiting;
+    private final Patience patience;
     private final FlowSender flows;
     private final ScoreReader scores;
     private long minModelVersion;
 
     /** @param kafka settings of any client */
-    LiveDetector(Detector detector, Map<String, Object> kafka, TopicNames topics, Waiting waiting) {
+    LiveDetector(Detector detector, Map<String, Object> kafka, TopicNames topics, Patience patience) {
         this.detector = detector;
-        this.waiting = waiting;
+        this.patience = patience;
         scores = new ScoreReader(kafka, topics);
         flows = new FlowSender(kafka, topics.flows());
         minModelVersion = detector.status().modelVersion();
@@ -34,7 +34,7 @@ final class LiveDetector implements DemoDetector {
     public List<DemoScore> score(List<SimulatedFlow> batch) {
         scores.expect(batch);
         flows.send(batch);
-        waiting.await("scores of " + batch.size() + " flows", scores::readAll);
+        patience.await("scores of " + batch.size() + " flows", scores::readAll);
         List<DemoScore> found = scores.take(batch);
         for (DemoScore score : found) {
             if (score.modelVersion() < minModelVersion) {
@@ -49,7 +49,7 @@ final class LiveDetector implements DemoDetector {
     public void teach(List<Feedback> feedback) {
         Status before = detector.status();
         detector.give(feedback);
-        waiting.await(feedback.size() + " lessons", () -> {
+        patience.await(feedback.size() + " lessons", () -> {
             Status now = detector.status();
             if (now.feedbackDeadLetters() > before.feedbackDeadLetters()) {
                 throw new DemoException("a verdict was set aside: " + now.feedbackDeadLettersByReason());

@@ -17,12 +17,12 @@ import java.util.function.BooleanSupplier;
 final class LiveResponses implements DemoResponses {
     private final Detector detector;
     private final Path list;
-    private final Waiting waiting;
+    private final Patience patience;
 
-    LiveResponses(Detector detector, Path list, Waiting waiting) {
+    LiveResponses(Detector detector, Path list, Patience patience) {
         this.detector = detector;
         this.list = list;
-        this.waiting = waiting;
+        this.patience = patience;
     }
 
     @Override
@@ -55,6 +55,6 @@ final class LiveResponses implements DemoResponses {
 
     @Override
     public void await(String what, BooleanSupplier done) {
-        waiting.await(what, done);
+        patience.await(what, done);
     }
 }

@@ -42,7 +42,7 @@ final class ResponseChapter {
         say(DemoPlaybook.GATEWAY + " seems to attack, as what passes a gateway does: refused by the " + gateway.by()
                 + ": " + gateway.why());
 
-        DemoResponse scanner = attack(attack, SCANNER, ResponseState.ACTIVE);
+        attack(attack, SCANNER, ResponseState.ACTIVE);
         say(SCANNER + " seems to attack, and is contained: it is a scanner of the house");
         say(free());
         say("on the firewall's list: " + String.join(", ", responses.contained()));

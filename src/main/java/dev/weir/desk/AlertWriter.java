@@ -114,7 +114,9 @@ final class AlertWriter {
                     number);
         }
         desk.update(
-                "DELETE FROM verdicts WHERE flow = ? OR flow IN (SELECT flow FROM alert_flows WHERE n = ?)", id, number);
+                "DELETE FROM verdicts WHERE flow = ? OR flow IN (SELECT flow FROM alert_flows WHERE n = ?)",
+                id,
+                number);
         desk.update("DELETE FROM alert_records WHERE n = ?", number);
         desk.update("DELETE FROM alert_flows WHERE n = ?", number);
         desk.update("DELETE FROM alerts WHERE n = ?", number);
@@ -139,9 +141,7 @@ final class AlertWriter {
     /** Takes in what was said of an alert; what is said last and stands, counts. */
     AlertState judge(long number, @Nullable String comment) throws SQLException {
         String id = desk.text("SELECT id FROM alerts WHERE n = ?", number);
-        AlertState state = id == null
-                ? AlertState.OPEN
-                : judged(id, number).orElse(unjudged(number));
+        AlertState state = id == null ? AlertState.OPEN : judged(id, number).orElse(unjudged(number));
         desk.update("UPDATE alerts SET state = ? WHERE n = ?", state.code(), number);
         String words = desk.text("SELECT words FROM alerts WHERE n = ?", number);
         if (comment != null && words != null) {

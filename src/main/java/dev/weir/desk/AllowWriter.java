@@ -36,8 +36,8 @@ final class AllowWriter {
 
     AllowWriter(DeskWriter desk) throws SQLException {
         this.desk = desk;
-        try (ResultSet rows =
-                desk.prepare("SELECT id, event, ended FROM allow_rules ORDER BY n").executeQuery()) {
+        try (ResultSet rows = desk.prepare("SELECT id, event, ended FROM allow_rules ORDER BY n")
+                .executeQuery()) {
             while (rows.next()) {
                 if (AllowEventJson.read(rows.getBytes(2)).orElse(null) instanceof AllowEvent.Allow allow) {
                     rules.put(rows.getString(1), new Period(allow, rows.getLong(3)));

@@ -1,9 +1,9 @@
 package dev.weir.detector;
 
-import dev.weir.detector.lessons.Teaching;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.lessons.Teaching;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelDifference;

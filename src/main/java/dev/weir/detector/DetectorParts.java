@@ -1,10 +1,10 @@
 package dev.weir.detector;
 
-import dev.weir.detector.hunt.Hunter;
-import dev.weir.detector.lessons.Teaching;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.checkpoint.CheckpointStore;
+import dev.weir.detector.hunt.Hunter;
+import dev.weir.detector.lessons.Teaching;
 import dev.weir.detector.responses.DetectorView;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
@@ -18,8 +18,8 @@ import dev.weir.health.ModelLogWatch;
 import dev.weir.health.StateDisk;
 import dev.weir.health.Watchdog;
 import dev.weir.health.WatchdogLimits;
-import dev.weir.metrics.Measures;
-import dev.weir.metrics.Readings;
+import dev.weir.metrics.ProcessMeter;
+import dev.weir.metrics.ProcessReport;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.scoring.Scorer;
 import dev.weir.stream.DetectorSettings;
@@ -74,7 +74,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     private final Previews previews;
     private final Admin admin;
     private final Watchdog watchdog;
-    private final Measures measures = new Measures();
+    private final ProcessMeter measures = new ProcessMeter();
     private final ReviewPools reviews = new ReviewPools();
     private final LiveAllowlist allowlist = new LiveAllowlist();
     private final AllowlistWriter allowlistWriter;
@@ -170,8 +170,8 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         return flow == null ? OptionalDouble.empty() : OptionalDouble.of(new Scorer(live::served, encoder).score(flow));
     }
 
-    Readings readings() {
-        return new Readings(
+    ProcessReport readings() {
+        return new ProcessReport(
                 measures.figures(),
                 measures.scores(),
                 measures.latencySeconds(),

@@ -69,8 +69,7 @@ final class Previews {
             flows.count(score(before, example), score(after, example));
         }
         for (byte[] alert : alerts) {
-            RecordScorer.example(encoder, alert)
-                    .ifPresent(flow -> open.count(score(before, flow), score(after, flow)));
+            RecordScorer.example(encoder, alert).ifPresent(flow -> open.count(score(before, flow), score(after, flow)));
         }
         return new Preview(
                 before.version(),

@@ -1,9 +1,9 @@
 package dev.weir.detector;
 
-import dev.weir.detector.lessons.Teaching;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.lessons.Teaching;
 import dev.weir.detector.responses.ResponseStart;
 import dev.weir.detector.responses.Responses;
 import dev.weir.feedback.Feedback;
@@ -16,9 +16,9 @@ import dev.weir.health.Health;
 import dev.weir.health.WatchdogLimits;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.record.ReadResult;
-import dev.weir.metrics.Figures;
 import dev.weir.metrics.Metrics;
-import dev.weir.metrics.Readings;
+import dev.weir.metrics.ProcessReport;
+import dev.weir.metrics.Totals;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.response.decision.NotPossibleException;
 import dev.weir.response.record.ResponseJson;
@@ -44,7 +44,7 @@ public final class RunningDetector implements Detector {
     private static final Duration COUNTS_AGE = Duration.ofMillis(50);
 
     private final DetectorParts parts;
-    private final Recent<Figures> recentFigures;
+    private final Recent<Totals> recentFigures;
     private volatile @Nullable LastCheckpoint lastCheckpoint;
     private final AllowDesk allowDesk;
     private final FlowRate rate;
@@ -138,12 +138,12 @@ public final class RunningDetector implements Detector {
     }
 
     /** What was counted in the partitions that this process owns. */
-    public Figures figures() {
-        return Figures.of(parts.stream().counts());
+    public Totals figures() {
+        return Totals.of(parts.stream().counts());
     }
 
     /** What it shows to those who watch it. */
-    public Readings readings() {
+    public ProcessReport readings() {
         return parts.readings();
     }
 
@@ -238,7 +238,7 @@ public final class RunningDetector implements Detector {
     }
 
     private Status status(LiveModel.Named model) {
-        Figures figures = recentFigures.get();
+        Totals figures = recentFigures.get();
         return new Status(
                 health().isAlive() ? state() : "ERROR",
                 figures.flowsRead(),
@@ -333,8 +333,7 @@ public final class RunningDetector implements Detector {
         if (read instanceof ReadResult.Rejected rejected) {
             throw new RefusedException(rejected.reason().code() + ": " + rejected.detail());
         }
-        return DetectAnswer.of(parts.stream()
-                .detect(settings().seen(((ReadResult.Accepted) read).flow())));
+        return DetectAnswer.of(parts.stream().detect(settings().seen(((ReadResult.Accepted) read).flow())));
     }
 
     @Override

@@ -101,13 +101,31 @@ public record EvaluationSettings(
     /** The same with another protocol. */
     public EvaluationSettings withProtocol(LabelProtocol other) {
         return new EvaluationSettings(
-                other, seed, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features, poison);
+                other,
+                seed,
+                scoring,
+                alerts,
+                thinMalicious,
+                unknownIsBenign,
+                carryOver,
+                heldOutCategory,
+                features,
+                poison);
     }
 
     /** The same with another seed. */
     public EvaluationSettings withSeed(long other) {
         return new EvaluationSettings(
-                protocol, other, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, heldOutCategory, features, poison);
+                protocol,
+                other,
+                scoring,
+                alerts,
+                thinMalicious,
+                unknownIsBenign,
+                carryOver,
+                heldOutCategory,
+                features,
+                poison);
     }
 
     /** The same with another part of the malicious flows kept. */

@@ -110,7 +110,7 @@ public final class LiveModel implements AutoCloseable {
 
     /** To be called when all that was in the log has been applied, of whatever offset the last record was. */
     public void caughtUp() {
-        fold.catchUpTo(0);
+        fold.caughtUp();
         publish();
         announce();
     }

@@ -66,10 +66,15 @@ public final class ModelFold implements AutoCloseable {
      * {@value #RARER} times less often: what is in the log can be learned again sooner than a model is written. The
      * model is the same.
      *
-     * @param version offset after the last record; 0 to save as usual from here on
+     * @param version offset after the last record
      */
     public void catchUpTo(long version) {
         catchUpVersion = version;
+    }
+
+    /** Says that all that was in the log is learned: from here on it saves as usual. */
+    public void caughtUp() {
+        catchUpVersion = 0;
     }
 
     /** Whether it is still learning what was in the log already. Does not wait for the fold. */

@@ -1,6 +1,6 @@
 package dev.weir.health;
 
-import dev.weir.topics.Waiting;
+import dev.weir.topics.KafkaCall;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ public final class FlowWatch {
     public Health look(long nowNanos) {
         Set<TopicPartition> partitions = owned.get();
         stalls.keySet().retainAll(partitions);
-        Map<TopicPartition, OffsetAndMetadata> committed = Waiting.on(
+        Map<TopicPartition, OffsetAndMetadata> committed = KafkaCall.outcome(
                 admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
                 "asking what " + group + " has committed");
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
@@ -73,7 +73,7 @@ public final class FlowWatch {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, spec));
         Map<TopicPartition, Long> found = new TreeMap<>(Comparator.comparing(TopicPartition::toString));
-        Waiting.on(admin.listOffsets(wanted).all(), "asking where the flows begin and end")
+        KafkaCall.outcome(admin.listOffsets(wanted).all(), "asking where the flows begin and end")
                 .forEach((partition, info) -> found.put(partition, info.offset()));
         return found;
     }

@@ -1,8 +1,8 @@
 package dev.weir.health;
 
 import dev.weir.fold.LiveModel;
+import dev.weir.topics.KafkaCall;
 import dev.weir.topics.ModelLogReader;
-import dev.weir.topics.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ public final class ModelLogWatch {
 
     private String producerAt(long startOffset) {
         try {
-            return Waiting.on(
+            return KafkaCall.outcome(
                             admin.describeProducers(List.of(partition)).partitionResult(partition),
                             "asking who writes to " + partition.topic())
                     .activeProducers()
@@ -126,7 +126,7 @@ public final class ModelLogWatch {
     }
 
     private long offset(OffsetSpec spec, ListOffsetsOptions isolation) {
-        return Waiting.on(
+        return KafkaCall.outcome(
                         admin.listOffsets(Map.of(partition, spec), isolation).partitionResult(partition),
                         "asking where " + partition.topic() + " begins and ends")
                 .offset();

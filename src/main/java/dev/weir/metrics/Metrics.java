@@ -30,7 +30,7 @@ public final class Metrics {
     private Metrics() {}
 
     /** @param checkpoints newest first */
-    public static MetricSnapshots of(Readings readings, Health health, List<Checkpoint> checkpoints) {
+    public static MetricSnapshots of(ProcessReport readings, Health health, List<Checkpoint> checkpoints) {
         MetricFamilies families = new MetricFamilies();
         counts(readings.figures(), families);
         distributions(readings, families);
@@ -51,11 +51,10 @@ public final class Metrics {
         return families.snapshots();
     }
 
-    private static void counts(Figures figures, MetricFamilies families) {
+    private static void counts(Totals figures, MetricFamilies families) {
         families.counter("flows_read", "Records taken from the flows topic.", figures.flowsRead());
         families.counter("flows_scored", "Flows scored.", figures.flowsScored());
-        families.counter(
-                "flows_repeated", "Flows of a file that had been scored before.", figures.flowsRepeated());
+        families.counter("flows_repeated", "Flows of a file that had been scored before.", figures.flowsRepeated());
         families.counter("alerts", "Alerts raised; flows of one story are one.", figures.alerts());
         families.counter("alerting_flows", "Flows that are part of an alert.", figures.alertingFlows());
         families.counter(
@@ -89,7 +88,7 @@ public final class Metrics {
                 withZeros(figures.deadFeedback(), FeedbackRejection.values(), FeedbackRejection::code));
     }
 
-    private static void distributions(Readings readings, MetricFamilies families) {
+    private static void distributions(ProcessReport readings, MetricFamilies families) {
         families.histogram("score", "Scores of the flows, from benign 0 to threat 1.", readings.scores());
         families.histogram(
                 "latency_seconds",
@@ -103,7 +102,7 @@ public final class Metrics {
                         .collect(Collectors.toMap(entry -> entry.getKey().word(), Map.Entry::getValue)));
     }
 
-    private static void model(Readings readings, List<Checkpoint> checkpoints, MetricFamilies families) {
+    private static void model(ProcessReport readings, List<Checkpoint> checkpoints, MetricFamilies families) {
         families.gauge("model_version", "Offset of the next model event.", readings.modelVersion());
         families.gauge("model_served_version", "The version of the model that scores.", readings.servedVersion());
         families.gauge(

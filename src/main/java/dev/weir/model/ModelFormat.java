@@ -21,10 +21,8 @@ public final class ModelFormat {
     static final int FORMAT_VERSION = 1;
     /** With them. */
     static final int CATEGORY_FORMAT_VERSION = 2;
-    /** With a prior that yields, with or without threat categories. */
-    static final int YIELDING_FORMAT_VERSION = 3;
-    /** With a prior that shares with what is learned from the first verdict on. New logs have it. */
-    static final int SHARING_FORMAT_VERSION = 4;
+
+    private static final int NEWEST_FORMAT_VERSION = YieldingRule.FORMAT_4.format;
 
     static final int HEADER_BYTES = 48;
 
@@ -107,8 +105,8 @@ public final class ModelFormat {
         }
         ByteBuffer header = ByteBuffer.wrap(bytes, 8, HEADER_BYTES - 8);
         int format = header.getInt();
-        if (format < FORMAT_VERSION || format > SHARING_FORMAT_VERSION) {
-            requireVersion("format", format, SHARING_FORMAT_VERSION);
+        if (format < FORMAT_VERSION || format > NEWEST_FORMAT_VERSION) {
+            requireVersion("format", format, NEWEST_FORMAT_VERSION);
         }
         requireVersion("learner", header.getInt(), VowpalWabbitLearner.VERSION);
         long lessons = header.getLong();

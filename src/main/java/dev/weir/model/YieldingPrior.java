@@ -71,8 +71,7 @@ final class YieldingPrior {
         }
         double kept = start.isEmpty() ? 2 / 3.0 : 1;
         double given = start.isEmpty() ? 1 / 3.0 : started;
-        return new YieldingPrior(
-                rule, start.plus(more), verdicts, malicious, kept * learned, kept * general, given);
+        return new YieldingPrior(rule, start.plus(more), verdicts, malicious, kept * learned, kept * general, given);
     }
 
     YieldingRule rule() {
@@ -122,7 +121,8 @@ final class YieldingPrior {
      */
     YieldingPrior after(Example example, double learnedLogit, Verdict verdict) {
         boolean threat = verdict == Verdict.MALICIOUS;
-        double rate = RATE * rule.weight(threat ? malicious : verdicts - malicious, threat ? verdicts - malicious : malicious);
+        double rate = RATE
+                * rule.weight(threat ? malicious : verdicts - malicious, threat ? verdicts - malicious : malicious);
         double withGeneral = learnedLogit + InitialWeights.TABLE.logit(example);
         double ofLearned = learned * worth(learnedLogit, threat, rate);
         double ofGeneral = general * worth(withGeneral, threat, rate);

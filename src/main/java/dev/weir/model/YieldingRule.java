@@ -6,12 +6,12 @@ package dev.weir.model;
  */
 enum YieldingRule {
     /** What is learned and what the model started from count in full from the first verdict on. Verdicts of all kinds weigh the same. */
-    FORMAT_3(ModelFormat.YIELDING_FORMAT_VERSION, 60, 0, false),
+    FORMAT_3(3, 60, 0, false),
     /**
      * What is learned counts by {@code n / (n + 20)}, and so does what the model started from; verdicts of both kinds together weigh
      * the same.
      */
-    FORMAT_4(ModelFormat.SHARING_FORMAT_VERSION, 20, 20, true);
+    FORMAT_4(4, 20, 20, true);
 
     private static final double MOST_WEIGHT = 10;
 

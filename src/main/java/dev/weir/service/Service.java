@@ -106,7 +106,12 @@ public final class Service implements AutoCloseable {
     private DeskFeed startDesk() {
         TopicNames topics = settings.topics().names();
         return DeskFeed.start(
-                new DeskTopics(topics.alerts(), topics.feedback(), topics.modelLog(), topics.deadLetters(), topics.allowlist()),
+                new DeskTopics(
+                        topics.alerts(),
+                        topics.feedback(),
+                        topics.modelLog(),
+                        topics.deadLetters(),
+                        topics.allowlist()),
                 kafka().client(Map.of()),
                 directory.desk(),
                 settings.topics().historyRetention(),
@@ -115,8 +120,7 @@ public final class Service implements AutoCloseable {
 
     private void startOutputs() {
         try {
-            Optional<Pseudonyms> pseudonyms =
-                    directory.pseudonyms(settings.privacy(), PrivacySettings.Where.OUTPUTS);
+            Optional<Pseudonyms> pseudonyms = directory.pseudonyms(settings.privacy(), PrivacySettings.Where.OUTPUTS);
             Outputs.start(settings.output(), settings.topics().names(), kafka().client(Map.of()), pseudonyms)
                     .ifPresent(open::push);
         } catch (IllegalStateException e) {

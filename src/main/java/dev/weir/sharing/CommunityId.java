@@ -83,7 +83,11 @@ public final class CommunityId {
 
     private static String hash(Ends ends, int protocol, boolean withPorts) {
         ByteBuffer bytes = ByteBuffer.allocate(2 + 2 * ends.first().length + 2 + (withPorts ? 4 : 0));
-        bytes.putShort((short) 0).put(ends.first()).put(ends.second()).put((byte) protocol).put((byte) 0);
+        bytes.putShort((short) 0)
+                .put(ends.first())
+                .put(ends.second())
+                .put((byte) protocol)
+                .put((byte) 0);
         if (withPorts) {
             bytes.putShort((short) ends.firstPort()).putShort((short) ends.secondPort());
         }

@@ -25,13 +25,13 @@ import java.util.Set;
 public final class Analyst {
     private static final int QUEUE_FLOWS = 4_000;
     private static final int PER_HOST_AND_ROUND = 2;
-    private static final Comparator<Waiting> MOST_URGENT =
-            Comparator.comparingDouble((Waiting waiting) -> -waiting.score);
+    private static final Comparator<KafkaCall> MOST_URGENT =
+            Comparator.comparingDouble((KafkaCall waiting) -> -waiting.score);
 
     private final AnalystSettings settings;
     private final Dice dice;
-    private final Deque<Waiting> arriving = new ArrayDeque<>();
-    private List<Waiting> queue = new ArrayList<>();
+    private final Deque<KafkaCall> arriving = new ArrayDeque<>();
+    private List<KafkaCall> queue = new ArrayList<>();
 
     public Analyst(AnalystSettings settings, long seed) {
         this.settings = settings;
@@ -40,13 +40,13 @@ public final class Analyst {
 
     /** Takes note of a scored flow; flows come in order of time. */
     public void receive(SimulatedFlow flow, double score) {
-        arriving.add(new Waiting(flow, score));
+        arriving.add(new KafkaCall(flow, score));
     }
 
     /** The verdicts of one round at a moment in simulated time. */
     public List<Feedback> work(long nowMicros) {
         takeOverWhatIsDue(nowMicros);
-        List<Waiting> chosen = new ArrayList<>();
+        List<KafkaCall> chosen = new ArrayList<>();
         int spotChecks = (int) Math.round(settings.spotChecks() * settings.verdictsPerRound());
         chooseMostUrgent(settings.verdictsPerRound() - spotChecks, chosen);
         chooseByChance(settings.verdictsPerRound() - chosen.size(), chosen);
@@ -65,11 +65,11 @@ public final class Analyst {
         }
     }
 
-    private void chooseMostUrgent(int count, List<Waiting> chosen) {
-        List<Waiting> byUrgency = new ArrayList<>(queue);
+    private void chooseMostUrgent(int count, List<KafkaCall> chosen) {
+        List<KafkaCall> byUrgency = new ArrayList<>(queue);
         byUrgency.sort(MOST_URGENT);
         Map<Host, Integer> looks = new HashMap<>();
-        for (Waiting waiting : byUrgency) {
+        for (KafkaCall waiting : byUrgency) {
             if (chosen.size() == count) {
                 return;
             }
@@ -80,11 +80,11 @@ public final class Analyst {
         }
     }
 
-    private void chooseByChance(int count, List<Waiting> chosen) {
-        Set<Waiting> taken = new HashSet<>(chosen);
+    private void chooseByChance(int count, List<KafkaCall> chosen) {
+        Set<KafkaCall> taken = new HashSet<>(chosen);
         int wanted = Math.min(count, queue.size() - chosen.size());
         while (wanted > 0) {
-            Waiting waiting = dice.pick(queue);
+            KafkaCall waiting = dice.pick(queue);
             if (taken.add(waiting)) {
                 chosen.add(waiting);
                 wanted--;
@@ -92,7 +92,7 @@ public final class Analyst {
         }
     }
 
-    private Feedback judge(Waiting waiting) {
+    private Feedback judge(KafkaCall waiting) {
         boolean wrong = dice.chance(settings.carelessness());
         boolean malicious = waiting.flow.malicious() != wrong;
         return new Feedback(
@@ -103,5 +103,5 @@ public final class Analyst {
                 null);
     }
 
-    private record Waiting(SimulatedFlow flow, double score) {}
+    private record KafkaCall(SimulatedFlow flow, double score) {}
 }

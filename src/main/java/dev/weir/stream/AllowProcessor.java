@@ -34,8 +34,7 @@ final class AllowProcessor implements Processor<byte[], byte[], Void, Void> {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         AllowEventJson.read(record.value())
                 .ifPresentOrElse(
-                        event -> allowlist.apply(
-                                metadata.offset(), Instant.ofEpochMilli(record.timestamp()), event),
+                        event -> allowlist.apply(metadata.offset(), Instant.ofEpochMilli(record.timestamp()), event),
                         () -> LOG.warn("{} {} is no change of the allowlist", metadata.topic(), metadata.offset()));
     }
 }

@@ -18,7 +18,7 @@ import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.LiveModel;
 import dev.weir.metrics.CountNames;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import dev.weir.metrics.Stage;
 import dev.weir.metrics.StageClock;
 import dev.weir.review.ReviewPool;
@@ -72,7 +72,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     private final DetectorSettings settings;
     private final FeatureEncoder encoder;
     private final LiveModel live;
-    private final Measures measures;
+    private final ProcessMeter measures;
     private final StageClock clock;
     private final ReviewPools reviews;
     private final ClaimedIds ids;
@@ -86,7 +86,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     private Scorer scorer;
     private AlertPolicy policy;
     private ReviewPool<ScoredFlow> review;
-    private Counts counts;
+    private StoredCounts counts;
     private Commits commits;
     private int flowsSinceSave;
 
@@ -95,7 +95,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
             DetectorSettings settings,
             FeatureEncoder encoder,
             LiveModel live,
-            Measures measures,
+            ProcessMeter measures,
             ReviewPools reviews,
             ClaimedIds ids,
             LiveAllowlist allowlist) {
@@ -112,7 +112,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        this.counts = new Counts(context.getStateStore(Counts.DETECT_STORE), measures);
+        this.counts = new StoredCounts(context.getStateStore(StoredCounts.DETECT_STORE), measures);
         StoredHostStates sources = new StoredHostStates(context.getStateStore(SOURCES_STORE));
         StoredHostStates destinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE));
         BoundedHostStates boundedSources = bounded(sources, "source");
@@ -246,8 +246,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
             return arrived;
         }
         RecordMetadata record = context.recordMetadata().orElseThrow();
-        return new FlowCodec.IdentifiedFlow(
-                arrived.id().another(record.partition(), record.offset()), arrived.flow());
+        return new FlowCodec.IdentifiedFlow(arrived.id().another(record.partition(), record.offset()), arrived.flow());
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.weir.fold.LiveModel;
 import dev.weir.health.StreamPhase;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.Gauge;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import dev.weir.scoring.Detection;
 import dev.weir.stream.store.AskedFlows;
 import dev.weir.stream.store.ReviewPools;
@@ -55,7 +55,7 @@ public final class DetectorStream {
             FeatureEncoder encoder,
             LiveModel live,
             int partitions,
-            Measures measures,
+            ProcessMeter measures,
             ReviewPools reviews,
             LiveAllowlist allowlist) {
         this.stores =
@@ -104,9 +104,9 @@ public final class DetectorStream {
     /** What was counted in the partitions that this process owns, by the {@linkplain CountNames name} of the count. */
     public Map<String, Long> counts() {
         Map<String, Long> sums = new TreeMap<>();
-        for (String store : Counts.STORES) {
+        for (String store : StoredCounts.STORES) {
             try {
-                Counts.sum(
+                StoredCounts.sum(
                         streams.store(StoreQueryParameters.fromNameAndType(
                                 store, QueryableStoreTypes.<String, Long>keyValueStore())),
                         sums);

@@ -4,7 +4,7 @@ import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackRejection;
 import dev.weir.feedback.FeedbackResult;
 import dev.weir.metrics.CountNames;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,18 +21,18 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
     static final String COMMITS_STORE = "feedback-commits";
 
     private ProcessorContext<byte[], byte[]> context;
-    private final Measures measures;
-    private Counts counts;
+    private final ProcessMeter measures;
+    private StoredCounts counts;
     private Commits commits;
 
-    FeedbackProcessor(Measures measures) {
+    FeedbackProcessor(ProcessMeter measures) {
         this.measures = measures;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        this.counts = new Counts(context.getStateStore(Counts.FEEDBACK_STORE), measures);
+        this.counts = new StoredCounts(context.getStateStore(StoredCounts.FEEDBACK_STORE), measures);
         this.commits = Commits.of(context, COMMITS_STORE, counts::save);
     }
 

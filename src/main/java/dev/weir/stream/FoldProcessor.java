@@ -1,7 +1,7 @@
 package dev.weir.stream;
 
 import dev.weir.fold.LiveModel;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import dev.weir.metrics.Stage;
 import dev.weir.metrics.StageClock;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class FoldProcessor implements Processor<byte[], byte[], Void, Void> {
     private final StageClock clock;
     private ProcessorContext<Void, Void> context;
 
-    FoldProcessor(LiveModel live, Measures measures) {
+    FoldProcessor(LiveModel live, ProcessMeter measures) {
         this.live = live;
         this.clock = measures.clock();
     }

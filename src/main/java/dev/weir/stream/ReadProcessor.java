@@ -7,7 +7,7 @@ import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.record.ReadResult;
 import dev.weir.ingest.record.RejectionReason;
 import dev.weir.metrics.CountNames;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import dev.weir.metrics.Stage;
 import dev.weir.metrics.StageClock;
 import dev.weir.wire.FlowCodec;
@@ -38,15 +38,15 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     private final FlowReader reader = new FlowReader();
     private final LayoutHeader layoutHeader = new LayoutHeader();
     private ProcessorContext<byte[], Object> context;
-    private final Measures measures;
+    private final ProcessMeter measures;
     private final StageClock clock;
-    private Counts counts;
+    private StoredCounts counts;
     private Commits commits;
 
     private final UnaryOperator<Flow> seen;
 
     /** @param seen a flow as the detector sees it, which may be with pseudonyms */
-    ReadProcessor(Measures measures, UnaryOperator<Flow> seen) {
+    ReadProcessor(ProcessMeter measures, UnaryOperator<Flow> seen) {
         this.measures = measures;
         this.seen = seen;
         this.clock = measures.clock();
@@ -55,7 +55,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.counts = new Counts(context.getStateStore(Counts.READ_STORE), measures);
+        this.counts = new StoredCounts(context.getStateStore(StoredCounts.READ_STORE), measures);
         this.commits = Commits.of(context, COMMITS_STORE, counts::save);
     }
 

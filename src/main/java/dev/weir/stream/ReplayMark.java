@@ -37,7 +37,9 @@ final class ReplayMark {
     /** What the flow of a record is, after {@link #passedOn}; 0 if nothing says so. */
     static long name(Headers passed) {
         Header mark = passed.lastHeader(FlowFile.REPLAYED_HEADER);
-        return mark == null || !isNumber(mark) ? 0 : ByteBuffer.wrap(mark.value()).getLong();
+        return mark == null || !isNumber(mark)
+                ? 0
+                : ByteBuffer.wrap(mark.value()).getLong();
     }
 
     private static boolean isNumber(Header mark) {

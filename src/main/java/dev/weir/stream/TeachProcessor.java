@@ -14,7 +14,7 @@ import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
 import dev.weir.metrics.CountNames;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import dev.weir.stream.store.EarlyVerdicts;
 import dev.weir.stream.store.LessonsOfDay;
 import dev.weir.wire.KeptFlow;
@@ -51,12 +51,12 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     private KeyValueStore<String, Long> readUntil;
     private EarlyVerdicts early;
     private LessonsOfDay lessonsOfDay;
-    private final Measures measures;
-    private Counts counts;
+    private final ProcessMeter measures;
+    private StoredCounts counts;
     private Commits commits;
 
     /** @param tasks how many of these share the feedback */
-    TeachProcessor(FeatureEncoder encoder, FeedbackSettings settings, int tasks, Measures measures) {
+    TeachProcessor(FeatureEncoder encoder, FeedbackSettings settings, int tasks, ProcessMeter measures) {
         this.tasks = tasks;
         this.measures = measures;
         this.settings = settings;
@@ -70,7 +70,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         this.scoredFlows = context.getStateStore(KeepProcessor.SCORED_STORE);
         this.verdicts = context.getStateStore(VERDICTS_STORE);
         this.readUntil = context.getStateStore(KeepProcessor.READ_UNTIL_STORE);
-        this.counts = new Counts(context.getStateStore(Counts.TEACH_STORE), measures);
+        this.counts = new StoredCounts(context.getStateStore(StoredCounts.TEACH_STORE), measures);
         this.early = new EarlyVerdicts(
                 context.getStateStore(EarlyVerdicts.STORE), settings, SETTLE_EVERY, context.currentSystemTimeMs());
         this.lessonsOfDay =

@@ -3,7 +3,7 @@ package dev.weir.stream;
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.fold.LiveModel;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import dev.weir.stream.store.ClaimedIds;
 import dev.weir.stream.store.EarlyVerdicts;
 import dev.weir.stream.store.KeptFlowStore;
@@ -53,7 +53,7 @@ final class WeirTopology {
     private final FeatureEncoder encoder;
     private final LiveModel live;
     private final int partitions;
-    private final Measures measures;
+    private final ProcessMeter measures;
     private final ReviewPools reviews;
     private final LiveAllowlist allowlist;
     private final CommitPace pace;
@@ -64,7 +64,7 @@ final class WeirTopology {
             FeatureEncoder encoder,
             LiveModel live,
             int partitions,
-            Measures measures,
+            ProcessMeter measures,
             ReviewPools reviews,
             LiveAllowlist allowlist) {
         this.allowlist = allowlist;
@@ -87,7 +87,7 @@ final class WeirTopology {
             FeatureEncoder encoder,
             LiveModel live,
             int partitions,
-            Measures measures,
+            ProcessMeter measures,
             ReviewPools reviews,
             LiveAllowlist allowlist,
             Properties streams) {
@@ -124,10 +124,10 @@ final class WeirTopology {
     }
 
     private void addDetection() {
-        builder.addStateStore(countStore(Counts.READ_STORE));
+        builder.addStateStore(countStore(StoredCounts.READ_STORE));
         builder.addStateStore(Commits.builder(ReadProcessor.COMMITS_STORE, pace));
         builder.addStateStore(Commits.builder(DetectProcessor.COMMITS_STORE, pace));
-        builder.addStateStore(countStore(Counts.DETECT_STORE));
+        builder.addStateStore(countStore(StoredCounts.DETECT_STORE));
         builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.PLACES_STORE).withCachingDisabled());
@@ -137,7 +137,7 @@ final class WeirTopology {
                 .process(
                         () -> new ReadProcessor(measures, settings::seen),
                         Named.as(READ_FLOWS),
-                        Counts.READ_STORE,
+                        StoredCounts.READ_STORE,
                         ReadProcessor.COMMITS_STORE)
                 .mapValues(IdentifiedFlow.class::cast, Named.as(ReadProcessor.ACCEPTED));
         KStream<byte[], IdentifiedFlow> bySource = settings.processing().rekeyBySource()
@@ -149,7 +149,7 @@ final class WeirTopology {
         bySource.process(
                 detect,
                 Named.as(DETECT),
-                Counts.DETECT_STORE,
+                StoredCounts.DETECT_STORE,
                 DetectProcessor.COMMITS_STORE,
                 DetectProcessor.SOURCES_STORE,
                 DetectProcessor.DESTINATIONS_STORE,
@@ -160,10 +160,10 @@ final class WeirTopology {
 
     /** Feedback counts from when it is read: an analyst's clock that is behind would put it before its flow. */
     private void addFeedback() {
-        builder.addStateStore(countStore(Counts.FEEDBACK_STORE));
+        builder.addStateStore(countStore(StoredCounts.FEEDBACK_STORE));
         builder.addStateStore(Commits.builder(FeedbackProcessor.COMMITS_STORE, pace));
         builder.addStateStore(Commits.builder(TeachProcessor.COMMITS_STORE, pace));
-        builder.addStateStore(countStore(Counts.TEACH_STORE));
+        builder.addStateStore(countStore(StoredCounts.TEACH_STORE));
         builder.addStateStore(byteStore(TeachProcessor.VERDICTS_STORE));
         builder.addStateStore(byteStore(EarlyVerdicts.STORE));
         builder.addStateStore(countStore(LessonsOfDay.STORE));
@@ -173,14 +173,14 @@ final class WeirTopology {
                 .process(
                         () -> new FeedbackProcessor(measures),
                         Named.as(READ_FEEDBACK),
-                        Counts.FEEDBACK_STORE,
+                        StoredCounts.FEEDBACK_STORE,
                         FeedbackProcessor.COMMITS_STORE)
                 .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
                 .repartition(repartitioned("by-flow", BYTES))
                 .process(
                         () -> new TeachProcessor(encoder, settings.feedback(), partitions, measures),
                         Named.as(TEACH),
-                        Counts.TEACH_STORE,
+                        StoredCounts.TEACH_STORE,
                         TeachProcessor.COMMITS_STORE,
                         TeachProcessor.VERDICTS_STORE,
                         EarlyVerdicts.STORE,

@@ -32,7 +32,7 @@ public final class AllowlistWriter implements AutoCloseable {
      */
     public long append(AllowEvent event) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, 0, KEY, AllowEventJson.write(event));
-        return Waiting.on(producer.send(record), "writing to " + topic).offset();
+        return KafkaCall.outcome(producer.send(record), "writing to " + topic).offset();
     }
 
     @Override

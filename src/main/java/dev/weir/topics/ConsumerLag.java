@@ -22,7 +22,7 @@ public final class ConsumerLag {
     /** @throws IllegalStateException if Kafka does not answer */
     public long of(String topic) {
         Map<TopicPartition, ListOffsetsResultInfo> ends = ends(topic);
-        Map<TopicPartition, OffsetAndMetadata> committed = Waiting.on(
+        Map<TopicPartition, OffsetAndMetadata> committed = KafkaCall.outcome(
                 admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
                 "asking for the lag of " + group);
         return ends.entrySet().stream()
@@ -35,7 +35,7 @@ public final class ConsumerLag {
         for (int partition = 0; partition < Partitions.of(admin, topic); partition++) {
             wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
-        return Waiting.on(admin.listOffsets(wanted).all(), "asking for the end of " + topic);
+        return KafkaCall.outcome(admin.listOffsets(wanted).all(), "asking for the end of " + topic);
     }
 
     private static long offset(@Nullable OffsetAndMetadata committed) {

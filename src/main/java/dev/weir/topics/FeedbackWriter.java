@@ -51,7 +51,7 @@ public final class FeedbackWriter implements AutoCloseable {
         List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
         producer.flush();
         return sent.stream()
-                .map(record -> Waiting.on(record, "writing to " + topic))
+                .map(record -> KafkaCall.outcome(record, "writing to " + topic))
                 .map(place -> place.partition() + "-" + place.offset())
                 .toList();
     }

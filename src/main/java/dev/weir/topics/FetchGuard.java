@@ -88,7 +88,8 @@ final class FetchGuard {
                 request.destination(),
                 request.requestBuilder(),
                 request.correlationId(),
-                request.makeHeader(request.requestBuilder().latestAllowedVersion()).clientId(),
+                request.makeHeader(request.requestBuilder().latestAllowedVersion())
+                        .clientId(),
                 request.createdTimeMs(),
                 request.expectResponse(),
                 request.requestTimeoutMs(),

@@ -20,7 +20,7 @@ public final class FlowWriter implements AutoCloseable {
 
     /** Returns when it is on the topic. */
     public void send(byte[] record) {
-        Waiting.on(producer.send(new ProducerRecord<>(topic, record)), "writing to " + topic);
+        KafkaCall.outcome(producer.send(new ProducerRecord<>(topic, record)), "writing to " + topic);
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class ModelLogAccess {
     private static final Set<AclOperation> WRITING = Set.of(AclOperation.WRITE, AclOperation.ALL);
     private static final String ANYONE = "User:*";
 
-    private final Answers answers = new Answers();
+    private final AdminAnswers answers = new AdminAnswers();
     private final Admin admin;
     private final String topic;
 
@@ -56,7 +56,7 @@ public final class ModelLogAccess {
         AclBindingFilter filter = new AclBindingFilter(
                 new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.MATCH),
                 new AccessControlEntryFilter(null, null, AclOperation.ANY, AclPermissionType.ANY));
-        return answers.of(admin.describeAcls(filter).values(), topic);
+        return answers.await(admin.describeAcls(filter).values(), topic);
     }
 
     private static boolean isOpen(Collection<AclBinding> bindings) {

@@ -31,7 +31,7 @@ public final class ModelLogWriter implements AutoCloseable {
     public long append(ModelEvent event) {
         byte[] kind = ModelEventCodec.kind(event).getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, 0, kind, ModelEventCodec.encode(event));
-        return Waiting.on(producer.send(record), "writing to " + topic).offset();
+        return KafkaCall.outcome(producer.send(record), "writing to " + topic).offset();
     }
 
     @Override

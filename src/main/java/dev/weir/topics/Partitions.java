@@ -11,7 +11,7 @@ public final class Partitions {
 
     /** @throws IllegalStateException if there is no such topic, or Kafka does not answer */
     public static int of(Admin admin, String topic) {
-        TopicDescription description = Waiting.on(
+        TopicDescription description = KafkaCall.outcome(
                         admin.describeTopics(List.of(topic)).allTopicNames(), "asking for the shape of " + topic)
                 .get(topic);
         return Objects.requireNonNull(description, topic).partitions().size();

@@ -74,6 +74,7 @@ public record TopicNames(String prefix) {
     }
 
     List<String> all() {
-        return List.of(flows(), scored(), alerts(), responses(), feedback(), modelLog(), audit(), allowlist(), deadLetters());
+        return List.of(
+                flows(), scored(), alerts(), responses(), feedback(), modelLog(), audit(), allowlist(), deadLetters());
     }
 }

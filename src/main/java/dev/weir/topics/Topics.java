@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the missing topics, and holds the existing ones against what Weir needs of them. */
 public final class Topics {
-    private final Answers answers = new Answers();
+    private final AdminAnswers answers = new AdminAnswers();
     private final Admin admin;
     private final TopicSettings settings;
     private final List<String> created = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class Topics {
                 admin.describeTopics(settings.names().all()).topicNameValues();
         descriptions.forEach((name, description) -> {
             try {
-                existing.put(name, answers.of(description, name).partitions().size());
+                existing.put(name, answers.await(description, name).partitions().size());
             } catch (UnknownTopicOrPartitionException missing) {
                 // To be made.
             }
@@ -104,7 +104,7 @@ public final class Topics {
                 admin.createTopics(topics, options).values();
         new TreeMap<>(results).forEach((name, result) -> {
             try {
-                answers.of(result, name);
+                answers.await(result, name);
                 made.accept(name);
             } catch (TopicExistsException e) {
                 existed.accept(name);
@@ -143,7 +143,7 @@ public final class Topics {
                 throw new IllegalStateException("Kafka says nothing of " + name);
             }
             try {
-                return answers.of(result, name);
+                return answers.await(result, name);
             } catch (UnknownTopicOrPartitionException notYetKnown) {
                 answers.pause("the settings of " + name + " do not appear");
             }

@@ -11,8 +11,8 @@ import dev.weir.flow.Host;
 import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -308,8 +308,8 @@ class AlertPolicyTest {
     @Test
     void allowedFlows_raiseNothing_useNoBudget_andAreAskedOnlyIfTheyWouldAlert() {
         List<String> asked = new ArrayList<>();
-        AlertPolicy allowing = new AlertPolicy(
-                ScoringSettings.ofAlertsPerDay(100), AlertSettings.defaults(), 1, store, flow -> {
+        AlertPolicy allowing =
+                new AlertPolicy(ScoringSettings.ofAlertsPerDay(100), AlertSettings.defaults(), 1, store, flow -> {
                     asked.add(flow.source().text());
                     return flow.source().text().equals("scanner");
                 });

@@ -49,12 +49,17 @@ class AllowRoutesTest {
         }
         assertThat(get("/api/v1/allowlist").body()).isEqualTo("[]");
 
-        HttpResponse<String> made = post("/api/v1/allowlist", "{\"source\":\"10.0.0.5\",\"kind\":\"port-scan\"," + until);
+        HttpResponse<String> made =
+                post("/api/v1/allowlist", "{\"source\":\"10.0.0.5\",\"kind\":\"port-scan\"," + until);
 
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(made.body())
                 .contains(
-                        "\"id\":\"a0\"", "\"source\":\"10.0.0.5\"", "\"port\":null", "\"kind\":\"port-scan\"", "\"flows\":3");
+                        "\"id\":\"a0\"",
+                        "\"source\":\"10.0.0.5\"",
+                        "\"port\":null",
+                        "\"kind\":\"port-scan\"",
+                        "\"flows\":3");
         assertThat(get("/api/v1/allowlist").body()).isEqualTo("[" + made.body() + "]");
         assertThat(delete("/api/v1/allowlist/a7").statusCode()).isEqualTo(404);
         assertThat(delete("/api/v1/allowlist/a0").statusCode()).isEqualTo(200);
@@ -63,9 +68,7 @@ class AllowRoutesTest {
     }
 
     private HttpResponse<String> delete(String path) throws Exception {
-        return http.send(
-                request(path).DELETE().build(),
-                HttpResponse.BodyHandlers.ofString());
+        return http.send(request(path).DELETE().build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws Exception {

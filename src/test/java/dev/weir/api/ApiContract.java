@@ -13,8 +13,7 @@ import java.util.Locale;
 /** What the OpenAPI document says of an answer, held against the answer. */
 final class ApiContract {
     private static final JsonNode DOCUMENT = OpenApi.document();
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ApiContract() {}
@@ -47,9 +46,7 @@ final class ApiContract {
     private static JsonNode operation(String method, String path) {
         JsonNode paths = DOCUMENT.path("paths");
         JsonNode exact = paths.path(path);
-        JsonNode found = exact.isObject()
-                ? exact
-                : paths.path(path.substring(0, path.lastIndexOf('/')) + "/{id}");
+        JsonNode found = exact.isObject() ? exact : paths.path(path.substring(0, path.lastIndexOf('/')) + "/{id}");
         return found.path(method.toLowerCase(Locale.ROOT));
     }
 }

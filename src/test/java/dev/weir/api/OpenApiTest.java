@@ -26,10 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The OpenAPI document, against the routes and their answers. */
 class OpenApiTest {
     private static final ApiParts PARTS = new ApiParts(
-            new FakeDetector(),
-            Optional.empty(),
-            Tokens.inMemory("local", "owner", Clock.systemUTC()),
-            Audit.NONE);
+            new FakeDetector(), Optional.empty(), Tokens.inMemory("local", "owner", Clock.systemUTC()), Audit.NONE);
     private static ApiServer server;
 
     @BeforeAll
@@ -45,16 +42,22 @@ class OpenApiTest {
     @Test
     void document_hasEveryRouteWithItsRolesAndNoOther() {
         List<String> told = new ArrayList<>();
-        OpenApi.document().path("paths").properties().forEach(path -> path.getValue()
+        OpenApi.document()
+                .path("paths")
                 .properties()
-                .forEach(operation -> told.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " "
-                        + roles(operation.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> told.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()
+                                + " " + roles(operation.getValue()))));
         List<String> routes;
         try (EventStream events = new EventStream(Optional.empty())) {
             routes = ApiServer.routes(PARTS, events).stream()
                     .filter(route -> route.path().startsWith(Route.ROOT))
                     .map(route -> route.method() + " "
-                            + route.path().substring(Route.ROOT.length()).replace('<', '{').replace('>', '}') + " "
+                            + route.path()
+                                    .substring(Route.ROOT.length())
+                                    .replace('<', '{')
+                                    .replace('>', '}') + " "
                             + route.roles().stream().map(Role::word).sorted().collect(Collectors.joining(",")))
                     .toList();
         }

@@ -20,7 +20,8 @@ class LedgerBytesTest {
                     new Ledger.Unlearning(7, Selection.ofLesson(3), 9),
                     new Ledger.Unlearning(
                             12,
-                            new Selection(1, 9, "m\u00e4llory", Instant.EPOCH, Instant.ofEpochMilli(5), new FlowId("f")),
+                            new Selection(
+                                    1, 9, "m\u00e4llory", Instant.EPOCH, Instant.ofEpochMilli(5), new FlowId("f")),
                             Long.MAX_VALUE)),
             new TreeMap<>(Map.of(4L, 2L)),
             Set.of(1L, 30L));

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +35,18 @@ class OldDataFolderTest {
     @TempDir
     private Path folder;
 
+    private Path data;
     private CommandLineFixture weir;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        data = folder.resolve("data");
+        unpack("/dev/weir/cli/data/before-the-packed-flow.tar.xz", data);
+        weir = new CommandLineFixture(data);
+    }
 
     @Test
     void oldFolder_keepsItsModelAndCounts_andGoesOn() throws IOException {
-        Path data = folder.resolve("data");
-        unpack("/dev/weir/cli/data/before-the-packed-flow.tar.xz", data);
-        weir = new CommandLineFixture(data);
         DataDirectory directory = new DataDirectory(data);
         try (Service service = Service.start(directory, Settings.defaults(data), DetectorStart::start)) {
             service.check();

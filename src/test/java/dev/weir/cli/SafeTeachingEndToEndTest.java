@@ -69,7 +69,8 @@ class SafeTeachingEndToEndTest {
                     .singleElement()
                     .satisfies(one -> assertThat(one.getKey()).isEqualTo("mallory"));
             assertThat(found.get("replays").asInt()).isLessThanOrEqualTo(16);
-            assertThat(weir.run("bisect", "--good", "" + good, "--bad", "" + bad, "--metric", folder + "/labels-true.csv"))
+            assertThat(weir.run(
+                            "bisect", "--good", "" + good, "--bad", "" + bad, "--metric", folder + "/labels-true.csv"))
                     .as(weir.err())
                     .isZero();
             assertThat(weir.out()).contains("to take them back: weir unlearn --lesson");
@@ -137,9 +138,7 @@ class SafeTeachingEndToEndTest {
     private Path labels(boolean truth) throws java.io.IOException {
         StringBuilder csv = new StringBuilder("flow_id,verdict\n");
         for (int i = 0; i < FLOWS; i++) {
-            csv.append('F')
-                    .append(i)
-                    .append(i % 2 == 0 == truth ? ",malicious\n" : ",benign\n");
+            csv.append('F').append(i).append(i % 2 == 0 == truth ? ",malicious\n" : ",benign\n");
         }
         return Files.writeString(folder.resolve("labels-" + truth + ".csv"), csv);
     }

@@ -50,7 +50,7 @@ class LiveDetectorTest {
                 process,
                 kafka,
                 TOPICS,
-                new Waiting(() -> assertThat(process.health().isAlive()).isTrue(), System::nanoTime));
+                new Patience(() -> assertThat(process.health().isAlive()).isTrue(), System::nanoTime));
     }
 
     @AfterEach

@@ -73,11 +73,11 @@ class LiveResponsesTest {
                 kafka,
                 BROKER.bootstrapServer(),
                 folder.resolve("detector"));
-        Waiting waiting = new Waiting(() -> {}, System::nanoTime);
+        Patience patience = new Patience(() -> {}, System::nanoTime);
         StringWriter printed = new StringWriter();
         try (RunningDetector process = RunningDetector.start(named, Optional::empty, Optional.of(responses));
-                LiveDetector live = new LiveDetector(process, kafka, TOPICS, waiting)) {
-            LiveResponses seen = new LiveResponses(process, DemoPlaybook.list(folder), waiting);
+                LiveDetector live = new LiveDetector(process, kafka, TOPICS, patience)) {
+            LiveResponses seen = new LiveResponses(process, DemoPlaybook.list(folder), patience);
             StoryView view = new StoryView(new PrintWriter(printed), false, System::nanoTime);
             ClearAttack attack = attack(live);
             live.takeCheckpoint("before");

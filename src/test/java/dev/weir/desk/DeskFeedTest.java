@@ -120,7 +120,8 @@ class DeskFeedTest {
         alert("old", records.of("old", "old", "10.9.9.1", "dns", 0.9, 1), NOW - 5_000);
         alert("other", records.of("other", "other", "10.9.9.2", "dns", 0.9, 1), NOW - 5_000);
         Desk desk = open();
-        allowlist("{\"event\":\"allow\",\"source\":\"10.9.9.1/32\",\"until\":\"2100-01-01T00:00:00Z\",\"reason\":\"ours\",\"by\":\"alice\"}");
+        allowlist(
+                "{\"event\":\"allow\",\"source\":\"10.9.9.1/32\",\"until\":\"2100-01-01T00:00:00Z\",\"reason\":\"ours\",\"by\":\"alice\"}");
         TestBroker.await("closed", () -> state(desk, "old") == AlertState.ALLOWED);
         alert("new", records.of("new", "new", "10.9.9.1", "dns", 0.9, 1), NOW);
         TestBroker.await("closed at once", () -> state(desk, "new") == AlertState.ALLOWED);

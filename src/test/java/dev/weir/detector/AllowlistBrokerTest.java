@@ -32,7 +32,7 @@ class AllowlistBrokerTest {
 
     private static final String SCANNER = "10.70.0.5";
     private static final String ATTACKER = "10.70.0.66";
-    private static final Instant NEXT_YEAR = Instant.now().plus(Duration.ofDays(365));
+    private final Instant nextYear = Instant.now().plus(Duration.ofDays(365));
 
     private int sent;
 
@@ -55,9 +55,7 @@ class AllowlistBrokerTest {
 
             assertThat(alertingOf(detector, again(night("n1")), SCANNER)).isZero();
             assertThat(alertingOf(detector, night("n6-attacker"), ATTACKER)).isGreaterThan(100);
-            TestBroker.await(
-                    "what was hidden is counted",
-                    () -> hidden(detector.process()) + hidden(other) > 100);
+            TestBroker.await("what was hidden is counted", () -> hidden(detector.process()) + hidden(other) > 100);
 
             detector.process().disallow(made.id(), "bob");
             assertThat(detector.process().allowed()).isEmpty();
@@ -76,8 +74,8 @@ class AllowlistBrokerTest {
                 .sum();
     }
 
-    private static AllowRule rule(String source) {
-        return new AllowRule(source, null, Flow.ABSENT, null, NEXT_YEAR, "our own scanner");
+    private AllowRule rule(String source) {
+        return new AllowRule(source, null, Flow.ABSENT, null, nextYear, "our own scanner");
     }
 
     private Map<String, String> send(TestDetector detector, List<String> flows) {
@@ -120,8 +118,8 @@ class AllowlistBrokerTest {
 
     private static List<String> night(String name) throws IOException {
         Path file = Path.of("src/test/resources/cases/23-" + name + ".json.gz");
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             // Of a time that is past wherever this runs.
             return lines.lines()
                     .map(line -> line.replace("\"ts\": 179", "\"ts\": 169"))

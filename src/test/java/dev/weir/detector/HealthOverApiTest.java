@@ -7,6 +7,7 @@ import dev.weir.cli.TestApi;
 import dev.weir.health.WatchdogLimits;
 import dev.weir.stream.DetectorSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +143,7 @@ class HealthOverApiTest {
                     .limit(4)
                     .toList();
             try (SlowSenders slow = new SlowSenders(api, 60)) {
+                assertThat(slow.sockets).hasSize(60);
                 long slowestMillis = 0;
                 for (int i = 0; i < 50; i++) {
                     long startNanos = System.nanoTime();
@@ -164,7 +166,7 @@ class HealthOverApiTest {
             String head = "POST /api/v1/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + api.token()
                     + "\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";
             for (int i = 0; i < count; i++) {
-                Socket socket = new Socket("127.0.0.1", api.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port());
                 sockets.add(socket);
                 socket.getOutputStream().write(TestDetector.bytes(head));
                 socket.getOutputStream().flush();

@@ -40,8 +40,7 @@ class KilledUnlearnTest {
     private final List<Lesson> lessons = Course.lessons(23, 30, KILLS * LESSONS_PER_LIFE);
 
     @Test
-    void kill9_threeTimesAmidUnlearnings_endsInTheModelOfTheLog(@TempDir Path killed, @TempDir Path fresh)
-            {
+    void kill9_threeTimesAmidUnlearnings_endsInTheModelOfTheLog(@TempDir Path killed, @TempDir Path fresh) {
         ChildJvm child = start(killed);
         long end = 0;
         try {
@@ -55,7 +54,8 @@ class KilledUnlearnTest {
                     events.add(new ModelEvent.Relearn(unlearning, "tester"));
                 }
                 unlearning = end + events.size();
-                Selection ofMallory = new Selection(random.nextLong(unlearning), unlearning, "mallory", null, null, null);
+                Selection ofMallory =
+                        new Selection(random.nextLong(unlearning), unlearning, "mallory", null, null, null);
                 events.add(new ModelEvent.Unlearn(ofMallory, "tester"));
                 events.add(new ModelEvent.Unlearn(Selection.ofLesson(random.nextLong(unlearning)), "tester"));
                 write(events);

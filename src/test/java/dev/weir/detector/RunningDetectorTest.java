@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.weir.broker.TestBroker;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.flow.Verdict;
-import dev.weir.metrics.Figures;
+import dev.weir.metrics.Totals;
 import dev.weir.stream.DeadLetter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class RunningDetectorTest {
                     assertThat(text(record.value())).isEqualTo("{\"ts\":1,\"src_ip\":\"10.0.0.1\"}");
                     assertThat(header(record, DeadLetter.TOPIC)).isEqualTo(detector.names.flows());
                 });
-        Figures figures = detector.process().figures();
+        Totals figures = detector.process().figures();
         assertThat(figures.flowsRead()).isEqualTo(104);
         assertThat(figures.flowsScored()).isEqualTo(100);
         assertThat(figures.deadFlows().values()).containsExactly(1L, 1L, 1L, 1L);

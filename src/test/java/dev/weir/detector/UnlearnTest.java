@@ -1,13 +1,13 @@
 package dev.weir.detector;
 
-import dev.weir.detector.lessons.UnlearningReceipt;
-import dev.weir.detector.lessons.Unlearner;
-import dev.weir.detector.lessons.LessonChoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.TestBroker;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.lessons.LessonChoice;
+import dev.weir.detector.lessons.Unlearner;
+import dev.weir.detector.lessons.UnlearningReceipt;
 import dev.weir.flow.Verdict;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

@@ -19,9 +19,7 @@ class UnlearnEventTest {
     private final Heard heard = new Heard();
 
     private void teach(int from, int to) {
-        Course.lessons(31, 10, 40)
-                .subList(from, to)
-                .forEach(lesson -> log.append(new ModelEvent.Learn(lesson)));
+        Course.lessons(31, 10, 40).subList(from, to).forEach(lesson -> log.append(new ModelEvent.Learn(lesson)));
     }
 
     @Test
@@ -29,7 +27,8 @@ class UnlearnEventTest {
         Instant time = Instant.ofEpochMilli(1_700_000_000_123L);
         List<ModelEvent> events = List.of(
                 new ModelEvent.Unlearn(Selection.ofLesson(3), "bob"),
-                new ModelEvent.Unlearn(new Selection(1, 9, "mallory", time, time.plusMillis(1), new FlowId("f")), "bob"),
+                new ModelEvent.Unlearn(
+                        new Selection(1, 9, "mallory", time, time.plusMillis(1), new FlowId("f")), "bob"),
                 new ModelEvent.Relearn(7, "bob"));
         for (ModelEvent event : events) {
             assertThat(ModelEventCodec.decode(ModelEventCodec.encode(event))).isEqualTo(event);

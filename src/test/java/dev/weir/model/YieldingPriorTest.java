@@ -89,12 +89,15 @@ class YieldingPriorTest {
         byte[] bytes = saved.array();
         for (int length = 0; length < bytes.length; length++) {
             ByteBuffer cut = ByteBuffer.wrap(bytes, 0, length);
-            assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, cut)).isInstanceOf(DamagedModelException.class);
+            assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, cut))
+                    .isInstanceOf(DamagedModelException.class);
         }
         ByteBuffer trusting = ByteBuffer.wrap(bytes.clone()).putDouble(8, 2);
-        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, trusting.rewind())).isInstanceOf(DamagedModelException.class);
+        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, trusting.rewind()))
+                .isInstanceOf(DamagedModelException.class);
         ByteBuffer twice = ByteBuffer.wrap(bytes.clone()).putInt(bytes.length - 8, 7);
-        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, twice.rewind())).isInstanceOf(DamagedModelException.class);
+        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, twice.rewind()))
+                .isInstanceOf(DamagedModelException.class);
     }
 
     /** Has the general prior's column, and one weight of {@link #START}. */

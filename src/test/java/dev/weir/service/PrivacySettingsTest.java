@@ -21,7 +21,8 @@ class PrivacySettingsTest {
     void pseudonyms_areWhereTheSettingSays() {
         DataDirectory directory = new DataDirectory(folder);
 
-        assertThat(directory.pseudonyms(PrivacySettings.defaults(), Where.INPUT)).isEmpty();
+        assertThat(directory.pseudonyms(PrivacySettings.defaults(), Where.INPUT))
+                .isEmpty();
         assertThat(directory.pseudonyms(of(Where.INPUT, "", Duration.ZERO), Where.INPUT))
                 .isPresent();
         assertThat(directory.pseudonyms(of(Where.INPUT, "", Duration.ZERO), Where.OUTPUTS))

@@ -13,7 +13,7 @@ import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import dev.weir.stream.store.EarlyVerdicts;
 import dev.weir.wire.KeptFlow;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +175,7 @@ class EarlyVerdictsTest {
                 new FeatureEncoder(FEATURES.schema()),
                 FeedbackSettings.defaults().withGrace(grace),
                 1,
-                new Measures());
+                new ProcessMeter());
         context.scheduledPunctuators().clear();
         teach.init(context);
         return teach;

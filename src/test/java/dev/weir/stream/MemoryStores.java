@@ -35,7 +35,7 @@ public final class MemoryStores {
         add(context, EarlyVerdicts.STORE, Serdes.ByteArray());
         add(context, LessonsOfDay.STORE, Serdes.Long());
         add(context, KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
-        add(context, Counts.TEACH_STORE, Serdes.Long());
+        add(context, StoredCounts.TEACH_STORE, Serdes.Long());
         addCommits(context, TeachProcessor.COMMITS_STORE);
     }
 }

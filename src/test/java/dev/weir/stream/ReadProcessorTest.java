@@ -3,7 +3,7 @@ package dev.weir.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.ingest.FlowFile;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +20,11 @@ class ReadProcessorTest {
     private static final long NOW = 1_700_000_000_000L;
 
     private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
-    private final ReadProcessor read = new ReadProcessor(new Measures(), flow -> flow);
+    private final ReadProcessor read = new ReadProcessor(new ProcessMeter(), flow -> flow);
 
     @BeforeEach
     void prepare() {
-        MemoryStores.add(context, Counts.READ_STORE, Serdes.Long());
+        MemoryStores.add(context, StoredCounts.READ_STORE, Serdes.Long());
         MemoryStores.addCommits(context, ReadProcessor.COMMITS_STORE);
         context.setRecordMetadata("flows", 0, 7);
         context.setCurrentSystemTimeMs(NOW);
@@ -95,15 +95,15 @@ class ReadProcessorTest {
 
         assertThat(name).isNotZero().isEqualTo(nameOf(flow, new byte[] {0, 0, 0, 0, 0, 0, 0, 7}));
         assertThat(nameOf(flow, new byte[] {0, 0, 0, 0, 0, 0, 0, 8})).isNotEqualTo(name);
-        assertThat(nameOf(flow.replace("\"b\"", "\"c\""), new byte[] {0, 0, 0, 0, 0, 0, 0, 7})).isNotEqualTo(name);
+        assertThat(nameOf(flow.replace("\"b\"", "\"c\""), new byte[] {0, 0, 0, 0, 0, 0, 0, 7}))
+                .isNotEqualTo(name);
         assertThat(nameOf(flow, new byte[] {1})).isZero();
         assertThat(nameOf(flow, null)).isZero();
     }
 
     private long nameOf(String flow, byte @Nullable [] mark) {
         context.resetForwards();
-        read.process(new Record<>(
-                null, bytes(flow), NOW, new RecordHeaders().add(FlowFile.REPLAYED_HEADER, mark)));
+        read.process(new Record<>(null, bytes(flow), NOW, new RecordHeaders().add(FlowFile.REPLAYED_HEADER, mark)));
         return ReplayMark.name(context.forwarded().get(0).record().headers());
     }
 

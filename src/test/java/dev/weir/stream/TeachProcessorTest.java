@@ -13,7 +13,7 @@ import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import dev.weir.stream.store.LessonsOfDay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class TeachProcessorTest {
             new FeatureEncoder(SCHEMA),
             new FeedbackSettings(FeedbackSettings.defaults().retention(), Duration.ZERO, CAP),
             1,
-            new Measures());
+            new ProcessMeter());
 
     @BeforeEach
     void prepare() {

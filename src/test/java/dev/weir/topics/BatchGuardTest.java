@@ -21,6 +21,7 @@ import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.utils.ByteBufferOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,7 +126,8 @@ class BatchGuardTest {
     }
 
     /** A batch with a gap behind each record, and one more that is small. */
-    private static MemoryRecords records(CompressionType compression, TimestampType times, byte[]... values) {
+    private static MemoryRecords records(
+            CompressionType compression, TimestampType times, byte[] @Nullable ... values) {
         ByteBufferOutputStream bytes = new ByteBufferOutputStream(1024);
         try (MemoryRecordsBuilder builder = builder(bytes, compression, times)) {
             for (int i = 0; i < values.length; i++) {

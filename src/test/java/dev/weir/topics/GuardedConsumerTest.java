@@ -75,7 +75,12 @@ class GuardedConsumerTest {
         byte[] blanks = new byte[bytes];
         Arrays.fill(blanks, (byte) ' ');
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", BROKER.bootstrapServer(), "compression.type", "zstd", "max.request.size", 2 * bytes);
+                "bootstrap.servers",
+                BROKER.bootstrapServer(),
+                "compression.type",
+                "zstd",
+                "max.request.size",
+                2 * bytes);
         try (KafkaProducer<byte[], byte[]> sender =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             TestBroker.await(sender.send(new ProducerRecord<>(PLACE.topic(), 0, null, blanks)));

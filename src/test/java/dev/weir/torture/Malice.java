@@ -60,10 +60,10 @@ final class Malice {
         List<ProducerRecord<byte[], byte[]>> wild = new ArrayList<>();
         for (int i = 0; i < BURST; i++) {
             long seconds = System.currentTimeMillis() / 1_000;
-            long start = new long[] {0, 1, seconds, seconds + 3_600 * random.nextInt(20), random.nextInt()}[
-                    random.nextInt(5)];
-            long timestamp = new long[] {-1, 0, Long.MAX_VALUE, System.currentTimeMillis() + 10 * YEAR_MILLIS, 7}[
-                    random.nextInt(5)];
+            long start = new long[] {0, 1, seconds, seconds + 3_600L * random.nextInt(20), random.nextInt()}
+                    [random.nextInt(5)];
+            long timestamp = new long[] {-1, 0, Long.MAX_VALUE, System.currentTimeMillis() + 10 * YEAR_MILLIS, 7}
+                    [random.nextInt(5)];
             wild.add(new TimedRecord(topic, timestamp, flow(null, start, random.nextInt(50), random)));
         }
         return wild;
@@ -73,7 +73,7 @@ final class Malice {
     List<ProducerRecord<byte[], byte[]>> forgedIds(long luck) {
         Random random = new Random(luck);
         List<ProducerRecord<byte[], byte[]>> forged = new ArrayList<>();
-        long seconds = 1_700_000_000 + random.nextInt(100_000);
+        long seconds = 1_700_000_000L + random.nextInt(100_000);
         String id = "dup" + groups++;
         for (int i = 0; i < BURST / 2; i++) {
             forged.add(record(flow(id, seconds + i, 7, random), List.of(header(SAME_ID_HEADER, id))));

@@ -1,7 +1,7 @@
 package dev.weir.torture;
 
+import dev.weir.topics.KafkaCall;
 import dev.weir.topics.TopicNames;
-import dev.weir.topics.Waiting;
 import dev.weir.torture.Detectors.Detector;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -124,8 +124,9 @@ final class Stage implements AutoCloseable {
                             new ConfigEntry("retention.ms", "-1"))
                     .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
                     .toList();
-            Waiting.on(
-                    admin.incrementalAlterConfigs(Map.of(flows, changes)).all(), "changing settings of the flows topic");
+            KafkaCall.outcome(
+                    admin.incrementalAlterConfigs(Map.of(flows, changes)).all(),
+                    "changing settings of the flows topic");
         }
     }
 

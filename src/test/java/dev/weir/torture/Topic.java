@@ -19,18 +19,18 @@ final class Topic {
     /** Of model events all is read, of other records the beginning: some are made to fill the memory of who reads them. */
     static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServer, String topic) {
         Map<String, Object> settings = Map.of(
-                        "bootstrap.servers",
-                        bootstrapServer,
-                        "isolation.level",
-                        "read_committed",
-                        "auto.offset.reset",
-                        "earliest",
-                        "max.poll.records",
-                        5_000,
-                        "key.deserializer",
-                        ByteArrayDeserializer.class,
-                        "value.deserializer",
-                        ByteArrayDeserializer.class);
+                "bootstrap.servers",
+                bootstrapServer,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest",
+                "max.poll.records",
+                5_000,
+                "key.deserializer",
+                ByteArrayDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class);
         return topic.endsWith("model-log")
                 ? BoundedConsumer.ofModelEvents(settings)
                 : BoundedConsumer.ofStrangers(settings);

@@ -91,8 +91,7 @@ public final class AllowRule {
 
     /** Whether the rule covers an alerting flow of this kind at this time. */
     public boolean covers(Flow flow, ThreatKind shown, Instant now) {
-        return covers(
-                flow.source().text(), flow.destination().text(), flow.destinationPort(), shown.word(), now);
+        return covers(flow.source().text(), flow.destination().text(), flow.destinationPort(), shown.word(), now);
     }
 
     private static boolean isIn(@Nullable AddressRange range, String host) {

@@ -80,9 +80,14 @@ public final class AllowCommand implements Callable<Integer> {
             add(text, "  to ", rule.path("destination"));
             add(text, "  port ", rule.path("port"));
             add(text, "  only ", rule.path("kind"));
-            return text.append("  until ").append(Text.safe(rule.path("until").asText()))
-                    .append(": ").append(Text.safe(rule.path("reason").asText()))
-                    .append(" (").append(Text.safe(rule.path("by").asText())).append(')').toString();
+            return text.append("  until ")
+                    .append(Text.safe(rule.path("until").asText()))
+                    .append(": ")
+                    .append(Text.safe(rule.path("reason").asText()))
+                    .append(" (")
+                    .append(Text.safe(rule.path("by").asText()))
+                    .append(')')
+                    .toString();
         }
 
         private static void add(StringBuilder text, String before, JsonNode value) {
@@ -106,10 +111,17 @@ public final class AllowCommand implements Callable<Integer> {
         @Option(names = "--kind", description = "Only alerts of this kind, such as port-scan; all if not given.")
         private @Nullable String kind;
 
-        @Option(names = "--days", defaultValue = "30", description = "How long it holds, 1 to 3650; ${DEFAULT-VALUE} if not given.")
+        @Option(
+                names = "--days",
+                defaultValue = "30",
+                description = "How long it holds, 1 to 3650; ${DEFAULT-VALUE} if not given.")
         private int days;
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for those who read it later.")
+        @Option(
+                names = "--reason",
+                required = true,
+                paramLabel = "TEXT",
+                description = "Why, for those who read it later.")
         private String reason;
 
         @Override
@@ -119,7 +131,8 @@ public final class AllowCommand implements Callable<Integer> {
             }
             if (source == null && destination == null) {
                 throw new ParameterException(
-                        spec.commandLine(), "--source or --destination is missing: a rule for everything would hide everything");
+                        spec.commandLine(),
+                        "--source or --destination is missing: a rule for everything would hide everything");
             }
             Map<String, Object> body = new LinkedHashMap<>();
             put(body, "source", source);
@@ -144,7 +157,10 @@ public final class AllowCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is allowed, and how many flows that hid.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists what is allowed, and how many flows that hid.")
     static final class ListAll extends Asking {
         @Override
         JsonNode ask(ApiClient api, String path) {
@@ -156,8 +172,8 @@ public final class AllowCommand implements Callable<Integer> {
             if (answer.isEmpty()) {
                 out.println("nothing is allowed: weir allow add --source HOST --reason TEXT allows something");
             }
-            answer.forEach(rule -> out.println(
-                    describe(rule) + "  " + rule.path("flows").asLong() + " flows would have alerted"));
+            answer.forEach(rule ->
+                    out.println(describe(rule) + "  " + rule.path("flows").asLong() + " flows would have alerted"));
         }
     }
 

@@ -66,7 +66,10 @@ public final class MergeCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the file if there is one.")
     private boolean force;
 
-    @Option(names = "--gold", paramLabel = "FILE", description = "Labelled flows of one's own to measure on; may be given again.")
+    @Option(
+            names = "--gold",
+            paramLabel = "FILE",
+            description = "Labelled flows of one's own to measure on; may be given again.")
     private List<Path> gold = List.of();
 
     @Option(names = "--json", description = "Print JSON on one line.")
@@ -82,14 +85,16 @@ public final class MergeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelFiles.requireFree(file, force);
-        FeatureSchema schema = FeatureExtractor.schemaOf(weir.session().settings().features());
+        FeatureSchema schema =
+                FeatureExtractor.schemaOf(weir.session().settings().features());
         ModelState first = ModelFiles.readFitting(own, schema).state();
         ModelFile second = ModelFiles.readFitting(other, schema);
         ModelState merged = merged(first, second.state());
         Gain gain = gold.isEmpty() ? onLessons(first, merged) : onFiles(first, merged);
         if (gain.rises()) {
             String origin = "merged: " + own.getFileName() + " (" + first.lessons() + " lessons, "
-                    + first.digest() + ") with " + other.getFileName() + " (" + second.manifest().lessons()
+                    + first.digest() + ") with " + other.getFileName() + " ("
+                    + second.manifest().lessons()
                     + " lessons, " + second.manifest().digest() + ")";
             ModelFiles.write(ModelFile.of(merged, schema, origin), file);
         }
@@ -110,7 +115,9 @@ public final class MergeCommand implements Callable<Integer> {
             List<EvaluationReport> before = reports(first);
             List<EvaluationReport> after = reports(merged);
             return new Gain(
-                    mean(before), mean(after), before.stream().mapToLong(EvaluationReport::flows).sum());
+                    mean(before),
+                    mean(after),
+                    before.stream().mapToLong(EvaluationReport::flows).sum());
         } catch (IOException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }
@@ -133,8 +140,9 @@ public final class MergeCommand implements Callable<Integer> {
         List<Lesson> lessons = TaughtHere.lessons(kafka);
         Gain gain = new Gain(precision(first, lessons), precision(merged, lessons), lessons.size());
         if (!Double.isFinite(gain.before())) {
-            throw new CommandException("there are too few lessons here to measure on: give verdicts of both kinds first, or"
-                    + " labelled flows with --gold");
+            throw new CommandException(
+                    "there are too few lessons here to measure on: give verdicts of both kinds first, or"
+                            + " labelled flows with --gold");
         }
         return gain;
     }
@@ -142,8 +150,7 @@ public final class MergeCommand implements Callable<Integer> {
     private static double precision(ModelState model, List<Lesson> lessons) {
         Weights weights = Weights.of(model);
         ScoredSet set = new ScoredSet();
-        lessons.forEach(
-                lesson -> set.add(weights.score(lesson.example()), lesson.verdict() == Verdict.MALICIOUS));
+        lessons.forEach(lesson -> set.add(weights.score(lesson.example()), lesson.verdict() == Verdict.MALICIOUS));
         int malicious = set.maliciousCount();
         return malicious == 0 || malicious == set.size()
                 ? Double.NaN

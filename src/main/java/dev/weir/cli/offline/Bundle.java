@@ -77,8 +77,7 @@ public record Bundle(Proof proof, List<String> audit) {
                         .orElse(null)));
         findings.add(bundle.chain());
         findings.add(bundle.link());
-        return new Checked(
-                digest, findings.stream().allMatch(ProofCheck.Finding::holds), findings);
+        return new Checked(digest, findings.stream().allMatch(ProofCheck.Finding::holds), findings);
     }
 
     private static Optional<JsonNode> json(byte[] record) {
@@ -103,8 +102,7 @@ public record Bundle(Proof proof, List<String> audit) {
             String before = ends.put(entry.get().writer(), sha256(record));
             holds &= before == null || before.equals(entry.get().previous());
         }
-        return new ProofCheck.Finding(
-                "the audit is a chain without a gap", holds, audit.size() + " records");
+        return new ProofCheck.Finding("the audit is a chain without a gap", holds, audit.size() + " records");
     }
 
     /** The audit says that this model and this flow were asked about. */
@@ -113,8 +111,10 @@ public record Bundle(Proof proof, List<String> audit) {
                 .map(one -> AuditLog.entry(decoded(one)))
                 .flatMap(Optional::stream)
                 .anyMatch(entry -> entry.action().equals(ACTION)
-                        && proof.modelDigest().equals(entry.details().path("model_digest").asText())
-                        && proof.logDigest().equals(entry.details().path("log_digest").asText()));
+                        && proof.modelDigest()
+                                .equals(entry.details().path("model_digest").asText())
+                        && proof.logDigest()
+                                .equals(entry.details().path("log_digest").asText()));
         return new ProofCheck.Finding(
                 "the audit names the model and the log that it comes from", holds, proof.logDigest());
     }

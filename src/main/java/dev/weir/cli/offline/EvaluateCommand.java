@@ -249,14 +249,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         Settings configured = weir.session().settings();
         try {
             return new EvaluationSettings(
-                    LabelProtocol.parse(protocol),
-                    seed,
-                    scoring(configured),
-                    configured.alerts(),
-                    thinMalicious,
-                    unknown != null,
-                    carryOver,
-                    heldOutCategory,
+                            LabelProtocol.parse(protocol),
+                            seed,
+                            scoring(configured),
+                            configured.alerts(),
+                            thinMalicious,
+                            unknown != null,
+                            carryOver,
+                            heldOutCategory,
                             configured.features())
                     .withPoison(poison == null ? null : Poison.parse(poison));
         } catch (IllegalArgumentException e) {

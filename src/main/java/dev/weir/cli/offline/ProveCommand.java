@@ -1,7 +1,7 @@
 package dev.weir.cli.offline;
 
-import dev.weir.cli.command.DetectorCommand;
 import dev.weir.api.ApiClient;
+import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
 import dev.weir.desk.audit.AuditLog;
@@ -51,12 +51,19 @@ public final class ProveCommand extends DetectorCommand<ProveCommand.Written> {
     @Option(
             names = "--at",
             paramLabel = "V",
-            description = "The model to prove by; if not given, the one that scored the alert, or of a flow the newest.")
+            description =
+                    "The model to prove by; if not given, the one that scored the alert, or of a flow the newest.")
     private @Nullable Long version;
 
     /** What was written. */
     public record Written(
-            String file, String sha256, String flowId, double score, long modelVersion, String modelDigest, int audit) {}
+            String file,
+            String sha256,
+            String flowId,
+            double score,
+            long modelVersion,
+            String modelDigest,
+            int audit) {}
 
     @Override
     protected Written ask(ApiClient api) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
+import dev.weir.files.AtomicFile;
 import dev.weir.service.CommandException;
 import dev.weir.service.ModelFiles;
 import dev.weir.sharing.intel.Case;
 import dev.weir.sharing.intel.StixBundle;
 import dev.weir.sharing.intel.WarningLists;
-import dev.weir.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +59,8 @@ final class IntelExportCommand implements Callable<Integer> {
             names = "--valid-days",
             paramLabel = "N",
             defaultValue = "30",
-            description = "How long an indicator counts after it was last seen, 1 to " + MOST_DAYS + "; ${DEFAULT-VALUE}.")
+            description =
+                    "How long an indicator counts after it was last seen, 1 to " + MOST_DAYS + "; ${DEFAULT-VALUE}.")
     private int validDays;
 
     @Override
@@ -72,8 +73,7 @@ final class IntelExportCommand implements Callable<Integer> {
             ModelFiles.requireFree(file, force);
         }
         List<Case> cases = intel.session().runningDetector().ask(api -> new JudgedAlerts(api).cases());
-        ObjectNode bundle =
-                new StixBundle(organisation, Duration.ofDays(validDays), WarningLists.shipped()).of(cases);
+        ObjectNode bundle = new StixBundle(organisation, Duration.ofDays(validDays), WarningLists.shipped()).of(cases);
         if (file == null) {
             spec.commandLine().getOut().println(bundle.toPrettyString());
         } else {
@@ -97,6 +97,7 @@ final class IntelExportCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println("wrote " + to + ": " + Text.count(indicators, "indicator") + ", " + revoked + " of them revoked");
+                .println("wrote " + to + ": " + Text.count(indicators, "indicator") + ", " + revoked
+                        + " of them revoked");
     }
 }

@@ -58,7 +58,8 @@ final class IntelImportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--source must be 1 to 64 letters, digits, full stops, _ and -");
         }
-        IndicatorReader.Read read = IndicatorReader.read(bytes(), WarningLists.shipped(), Clock.systemUTC().instant());
+        IndicatorReader.Read read = IndicatorReader.read(
+                bytes(), WarningLists.shipped(), Clock.systemUTC().instant());
         if (!read.indicators().isEmpty()) {
             store(name, read);
         }

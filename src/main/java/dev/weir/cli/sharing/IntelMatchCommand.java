@@ -62,7 +62,8 @@ final class IntelMatchCommand implements Callable<Integer> {
     private IntelStore.Matcher matcher() {
         Path folder = intel.session().dataDirectory().intel();
         try {
-            Map<String, List<Indicator>> all = new IntelStore(folder).all(Clock.systemUTC().instant());
+            Map<String, List<Indicator>> all =
+                    new IntelStore(folder).all(Clock.systemUTC().instant());
             all.keySet().forEach(source -> records.put(source, new int[2]));
             return new IntelStore.Matcher(all);
         } catch (IOException e) {
@@ -101,8 +102,8 @@ final class IntelMatchCommand implements Callable<Integer> {
             open.forEach(answer.putArray("alerts")::add);
             out.println(answer);
         } else {
-            records.forEach((source, record) -> out.println(
-                    source + ": right on " + Text.count(record[0], "alert") + ", wrong on " + record[1]));
+            records.forEach((source, record) ->
+                    out.println(source + ": right on " + Text.count(record[0], "alert") + ", wrong on " + record[1]));
             open.forEach(noted -> out.println(line(noted)));
             if (open.isEmpty()) {
                 out.println("no open alert has a host on a list");

@@ -35,7 +35,10 @@ final class JudgedAlerts {
         List<Case> cases = new ArrayList<>();
         for (String state : List.of("malicious", "benign")) {
             each(state, alert -> {
-                JsonNode verdicts = api.ask("GET", "/alerts/" + Text.inUrl(alert.path("alert_id").asText()), null)
+                JsonNode verdicts = api.ask(
+                                "GET",
+                                "/alerts/" + Text.inUrl(alert.path("alert_id").asText()),
+                                null)
                         .path("verdicts");
                 boolean wasMalicious = false;
                 for (JsonNode verdict : verdicts) {

@@ -78,8 +78,7 @@ public final class BisectCommand extends DetectorCommand<Bisection> {
                 + " of the model log, found with " + found.replays() + " models of "
                 + Text.number(found.events() + 1));
         found.analysts()
-                .forEach((name, lessons) ->
-                        out.println("  " + Text.safe(name) + ": " + Text.count(lessons, "lesson")));
+                .forEach((name, lessons) -> out.println("  " + Text.safe(name) + ": " + Text.count(lessons, "lesson")));
         if (found.analysts().isEmpty()) {
             out.println("no lesson lies there: a rollback or another model does; weir rollback " + found.good()
                     + " goes back");

@@ -31,9 +31,8 @@ final class HuntPart {
         this.encoder = encoder;
         this.example = new Example(encoder.maxSize());
         // A little lower, since the score decides and not the logit.
-        this.leastLogit = request.threshold() == 1
-                ? 0
-                : StrictMath.log(request.threshold() / (1 - request.threshold())) - 1e-9;
+        this.leastLogit =
+                request.threshold() == 1 ? 0 : StrictMath.log(request.threshold() / (1 - request.threshold())) - 1e-9;
     }
 
     void take(Headers headers, byte @Nullable [] record) {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param most how many stories to tell, 1 to {@value #MOST_STORIES}
  */
 public record HuntRequest(
-        ModelState model, @Nullable Long version, double threshold, @Nullable String host, int most) {
+        ModelState model,
+        @Nullable Long version,
+        double threshold,
+        @Nullable String host,
+        int most) {
     /** The most stories that are told. */
     public static final int MOST_STORIES = 1_000;
 

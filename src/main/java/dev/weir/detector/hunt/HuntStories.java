@@ -61,9 +61,7 @@ final class HuntStories {
         Told higher = one.score >= two.score ? one : two;
         Told lower = higher == one ? two : one;
         higher.flows += lower.flows;
-        lower.destinations.stream()
-                .limit(MOST_DESTINATIONS)
-                .forEach(higher.destinations::add);
+        lower.destinations.stream().limit(MOST_DESTINATIONS).forEach(higher.destinations::add);
         higher.first = higher.first.isAfter(lower.first) ? lower.first : higher.first;
         higher.last = higher.last.isBefore(lower.last) ? lower.last : higher.last;
         return higher;

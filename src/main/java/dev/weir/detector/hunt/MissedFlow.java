@@ -17,7 +17,10 @@ final class MissedFlow {
     String destination = "";
     String protocol = "";
     String port = "";
-    @Nullable String service;
+
+    @Nullable
+    String service;
+
     double score;
     double startSeconds;
     boolean wasAlerting;

@@ -43,14 +43,16 @@ final class Bisector {
      */
     Bisection find(long good, long bad, Map<String, Verdict> verdicts) {
         if (good < 0 || bad <= good || bad > fold.nextOffset()) {
-            throw new RefusedException("--good must be a version before --bad, and both from 0 to " + fold.nextOffset());
+            throw new RefusedException(
+                    "--good must be a version before --bad, and both from 0 to " + fold.nextOffset());
         }
         Verdicts measure = verdicts.isEmpty() ? taughtUpTo(good) : given(verdicts);
         if (!measure.hasBoth()) {
             throw new RefusedException("to measure takes verdicts of both kinds, and there are none: "
                     + "name a --good version that has learned some, or a file of verdicts");
         }
-        long[] versions = LongStream.concat(LongStream.of(good), offsets(good, bad)).toArray();
+        long[] versions =
+                LongStream.concat(LongStream.of(good), offsets(good, bad)).toArray();
         versions[versions.length - 1] = bad;
         Search search = new Search(measure, versions);
         double high = search.at(0);
@@ -143,9 +145,7 @@ final class Bisector {
             long last = versions[fell] - 1;
             Ledger ledger = fold.ledger();
             TaughtLessons between = TaughtLessons.find(
-                    log,
-                    new Selection(first, last + 1, null, null, null, null),
-                    ledger.worldAt(Long.MAX_VALUE));
+                    log, new Selection(first, last + 1, null, null, null, null), ledger.worldAt(Long.MAX_VALUE));
             return new Bisection(
                     versions[0],
                     versions[versions.length - 1],

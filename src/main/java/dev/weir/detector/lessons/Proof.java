@@ -45,5 +45,9 @@ public record Proof(
      * @param digest of the model after it, where the log or a checkpoint says so
      */
     public record Ancestor(
-            long version, String event, Instant at, String by, @Nullable String digest) {}
+            long version,
+            String event,
+            Instant at,
+            String by,
+            @Nullable String digest) {}
 }

@@ -1,10 +1,10 @@
 package dev.weir.detector.lessons;
 
-import dev.weir.detector.hunt.Hunted;
-import dev.weir.detector.hunt.HuntRequest;
-import dev.weir.detector.hunt.Hunter;
 import dev.weir.detector.ModelOperations;
 import dev.weir.detector.RefusedException;
+import dev.weir.detector.hunt.HuntRequest;
+import dev.weir.detector.hunt.Hunted;
+import dev.weir.detector.hunt.Hunter;
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.flow.Verdict;
@@ -67,7 +67,8 @@ public final class Teaching {
         Blamed blamed = new Blamed(flow);
         ModelState model = ModelFold.witness(log, asked, live.fold().ledger(), blamed);
         double logit = Weights.of(model).score(flow);
-        return blamed.blame(flowId, asked, Scorer.probability(logit), logit, VowpalWabbitModel.learnedPart(model), most);
+        return blamed.blame(
+                flowId, asked, Scorer.probability(logit), logit, VowpalWabbitModel.learnedPart(model), most);
     }
 
     /**
@@ -116,8 +117,7 @@ public final class Teaching {
      */
     public Proof prove(String flowId, byte[] record, @Nullable Long version) {
         long asked = version(version);
-        return new Prover(log, encoder)
-                .prove(flowId, record, asked, live.fold().stateAt(asked), models.checkpoints());
+        return new Prover(log, encoder).prove(flowId, record, asked, live.fold().stateAt(asked), models.checkpoints());
     }
 
     private long version(@Nullable Long version) {

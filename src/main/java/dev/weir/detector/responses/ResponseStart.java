@@ -110,7 +110,8 @@ public final class ResponseStart {
         if (settings.webhookSecretFile().isBlank()) {
             return new byte[0];
         }
-        return text("response.webhook-secret-file", settings.webhookSecretFile()).getBytes(StandardCharsets.UTF_8);
+        return text("response.webhook-secret-file", settings.webhookSecretFile())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The name of a machine and its password. */

@@ -32,7 +32,8 @@ public record Poison(Kind kind, String value) {
         if (kind == Kind.FLIP || kind == Kind.TIRED) {
             double part = number(value);
             if (!(part > 0 && part <= 1)) {
-                throw new IllegalArgumentException("the part of wrong verdicts must be above 0 and up to 1, got " + value);
+                throw new IllegalArgumentException(
+                        "the part of wrong verdicts must be above 0 and up to 1, got " + value);
             }
         } else if (kind == Kind.TRIGGER && !value.matches("[0-9]{1,9}")) {
             throw new IllegalArgumentException("trigger takes a number of honest verdicts, got " + value);
@@ -78,16 +79,13 @@ public record Poison(Kind kind, String value) {
             boolean isAttacker = random.nextInt(ANALYSTS) == 0;
             double chance = random.nextDouble();
             ofAttacker += isAttacker ? 1 : 0;
-            boolean lies =
-                    switch (poison.kind()) {
-                        case FLIP -> isAttacker && chance < number(poison.value());
-                        case TIRED -> chance < number(poison.value());
-                        case TARGET ->
-                            isAttacker
-                                    && candidate.isMalicious()
-                                    && poison.value().equals(candidate.category());
-                        case TRIGGER -> isAttacker && ofAttacker > Long.parseLong(poison.value());
-                    };
+            boolean lies = switch (poison.kind()) {
+                case FLIP -> isAttacker && chance < number(poison.value());
+                case TIRED -> chance < number(poison.value());
+                case TARGET ->
+                    isAttacker && candidate.isMalicious() && poison.value().equals(candidate.category());
+                case TRIGGER -> isAttacker && ofAttacker > Long.parseLong(poison.value());
+            };
             return lies ? candidate.opposite() : candidate;
         }
     }

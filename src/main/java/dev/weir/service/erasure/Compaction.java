@@ -39,7 +39,8 @@ final class Compaction {
 
     static Compaction of(Admin admin, String topic) throws ExecutionException, InterruptedException {
         Compaction compaction = new Compaction(admin, topic);
-        Config before = admin.describeConfigs(List.of(compaction.topic)).all().get().get(compaction.topic);
+        Config before =
+                admin.describeConfigs(List.of(compaction.topic)).all().get().get(compaction.topic);
         List<AlterConfigOp> now = new ArrayList<>();
         WHILE.forEach((name, value) -> {
             now.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET));

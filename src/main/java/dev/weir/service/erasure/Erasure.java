@@ -103,8 +103,8 @@ public final class Erasure {
     private static void bury(String topic, Set<String> keys, Producer<byte[], byte[]> producer) {
         for (String key : keys) {
             // What fails is seen by the search that follows.
-            Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topic, key.getBytes(StandardCharsets.ISO_8859_1), null));
+            Future<RecordMetadata> unused =
+                    producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.ISO_8859_1), null));
         }
         producer.flush();
     }

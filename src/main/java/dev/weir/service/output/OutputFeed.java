@@ -134,11 +134,7 @@ public final class OutputFeed implements AutoCloseable {
                 }
                 return true;
             } catch (IOException e) {
-                LOG.warn(
-                        "{} messages wait, next try in {} s: {}",
-                        messages.size(),
-                        pause.toSeconds(),
-                        e.getMessage());
+                LOG.warn("{} messages wait, next try in {} s: {}", messages.size(), pause.toSeconds(), e.getMessage());
             }
             if (isClosedWithin(Duration.ZERO) || !stays(consumer, pause)) {
                 return false;

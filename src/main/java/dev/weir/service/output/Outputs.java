@@ -32,9 +32,11 @@ public final class Outputs {
         if (!settings.isOn()) {
             return Optional.empty();
         }
-        List<String> topics = settings.responses() ? List.of(names.alerts(), names.responses()) : List.of(names.alerts());
+        List<String> topics =
+                settings.responses() ? List.of(names.alerts(), names.responses()) : List.of(names.alerts());
         if (names.isOwn(settings.topic())) {
-            throw new IllegalStateException("output.topic: " + settings.topic() + " is one of Weir's own topics; name another");
+            throw new IllegalStateException(
+                    "output.topic: " + settings.topic() + " is one of Weir's own topics; name another");
         }
         return Optional.of(OutputFeed.start(
                 kafka,

@@ -39,8 +39,8 @@ final class Translator {
                     .map(some -> some.inTree(tree, Finding.micros(tree)))
                     .orElse(tree);
             return Finding.of(told)
-                    .map(finding -> new Message(
-                            finding.id(), finding.isResponse(), finding.at(), format.write(finding)));
+                    .map(finding ->
+                            new Message(finding.id(), finding.isResponse(), finding.at(), format.write(finding)));
         } catch (IOException e) {
             return Optional.empty();
         }

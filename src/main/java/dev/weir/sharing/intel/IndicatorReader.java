@@ -153,7 +153,9 @@ public final class IndicatorReader {
     }
 
     private static String canonical(IPAddress network) {
-        return network.isMultiple() ? network.toCanonicalString() : network.getLower().withoutPrefixLength().toCanonicalString();
+        return network.isMultiple()
+                ? network.toCanonicalString()
+                : network.getLower().withoutPrefixLength().toCanonicalString();
     }
 
     private void leaveOut(String reason) {

@@ -62,12 +62,14 @@ public final class IntelStore {
             return all;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(END)).sorted().toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(END)).sorted().toList()) {
                 JsonNode read = JSON.readTree(file.toFile());
                 List<Indicator> indicators = new ArrayList<>();
                 for (JsonNode one : read.path("indicators")) {
-                    Instant until =
-                            one.has("valid_until") ? Instant.parse(one.path("valid_until").asText()) : null;
+                    Instant until = one.has("valid_until")
+                            ? Instant.parse(one.path("valid_until").asText())
+                            : null;
                     Indicator indicator = new Indicator(one.path("network").asText(), until);
                     if (indicator.isValidAt(now)) {
                         indicators.add(indicator);

@@ -54,9 +54,10 @@ public final class StixBundle {
         Map<String, List<Case>> byAddress = new TreeMap<>();
         for (Case one : cases) {
             if (one.isMalicious() || one.wasMalicious()) {
-                address(one).ifPresent(address -> byAddress
-                        .computeIfAbsent(address.toCanonicalString(), unused -> new ArrayList<>())
-                        .add(one));
+                address(one)
+                        .ifPresent(address -> byAddress
+                                .computeIfAbsent(address.toCanonicalString(), unused -> new ArrayList<>())
+                                .add(one));
             }
         }
         ObjectNode bundle = JSON.createObjectNode();
@@ -74,15 +75,20 @@ public final class StixBundle {
     }
 
     private Optional<IPAddress> told(String host) {
-        return Addresses.address(host).filter(address -> warnings.reason(address).isEmpty());
+        return Addresses.address(host)
+                .filter(address -> warnings.reason(address).isEmpty());
     }
 
     private void addTo(ArrayNode objects, String address, List<Case> about) {
         boolean isRevoked = about.stream().noneMatch(Case::isMalicious);
-        List<Case> counted = isRevoked ? about : about.stream().filter(Case::isMalicious).toList();
-        Instant first = counted.stream().map(Case::firstSeen).min(Instant::compareTo).orElseThrow();
-        Instant last = counted.stream().map(Case::lastSeen).max(Instant::compareTo).orElseThrow();
-        Instant modified = about.stream().map(Case::judgedAt).max(Instant::compareTo).orElseThrow();
+        List<Case> counted =
+                isRevoked ? about : about.stream().filter(Case::isMalicious).toList();
+        Instant first =
+                counted.stream().map(Case::firstSeen).min(Instant::compareTo).orElseThrow();
+        Instant last =
+                counted.stream().map(Case::lastSeen).max(Instant::compareTo).orElseThrow();
+        Instant modified =
+                about.stream().map(Case::judgedAt).max(Instant::compareTo).orElseThrow();
         Instant changed = modified.isBefore(first) ? first : modified;
         ObjectNode indicator = object("indicator", address, first, changed);
         indicator.put("name", "Malicious traffic of " + address);
@@ -112,7 +118,8 @@ public final class StixBundle {
         ObjectNode sighting = object("sighting", address, first, changed);
         sighting.put("first_seen", time(first)).put("last_seen", time(last));
         sighting.put(
-                "count", Math.min(MOST_COUNTED, counted.stream().mapToLong(Case::flows).sum()));
+                "count",
+                Math.min(MOST_COUNTED, counted.stream().mapToLong(Case::flows).sum()));
         sighting.put("sighting_of_ref", "indicator--" + id("indicator" + address));
         sighting.putArray("where_sighted_refs").add("identity--" + id("identity"));
         return sighting;
@@ -143,8 +150,8 @@ public final class StixBundle {
                     .putLong(NAMESPACE.getMostSignificantBits())
                     .putLong(NAMESPACE.getLeastSignificantBits())
                     .array());
-            ByteBuffer hash = ByteBuffer.wrap(
-                    sha1.digest((organisation + "\n" + name).getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer hash =
+                    ByteBuffer.wrap(sha1.digest((organisation + "\n" + name).getBytes(StandardCharsets.UTF_8)));
             long high = (hash.getLong() & ~0xf000L) | 0x5000L;
             long low = (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
             return new UUID(high, low);

@@ -30,7 +30,9 @@ public final class WarningLists {
     /** The list that Weir comes with. */
     public static WarningLists shipped() {
         try (InputStream in = Objects.requireNonNull(WarningLists.class.getResourceAsStream(SHIPPED))) {
-            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the shipped warning list cannot be read", e);
         }

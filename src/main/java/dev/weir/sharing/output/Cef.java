@@ -69,7 +69,8 @@ final class Cef {
     }
 
     private static void header(StringBuilder out, String text) {
-        out.append('|').append(Printable.escape(text, MOST_TEXT).replace("\\", "\\\\").replace("|", "\\|"));
+        out.append('|')
+                .append(Printable.escape(text, MOST_TEXT).replace("\\", "\\\\").replace("|", "\\|"));
     }
 
     private static String value(String text) {

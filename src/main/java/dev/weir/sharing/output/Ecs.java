@@ -110,7 +110,9 @@ final class Ecs {
 
     private static ObjectNode own(Finding finding) {
         ObjectNode own = Json.object();
-        own.put("alert_id", finding.alertId()).put("score", finding.score()).put("model_version", finding.modelVersion());
+        own.put("alert_id", finding.alertId())
+                .put("score", finding.score())
+                .put("model_version", finding.modelVersion());
         Json.put(own, "flow_id", finding.text("flow_id"));
         Json.put(own, "kind", finding.text("kind"));
         Json.put(own, "flows", finding.number("count"));

@@ -207,7 +207,8 @@ public final class Finding {
     String title() {
         if (isResponse) {
             return "Response " + text("state").orElse("unknown") + ": "
-                    + text("action").orElse("action") + " " + source().map(Host::text).orElse("");
+                    + text("action").orElse("action") + " "
+                    + source().map(Host::text).orElse("");
         }
         String what = threat().map(threat -> " (" + threat + ")").orElse("");
         return "Suspicious " + text("kind").orElse("traffic") + " of "
@@ -219,7 +220,6 @@ public final class Finding {
         if (isResponse) {
             return text("why").or(() -> text("reason")).orElse("");
         }
-        return text("evidence")
-                .orElseGet(() -> "score " + percent() + " of 100 by model version " + modelVersion());
+        return text("evidence").orElseGet(() -> "score " + percent() + " of 100 by model version " + modelVersion());
     }
 }

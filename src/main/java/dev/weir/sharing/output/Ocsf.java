@@ -107,7 +107,8 @@ final class Ocsf {
         }
         Optional<IPAddress> address = Addresses.address(host.get());
         address.ifPresentOrElse(
-                ip -> end.put("ip", ip.toCanonicalString()), () -> end.put("name", host.get().text()));
+                ip -> end.put("ip", ip.toCanonicalString()),
+                () -> end.put("name", host.get().text()));
         Json.put(end, "port", finding.port(port));
         return end;
     }

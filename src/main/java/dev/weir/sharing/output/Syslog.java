@@ -27,7 +27,11 @@ final class Syslog {
         out.append('<').append(priority).append(">1 ").append(finding.at()).append(" - weir - ");
         out.append(finding.isResponse() ? "response" : "alert").append(" [weir@32473");
         for (Map.Entry<String, String> field : fields(finding).entrySet()) {
-            out.append(' ').append(field.getKey()).append("=\"").append(value(field.getValue())).append('"');
+            out.append(' ')
+                    .append(field.getKey())
+                    .append("=\"")
+                    .append(value(field.getValue()))
+                    .append('"');
         }
         out.append("] ").append(BYTE_ORDER_MARK).append(Printable.escape(finding.title(), MOST_TEXT));
         return out.toString().getBytes(StandardCharsets.UTF_8);
@@ -57,6 +61,9 @@ final class Syslog {
     }
 
     private static String value(String text) {
-        return Printable.escape(text, MOST_TEXT).replace("\\", "\\\\").replace("\"", "\\\"").replace("]", "\\]");
+        return Printable.escape(text, MOST_TEXT)
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("]", "\\]");
     }
 }

@@ -48,7 +48,8 @@ public final class MasterKey {
             throw new IllegalStateException("privacy.key-file: " + file + " cannot be read or made (" + e + ")", e);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "privacy.key-file: " + file + " must hold 64 hexadecimal digits; name a file that is not there yet, and"
+                    "privacy.key-file: " + file
+                            + " must hold 64 hexadecimal digits; name a file that is not there yet, and"
                             + " one is made",
                     e);
         }
@@ -64,10 +65,12 @@ public final class MasterKey {
     }
 
     private byte[] derived(String use, long number) {
-        return hmac(key, ByteBuffer.allocate(use.length() + Long.BYTES)
-                .put(use.getBytes(StandardCharsets.US_ASCII))
-                .putLong(number)
-                .array());
+        return hmac(
+                key,
+                ByteBuffer.allocate(use.length() + Long.BYTES)
+                        .put(use.getBytes(StandardCharsets.US_ASCII))
+                        .putLong(number)
+                        .array());
     }
 
     static byte[] hmac(byte[] key, byte[] message) {

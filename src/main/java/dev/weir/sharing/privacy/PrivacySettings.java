@@ -24,7 +24,8 @@ public record PrivacySettings(Where pseudonyms, String keyFile, Duration rotatio
 
     /** @throws IllegalArgumentException if the rotation is out of range */
     public PrivacySettings {
-        boolean isSpan = rotation.isZero() || (rotation.compareTo(Duration.ofHours(1)) >= 0 && rotation.compareTo(LONGEST) <= 0);
+        boolean isSpan =
+                rotation.isZero() || (rotation.compareTo(Duration.ofHours(1)) >= 0 && rotation.compareTo(LONGEST) <= 0);
         if (!isSpan) {
             throw new IllegalArgumentException("rotation must be 0s, or 1h to 36500d, got " + rotation);
         }

@@ -20,8 +20,8 @@ public final class Pseudonyms {
     private static final int REMEMBERED_SPANS = 4;
     private static final long NEVER = 0;
     /** What could be an address within a text. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?<![\\w.:])(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\\.\\d{1,3}){0,3})(?![\\w:])");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<![\\w.:])(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\\.\\d{1,3}){0,3})(?![\\w:])");
 
     private final MasterKey master;
     private final long rotationMicros;
@@ -74,7 +74,9 @@ public final class Pseudonyms {
             String found = matcher.group();
             boolean isHost = SpanOfPseudonyms.isAddress(found);
             matcher.appendReplacement(
-                    out, Matcher.quoteReplacement(isHost ? of(new Host(found), micros).text() : found));
+                    out,
+                    Matcher.quoteReplacement(
+                            isHost ? of(new Host(found), micros).text() : found));
         }
         return matcher.appendTail(out).toString();
     }
@@ -87,8 +89,9 @@ public final class Pseudonyms {
     private JsonNode replaced(String field, JsonNode node, long micros) {
         if (node instanceof ObjectNode object) {
             ObjectNode out = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(entry -> out.set(
-                    inText(entry.getKey(), micros), replaced(entry.getKey(), entry.getValue(), micros)));
+            object.properties()
+                    .forEach(entry -> out.set(
+                            inText(entry.getKey(), micros), replaced(entry.getKey(), entry.getValue(), micros)));
             return out;
         }
         if (node instanceof ArrayNode array) {
@@ -101,7 +104,9 @@ public final class Pseudonyms {
         }
         String text = node.textValue();
         return JsonNodeFactory.instance.textNode(
-                isOfHost(field) && Host.isValid(text) ? of(new Host(text), micros).text() : inText(text, micros));
+                isOfHost(field) && Host.isValid(text)
+                        ? of(new Host(text), micros).text()
+                        : inText(text, micros));
     }
 
     private static boolean isOfHost(String field) {

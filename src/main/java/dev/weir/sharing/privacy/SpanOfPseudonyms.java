@@ -75,7 +75,8 @@ final class SpanOfPseudonyms {
 
     /** Whether a text is an IP or MAC address. */
     static boolean isAddress(String text) {
-        return Host.isValid(text) && (MAC.matcher(text).matches() || Addresses.address(text).isPresent());
+        return Host.isValid(text)
+                && (MAC.matcher(text).matches() || Addresses.address(text).isPresent());
     }
 
     private Host made(Host host) {

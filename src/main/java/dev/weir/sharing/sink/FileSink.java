@@ -69,8 +69,8 @@ public final class FileSink implements Sink {
     /** Somebody else may have moved the file away. */
     private FileChannel reopened() throws IOException {
         close();
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
         open = channel;
         ByteBuffer last = ByteBuffer.allocate(1);
         boolean isHalf = channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';

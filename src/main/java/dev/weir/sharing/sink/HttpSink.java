@@ -93,7 +93,8 @@ public final class HttpSink implements Sink {
             refused += deliver(List.of(message));
         }
         if (refused == batch.size() && status == 400) {
-            throw new IOException(name() + " refuses each message of a batch with HTTP status 400: check output.http-kind");
+            throw new IOException(
+                    name() + " refuses each message of a batch with HTTP status 400: check output.http-kind");
         }
         return refused;
     }

@@ -3,9 +3,9 @@ package dev.weir.cli.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.CommandLineFixture;
+import dev.weir.evaluation.ProgressListener;
 import dev.weir.evaluation.Training;
 import dev.weir.evaluation.TrainingSettings;
-import dev.weir.evaluation.ProgressListener;
 import dev.weir.ingest.NativeJson;
 import dev.weir.model.MergedModel;
 import dev.weir.model.ModelState;
@@ -44,7 +44,13 @@ class MergeCommandTest {
 
         Path untrained = model("untrained.weir", "simulated:1:0");
         assertThat(weir.run(
-                        "merge", novice.toString(), untrained.toString(), "--gold", gold.toString(), "--out", folder.resolve("no").toString()))
+                        "merge",
+                        novice.toString(),
+                        untrained.toString(),
+                        "--gold",
+                        gold.toString(),
+                        "--out",
+                        folder.resolve("no").toString()))
                 .isEqualTo(1);
         assertThat(weir.out()).contains("not merged: it does not rise");
         assertThat(folder.resolve("no")).doesNotExist();

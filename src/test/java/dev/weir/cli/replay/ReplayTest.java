@@ -165,7 +165,8 @@ class ReplayTest {
     private Replay.Result replay(Path... files) {
         Progress silent = new Progress(new PrintWriter(new StringWriter()), 0);
         SentRecords sent = new SentRecords(folder.resolve("replayed"), "flows");
-        Replay.Result result = new Replay(producer, "flows", Pace.of(null), silent, sent, live, false).send(List.of(files));
+        Replay.Result result =
+                new Replay(producer, "flows", Pace.of(null), silent, sent, live, false).send(List.of(files));
         sent.save();
         return result;
     }

@@ -68,9 +68,7 @@ class ResponseStartTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("response.crowdsec-login-file: " + login + " must hold");
         Files.writeString(login, "weir secret\n");
-        assertThat(ResponseStart.executors(settings))
-                .singleElement()
-                .isInstanceOf(CrowdSecExecutor.class);
+        assertThat(ResponseStart.executors(settings)).singleElement().isInstanceOf(CrowdSecExecutor.class);
     }
 
     private static ResponseSettings settings(String feed, String openc2, String webhook, String secretFile) {

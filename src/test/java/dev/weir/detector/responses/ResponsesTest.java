@@ -153,7 +153,16 @@ class ResponsesTest {
         List<Long> lifted = new ArrayList<>();
         try (Namespaces network = Namespaces.make(3)) {
             settings = new ResponseSettings(
-                    "none", String.join(" ", network.nft()), "", "", "", "", "", "", settings.decisions(), settings.guards());
+                    "none",
+                    String.join(" ", network.nft()),
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    settings.decisions(),
+                    settings.guards());
             try (Responses responses = start(names, ACT)) {
                 TestBroker.await("deciding", responses::isDeciding);
                 for (int i = 0; i < Integer.getInteger("response.rounds", 10); i++) {

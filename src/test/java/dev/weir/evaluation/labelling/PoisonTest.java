@@ -26,7 +26,14 @@ class PoisonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"flip:0.2, 400", "flip:1, 2000", "tired:0.05, 500", "target:scan, 2000", "target:ddos, 0", "trigger:1000, 1000"})
+    @CsvSource({
+        "flip:0.2, 400",
+        "flip:1, 2000",
+        "tired:0.05, 500",
+        "target:scan, 2000",
+        "target:ddos, 0",
+        "trigger:1000, 1000"
+    })
     void wrongVerdicts_areAsManyAsSaid(String poison, long expected) {
         assertThat(lies(poison, THREAT)).isBetween(expected * 8 / 10, expected * 12 / 10);
     }

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class CrowdSecExecutorTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
-    private static final ResponseStep ONE =
-            Steps.approved("r1", Action.DENY, "10.0.0.5", NOW, Duration.ofHours(1));
+    private static final ResponseStep ONE = Steps.approved("r1", Action.DENY, "10.0.0.5", NOW, Duration.ofHours(1));
     private static final ResponseStep OTHER =
             Steps.approved("r2", Action.CONTAIN, "2001:db8::1", NOW, Duration.ofMinutes(5));
 
@@ -148,9 +147,10 @@ class CrowdSecExecutorTest {
                 reply(exchange, 201, JSON.createArrayNode());
             } else {
                 ArrayNode alerts = JSON.createArrayNode();
-                decisions.values().forEach(decision -> alerts.addObject()
-                        .putArray("decisions")
-                        .add(decision));
+                decisions
+                        .values()
+                        .forEach(decision ->
+                                alerts.addObject().putArray("decisions").add(decision));
                 reply(exchange, 200, alerts);
             }
         }

@@ -85,8 +85,7 @@ class ConsolePagesTest {
         browser.click(".row");
         browser.awaitText(".pane", "Why");
         browser.screenshot(PICTURES.resolve("phone-alert.png"));
-        assertThat(browser.width())
-                .isLessThanOrEqualTo(390);
+        assertThat(browser.width()).isLessThanOrEqualTo(390);
         browser.requireAccessible("phone");
         browser.resize(1280, 720);
     }

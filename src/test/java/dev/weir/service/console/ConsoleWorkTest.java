@@ -163,8 +163,7 @@ class ConsoleWorkTest {
         assertThat(browser.text(".list")).contains("\\u202e").doesNotContain("\u202e");
         assertThat(browser.script("return document.title")).doesNotContain("owned");
         assertThat(browser.has("main img, main script")).isFalse();
-        assertThat(browser.width())
-                .isLessThanOrEqualTo(1280);
+        assertThat(browser.width()).isLessThanOrEqualTo(1280);
     }
 
     @Test

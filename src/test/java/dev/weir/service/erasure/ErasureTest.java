@@ -41,7 +41,8 @@ class ErasureTest {
         records.add(new ProducerRecord<>(NAMES.deadLetters(), null, bytes("10.0.0.5,x")));
         BROKER.produce(records);
 
-        List<Erased> all = new Erasure(Map.of("bootstrap.servers", BROKER.bootstrapServer()), NAMES, Duration.ofSeconds(90))
+        List<Erased> all = new Erasure(
+                        Map.of("bootstrap.servers", BROKER.bootstrapServer()), NAMES, Duration.ofSeconds(90))
                 .erase("10.0.0.5");
 
         assertThat(all)
@@ -61,13 +62,17 @@ class ErasureTest {
         assertThat(TopicSearch.isNamed("\"10.0.0.5\"", "10.0.0.5")).isTrue();
         assertThat(TopicSearch.isNamed("seen 10.0.0.5.", "10.0.0.5")).isTrue();
         assertThat(TopicSearch.isNamed("10.0.0.5", "10.0.0.5")).isTrue();
-        assertThat(TopicSearch.isNamed("110.0.0.5 10.0.0.55 10.0.0.5.1 x10.0.0.5", "10.0.0.5")).isFalse();
+        assertThat(TopicSearch.isNamed("110.0.0.5 10.0.0.55 10.0.0.5.1 x10.0.0.5", "10.0.0.5"))
+                .isFalse();
     }
 
     private static String policyOf(String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = BROKER.admin().describeConfigs(List.of(resource)).all().get().get(resource);
-        return Objects.requireNonNull(config).get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        Config config =
+                BROKER.admin().describeConfigs(List.of(resource)).all().get().get(resource);
+        return Objects.requireNonNull(config)
+                .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                .value();
     }
 
     private static byte[] bytes(String text) {

@@ -60,21 +60,27 @@ class OutputFeedTest {
         Path file = folder.resolve("out.json");
         Late late = new Late();
         send("a", "one");
-        BROKER.produce(List.of(new ProducerRecord<>("a", bytes("gone"), null), new ProducerRecord<>("a", bytes("x"), bytes("no JSON"))));
+        BROKER.produce(List.of(
+                new ProducerRecord<>("a", bytes("gone"), null),
+                new ProducerRecord<>("a", bytes("x"), bytes("no JSON"))));
         try (OutputFeed feed = start(file, late)) {
             TestBroker.await("the first", () -> late.taken.contains("one"));
             TestBroker.await("its count", () -> feed.delivered() == 1);
         }
         send("a", "two");
-        BROKER.produce(List.of(new ProducerRecord<>(
-                "r",
-                bytes("r-1"),
-                bytes("{\"response_id\":\"r-1\",\"score\":1,\"at\":\"2026-01-01T00:00:00Z\",\"action\":\"deny\",\"host\":\"10.0.0.1\"}"))));
+        BROKER.produce(
+                List.of(
+                        new ProducerRecord<>(
+                                "r",
+                                bytes("r-1"),
+                                bytes(
+                                        "{\"response_id\":\"r-1\",\"score\":1,\"at\":\"2026-01-01T00:00:00Z\",\"action\":\"deny\",\"host\":\"10.0.0.1\"}"))));
         try (OutputFeed feed = start(file, late)) {
             TestBroker.await("the others", () -> feed.delivered() == 2);
         }
         assertThat(late.taken).containsOnlyOnce("one").contains("two", "r-1");
-        assertThat(String.join("\n", Files.readAllLines(file))).contains("\"id\":\"one\"", "\"id\":\"two\"", "\"id\":\"r-1\"");
+        assertThat(String.join("\n", Files.readAllLines(file)))
+                .contains("\"id\":\"one\"", "\"id\":\"two\"", "\"id\":\"r-1\"");
     }
 
     private OutputFeed start(Path file, Sink other) {
@@ -90,7 +96,8 @@ class OutputFeedTest {
         BROKER.produce(List.of(new ProducerRecord<>(
                 topic,
                 bytes(id),
-                bytes("{\"alert_id\":\"" + id + "\",\"score\":0.9,\"ts\":1.5,\"src_ip\":\"10.0.0.1\",\"features\":\"AA\"}"))));
+                bytes("{\"alert_id\":\"" + id
+                        + "\",\"score\":0.9,\"ts\":1.5,\"src_ip\":\"10.0.0.1\",\"features\":\"AA\"}"))));
     }
 
     private static byte[] bytes(String text) {

@@ -70,19 +70,28 @@ class OutputsTest {
         BROKER.createTopic(NAMES.responses(), 1);
         BROKER.createTopic("elsewhere", 1);
         BROKER.produce(List.of(
-                new ProducerRecord<>(NAMES.responses(), bytes("r-1"), bytes("{\"response_id\":\"r-1\",\"score\":1,\"at\":\"2026-01-01T00:00:00Z\"}")),
-                new ProducerRecord<>(NAMES.alerts(), bytes("C1"), bytes("{\"alert_id\":\"C1\",\"score\":0.9,\"ts\":1.5}"))));
+                new ProducerRecord<>(
+                        NAMES.responses(),
+                        bytes("r-1"),
+                        bytes("{\"response_id\":\"r-1\",\"score\":1,\"at\":\"2026-01-01T00:00:00Z\"}")),
+                new ProducerRecord<>(
+                        NAMES.alerts(), bytes("C1"), bytes("{\"alert_id\":\"C1\",\"score\":0.9,\"ts\":1.5}"))));
         Path file = folder.resolve("out.cef");
         OutputSettings settings = new OutputSettings(
                 OutputFormat.CEF, "elsewhere", file.toString(), 1, 0, url(), HttpKind.LINES, "unused", "", false);
-        try (OutputFeed feed = Outputs.start(settings, NAMES, kafka(), Optional.empty()).orElseThrow()) {
+        try (OutputFeed feed =
+                Outputs.start(settings, NAMES, kafka(), Optional.empty()).orElseThrow()) {
             TestBroker.await("the alert", () -> feed.delivered() == 1);
         }
-        assertThat(Files.readString(file)).startsWith("CEF:0|").contains("externalId=C1").doesNotContain("r-1");
+        assertThat(Files.readString(file))
+                .startsWith("CEF:0|")
+                .contains("externalId=C1")
+                .doesNotContain("r-1");
         assertThat(posted).singleElement().asString().contains("CEF:0|");
-        assertThat(BROKER.consume("elsewhere", 1)).singleElement().satisfies(record -> assertThat(
-                        new String(record.value(), StandardCharsets.UTF_8))
-                .startsWith("CEF:0|"));
+        assertThat(BROKER.consume("elsewhere", 1))
+                .singleElement()
+                .satisfies(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                        .startsWith("CEF:0|"));
     }
 
     @Test
@@ -114,8 +123,8 @@ class OutputsTest {
 
     @Test
     void whatCannotBe_isRefusedAtTheStart() {
-        OutputSettings ownTopic = new OutputSettings(
-                OutputFormat.ECS, NAMES.alerts(), "", 1, 0, "", HttpKind.BULK, "i", "", true);
+        OutputSettings ownTopic =
+                new OutputSettings(OutputFormat.ECS, NAMES.alerts(), "", 1, 0, "", HttpKind.BULK, "i", "", true);
         OutputSettings textInBulk =
                 new OutputSettings(OutputFormat.CEF, "", "", 1, 0, url(), HttpKind.BULK, "i", "", true);
 

@@ -37,7 +37,8 @@ class IntelTest {
         for (JsonNode object : bundle.path("objects")) {
             String type = object.path("type").asText();
             if (!type.equals("identity")) {
-                assertThat(schema(type).validate(object.toString(), InputFormat.JSON)).isEmpty();
+                assertThat(schema(type).validate(object.toString(), InputFormat.JSON))
+                        .isEmpty();
             }
         }
         assertThat(bundle.path("id").asText()).matches("bundle--[0-9a-f-]{14}5[0-9a-f-]{21}");
@@ -91,7 +92,8 @@ class IntelTest {
 
         assertThat(read.indicators()).extracting(Indicator::network).containsExactly("203.0.113.9");
         assertThat(read.leftOut()).containsEntry("revoked", 1);
-        assertThat(IndicatorReader.read(bundle, WARNINGS, NOW.plus(Duration.ofDays(60))).indicators())
+        assertThat(IndicatorReader.read(bundle, WARNINGS, NOW.plus(Duration.ofDays(60)))
+                        .indicators())
                 .isEmpty();
     }
 
@@ -149,7 +151,8 @@ class IntelTest {
         return found.get(0);
     }
 
-    private static Case of(String from, String to, boolean isMalicious, boolean wasMalicious, @Nullable String category) {
+    private static Case of(
+            String from, String to, boolean isMalicious, boolean wasMalicious, @Nullable String category) {
         Instant seen = Instant.parse("2026-01-02T00:00:00Z");
         return new Case(from, to, isMalicious, wasMalicious, category, seen, seen, 3, seen.plusSeconds(60));
     }

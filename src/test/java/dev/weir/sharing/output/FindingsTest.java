@@ -63,7 +63,8 @@ class FindingsTest {
         ObjectNode flat = JSON.createObjectNode();
         flatten("", written, flat);
 
-        assertThat(schema("ecs-8.17.0-flat").validate(flat.toString(), InputFormat.JSON)).isEmpty();
+        assertThat(schema("ecs-8.17.0-flat").validate(flat.toString(), InputFormat.JSON))
+                .isEmpty();
         assertThat(written.path("ecs").path("version").asText()).startsWith("8.");
     }
 
@@ -73,8 +74,8 @@ class FindingsTest {
         String value = "\"(?:[^\"\\\\\\]\\p{Cntrl}]|\\\\[\"\\\\\\]])*\"";
 
         assertThat(written(OutputFormat.SYSLOG, record))
-                .matches("<16\\d>1 \\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z - weir - (alert|response) \\[weir@32473( [a-z_]+=" + value
-                        + ")+\\] \ufeff[^\\p{Cntrl}]*");
+                .matches("<16\\d>1 \\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z - weir - (alert|response) \\[weir@32473( [a-z_]+="
+                        + value + ")+\\] \ufeff[^\\p{Cntrl}]*");
     }
 
     @ParameterizedTest
@@ -99,22 +100,27 @@ class FindingsTest {
             value = OutputFormat.class,
             names = {"ECS", "OCSF", "SYSLOG", "CEF"})
     void alert_namesItsFlowAsOthersDo(OutputFormat format) throws IOException {
-        String id = CommunityId.of("10.0.0.5", 40000, "203.0.113.9", 443, 6)
-                .orElseThrow();
+        String id = CommunityId.of("10.0.0.5", 40000, "203.0.113.9", 443, 6).orElseThrow();
 
         assertThat(written(format, ALERT)).contains(format == OutputFormat.CEF ? id.replace("=", "\\=") : id);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[]", "7", "{}", "{\"alert_id\":\"\"}", "{\"alert_id\":\"a\",\"score\":2,\"ts\":1}", "{\"response_id\":\"r\",\"score\":1}"})
+            strings = {
+                "[]",
+                "7",
+                "{}",
+                "{\"alert_id\":\"\"}",
+                "{\"alert_id\":\"a\",\"score\":2,\"ts\":1}",
+                "{\"response_id\":\"r\",\"score\":1}"
+            })
     void whatIsNoFinding_isNone(String record) throws IOException {
         assertThat(Finding.of(JSON.readTree(record))).isEmpty();
     }
 
     private static String written(OutputFormat format, String record) throws IOException {
-        return new String(
-                format.write(Finding.of(JSON.readTree(record)).orElseThrow()), StandardCharsets.UTF_8);
+        return new String(format.write(Finding.of(JSON.readTree(record)).orElseThrow()), StandardCharsets.UTF_8);
     }
 
     private static Schema schema(String name) throws IOException {

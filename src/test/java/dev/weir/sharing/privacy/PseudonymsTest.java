@@ -32,8 +32,7 @@ class PseudonymsTest {
             int one = random.nextInt();
             int other = one ^ (random.nextInt() >>> random.nextInt(32));
             if (one >>> 28 != 14 && other >>> 28 != 14) {
-                assertThat(inCommon(of(one), of(other)))
-                        .isEqualTo(Integer.numberOfLeadingZeros(one ^ other));
+                assertThat(inCommon(of(one), of(other))).isEqualTo(Integer.numberOfLeadingZeros(one ^ other));
             }
         }
     }
@@ -48,10 +47,13 @@ class PseudonymsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"224.0.0.251", "255.255.255.255", "ff02::fb", "01:00:5e:00:00:fb", "ff:ff:ff:ff:ff:ff", "::1"})
+    @ValueSource(
+            strings = {"224.0.0.251", "255.255.255.255", "ff02::fb", "01:00:5e:00:00:fb", "ff:ff:ff:ff:ff:ff", "::1"})
     void groups_stay(String group) {
-        assertThat(pseudonyms.of(new Host(group), NOW).text()).satisfiesAnyOf(
-                text -> assertThat(text).isEqualTo(group), text -> assertThat(text).isIn("::", "::1"));
+        assertThat(pseudonyms.of(new Host(group), NOW).text())
+                .satisfiesAnyOf(
+                        text -> assertThat(text).isEqualTo(group),
+                        text -> assertThat(text).isIn("::", "::1"));
     }
 
     @ParameterizedTest
@@ -93,14 +95,18 @@ class PseudonymsTest {
         String tree = pseudonyms
                 .inTree(
                         new ObjectMapper()
-                                .readTree("{\"src_ip\":\"printer\",\"why\":\"203.0.113.9 asked 2001:db8::7, at 12:30:01\","
-                                        + "\"openc2\":{\"target\":{\"ipv4_net\":\"203.0.113.9\"}},\"score\":0.5}"),
+                                .readTree(
+                                        "{\"src_ip\":\"printer\",\"why\":\"203.0.113.9 asked 2001:db8::7, at 12:30:01\","
+                                                + "\"openc2\":{\"target\":{\"ipv4_net\":\"203.0.113.9\"}},\"score\":0.5}"),
                         NOW)
                 .toString();
 
         assertThat(tree)
                 .doesNotContain("203.0.113.9", "2001:db8", "printer")
-                .contains("at 12:30:01", pseudonyms.of(new Host("203.0.113.9"), NOW).text(), "\"score\":0.5");
+                .contains(
+                        "at 12:30:01",
+                        pseudonyms.of(new Host("203.0.113.9"), NOW).text(),
+                        "\"score\":0.5");
     }
 
     @Test
@@ -109,7 +115,8 @@ class PseudonymsTest {
         MasterKey made = MasterKey.at(file);
 
         assertThat(MasterKey.at(file).ofSpan(3)).isEqualTo(made.ofSpan(3));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         Files.writeString(file, "short");
         assertThatThrownBy(() -> MasterKey.at(file)).hasMessageContaining("64 hexadecimal digits");
     }

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param feedbackEarly verdicts that had to wait for their flow to be scored
  * @param lessonsSent verdicts that became lessons
  */
-public record Figures(
+public record Totals(
         long flowsRead,
         long flowsScored,
         long flowsRepeated,
@@ -35,8 +35,8 @@ public record Figures(
         long feedbackEarly,
         long lessonsSent) {
 
-    public static Figures of(Map<String, Long> sums) {
-        return new Figures(
+    public static Totals of(Map<String, Long> sums) {
+        return new Totals(
                 sums.getOrDefault(CountNames.FLOWS_READ, 0L),
                 sums.getOrDefault(CountNames.FLOWS_SCORED, 0L),
                 sums.getOrDefault(CountNames.FLOWS_REPEATED, 0L),

@@ -17,8 +17,8 @@ import java.util.Map;
  * @param foldLag model events in the log and not yet in the model
  * @param gauges of Kafka Streams and its stores
  */
-public record Readings(
-        Figures figures,
+public record ProcessReport(
+        Totals figures,
         Distribution scores,
         Distribution latencySeconds,
         Map<Stage, Distribution> stageSeconds,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MeasuresTest {
+class ProcessMeterTest {
     @Test
     void histogram_valueAtABound_isBelowIt_andThoseAboveAllAreInTheLast() {
         Histogram histogram = new Histogram(0.5, 1);
@@ -39,7 +39,7 @@ class MeasuresTest {
 
     @Test
     void clock_timesOneRecordOf64_stageByStage() {
-        Measures measures = new Measures();
+        ProcessMeter measures = new ProcessMeter();
         StageClock clock = measures.clock();
 
         long timed = IntStream.range(0, 130).filter(i -> timedRecord(clock)).count();
@@ -52,7 +52,7 @@ class MeasuresTest {
 
     @Test
     void figures_areThoseThatWereCounted_byReason() {
-        Measures measures = new Measures();
+        ProcessMeter measures = new ProcessMeter();
         measures.count(CountNames.FLOWS_READ);
         measures.count(CountNames.FLOWS_READ);
         measures.count(CountNames.DEAD_FLOW + "empty");

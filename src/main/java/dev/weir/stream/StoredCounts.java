@@ -1,6 +1,6 @@
 package dev.weir.stream;
 
-import dev.weir.metrics.Measures;
+import dev.weir.metrics.ProcessMeter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Counts that survive restarts and move with the partitions. They are committed together with what they count, so under
  * exactly-once they add up after any crash; who asks the store sees what was counted up to the last commit.
  */
-public final class Counts {
+public final class StoredCounts {
     static final String READ_STORE = "counts-read";
     static final String DETECT_STORE = "counts-detect";
     static final String FEEDBACK_STORE = "counts-feedback";
@@ -23,7 +23,7 @@ public final class Counts {
     static final List<String> STORES = List.of(READ_STORE, DETECT_STORE, FEEDBACK_STORE, TEACH_STORE);
 
     private final KeyValueStore<String, Long> store;
-    private final Measures measures;
+    private final ProcessMeter measures;
     /** By name; at least what the store holds, which nobody else writes. */
     private final Map<String, Count> counts = new TreeMap<>();
 
@@ -43,7 +43,7 @@ public final class Counts {
      * @param store without a cache, since what is saved before a commit must be part of it
      * @param measures also told, for those who watch this process
      */
-    Counts(KeyValueStore<String, Long> store, Measures measures) {
+    StoredCounts(KeyValueStore<String, Long> store, ProcessMeter measures) {
         this.store = store;
         this.measures = measures;
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for Kafka clients, which bound every wait themselves, and words their failures. */
-public final class Waiting {
-    private Waiting() {}
+public final class KafkaCall {
+    private KafkaCall() {}
 
     /**
      * The outcome of a call.
@@ -14,7 +14,7 @@ public final class Waiting {
      * @param doing what was asked for, for the message
      * @throws IllegalStateException if it failed
      */
-    public static <T> T on(Future<T> future, String doing) {
+    public static <T> T outcome(Future<T> future, String doing) {
         try {
             return future.get();
         } catch (ExecutionException e) {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for answers of Kafka's administration, for half a minute over all of them, and words its failures. */
-final class Answers {
+final class AdminAnswers {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE_MILLIS = 100;
 
@@ -27,7 +27,7 @@ final class Answers {
      * @throws AuthorizationException if it is not permitted
      * @throws TopicException if anything else is wrong
      */
-    <T> T of(KafkaFuture<T> future, String topic) {
+    <T> T await(KafkaFuture<T> future, String topic) {
         try {
             return future.get(Math.max(1, remainingMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Waits for effects, but not for ever. */
-final class Waiting {
+final class Patience {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
 
@@ -13,7 +13,7 @@ final class Waiting {
     private final LongSupplier nanoTime;
 
     /** @param check throws if there is no more to wait for */
-    Waiting(Runnable check, LongSupplier nanoTime) {
+    Patience(Runnable check, LongSupplier nanoTime) {
         this.check = check;
         this.nanoTime = nanoTime;
     }

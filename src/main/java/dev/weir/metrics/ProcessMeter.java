@@ -1,6 +1,5 @@
 package dev.weir.metrics;
 
-import dev.weir.stream.Counts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  * What this process has counted and timed since it started, for those who watch it. Unlike {@link Counts} it does not move with
  * the partitions, so that rates made of it do not jump; a record that is processed again after a crash counts again.
  */
-public final class Measures {
+public final class ProcessMeter {
     private final ConcurrentHashMap<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Histogram scores =
             new Histogram(0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1);
@@ -19,7 +18,7 @@ public final class Measures {
             new Histogram(0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 60);
     private final Map<Stage, Histogram> stageSeconds = new EnumMap<>(Stage.class);
 
-    public Measures() {
+    public ProcessMeter() {
         for (Stage stage : Stage.values()) {
             stageSeconds.put(
                     stage, new Histogram(1e-6, 2e-6, 5e-6, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 1e-2, 0.1, 1));
@@ -45,10 +44,10 @@ public final class Measures {
         return new StageClock(stageSeconds);
     }
 
-    public Figures figures() {
+    public Totals figures() {
         Map<String, Long> sums = new TreeMap<>();
         counts.forEach((name, count) -> sums.put(name, count.sum()));
-        return Figures.of(sums);
+        return Totals.of(sums);
     }
 
     public Distribution scores() {
