@@ -256,7 +256,7 @@ public final class RunningDetector implements Detector {
                 model.lessons(),
                 model.version(),
                 model.digest(),
-                readings().flowLag(),
+                parts.watchdog().flowLag(),
                 rate.perSecond(figures.flowsScored()),
                 lastCheckpoint(),
                 settings().bootstrapServers(),

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
         },
         description = "Gives verdicts on flows, from which the model learns.")
 public final class LabelCommand implements Callable<Integer> {
+    /** So many are told to the detector itself, which starts no Kafka client and puts them into the audit. */
+    private static final int MOST_TOLD = 500;
+
     private static final Map<String, Object> PRODUCER =
             Map.of(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, ProducerConfig.LINGER_MS_CONFIG, 5);
 
@@ -100,7 +103,11 @@ public final class LabelCommand implements Callable<Integer> {
             return 0;
         }
         Status before = detector.ask(ApiClient::progress);
-        send(feedback, target);
+        if (feedback.size() <= MOST_TOLD) {
+            detector.ask(api -> api.give(feedback));
+        } else {
+            send(feedback, target);
+        }
         LabelOutcome outcome = LabelOutcome.await(feedback.size(), before, () -> detector.ask(ApiClient::progress));
         print(outcome, sent(feedback, target) + ": " + outcome.describe());
         return 0;

@@ -21,7 +21,7 @@ record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> se
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(5);
 
     /** The flow of a verdict that waits was scored a moment ago, and then it comes at once, or its id may be wrong. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(300);
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,17 @@ class ShippedSettingsTest {
         declared.removeAll(Settings.DERIVED);
 
         assertThat(named()).containsExactlyElementsOf(new TreeSet<>(declared));
+    }
+
+    @Test
+    void pageOfSettings_namesEverySettingWithItsDefault() throws IOException {
+        String page = Files.readString(Path.of("src", "site", "markdown", "settings.md"));
+        JsonNode file = new YAMLMapper().readTree(FILE.toFile());
+        for (String setting : named()) {
+            String[] names = setting.split("\\.", -1);
+            String shown = file.get(names[0]).get(names[1]).asText();
+            assertThat(page).contains("| `" + setting + "` | " + (shown.isEmpty() ? "" : "`" + shown + "`") + " |");
+        }
     }
 
     private static void addSettings(String section, Class<?> type, List<String> declared) {
