@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningDetector implements Detector {
     /** So often status may be asked for at almost no cost. */
-    private static final Duration COUNTS_AGE = Duration.ofMillis(50);
+    private static final Duration COUNTS_AGE = Duration.ofMillis(100);
 
     private final DetectorParts parts;
     private final Recent<Totals> recentFigures;
