@@ -64,11 +64,23 @@ public enum Rights {
                         List.of(READ, DESCRIBE),
                         "no partition is given to a detector, and no flow is scored"),
                 new Right(
+                        ResourceType.GROUP,
+                        application + ".",
+                        true,
+                        List.of(READ, DESCRIBE),
+                        "nothing is done about alerts, and nothing is passed on to other systems"),
+                new Right(
                         ResourceType.TRANSACTIONAL_ID,
                         application + "-",
                         true,
                         List.of(WRITE, DESCRIBE),
-                        "no flow is scored, unless processing.guarantee is at-least-once"));
+                        "no flow is scored, unless processing.guarantee is at-least-once"),
+                new Right(
+                        ResourceType.TRANSACTIONAL_ID,
+                        application + ".",
+                        true,
+                        List.of(WRITE, DESCRIBE),
+                        "nothing is done about alerts"));
     }
 
     private static Right topic(String name, String without, AclOperation... operations) {
