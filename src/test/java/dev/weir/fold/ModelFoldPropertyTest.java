@@ -16,8 +16,6 @@ import net.jqwik.api.constraints.Size;
 /** Whatever the log holds and whatever befalls an instance, it arrives at the model that the log gives. */
 class ModelFoldPropertyTest {
     private static final List<Lesson> LESSONS = Course.lessons(13, 8, 200);
-    private static final FoldSettings SETTINGS = new FoldSettings(4, 5);
-
     /** Builds a log, and beside it, in the plainest way, what the model is at each version. */
     private static final class Writer {
         final ListLog log = new ListLog();
@@ -71,13 +69,13 @@ class ModelFoldPropertyTest {
         Writer writer = new Writer(random);
         choices.forEach(writer::write);
         MapArchive archive = new MapArchive();
-        ModelFold fold = open(archive, writer.log);
+        ModelFold fold = Disturbance.open(archive, writer.log);
         int next = 0;
         int disturbances = 8;
         while (next < writer.log.entries().size()) {
             if (disturbances > 0 && random.nextInt(8) == 0) {
                 disturbances--;
-                fold = disturb(fold, archive, writer.log, random);
+                fold = Disturbance.disturb(fold, archive, writer.log, random);
                 next = 0;
             }
             ListLog.Entry entry = writer.log.entries().get(next++);
@@ -97,28 +95,5 @@ class ModelFoldPropertyTest {
         int version = random.nextInt(writer.truth.size());
         assertThat(ModelFold.replay(writer.log, version).state().digest())
                 .isEqualTo(writer.truth.get(version).digest());
-    }
-
-    /** A crash or an orderly end, with or without damage to what was saved. */
-    private static ModelFold disturb(ModelFold fold, MapArchive archive, ListLog log, Random random) {
-        if (random.nextBoolean()) {
-            fold.close();
-        } else {
-            archive.crash(fold);
-        }
-        if (random.nextInt(3) == 0) {
-            archive.damageLive();
-        }
-        while (random.nextBoolean() && !archive.checkpoints().isEmpty()) {
-            archive.damageCheckpoint(
-                    random.nextBoolean()
-                            ? archive.checkpoints().firstKey()
-                            : archive.checkpoints().lastKey());
-        }
-        return open(archive, log);
-    }
-
-    private static ModelFold open(MapArchive archive, ListLog log) {
-        return new ModelFold(archive, log, SETTINGS, FoldListener.NONE);
     }
 }

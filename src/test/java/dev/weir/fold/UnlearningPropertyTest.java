@@ -12,20 +12,18 @@ import net.jqwik.api.constraints.Size;
 
 /** Whatever is unlearned between whatever else, an instance has the model of the log without those lessons. */
 class UnlearningPropertyTest {
-    private static final FoldSettings SETTINGS = new FoldSettings(4, 5);
-
     @Property(tries = 200)
     void disturbedFold_hasTheModelOfTheFilteredLog_atEveryRecord(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
         TaughtLog history = new TaughtLog(random);
         choices.forEach(history::write);
         MapArchive archive = new MapArchive();
-        ModelFold fold = open(archive, history.log());
+        ModelFold fold = Disturbance.open(archive, history.log());
         int disturbances = 8;
         for (int next = 0; next < history.log().entries().size(); next++) {
             if (disturbances > 0 && random.nextInt(8) == 0) {
                 disturbances--;
-                fold = disturb(fold, archive, history.log(), random);
+                fold = Disturbance.disturb(fold, archive, history.log(), random);
                 next = 0;
             }
             ListLog.Entry entry = history.log().entries().get(next);
@@ -63,36 +61,14 @@ class UnlearningPropertyTest {
         List<ModelSnapshot> ends = new ArrayList<>();
         MapArchive archive = new MapArchive();
         for (int instance = 0; instance < 2; instance++) {
-            ModelFold fold = open(archive, history.log());
+            ModelFold fold = Disturbance.open(archive, history.log());
             history.log().feedAll(fold);
-            fold = disturb(fold, archive, history.log(), random);
+            fold = Disturbance.disturb(fold, archive, history.log(), random);
             history.log().feedAll(fold);
             ends.add(fold.snapshot());
             fold.close();
             archive = new MapArchive();
         }
         assertThat(ends.get(0)).isEqualTo(ends.get(1));
-    }
-
-    private static ModelFold disturb(ModelFold fold, MapArchive archive, ListLog log, Random random) {
-        if (random.nextBoolean()) {
-            fold.close();
-        } else {
-            archive.crash(fold);
-        }
-        if (random.nextInt(3) == 0) {
-            archive.damageLive();
-        }
-        while (random.nextBoolean() && !archive.checkpoints().isEmpty()) {
-            archive.damageCheckpoint(
-                    random.nextBoolean()
-                            ? archive.checkpoints().firstKey()
-                            : archive.checkpoints().lastKey());
-        }
-        return open(archive, log);
-    }
-
-    private static ModelFold open(MapArchive archive, ListLog log) {
-        return new ModelFold(archive, log, SETTINGS, FoldListener.NONE);
     }
 }

@@ -2,15 +2,20 @@ package dev.weir.cli.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
-import dev.weir.api.ApiJson;
+import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
+import dev.weir.cli.settings.Settings;
+import dev.weir.detector.Detector;
+import dev.weir.service.Session;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +35,9 @@ import picocli.CommandLine.Spec;
                     + " and counted; open alerts that it covers are closed as allowed."
         },
         subcommands = {AllowCommand.Add.class, AllowCommand.ListAll.class, AllowCommand.Remove.class})
-public final class AllowCommand implements Callable<Integer> {
+public final class AllowCommand implements Callable<Integer>, RootCommand {
+    private static final String PATH = "/allowlist";
+
     @ParentCommand
     private RootCommand weir;
 
@@ -44,61 +51,43 @@ public final class AllowCommand implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What the three have in common. */
-    private abstract static class Asking implements Callable<Integer> {
-        private static final String PATH = "/allowlist";
+    @Override
+    public Session session() {
+        return weir.session();
+    }
 
-        @ParentCommand
-        private AllowCommand allow;
+    @Override
+    public BiFunction<Settings, Path, Detector> launcher() {
+        return weir.launcher();
+    }
 
-        @Spec
-        CommandSpec spec;
+    private static String ruleText(JsonNode rule) {
+        StringBuilder text = new StringBuilder(rule.path("id").asText());
+        add(text, "  from ", rule.path("source"));
+        add(text, "  to ", rule.path("destination"));
+        add(text, "  port ", rule.path("port"));
+        add(text, "  only ", rule.path("kind"));
+        return text.append("  until ")
+                .append(Text.safe(rule.path("until").asText()))
+                .append(": ")
+                .append(Text.safe(rule.path("reason").asText()))
+                .append(" (")
+                .append(Text.safe(rule.path("by").asText()))
+                .append(')')
+                .toString();
+    }
 
-        @Option(names = "--json", description = "Print JSON on one line.")
-        private boolean json;
-
-        abstract JsonNode ask(ApiClient api, String path);
-
-        abstract void print(JsonNode answer, PrintWriter out);
-
-        @Override
-        public final Integer call() {
-            JsonNode answer = allow.weir.session().runningDetector().ask(api -> ask(api, PATH));
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(ApiJson.write(answer));
-            } else {
-                print(answer, out);
-            }
-            out.flush();
-            return 0;
-        }
-
-        static String describe(JsonNode rule) {
-            StringBuilder text = new StringBuilder(rule.path("id").asText());
-            add(text, "  from ", rule.path("source"));
-            add(text, "  to ", rule.path("destination"));
-            add(text, "  port ", rule.path("port"));
-            add(text, "  only ", rule.path("kind"));
-            return text.append("  until ")
-                    .append(Text.safe(rule.path("until").asText()))
-                    .append(": ")
-                    .append(Text.safe(rule.path("reason").asText()))
-                    .append(" (")
-                    .append(Text.safe(rule.path("by").asText()))
-                    .append(')')
-                    .toString();
-        }
-
-        private static void add(StringBuilder text, String before, JsonNode value) {
-            if (!value.isNull() && !value.isMissingNode()) {
-                text.append(before).append(Text.safe(value.asText()));
-            }
+    private static void add(StringBuilder text, String before, JsonNode value) {
+        if (!value.isNull() && !value.isMissingNode()) {
+            text.append(before).append(Text.safe(value.asText()));
         }
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Allows something for a while.")
-    static final class Add extends Asking {
+    static final class Add extends DetectorCommand<JsonNode> {
+        @Spec
+        private CommandSpec spec;
+
         @Option(names = "--source", paramLabel = "HOST", description = "Address, range such as 10.1.0.0/16, or name.")
         private @Nullable String source;
 
@@ -125,7 +114,7 @@ public final class AllowCommand implements Callable<Integer> {
         private String reason;
 
         @Override
-        JsonNode ask(ApiClient api, String path) {
+        protected JsonNode ask(ApiClient api) {
             if (days < 1 || days > 3650) {
                 throw new ParameterException(spec.commandLine(), "--days must be 1 to 3650, got " + days);
             }
@@ -142,7 +131,7 @@ public final class AllowCommand implements Callable<Integer> {
             body.put("until", Instant.now().plus(Duration.ofDays(days)).toString());
             body.put("reason", reason);
             body.put("by", Text.user());
-            return api.ask("POST", path, body);
+            return api.ask("POST", PATH, body);
         }
 
         private static void put(Map<String, Object> body, String key, @Nullable Object value) {
@@ -152,8 +141,8 @@ public final class AllowCommand implements Callable<Integer> {
         }
 
         @Override
-        void print(JsonNode answer, PrintWriter out) {
-            out.println("allowed " + describe(answer));
+        protected void print(JsonNode answer, PrintWriter out) {
+            out.println("allowed " + ruleText(answer));
         }
     }
 
@@ -161,35 +150,35 @@ public final class AllowCommand implements Callable<Integer> {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Lists what is allowed, and how many flows that hid.")
-    static final class ListAll extends Asking {
+    static final class ListAll extends DetectorCommand<JsonNode> {
         @Override
-        JsonNode ask(ApiClient api, String path) {
-            return api.ask("GET", path, null);
+        protected JsonNode ask(ApiClient api) {
+            return api.ask("GET", PATH, null);
         }
 
         @Override
-        void print(JsonNode answer, PrintWriter out) {
+        protected void print(JsonNode answer, PrintWriter out) {
             if (answer.isEmpty()) {
                 out.println("nothing is allowed: weir allow add --source HOST --reason TEXT allows something");
             }
             answer.forEach(rule ->
-                    out.println(describe(rule) + "  " + rule.path("flows").asLong() + " flows would have alerted"));
+                    out.println(ruleText(rule) + "  " + rule.path("flows").asLong() + " flows would have alerted"));
         }
     }
 
     @Command(name = "remove", mixinStandardHelpOptions = true, description = "Takes a rule off the list.")
-    static final class Remove extends Asking {
+    static final class Remove extends DetectorCommand<JsonNode> {
         @Parameters(paramLabel = "ID", description = "As weir allow list shows it.")
         private String id;
 
         @Override
-        JsonNode ask(ApiClient api, String path) {
-            return api.ask("DELETE", path + "/" + Text.inUrl(id), null);
+        protected JsonNode ask(ApiClient api) {
+            return api.ask("DELETE", PATH + "/" + Text.inUrl(id), null);
         }
 
         @Override
-        void print(JsonNode answer, PrintWriter out) {
-            out.println("no longer allowed: " + describe(answer));
+        protected void print(JsonNode answer, PrintWriter out) {
+            out.println("no longer allowed: " + ruleText(answer));
         }
     }
 }

@@ -2,13 +2,18 @@ package dev.weir.cli.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
-import dev.weir.api.ApiJson;
 import dev.weir.api.access.Role;
+import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
+import dev.weir.cli.settings.Settings;
+import dev.weir.detector.Detector;
+import dev.weir.service.Session;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +31,7 @@ import picocli.CommandLine.Spec;
                     + " has flows scored and sees nothing else."
         },
         subcommands = {TokenCommand.Create.class, TokenCommand.ListAll.class, TokenCommand.Revoke.class})
-public final class TokenCommand implements Callable<Integer> {
+public final class TokenCommand implements Callable<Integer>, RootCommand {
     @ParentCommand
     private RootCommand weir;
 
@@ -40,46 +45,27 @@ public final class TokenCommand implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What the three have in common. */
-    private abstract static class Asking implements Callable<Integer> {
-        @ParentCommand
-        private TokenCommand token;
+    @Override
+    public Session session() {
+        return weir.session();
+    }
 
-        @Spec
-        private CommandSpec spec;
+    @Override
+    public BiFunction<Settings, Path, Detector> launcher() {
+        return weir.launcher();
+    }
 
-        @Option(names = "--json", description = "Print JSON on one line.")
-        private boolean json;
-
-        abstract JsonNode ask(ApiClient api);
-
-        abstract void print(JsonNode answer, PrintWriter out);
-
-        @Override
-        public final Integer call() {
-            JsonNode answer = token.weir.session().runningDetector().ask(this::ask);
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(ApiJson.write(answer));
-            } else {
-                print(answer, out);
-            }
-            out.flush();
-            return 0;
-        }
-
-        static String describe(JsonNode token) {
-            return token.path("id").asText() + "  "
-                    + Text.safe(token.path("name").asText()) + ", "
-                    + token.path("role").asText();
-        }
+    private static String tokenText(JsonNode token) {
+        return token.path("id").asText() + "  "
+                + Text.safe(token.path("name").asText()) + ", "
+                + token.path("role").asText();
     }
 
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
             description = "Makes a token. It is printed this once; Weir keeps only its SHA-256.")
-    static final class Create extends Asking {
+    static final class Create extends DetectorCommand<JsonNode> {
         @Parameters(paramLabel = "NAME", description = "Who it is for; stands on their verdicts and in the audit.")
         private String name;
 
@@ -87,30 +73,30 @@ public final class TokenCommand implements Callable<Integer> {
         private Role role;
 
         @Override
-        JsonNode ask(ApiClient api) {
+        protected JsonNode ask(ApiClient api) {
             return api.ask("POST", "/tokens", Map.of("name", name, "role", role.word()));
         }
 
         @Override
-        void print(JsonNode answer, PrintWriter out) {
+        protected void print(JsonNode answer, PrintWriter out) {
             out.println(answer.path("token").asText());
         }
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the tokens, without what they are.")
-    static final class ListAll extends Asking {
+    static final class ListAll extends DetectorCommand<JsonNode> {
         @Override
-        JsonNode ask(ApiClient api) {
+        protected JsonNode ask(ApiClient api) {
             return api.ask("GET", "/tokens", null);
         }
 
         @Override
-        void print(JsonNode answer, PrintWriter out) {
+        protected void print(JsonNode answer, PrintWriter out) {
             if (answer.isEmpty()) {
                 out.println("no tokens: weir token create NAME --role analyst makes one");
             }
             answer.forEach(token -> out.println(
-                    describe(token) + ", made " + token.path("created_at").asText()));
+                    tokenText(token) + ", made " + token.path("created_at").asText()));
         }
     }
 
@@ -118,18 +104,18 @@ public final class TokenCommand implements Callable<Integer> {
             name = "revoke",
             mixinStandardHelpOptions = true,
             description = "Makes a token worth nothing, and logs its browsers out.")
-    static final class Revoke extends Asking {
+    static final class Revoke extends DetectorCommand<JsonNode> {
         @Parameters(paramLabel = "ID", description = "As weir token list shows it.")
         private String id;
 
         @Override
-        JsonNode ask(ApiClient api) {
+        protected JsonNode ask(ApiClient api) {
             return api.ask("DELETE", "/tokens/" + Text.inUrl(id), null);
         }
 
         @Override
-        void print(JsonNode answer, PrintWriter out) {
-            out.println("revoked " + describe(answer));
+        protected void print(JsonNode answer, PrintWriter out) {
+            out.println("revoked " + tokenText(answer));
         }
     }
 }
