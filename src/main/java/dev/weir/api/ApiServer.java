@@ -1,6 +1,10 @@
 package dev.weir.api;
 
 import dev.weir.api.access.Tokens;
+import dev.weir.api.network.ListenAddress;
+import dev.weir.api.network.Proxies;
+import dev.weir.api.network.RateLimit;
+import dev.weir.api.network.TlsIdentity;
 import dev.weir.detector.Detector;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -13,52 +17,72 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves a detector and its desk over HTTP on 127.0.0.1, as {@link RouteTable} lists. Answers are JSON; errors are as RFC 9457 has
- * them.
+ * Serves a detector and its desk over HTTP on 127.0.0.1, and over TLS beyond it if told, as {@link RouteTable} lists. Answers are
+ * JSON; errors are as RFC 9457 has them.
  */
 public final class ApiServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
     private final Javalin javalin;
-    private final int port;
     private final EventStream events;
+    private final ApiSettings settings;
+    private final Optional<TlsIdentity> identity;
+    private @Nullable ServerConnector plain;
+    private @Nullable ServerConnector beyond;
 
-    private ApiServer(Javalin javalin, int port, EventStream events) {
-        this.javalin = javalin;
-        this.port = port;
-        this.events = events;
+    private ApiServer(ApiParts parts, ApiSettings settings) {
+        this.settings = settings;
+        this.identity = settings.listenAddress().map(address -> settings.identity());
+        this.events = new EventStream(parts.desk());
+        Guard guard = new Guard(
+                parts.tokens(),
+                new Proxies(settings.proxies()),
+                new RateLimit(settings.requestsPerSecond(), System::nanoTime));
+        this.javalin = Javalin.create(config -> {
+            configure(config);
+            config.jetty.addConnector((server, http) -> plain = plain(server, http));
+            identity.ifPresent(
+                    shown -> config.jetty.addConnector((server, http) -> beyond = overTls(server, http, shown)));
+            addRoutes(config.routes, routes(parts, events), guard);
+        });
     }
 
     /**
      * Starts to listen.
      *
-     * @throws IllegalStateException if the port is taken
+     * @throws IllegalStateException if a port is taken, or TLS is asked for without what it takes
      */
     public static ApiServer start(ApiParts parts, ApiSettings settings) {
-        ServerConnector[] connector = new ServerConnector[1];
-        EventStream events = new EventStream(parts.desk());
-        Javalin javalin = Javalin.create(config -> {
-            configure(config);
-            config.jetty.addConnector((server, http) -> connector[0] = connector(server, http, settings.port()));
-            addRoutes(config.routes, routes(parts, events), new Guard(parts.tokens()));
-        });
+        ApiServer server;
         try {
-            javalin.start();
-        } catch (JavalinBindException e) {
-            events.close();
-            throw new IllegalStateException(
-                    "port " + settings.port()
-                            + " on 127.0.0.1 is taken: set api.port to another, or to 0 for a free one",
-                    e);
+            server = new ApiServer(parts, settings);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
-        return new ApiServer(javalin, connector[0].getLocalPort(), events);
+        try {
+            server.javalin.start();
+        } catch (JavalinBindException e) {
+            server.events.close();
+            throw new IllegalStateException(server.taken(), e);
+        }
+        return server;
+    }
+
+    private String taken() {
+        String plainTaken = "port " + settings.port()
+                + " on 127.0.0.1 is taken: set api.port to another, or to 0 for a free one";
+        boolean isBeyond = beyond != null && plain != null && plain.isOpen();
+        return isBeyond ? settings.listen() + " cannot be listened on: set api.listen to another" : plainTaken;
     }
 
     /** Starts one without a desk, and with one token, which may everything. */
@@ -85,9 +109,17 @@ public final class ApiServer implements AutoCloseable {
         return routes;
     }
 
-    /** The port it listens on. */
+    /** The port it listens on, on the loopback. */
     public int port() {
-        return port;
+        return plain == null ? 0 : plain.getLocalPort();
+    }
+
+    /** Where it listens over TLS; empty if nowhere. */
+    public Optional<ListenAddress> overTls() {
+        ServerConnector open = beyond;
+        return open == null
+                ? Optional.empty()
+                : settings.listenAddress().map(address -> new ListenAddress(address.host(), open.getLocalPort()));
     }
 
     @Override
@@ -106,11 +138,29 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.modifyServletContextHandler(RequestLimit::before);
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, int port) {
+    private ServerConnector plain(Server server, HttpConfiguration http) {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(HOST);
-        connector.setPort(port);
+        connector.setPort(settings.port());
+        return connector;
+    }
+
+    /** The certificate must be for the name that is asked, so that no page can ask under a name of its own. */
+    private ServerConnector overTls(Server server, HttpConfiguration http, TlsIdentity shown) {
+        HttpConfiguration secure = new HttpConfiguration(http);
+        secure.setSendServerVersion(false);
+        secure.addCustomizer(new SecureRequestCustomizer());
+        ServerConnector connector = new ServerConnector(
+                server,
+                1,
+                1,
+                new SslConnectionFactory(shown.server(), "http/1.1"),
+                new HttpConnectionFactory(secure));
+        settings.listenAddress().ifPresent(address -> {
+            connector.setHost(address.host());
+            connector.setPort(address.port());
+        });
         return connector;
     }
 

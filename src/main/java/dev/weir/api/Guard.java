@@ -3,12 +3,19 @@ package dev.weir.api;
 import dev.weir.api.access.Caller;
 import dev.weir.api.access.Role;
 import dev.weir.api.access.Tokens;
+import dev.weir.api.network.Origin;
+import dev.weir.api.network.Proxies;
+import dev.weir.api.network.RateLimit;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.SameSite;
+import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Lets in only who may ask. Listening on the loopback is not enough: any web page in the operator's browser can send
  * requests there. So the Host header must name the loopback (a page that rebinds its own name to 127.0.0.1 sends that
  * name), requests that a browser knows to be of another site are refused, each route wants a token, or the session that
- * a browser got for one, and a body must be of a type that a page elsewhere cannot send without asking first.
+ * a browser got for one, and a body must be of a type that a page elsewhere cannot send without asking first. Over TLS the
+ * certificate holds the name, so that Host need not be the loopback there. Who asks too often has to wait: each name of a token, and
+ * each address without one.
  */
 final class Guard {
     /** The cookie of a session. */
@@ -29,14 +38,22 @@ final class Guard {
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
     private static final String SCHEME = "Bearer ";
     private static final String CALLER = "weir.caller";
+    private static final String ORIGIN = "weir.origin";
+    /** Asked by what starts and stops processes, which must not be told to wait. */
+    private static final Set<String> UNCOUNTED = Set.of("/healthz", "/readyz", Route.ROOT + "/health");
+
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final Tokens tokens;
+    private final Proxies proxies;
+    private final RateLimit limit;
 
-    Guard(Tokens tokens) {
+    Guard(Tokens tokens, Proxies proxies, RateLimit limit) {
         this.tokens = tokens;
+        this.proxies = proxies;
+        this.limit = limit;
     }
 
     /** For every request, also of what is not there. */
@@ -44,7 +61,14 @@ final class Guard {
         context.header("Content-Security-Policy", POLICY);
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "no-referrer");
-        if (!isLoopback(context.header("Host"))) {
+        Origin origin = origin(context);
+        context.attribute(ORIGIN, origin);
+        Optional<Caller> caller = caller(context);
+        caller.ifPresent(known -> context.attribute(CALLER, known));
+        if (!UNCOUNTED.contains(context.path())) {
+            count(context, caller, origin);
+        }
+        if (!context.req().isSecure() && !isLoopback(context.header("Host"))) {
             throw new ForbiddenResponse("the Host header must be 127.0.0.1 or localhost");
         }
         String site = context.header("Sec-Fetch-Site");
@@ -57,14 +81,15 @@ final class Guard {
     void admit(Context context, Route route) {
         context.header("Cache-Control", "no-store");
         if (!route.roles().isEmpty()) {
-            Caller caller = caller(context)
-                    .orElseThrow(() -> new UnauthorizedResponse(
-                            "needs the header \"Authorization: Bearer TOKEN\": weir token create makes one"));
+            Caller caller = context.attribute(CALLER);
+            if (caller == null) {
+                throw new UnauthorizedResponse(
+                        "needs the header \"Authorization: Bearer TOKEN\": weir token create makes one");
+            }
             if (!route.roles().contains(caller.role())) {
                 throw new ForbiddenResponse("the role " + caller.role().word() + " may not: it takes "
                         + route.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" or ")));
             }
-            context.attribute(CALLER, caller);
         }
         if (route.body() == Route.Body.JSON && !isJson(context.contentType())) {
             throw new UnsupportedMediaTypeResponse("the content type must be application/json");
@@ -86,7 +111,28 @@ final class Guard {
     }
 
     static void setSession(Context context, String secret, int seconds) {
-        context.cookie(new Cookie(COOKIE, secret, "/", seconds, false, true, null, SameSite.STRICT));
+        Origin origin = context.attribute(ORIGIN);
+        boolean isSecure = context.req().isSecure() || (origin != null && origin.isSecure());
+        context.cookie(new Cookie(COOKIE, secret, "/", seconds, isSecure, true, null, SameSite.STRICT));
+    }
+
+    private Origin origin(Context context) {
+        List<String> forwarded = Collections.list(context.req().getHeaders("Forwarded"));
+        return proxies.origin(context.req().getRemoteAddr(), forwarded);
+    }
+
+    private void count(Context context, Optional<Caller> caller, Origin origin) {
+        if (caller.filter(Caller::isLocal).isPresent()) {
+            return;
+        }
+        String client = caller.map(known -> "token " + known.name())
+                .orElseGet(() -> "address " + RateLimit.client(origin.address()));
+        Duration wait = limit.take(client);
+        if (!wait.isZero()) {
+            context.header("Retry-After", String.valueOf(wait.plusSeconds(1).toSeconds()));
+            throw new TooManyRequestsResponse(
+                    "more requests than api.requests-per-second allows one client: ask again later");
+        }
     }
 
     private Optional<Caller> caller(Context context) {

@@ -22,8 +22,8 @@ final class RequestLimit extends QoSHandler {
     static final int AT_ONCE = 10;
     private static final int WAITING = 200;
     private static final int PATIENCE_SECONDS = 10;
-    /** For accepting, selecting, and health. */
-    private static final int SPARE_THREADS = 6;
+    /** For accepting and selecting on two listeners, and health. */
+    private static final int SPARE_THREADS = 8;
 
     /** A listener to events is told by threads of their own. */
     private static final String[] FREE = {"/healthz", "/readyz", Route.ROOT + "/health", Route.ROOT + "/events"};

@@ -218,8 +218,9 @@ public final class Service implements AutoCloseable {
             table.row("  log in with", "--command-config " + directory.clientFile())
                     .row("  collectors", "weir client create NAME --for flows: a login that may only write flows");
         }
-        table.row("  api", "http://127.0.0.1:" + api.port())
-                .row("  console", consoleLink())
+        table.row("  api", "http://127.0.0.1:" + api.port());
+        api.overTls().ifPresent(address -> table.row("  beyond", "https://" + address));
+        table.row("  console", consoleLink())
                 .row("  data", directory.path().toString())
                 .row("  model", "version " + status.modelVersion() + ", " + Text.count(status.lessons(), "lesson"))
                 .print(out);

@@ -309,7 +309,7 @@ class ApiServerTest {
 
     @Test
     void takenPort_isNamed() {
-        assertThatThrownBy(() -> ApiServer.start(detector, new ApiSettings(server.port()), TOKEN))
+        assertThatThrownBy(() -> ApiServer.start(detector, ApiSettings.ofPort(server.port()), TOKEN))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("port " + server.port()
                         + " on 127.0.0.1 is taken: set api.port to another, or to 0 for a free one");

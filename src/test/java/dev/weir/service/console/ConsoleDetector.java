@@ -98,7 +98,7 @@ final class ConsoleDetector implements AutoCloseable {
                 defaults.checkpoints(),
                 new ModelSettings(ModelSettings.NONE),
                 defaults.broker(),
-                new ApiSettings(apiPort),
+                ApiSettings.ofPort(apiPort),
                 defaults.response(),
                 defaults.output(),
                 defaults.privacy(),
