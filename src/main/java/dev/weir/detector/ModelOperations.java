@@ -7,7 +7,7 @@ import dev.weir.fold.Ledger;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelDifference;
 import dev.weir.fold.ModelEvent;
-import dev.weir.fold.ModelFold;
+import dev.weir.fold.LogReplay;
 import dev.weir.fold.ModelSnapshot;
 import dev.weir.fold.Replayed;
 import dev.weir.fold.ServedModel;
@@ -154,7 +154,7 @@ public final class ModelOperations {
     /** The model that the log alone gives, up to the version of the live one, and that live one. */
     public Verified verify() {
         ModelSnapshot now = live.snapshot();
-        return new Verified(now, ModelFold.replay(logReader, now.version()));
+        return new Verified(now, LogReplay.upTo(logReader, now.version()));
     }
 
     /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The model and what each event does to it: the one place that says so, for the live fold and for every rebuild. Not
  * thread-safe.
  */
-public final class FoldingModel implements AutoCloseable {
+public final class FoldingModel implements History.Present, AutoCloseable {
     private static final Map<String, byte[]> KEYS = Map.of(
             EventForm.LESSON, key(EventForm.LESSON),
             EventForm.CHECKPOINT, key(EventForm.CHECKPOINT),
@@ -26,34 +26,17 @@ public final class FoldingModel implements AutoCloseable {
             EventForm.UNLEARN, key(EventForm.UNLEARN),
             EventForm.RELEARN, key(EventForm.RELEARN));
 
-    private final Past past;
+    private final History history;
+    private long version;
     private @Nullable Ledger ledger;
     private VowpalWabbitModel model;
 
-    /** Knows earlier models, for rollbacks. */
-    public interface Past {
-        /** The model at a version, if it has the digest; empty if the log gave another one there. */
-        Optional<ModelState> agreed(long version, String digest);
-
-        /** The model at a version in the newest world of a ledger. */
-        default ModelState retold(long version, Ledger ledger) {
-            throw new IllegalStateException("nothing can be unlearned here");
-        }
-
-        /** What was decided up to a version, where that is not known any more. */
-        default Ledger ledger(long version) {
-            throw new IllegalStateException("nothing can be unlearned here");
-        }
-    }
-
-    public FoldingModel(ModelState start, Past past) {
-        this(new ModelSnapshot(0, start, Ledger.EMPTY), past);
-    }
-
-    FoldingModel(ModelSnapshot start, Past past) {
+    /** @param history gives earlier models, for rollbacks and unlearnings */
+    FoldingModel(ModelSnapshot start, History history) {
+        this.version = start.version();
         this.model = VowpalWabbitModel.loadToLearn(start.state());
         this.ledger = start.ledger();
-        this.past = past;
+        this.history = history;
     }
 
     /**
@@ -62,8 +45,17 @@ public final class FoldingModel implements AutoCloseable {
      * @return the event that it was
      * @throws RefusedEventException if it is to be set aside; the model is as before
      */
-    public ModelEvent apply(long offset, byte @Nullable [] key, byte @Nullable [] value) throws RefusedEventException {
-        ModelEvent event = decode(key, value);
+    ModelEvent apply(long offset, byte @Nullable [] key, byte @Nullable [] value) throws RefusedEventException {
+        try {
+            ModelEvent event = decode(key, value);
+            carryOut(offset, event);
+            return event;
+        } finally {
+            version = offset + 1;
+        }
+    }
+
+    private void carryOut(long offset, ModelEvent event) throws RefusedEventException {
         if (event instanceof ModelEvent.Learn learn) {
             learn(learn);
         } else if (event instanceof ModelEvent.RollBack rollBack) {
@@ -72,11 +64,10 @@ public final class FoldingModel implements AutoCloseable {
             requireUntrained(offset, install);
             install(install);
         } else if (event instanceof ModelEvent.Unlearn || event instanceof ModelEvent.Relearn) {
-            Ledger turned = turned(ledger == null ? past.ledger(offset) : ledger, offset, event);
-            become(past.retold(offset, turned));
+            Ledger turned = turned(ledger == null ? history.ledger(offset) : ledger, offset, event);
+            become(history.retold(offset, turned));
             ledger = turned;
         }
-        return event;
     }
 
     /** Whether the key is one of an event that is more than a lesson or a name; the value may yet turn out to be none. */
@@ -117,8 +108,14 @@ public final class FoldingModel implements AutoCloseable {
         }
     }
 
+    @Override
     public ModelState state() {
         return model.save();
+    }
+
+    @Override
+    public long version() {
+        return version;
     }
 
     /** The logit that what was learned here, without the prior, gives an example. Cheap after few lessons. */
@@ -126,9 +123,8 @@ public final class FoldingModel implements AutoCloseable {
         return model.learnedLogit(example);
     }
 
-    /** What was decided so far; null if a start did not know. */
-    @Nullable
-    Ledger ledger() {
+    @Override
+    public @Nullable Ledger ledger() {
         return ledger;
     }
 
@@ -174,7 +170,7 @@ public final class FoldingModel implements AutoCloseable {
                     RefusalReason.ROLLBACK_AHEAD,
                     "rollback to version " + event.toVersion() + " at offset " + offset + ", which is before it");
         }
-        Optional<ModelState> target = past.agreed(event.toVersion(), event.toDigest());
+        Optional<ModelState> target = history.agreed(event.toVersion(), event.toDigest(), this);
         if (target.isEmpty()) {
             ledger = ledger == null ? null : ledger.withRefused(offset);
             throw new RefusedEventException(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * way. Between two unlearnings the model is one of a world of its own; a world is read again only if something in its time was
  * decided by what its model was, and the newest is read to the end. So a log without unlearnings takes two readings.
  */
-final class LogReplay {
+public final class LogReplay {
     private static final ModelSnapshot START = new ModelSnapshot(0, Untrained.STATE, Ledger.EMPTY);
 
     private final EventLog log;
@@ -30,8 +30,12 @@ final class LogReplay {
         this.log = log;
     }
 
-    /** Folds the log alone, from the untrained model. This is what the model is, by definition. */
-    static Replayed upTo(EventLog log, long version) {
+    /**
+     * Folds the log alone, from the untrained model. This is what the model is, by definition.
+     *
+     * @throws IllegalStateException if the log cannot be read from its start
+     */
+    public static Replayed upTo(EventLog log, long version) {
         LogReplay replay = new LogReplay(log);
         log.read(0, version, (offset, at, key, value) -> replay.note(offset, key, value));
         return replay.run(version);
@@ -65,8 +69,22 @@ final class LogReplay {
         return retelling(version, world, ledger).upTo(log, version).state();
     }
 
-    /** The same, to be watched. */
-    static Telling retelling(long version, World world, Ledger ledger) {
+    /**
+     * Tells the log again from its start, as it was decided and less what was unlearned by the version.
+     *
+     * @param ledger of that version or a later one
+     * @param witness sees what makes the model
+     * @return the model at that version
+     * @throws IllegalStateException if the log cannot be read from its start
+     */
+    public static ModelState witnessed(EventLog log, long version, Ledger ledger, Telling.Witness witness) {
+        return retelling(version, ledger.worldAt(version), ledger)
+                .watchedBy(witness)
+                .upTo(log, version)
+                .state();
+    }
+
+    private static Telling retelling(long version, World world, Ledger ledger) {
         return retelling(START, version, world, ledger, earlier -> Optional.empty());
     }
 
@@ -114,8 +132,7 @@ final class LogReplay {
                 decidedUpTo = turn.offset() + 1;
             }
         }
-        Telling.Told told = telling(ledger, decidedUpTo).upTo(log, version);
-        return new Replayed(new ModelSnapshot(version, told.state(), told.ledger()), told.events());
+        return telling(ledger, decidedUpTo).upTo(log, version);
     }
 
     /** Null if it is set aside, here as it was live. */

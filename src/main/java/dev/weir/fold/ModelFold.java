@@ -26,7 +26,7 @@ public final class ModelFold implements AutoCloseable {
     private final ModelArchive archive;
     private final FoldSettings settings;
     private final FoldListener listener;
-    private final StateHistory history;
+    private final ArchivedHistory history;
     private final FoldingModel model;
     private volatile long nextOffset;
     private volatile long lessons;
@@ -44,9 +44,9 @@ public final class ModelFold implements AutoCloseable {
         this.archive = archive;
         this.settings = settings;
         this.listener = listener;
-        this.history = new StateHistory(archive, log, listener::damaged);
+        this.history = new ArchivedHistory(archive, log, listener::damaged);
         ModelSnapshot start = history.newest();
-        this.model = new FoldingModel(start, new Past());
+        this.model = new FoldingModel(start, history);
         this.nextOffset = start.version();
         this.lessons = model.lessons();
     }
@@ -107,6 +107,7 @@ public final class ModelFold implements AutoCloseable {
         try {
             event = Optional.of(requireFreeName(offset + 1, model.apply(offset, key, value)));
         } catch (RefusedEventException e) {
+            requireSure(e);
             listener.refused(offset, e.reason(), String.valueOf(e.getMessage()));
         }
         nextOffset = offset + 1;
@@ -233,30 +234,6 @@ public final class ModelFold implements AutoCloseable {
                 ModelDifference.changes(fromState, toState, names));
     }
 
-    /**
-     * Folds the log alone, from its first record up to a version, without any archive.
-     *
-     * @throws IllegalStateException if the log cannot be read from its start
-     */
-    public static Replayed replay(EventLog log, long upToVersion) {
-        return LogReplay.upTo(log, upToVersion);
-    }
-
-    /**
-     * Tells the log again from its first record up to a version, as it was decided and less what was unlearned by then.
-     *
-     * @param ledger of that version or a later one
-     * @param witness sees what makes the model
-     * @return the model at that version
-     * @throws IllegalStateException if the log cannot be read from its start
-     */
-    public static ModelState witness(EventLog log, long version, Ledger ledger, Telling.Witness witness) {
-        return LogReplay.retelling(version, ledger.worldAt(version), ledger)
-                .watchedBy(witness)
-                .upTo(log, version)
-                .state();
-    }
-
     /** Saves the live model, unless the fold broke, and frees the native memory. The archive stays open. */
     @Override
     public synchronized void close() {
@@ -270,44 +247,13 @@ public final class ModelFold implements AutoCloseable {
         }
     }
 
-    private Optional<ModelState> agreed(long version, String digest) {
-        if (version >= nextOffset && model.state().digest().equals(digest)) {
-            return Optional.of(model.state());
-        }
-        Optional<ModelState> agreed;
-        try {
-            agreed = history.agreed(version, digest, nextOffset, model.ledger());
-        } catch (IllegalStateException e) {
+    /** A machine that reckons otherwise than its peers cannot know whether they carry a rollback out. */
+    private static void requireSure(RefusedEventException refused) {
+        if (refused.reason() == RefusalReason.ROLLBACK_DIGEST && !Arithmetic.isReference()) {
             throw new DivergenceException(
-                    "cannot tell whether the rollback to version " + version
-                            + " holds: its checkpoint is lost and the log cannot be read from its start: "
-                            + e.getMessage(),
-                    e);
-        }
-        if (agreed.isEmpty() && !Arithmetic.isReference()) {
-            throw new DivergenceException(
-                    "the rollback to version " + version + " asks for a model that this machine does"
-                            + " not arrive at, and its arithmetic differs from the reference: run Weir on the same kind of machine"
-                            + " as its peers");
-        }
-        return agreed;
-    }
-
-    /** What the fold asks for of earlier models. */
-    private final class Past implements FoldingModel.Past {
-        @Override
-        public Optional<ModelState> agreed(long version, String digest) {
-            return ModelFold.this.agreed(version, digest);
-        }
-
-        @Override
-        public ModelState retold(long version, Ledger ledger) {
-            return history.retold(version, ledger.worldAt(Long.MAX_VALUE), ledger);
-        }
-
-        @Override
-        public Ledger ledger(long version) {
-            return history.ledger(version);
+                    refused.getMessage() + " on this machine, and its arithmetic differs from the reference: run Weir on"
+                            + " the same kind of machine as its peers",
+                    refused);
         }
     }
 

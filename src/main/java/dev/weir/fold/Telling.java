@@ -4,11 +4,13 @@ import dev.weir.model.ModelState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,20 +71,11 @@ public final class Telling {
         return this;
     }
 
-    /**
-     * What was told.
-     *
-     * @param state the model at the end
-     * @param ledger what was decided up to there
-     * @param events records read
-     */
-    record Told(ModelState state, Ledger ledger, long events) {}
-
     /** @throws OutOfReachException if a model before the base is needed, and is not there */
-    Told upTo(EventLog log, long version) {
+    Replayed upTo(EventLog log, long version) {
         ModelSnapshot start = new ModelSnapshot(base.version(), base.state(), ledger);
         long[] events = new long[1];
-        try (FoldingModel model = new FoldingModel(start, this::agreed)) {
+        try (FoldingModel model = new FoldingModel(start, new Remembered())) {
             witness.began(model);
             log.read(base.version(), version, (offset, at, key, value) -> {
                 keepUpTo(offset, model);
@@ -94,7 +87,7 @@ public final class Telling {
                     return;
                 }
             });
-            return new Told(model.state(), model.knownLedger(), events[0]);
+            return new Replayed(new ModelSnapshot(version, model.state(), model.knownLedger()), events[0]);
         }
     }
 
@@ -135,8 +128,22 @@ public final class Telling {
         return here != null ? here : beforeBase.apply(version).orElseThrow(OutOfReachException::new);
     }
 
-    private Optional<ModelState> agreed(long version, String digest) {
-        return Optional.of(at(version)).filter(state -> state.digest().equals(digest));
+    /** The history of a telling: it remembers the models that are gone back to. What is unlearned was decided before. */
+    private final class Remembered implements History {
+        @Override
+        public List<Supplier<Optional<ModelState>>> sources(long version, Present now) {
+            return List.of(() -> Optional.of(at(version)));
+        }
+
+        @Override
+        public ModelState retold(long version, Ledger turned) {
+            throw new IllegalStateException("a telling does not unlearn");
+        }
+
+        @Override
+        public Ledger ledger(long version) {
+            throw new IllegalStateException("a telling does not unlearn");
+        }
     }
 
     /** The archive lacks a model that is needed; only the whole log has it. */

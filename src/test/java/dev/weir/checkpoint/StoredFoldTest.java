@@ -12,6 +12,7 @@ import dev.weir.fold.FoldSettings;
 import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
+import dev.weir.fold.LogReplay;
 import dev.weir.fold.ModelFold;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ class StoredFoldTest {
             damages.clear();
             appendLessons(3);
             assertThat(fold())
-                    .isEqualTo(ModelFold.replay(log, events.size()).state().digest());
+                    .isEqualTo(LogReplay.upTo(log, events.size()).state().digest());
         }
     }
 

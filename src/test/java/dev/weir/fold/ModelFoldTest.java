@@ -190,7 +190,7 @@ class ModelFoldTest {
             log.entries().subList(41, log.entries().size()).forEach(entry -> log.feed(fold, entry));
             assertThat(heard.refusals).isEmpty();
         }
-        assertThat(ModelFold.replay(log, 42).state().digest()).isEqualTo(digestAfter(40));
+        assertThat(LogReplay.upTo(log, 42).state().digest()).isEqualTo(digestAfter(40));
     }
 
     @Test
@@ -209,7 +209,7 @@ class ModelFoldTest {
             assertThat(heard.refusals).isEmpty();
             assertThat(fold.snapshot().state().digest()).isEqualTo(digestAfter(15));
         }
-        Replayed replayed = ModelFold.replay(log, log.end());
+        Replayed replayed = LogReplay.upTo(log, log.end());
         assertThat(replayed.state().digest()).isEqualTo(digestAfter(15));
         assertThat(replayed.events()).isEqualTo(log.entries().size());
     }

@@ -31,7 +31,7 @@ class OldLogTest {
     void oldLog_foldsToTheDigestsItHad() throws IOException {
         ListLog log = log();
         DIGESTS.forEach((version, digest) -> assertThat(
-                        ModelFold.replay(log, version).state().digest())
+                        LogReplay.upTo(log, version).state().digest())
                 .as("version %d", version)
                 .isEqualTo(digest));
     }
@@ -44,7 +44,7 @@ class OldLogTest {
         lessons.forEach(lesson -> log.append(new ModelEvent.Learn(lesson)));
         try (VowpalWabbitModel expected = VowpalWabbitModel.yielding()) {
             Course.teachAll(expected, lessons);
-            assertThat(ModelFold.replay(log, log.end()).state().digest())
+            assertThat(LogReplay.upTo(log, log.end()).state().digest())
                     .isEqualTo(expected.save().digest());
         }
     }
@@ -65,9 +65,9 @@ class OldLogTest {
     @Test
     void logOfLessonsWithAllTheirPairs_foldsToTheDigestsItHad() throws IOException {
         ListLog log = log("/dev/weir/wire/lessons-2.txt");
-        assertThat(ModelFold.replay(log, 5).state().digest())
+        assertThat(LogReplay.upTo(log, 5).state().digest())
                 .isEqualTo("733afe60643f640cd6d37d511c37aaaa6942a1c9d7d341866482e39ddfab4329");
-        assertThat(ModelFold.replay(log, 9).state().digest())
+        assertThat(LogReplay.upTo(log, 9).state().digest())
                 .isEqualTo("b6ec73706601fbc8bd3138c84afa80e16751d1b032cdbec176e669fe9f0a1cfd");
     }
 

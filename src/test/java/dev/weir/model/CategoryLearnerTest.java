@@ -10,15 +10,17 @@ import dev.weir.features.FeatureSettings;
 import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.Course;
-import dev.weir.fold.FoldingModel;
+import dev.weir.fold.EventLog;
 import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
+import dev.weir.fold.LogReplay;
 import dev.weir.fold.ModelEventCodec;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.modelfile.ModelFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -156,13 +158,12 @@ class CategoryLearnerTest {
         String now = new String(ModelEventCodec.encode(new ModelEvent.Learn(lesson)), StandardCharsets.UTF_8);
         byte[] then = now.replace("\"v\":2", "\"v\":1").getBytes(StandardCharsets.UTF_8);
         assertThat(then).isNotEqualTo(now.getBytes(StandardCharsets.UTF_8));
-        try (FoldingModel folding = new FoldingModel(Untrained.STATE, (version, digest) -> {
-                    throw new AssertionError("no rollback here");
-                });
-                VowpalWabbitModel expected = VowpalWabbitModel.untrained()) {
-            folding.apply(0, ModelEventCodec.LESSON.getBytes(StandardCharsets.UTF_8), then);
+        byte[] key = ModelEventCodec.LESSON.getBytes(StandardCharsets.UTF_8);
+        EventLog log = (from, to, visitor) -> visitor.record(0, Instant.EPOCH, key, then);
+        try (VowpalWabbitModel expected = VowpalWabbitModel.untrained()) {
             Course.teach(expected, List.of(lesson));
-            assertThat(folding.state().digest()).isEqualTo(expected.save().digest());
+            assertThat(LogReplay.upTo(log, 1).state().digest())
+                    .isEqualTo(expected.save().digest());
         }
     }
 

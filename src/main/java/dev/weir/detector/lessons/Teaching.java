@@ -10,7 +10,7 @@ import dev.weir.encoding.FeatureEncoder;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.EventLog;
 import dev.weir.fold.LiveModel;
-import dev.weir.fold.ModelFold;
+import dev.weir.fold.LogReplay;
 import dev.weir.model.ModelState;
 import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
@@ -65,7 +65,7 @@ public final class Teaching {
                 .orElseThrow(() -> new RefusedException(
                         "the features of " + flowId + " are of another release: it cannot be scored again"));
         Blamed blamed = new Blamed(flow);
-        ModelState model = ModelFold.witness(log, asked, live.fold().ledger(), blamed);
+        ModelState model = LogReplay.witnessed(log, asked, live.fold().ledger(), blamed);
         double logit = Weights.of(model).score(flow);
         return blamed.blame(
                 flowId, asked, Scorer.probability(logit), logit, VowpalWabbitModel.learnedPart(model), most);

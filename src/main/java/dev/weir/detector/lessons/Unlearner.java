@@ -6,6 +6,7 @@ import dev.weir.fold.EventLog;
 import dev.weir.fold.Ledger;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelEvent;
+import dev.weir.fold.LogReplay;
 import dev.weir.fold.ModelFold;
 import dev.weir.fold.Replayed;
 import dev.weir.fold.Selection;
@@ -99,7 +100,7 @@ public final class Unlearner {
         ModelFold fold = live.fold();
         ModelState before = fold.stateAt(version - 1);
         ModelState after = fold.stateAt(version);
-        Replayed replayed = ModelFold.replay(log, version);
+        Replayed replayed = LogReplay.upTo(log, version);
         return new UnlearningReceipt(
                 version - 1,
                 version,

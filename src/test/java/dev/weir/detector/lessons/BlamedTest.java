@@ -11,7 +11,7 @@ import dev.weir.fold.Ledger;
 import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
-import dev.weir.fold.ModelFold;
+import dev.weir.fold.LogReplay;
 import dev.weir.fold.Replayed;
 import dev.weir.fold.Selection;
 import dev.weir.model.ModelState;
@@ -52,10 +52,10 @@ class BlamedTest {
     }
 
     private Blame blame() {
-        Ledger ledger = ModelFold.replay(log, events.size()).ledger();
+        Ledger ledger = LogReplay.upTo(log, events.size()).ledger();
         Blamed blamed = new Blamed(FLOW);
-        ModelState model = ModelFold.witness(log, events.size(), ledger, blamed);
-        Replayed replayed = ModelFold.replay(log, events.size());
+        ModelState model = LogReplay.witnessed(log, events.size(), ledger, blamed);
+        Replayed replayed = LogReplay.upTo(log, events.size());
         assertThat(model.digest()).isEqualTo(replayed.state().digest());
         double logit = Weights.of(model).score(FLOW);
         Blame blame = blamed.blame("f", events.size(), 0.5, logit, VowpalWabbitModel.learnedPart(model), 3);
@@ -100,7 +100,7 @@ class BlamedTest {
     void whatWasGoneBackBehindOrUnlearned_isNotBlamed() {
         teach(0, 10, "alice");
         long version = events.size();
-        String digest = ModelFold.replay(log, version).state().digest();
+        String digest = LogReplay.upTo(log, version).state().digest();
         teach(10, 20, "bob");
         events.add(new ModelEvent.RollBack(version, digest, "carol"));
         teach(20, 25, "dave");
@@ -113,7 +113,7 @@ class BlamedTest {
     @Test
     void installedModel_isPartOfThePrior() {
         teach(0, 10, "alice");
-        ModelState taught = ModelFold.replay(log, 10).state();
+        ModelState taught = LogReplay.upTo(log, 10).state();
         events.clear();
         events.add(new ModelEvent.Install(taught, "carol"));
         teach(20, 22, "bob");

@@ -2,26 +2,23 @@ package dev.weir.fold;
 
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model at any version that the log has had, and as it would have been without some lessons: from the archive where that
- * is sound, else rebuilt.
- *
- * <p>Whether a rollback is carried out must be decided alike everywhere, whatever an instance's archive lost. The truth is what
- * the log alone gives. The archive and a rebuild from an older checkpoint are only shortcuts, believed when they arrive at
- * the digest asked for; before saying no, the whole log is folded from its start. So a damaged archive costs time, never the
- * agreement.
+ * The history of the live fold: models from the archive where that is sound, else rebuilt from an older one, else told by the
+ * whole log. So a damaged archive costs time, never the agreement.
  */
-final class StateHistory {
+final class ArchivedHistory implements History {
     private final ModelArchive archive;
     private final EventLog log;
     private final Consumer<String> damages;
 
-    StateHistory(ModelArchive archive, EventLog log, Consumer<String> damages) {
+    ArchivedHistory(ModelArchive archive, EventLog log, Consumer<String> damages) {
         this.archive = archive;
         this.log = log;
         this.damages = damages;
@@ -46,34 +43,49 @@ final class StateHistory {
         return fromArchive(version, world, ledger).orElseGet(() -> LogReplay.retold(log, version, world, ledger));
     }
 
-    /** What was decided up to a version, by the log alone. */
-    Ledger ledger(long version) {
+    @Override
+    public ModelState retold(long version, Ledger ledger) {
+        return retold(version, ledger.worldAt(Long.MAX_VALUE), ledger);
+    }
+
+    @Override
+    public Ledger ledger(long version) {
         return LogReplay.upTo(log, version).ledger();
     }
 
-    /**
-     * The model at a version as it is in the world of now, if it has this digest; empty if the log says otherwise.
-     *
-     * @param now the version of now
-     * @param ledger what was decided up to now; null if that is not known, then nothing is unlearned
-     */
-    Optional<ModelState> agreed(long version, String digest, long now, @Nullable Ledger ledger) {
+    @Override
+    public List<Supplier<Optional<ModelState>>> sources(long version, Present now) {
+        Ledger ledger = now.ledger();
         Ledger known = ledger == null ? Ledger.EMPTY : ledger;
         World world = known.worldAt(Long.MAX_VALUE);
         Optional<ModelState> kept = keptOf(version, world, known);
-        if (isOf(kept, digest)) {
-            return kept;
+        return List.of(
+                () -> version >= now.version() ? Optional.of(now.state()) : Optional.empty(),
+                () -> kept,
+                () -> ledger == null ? Optional.empty() : read(version, () -> fromArchive(version, world, ledger)),
+                () -> {
+                    ModelState truth = read(version, () -> truth(version, world, known, now.version()));
+                    kept.ifPresent(state -> discardIfWrong(version, state, truth));
+                    return Optional.of(truth);
+                });
+    }
+
+    private ModelState truth(long version, World world, Ledger known, long now) {
+        return isSame(version, world, known)
+                ? LogReplay.upTo(log, version).state()
+                : LogReplay.retold(log, version, world, ledger(now));
+    }
+
+    private static <T> T read(long version, Supplier<T> fromLog) {
+        try {
+            return fromLog.get();
+        } catch (IllegalStateException e) {
+            throw new DivergenceException(
+                    "cannot tell whether the rollback to version " + version
+                            + " holds: its checkpoint is lost and the log cannot be read from its start: "
+                            + e.getMessage(),
+                    e);
         }
-        Optional<ModelState> rebuilt = ledger == null ? Optional.empty() : fromArchive(version, world, ledger);
-        if (isOf(rebuilt, digest)) {
-            return rebuilt;
-        }
-        Optional<ModelState> truth = Optional.of(
-                isSame(version, world, known)
-                        ? LogReplay.upTo(log, version).state()
-                        : LogReplay.retold(log, version, world, ledger(now)));
-        kept.ifPresent(state -> discardIfWrong(version, state, truth.get()));
-        return truth.filter(state -> state.digest().equals(digest));
     }
 
     private Optional<ModelState> fromArchive(long version, World world, Ledger ledger) {
@@ -119,10 +131,6 @@ final class StateHistory {
 
     private void reportArchive() {
         archive.takeDamages().forEach(damages);
-    }
-
-    private static boolean isOf(Optional<ModelState> state, String digest) {
-        return state.filter(model -> model.digest().equals(digest)).isPresent();
     }
 
     /** The newest of the live model and the checkpoints that is sound; the untrained model if none is. */
