@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
+import dev.weir.detector.RolledBack;
 import dev.weir.detector.ReviewItem;
 import dev.weir.detector.Status;
 import dev.weir.detector.Verification;
@@ -81,8 +82,8 @@ public final class ApiClient {
                 new TypeReference<>() {});
     }
 
-    /** Rolls every instance back, and waits until this one has. */
-    public Checkpoint rollBack(String idOrName, String by) {
+    /** Rolls every instance back, and waits up to 10 s until this one has. */
+    public RolledBack rollBack(String idOrName, String by) {
         return read(
                 post(Route.ROOT + "/rollback", new RequestBody.RollBack(idOrName, by), TIMEOUT),
                 new TypeReference<>() {});

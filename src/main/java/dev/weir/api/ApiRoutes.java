@@ -5,6 +5,7 @@ import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
+import dev.weir.detector.RolledBack;
 import dev.weir.health.Health;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
@@ -72,9 +73,12 @@ final class ApiRoutes {
         String to = RequestBody.required("to", body.to());
         String by = by(context, body.by());
         try {
-            Checkpoint live = detector.rollBack(to, by);
-            audit.write(Guard.callerOf(context), "rollback", Map.of("to_version", live.version()));
-            answer(context, live);
+            RolledBack done = detector.rollBack(to, by);
+            audit.write(
+                    Guard.callerOf(context),
+                    "rollback",
+                    Map.of("to_version", done.checkpoint().version()));
+            answer(context, done);
         } catch (RefusedException e) {
             throw new NotFoundResponse(String.valueOf(e.getMessage()));
         }

@@ -6,6 +6,7 @@ import dev.weir.api.network.Proxies;
 import dev.weir.api.network.RateLimit;
 import dev.weir.api.network.TlsIdentity;
 import dev.weir.detector.Detector;
+import dev.weir.detector.UnappliedException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -175,6 +176,9 @@ public final class ApiServer implements AutoCloseable {
         routes.exception(
                 HttpResponseException.class,
                 (e, context) -> Problem.answer(context, e.getStatus(), String.valueOf(e.getMessage())));
+        routes.exception(
+                UnappliedException.class,
+                (e, context) -> Problem.answer(context, e.isPending() ? 504 : 409, String.valueOf(e.getMessage())));
         routes.exception(Exception.class, (e, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), e);
             Problem.answer(context, 500, "failed inside: the log of weir up says why");

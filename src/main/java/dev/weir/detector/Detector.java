@@ -44,7 +44,7 @@ public interface Detector extends AutoCloseable {
      * @return the checkpoint that is live again
      * @throws RefusedException if there is no such checkpoint
      */
-    Checkpoint rollBack(String idOrName, String by);
+    RolledBack rollBack(String idOrName, String by);
 
     /**
      * What changed between two checkpoints; {@code live} names the model as it is now.

@@ -96,9 +96,10 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         this.logWriter = new ModelLogWriter(kafka.client(), modelLog);
         this.feedbackWriter =
                 new FeedbackWriter(kafka.client(), settings.topics().names().feedback());
-        this.live = new LiveModel(fold(settings, store, logReader, reviews));
+        FoldReport report = new FoldReport(reviews);
+        this.live = new LiveModel(fold(settings, store, logReader, report));
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
-        this.models = new ModelOperations(live, store, logReader, logWriter, encoder);
+        this.models = new ModelOperations(live, report, store, logReader, logWriter, encoder);
         this.teaching = new Teaching(
                 live,
                 logReader,
@@ -283,11 +284,11 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     }
 
     private static ModelFold fold(
-            DetectorSettings settings, CheckpointStore store, ModelLogReader logReader, ReviewPools reviews) {
+            DetectorSettings settings, CheckpointStore store, ModelLogReader logReader, FoldReport report) {
         FoldSettings foldSettings = new FoldSettings(
                 FoldSettings.defaults().saveEveryLessons(),
                 settings.checkpoints().everyLessons());
-        return new ModelFold(store, logReader, foldSettings, new FoldReport(reviews));
+        return new ModelFold(store, logReader, foldSettings, report);
     }
 
     private Watchdog watchdog(WatchdogLimits limits) {

@@ -5,6 +5,9 @@ import dev.weir.flow.Printable;
 import dev.weir.fold.FoldListener;
 import dev.weir.fold.RefusalReason;
 import dev.weir.stream.store.ReviewPools;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,8 +15,11 @@ import org.slf4j.LoggerFactory;
 public final class FoldReport implements FoldListener {
     private static final Logger LOG = LoggerFactory.getLogger(FoldReport.class);
     private static final int MAX_MESSAGE = 500;
+    /** Whoever sent an event asks within a minute what became of it. */
+    private static final int MOST_REMEMBERED = 1_000;
 
     private final ReviewPools reviews;
+    private final NavigableMap<Long, String> setAside = new ConcurrentSkipListMap<>();
 
     public FoldReport(ReviewPools reviews) {
         this.reviews = reviews;
@@ -26,7 +32,17 @@ public final class FoldReport implements FoldListener {
 
     @Override
     public void refused(long offset, RefusalReason reason, String message) {
-        LOG.warn("model event at offset {} refused ({}): {}", offset, reason, Printable.escape(message, MAX_MESSAGE));
+        String why = Printable.escape(message, MAX_MESSAGE);
+        LOG.warn("model event at offset {} refused ({}): {}", offset, reason, why);
+        setAside.put(offset, why);
+        if (setAside.size() > MOST_REMEMBERED) {
+            setAside.pollFirstEntry();
+        }
+    }
+
+    /** Why the event at an offset was set aside; empty if it was not, or long ago. */
+    Optional<String> whySetAside(long offset) {
+        return Optional.ofNullable(setAside.get(offset));
     }
 
     @Override

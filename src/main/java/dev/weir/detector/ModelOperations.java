@@ -30,8 +30,10 @@ public final class ModelOperations {
     private static final String BASELINE = "baseline";
     private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Duration APPLY_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration ROLLBACK_TIMEOUT = Duration.ofSeconds(10);
 
     private final LiveModel live;
+    private final FoldReport report;
     private final CheckpointStore store;
     private final ModelLogReader logReader;
     private final ModelLogWriter logWriter;
@@ -39,11 +41,13 @@ public final class ModelOperations {
 
     ModelOperations(
             LiveModel live,
+            FoldReport report,
             CheckpointStore store,
             ModelLogReader logReader,
             ModelLogWriter logWriter,
             FeatureEncoder encoder) {
         this.live = live;
+        this.report = report;
         this.store = store;
         this.logReader = logReader;
         this.logWriter = logWriter;
@@ -76,13 +80,13 @@ public final class ModelOperations {
     /**
      * Rolls all instances back through the log and waits until this one has.
      *
-     * @return the checkpoint whose model is live again
      * @throws IllegalArgumentException if there is no such checkpoint or version
+     * @throws UnappliedException if the fold sets it aside, or has not come to it within 10 s
      */
-    public Checkpoint rollBack(String idOrName, String by) {
+    public RolledBack rollBack(String idOrName, String by) {
         Checkpoint target = asItIsNow(existing(idOrName));
-        append(new ModelEvent.RollBack(target.version(), target.digest(), by));
-        return target;
+        long version = append(new ModelEvent.RollBack(target.version(), target.digest(), by), ROLLBACK_TIMEOUT);
+        return new RolledBack(target, version);
     }
 
     /** A checkpoint less what has been unlearned since it was taken. */
@@ -198,15 +202,16 @@ public final class ModelOperations {
      * Writes an event into the log, and waits until this instance has carried it out.
      *
      * @return the version of the model after it
-     * @throws IllegalStateException if that takes too long
+     * @throws UnappliedException if the fold sets it aside, or has not come to it in time
      */
     public long append(ModelEvent event, Duration patience) {
         long version = logWriter.append(event) + 1;
         if (!live.awaitVersion(version, patience)) {
-            throw new IllegalStateException("the event is in the log, to be version " + version
-                    + ", but this process has not applied it within " + patience.toSeconds()
-                    + " s; it will when it catches up: see `weir status`");
+            throw UnappliedException.pending(version, patience.toSeconds());
         }
+        report.whySetAside(version - 1).ifPresent(why -> {
+            throw UnappliedException.setAside(version, why);
+        });
         return version;
     }
 }

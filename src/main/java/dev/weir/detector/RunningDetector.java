@@ -274,7 +274,7 @@ public final class RunningDetector implements Detector {
     }
 
     @Override
-    public Checkpoint rollBack(String idOrName, String by) {
+    public RolledBack rollBack(String idOrName, String by) {
         return refusing(() -> models().rollBack(idOrName, by));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.detector.RefusedException;
+import dev.weir.detector.RolledBack;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
@@ -211,6 +212,10 @@ class ApiServerTest {
                 .isEqualTo(409);
         assertThat(post("/api/v1/rollback", "{\"to\":\"nowhere\"}").statusCode())
                 .isEqualTo(404);
+        assertThat(post("/api/v1/rollback", "{\"to\":\"gone\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(post("/api/v1/rollback", "{\"to\":\"slow\"}").statusCode())
+                .isEqualTo(504);
         assertThat(get("/api/v1/diff?from=nowhere&to=live").statusCode()).isEqualTo(404);
         assertThat(get("/api/v1/diff?from=a").body()).contains("\"detail\":\"\\\"to\\\" is missing\"");
     }
@@ -328,7 +333,7 @@ class ApiServerTest {
         assertThat(client.verify()).isEqualTo(detector.verify());
         assertThat(client.difference("a&b", "live")).isEqualTo(detector.difference("a&b", "live"));
         assertThat(client.takeCheckpoint("b", "bob").name()).isEqualTo("b");
-        assertThat(client.rollBack("b", "bob")).isEqualTo(FakeDetector.CHECKPOINT);
+        assertThat(client.rollBack("b", "bob")).isEqualTo(new RolledBack(FakeDetector.CHECKPOINT, 302));
         assertThat(client.review(9)).isEqualTo(detector.review(9));
         assertThat(detector.asked)
                 .containsExactly(

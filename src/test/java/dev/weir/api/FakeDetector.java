@@ -10,7 +10,9 @@ import dev.weir.detector.Installation;
 import dev.weir.detector.Preview;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.ReviewItem;
+import dev.weir.detector.RolledBack;
 import dev.weir.detector.Status;
+import dev.weir.detector.UnappliedException;
 import dev.weir.detector.Verification;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.Verdict;
@@ -145,12 +147,18 @@ public final class FakeDetector implements Detector {
     }
 
     @Override
-    public Checkpoint rollBack(String idOrName, String by) {
+    public RolledBack rollBack(String idOrName, String by) {
         asked.add("rollback " + idOrName + " by " + by);
         if (idOrName.equals("nowhere")) {
             throw new RefusedException("there is no checkpoint nowhere: weir checkpoints lists them");
         }
-        return CHECKPOINT;
+        if (idOrName.equals("gone")) {
+            throw UnappliedException.setAside(302, "the model at version 7 has not the digest");
+        }
+        if (idOrName.equals("slow")) {
+            throw UnappliedException.pending(302, 10);
+        }
+        return new RolledBack(CHECKPOINT, 302);
     }
 
     @Override

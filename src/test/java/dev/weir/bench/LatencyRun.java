@@ -122,7 +122,7 @@ final class LatencyRun {
     private void measureRollbacks(RunningDetector detector) {
         Percentiles millis = new Percentiles();
         String taught = detector.models().takeCheckpoint("taught", "bench").digest();
-        String untaught = detector.models().rollBack("0", "bench").digest();
+        String untaught = detector.models().rollBack("0", "bench").checkpoint().digest();
         try (RunningDetector other = rig.startDetector("other")) {
             await("the other instance", () -> other.state().equals("RUNNING"));
             for (int i = 0; i < ROLLBACKS; i++) {

@@ -174,8 +174,17 @@ class DetectorCommandTest {
         assertThat(weir.run("rollback", "a")).isZero();
         assertThat(weir.out())
                 .isEqualTo(
-                        "rolled back; live again: version 300 \"before-tuning\", 299 lessons, digest abababababab\n");
+                        "rolled back in version 302; live again: version 300 \"before-tuning\", 299 lessons, digest abababababab\n");
         assertThat(detector.asked).containsExactly("checkpoint a by " + Text.user(), "rollback a by " + Text.user());
+    }
+
+    @Test
+    void rollback_thatWasNotCarriedOut_fails() {
+        assertThat(weir.run("rollback", "gone")).isEqualTo(1);
+        assertThat(weir.err()).contains("nothing was changed", "the model at version 7 has not the digest");
+        assertThat(weir.run("rollback", "slow")).isEqualTo(1);
+        assertThat(weir.err()).contains("still pending", "version 302");
+        assertThat(weir.out()).isEmpty();
     }
 
     @Test

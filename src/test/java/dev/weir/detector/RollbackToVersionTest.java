@@ -2,11 +2,14 @@ package dev.weir.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.TestBroker;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.Verdict;
+import dev.weir.fold.ModelEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +56,26 @@ class RollbackToVersionTest {
                     "the rest is set aside",
                     () -> Long.valueOf(10)
                             .equals(detector.process().figures().deadFeedback().get("too_many_corrections")));
+        }
+    }
+
+    @Test
+    void rollback_isOnlyReportedWhereTheFoldCarriedItOut() {
+        try (TestDetector detector = TestDetector.start(BROKER, folder, "carried-out")) {
+            ModelOperations models = detector.process().models();
+            long version = models.takeCheckpoint("start", "bob").version();
+            RolledBack done = models.rollBack("start", "bob");
+            assertThat(done.inVersion()).isEqualTo(version + 1);
+            String digest = done.checkpoint().digest();
+            String wrong = digest.replace(digest.charAt(0), digest.charAt(0) == '0' ? '1' : '0');
+
+            assertThatThrownBy(() ->
+                            models.append(new ModelEvent.RollBack(version, wrong, "mallory"), Duration.ofSeconds(60)))
+                    .isInstanceOfSatisfying(
+                            UnappliedException.class,
+                            refused -> assertThat(refused.isPending()).isFalse())
+                    .hasMessageContaining("the model at version " + version + " has not the digest " + wrong);
+            assertThat(detector.process().model().state().digest()).isEqualTo(digest);
         }
     }
 

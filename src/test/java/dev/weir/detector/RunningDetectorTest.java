@@ -170,9 +170,10 @@ class RunningDetectorTest {
                 .isNotEmpty()
                 .noneMatch(change -> change.feature().contains("#"));
 
-        Checkpoint back = detector.process().models().rollBack("good", "tester");
+        RolledBack back = detector.process().models().rollBack("good", "tester");
 
-        assertThat(back).isEqualTo(good);
+        assertThat(back.checkpoint()).isEqualTo(good);
+        assertThat(back.inVersion()).isEqualTo(detector.process().model().version());
         assertThat(detector.process().model().state().digest()).isEqualTo(good.digest());
         assertThat(detector.process().model().state().lessons()).isEqualTo(30);
         assertThat(detector.scoreNowOf("f7")).isEqualTo(scoreBefore);

@@ -61,8 +61,8 @@ class UnlearnTest {
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("no lesson that still counts");
 
-            Checkpoint live = one.process().models().rollBack("poisoned", "tester");
-            assertThat(live.digest()).isEqualTo(honest);
+            RolledBack live = one.process().models().rollBack("poisoned", "tester");
+            assertThat(live.checkpoint().digest()).isEqualTo(honest);
             assertThat(one.process().model().state().digest()).isEqualTo(honest);
             one.restart();
             assertThat(one.process().model().state().digest()).isEqualTo(honest);
