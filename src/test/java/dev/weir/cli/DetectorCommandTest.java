@@ -91,11 +91,12 @@ class DetectorCommandTest {
 
     @Test
     void detector_thatDoesNotAnswer_isNamed() {
+        int port = server.port();
         server.close();
 
         assertThat(weir.run("status")).isEqualTo(1);
         assertThat(weir.err())
-                .startsWith("weir status: nothing answers on 127.0.0.1:" + server.port())
+                .startsWith("weir status: nothing answers on 127.0.0.1:" + port)
                 .contains(
                         "where the detector (process " + ProcessHandle.current().pid() + ") should");
     }
