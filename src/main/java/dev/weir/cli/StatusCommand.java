@@ -28,7 +28,7 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("since", status.startedAt())
                 .row("kafka", status.bootstrapServer())
                 .row("flows read", Text.number(status.flowsRead()))
-                .row("flows scored", Text.number(status.flowsScored()) + before(status.flowsRepeated()))
+                .row("flows scored", Text.number(status.flowsScored()) + before(status.flowsRepeated()) + joined(status.flowsJoined()))
                 .row("dead letters", withReasons(status.deadLetters(), status.deadLettersByReason()))
                 .row("lag", Text.count(status.lag(), "flow"))
                 .row("rate", String.format(Locale.ROOT, "%,.0f flows/s", status.flowsPerSecond()))
@@ -49,6 +49,10 @@ final class StatusCommand extends DetectorCommand<Status> {
 
     private static String before(long repeated) {
         return repeated == 0 ? "" : " (" + Text.number(repeated) + " of files were scored before, and are not again)";
+    }
+
+    private static String joined(long joined) {
+        return joined == 0 ? "" : " (" + Text.number(joined) + " records were the other direction of one)";
     }
 
     private static String withReasons(long count, Map<String, Long> reasons) {

@@ -244,6 +244,7 @@ public final class RunningDetector implements Detector {
                 figures.flowsRead(),
                 figures.flowsScored(),
                 figures.flowsRepeated(),
+                figures.flowsJoined(),
                 total(figures.deadFlows()),
                 figures.deadFlows(),
                 figures.feedbackRead(),

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The detector at one moment. Counts cover the partitions this instance owns, since the topics were created; they move with
  * the partitions, so over all instances they add up: {@code flowsRead = flowsScored +
- * flowsRepeated + deadLetters}.
+ * flowsRepeated + flowsJoined + deadLetters}, but for what waits for its other direction.
  *
  * @param state {@code RUNNING}, {@code REBALANCING}, {@code ERROR} …, as Kafka Streams says, unless that is not true
  * @param flowsRead records taken from the flows topic
  * @param flowsScored of these, scored
  * @param flowsRepeated of these, such of a file as had been scored before
+ * @param flowsJoined of these, such of one direction that became part of the flow of another
  * @param deadLetters of these, set aside
  * @param deadLettersByReason the same by reason code
  * @param feedbackRead records taken from the feedback topic
@@ -36,6 +37,7 @@ public record Status(
         long flowsRead,
         long flowsScored,
         long flowsRepeated,
+        long flowsJoined,
         long deadLetters,
         Map<String, Long> deadLettersByReason,
         long feedbackRead,

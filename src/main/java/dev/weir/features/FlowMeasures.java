@@ -2,6 +2,7 @@ package dev.weir.features;
 
 import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
+import dev.weir.flow.GroupAddress;
 import dev.weir.flow.Protocol;
 
 /** The few numbers about the flow at hand that every behaviour statistic is fed with; computed once per flow. */

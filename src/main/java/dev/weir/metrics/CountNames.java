@@ -10,6 +10,9 @@ public final class CountNames {
     /** Flows of a file that another record had brought before. */
     public static final String FLOWS_REPEATED = "flows_repeated";
 
+    /** Records of one direction that became part of the flow of another. */
+    public static final String FLOWS_JOINED = "flows_joined";
+
     public static final String ALERTS = "alerts";
     public static final String ALERTING_FLOWS = "alerting_flows";
     /** Before the id of a rule of the allowlist: flows that would alert, but for it. */

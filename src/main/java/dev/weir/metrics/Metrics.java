@@ -54,6 +54,10 @@ public final class Metrics {
     private static void counts(Totals figures, MetricFamilies families) {
         families.counter("flows_read", "Records taken from the flows topic.", figures.flowsRead());
         families.counter("flows_scored", "Flows scored.", figures.flowsScored());
+        families.counter(
+                "flows_joined",
+                "Records of one direction that became part of the flow of another.",
+                figures.flowsJoined());
         families.counter("flows_repeated", "Flows of a file that had been scored before.", figures.flowsRepeated());
         families.counter("alerts", "Alerts raised; flows of one story are one.", figures.alerts());
         families.counter("alerting_flows", "Flows that are part of an alert.", figures.alertingFlows());

@@ -4,11 +4,12 @@ import java.util.Map;
 
 /**
  * What was counted since the topics were created, in the partitions that a process owns. Every flow record that was read is scored
- * or set aside: {@code flowsRead = flowsScored + flowsRepeated + deadFlows}, once nothing is on its way.
+ * or set aside: {@code flowsRead = flowsScored + flowsRepeated + flowsJoined + deadFlows}, once nothing is on its way.
  *
  * @param flowsRead records taken from the flows topic
  * @param flowsScored flows scored
  * @param flowsRepeated flows of a file that had been scored before, and are not again
+ * @param flowsJoined records of one direction that became part of the flow of another
  * @param deadFlows flow records set aside, by reason code
  * @param alerts alerts raised; flows of one story are one
  * @param alertingFlows flows that are part of an alert
@@ -24,6 +25,7 @@ public record Totals(
         long flowsRead,
         long flowsScored,
         long flowsRepeated,
+        long flowsJoined,
         Map<String, Long> deadFlows,
         long alerts,
         long alertingFlows,
@@ -40,6 +42,7 @@ public record Totals(
                 sums.getOrDefault(CountNames.FLOWS_READ, 0L),
                 sums.getOrDefault(CountNames.FLOWS_SCORED, 0L),
                 sums.getOrDefault(CountNames.FLOWS_REPEATED, 0L),
+                sums.getOrDefault(CountNames.FLOWS_JOINED, 0L),
                 CountNames.under(CountNames.DEAD_FLOW, sums),
                 sums.getOrDefault(CountNames.ALERTS, 0L),
                 sums.getOrDefault(CountNames.ALERTING_FLOWS, 0L),

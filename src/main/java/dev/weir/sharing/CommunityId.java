@@ -1,6 +1,8 @@
 package dev.weir.sharing;
 
 import dev.weir.flow.Flow;
+import dev.weir.flow.IcmpTypes;
+import dev.weir.flow.Protocol;
 import dev.weir.response.Addresses;
 import inet.ipaddr.IPAddress;
 import java.nio.ByteBuffer;
@@ -8,8 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,17 +23,7 @@ import java.util.Optional;
  */
 public final class CommunityId {
     private static final String PREFIX = "1:";
-    private static final int ICMP = 1;
-    private static final int TCP = 6;
-    private static final int UDP = 17;
-    private static final int ICMP6 = 58;
     private static final int SCTP = 132;
-
-    /** Types of ICMP that are answered, each with the type of the answer, and the other way round. */
-    private static final Map<Integer, Integer> ICMP_ANSWERS = pairs(8, 0, 13, 14, 15, 16, 17, 18, 10, 9);
-
-    private static final Map<Integer, Integer> ICMP6_ANSWERS =
-            pairs(128, 129, 133, 134, 135, 136, 130, 131, 139, 140, 144, 145);
 
     private CommunityId() {}
 
@@ -66,9 +56,10 @@ public final class CommunityId {
         if (sourcePort == Flow.ABSENT || destinationPort == Flow.ABSENT) {
             return Optional.empty();
         }
-        Integer answer = answers(protocol).get(sourcePort);
-        boolean isOneWay = isIcmp(protocol) && answer == null;
-        int otherPort = answer == null ? destinationPort : answer;
+        Optional<Integer> answer =
+                IcmpTypes.isIcmp(protocol) ? IcmpTypes.counterpart(protocol, sourcePort) : Optional.empty();
+        boolean isOneWay = IcmpTypes.isIcmp(protocol) && answer.isEmpty();
+        int otherPort = answer.orElse(destinationPort);
         return Optional.of(hash(ordered(from.get(), sourcePort, to.get(), otherPort, isOneWay), protocol, true));
     }
 
@@ -99,27 +90,7 @@ public final class CommunityId {
         }
     }
 
-    private static Map<Integer, Integer> answers(int protocol) {
-        if (protocol == ICMP) {
-            return ICMP_ANSWERS;
-        }
-        return protocol == ICMP6 ? ICMP6_ANSWERS : Map.of();
-    }
-
-    private static Map<Integer, Integer> pairs(int... types) {
-        Map<Integer, Integer> answers = new HashMap<>();
-        for (int i = 0; i < types.length; i += 2) {
-            answers.put(types[i], types[i + 1]);
-            answers.put(types[i + 1], types[i]);
-        }
-        return Map.copyOf(answers);
-    }
-
-    private static boolean isIcmp(int protocol) {
-        return protocol == ICMP || protocol == ICMP6;
-    }
-
     private static boolean hasPorts(int protocol) {
-        return isIcmp(protocol) || protocol == TCP || protocol == UDP || protocol == SCTP;
+        return IcmpTypes.isIcmp(protocol) || protocol == Protocol.TCP || protocol == Protocol.UDP || protocol == SCTP;
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.ingest.stitch.Stitcher;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param commitInterval how often progress is committed, 10 ms to 60 s, or a quarter as often while flows wait for more
  *     than a second; under exactly-once also how long output stays hidden, a verdict for a third of it
  * @param rekeyBySource whether flows are brought together by source host; off only if the producer already keys by it
+ * @param stitchWindow how long a record of one direction waits for that of the other, 0 to 10 minutes; with 0 each is a flow of its own
  */
-public record ProcessingSettings(Guarantee guarantee, int threads, Duration commitInterval, boolean rekeyBySource) {
+public record ProcessingSettings(
+        Guarantee guarantee, int threads, Duration commitInterval, boolean rekeyBySource, Duration stitchWindow) {
 
     /** What a crash may do to scored flows, alerts and lessons. */
     public enum Guarantee {
@@ -27,6 +30,13 @@ public record ProcessingSettings(Guarantee guarantee, int threads, Duration comm
     private static final Duration MIN_COMMIT_INTERVAL = Duration.ofMillis(10);
     private static final Duration MAX_COMMIT_INTERVAL = Duration.ofSeconds(60);
 
+    private static final Duration MAX_STITCH_WINDOW = Duration.ofMinutes(10);
+
+    /** With the usual time for one direction to wait for the other. */
+    public ProcessingSettings(Guarantee guarantee, int threads, Duration commitInterval, boolean rekeyBySource) {
+        this(guarantee, threads, commitInterval, rekeyBySource, Stitcher.WINDOW);
+    }
+
     /** @throws IllegalArgumentException if a value is outside its range */
     public ProcessingSettings {
         if (threads < 1 || threads > MAX_THREADS) {
@@ -34,6 +44,9 @@ public record ProcessingSettings(Guarantee guarantee, int threads, Duration comm
         }
         if (commitInterval.compareTo(MIN_COMMIT_INTERVAL) < 0 || commitInterval.compareTo(MAX_COMMIT_INTERVAL) > 0) {
             throw new IllegalArgumentException("commit-interval must be 10ms to 60s, got " + commitInterval);
+        }
+        if (stitchWindow.isNegative() || stitchWindow.compareTo(MAX_STITCH_WINDOW) > 0) {
+            throw new IllegalArgumentException("stitch-window must be 0s to 10m, got " + stitchWindow);
         }
     }
 

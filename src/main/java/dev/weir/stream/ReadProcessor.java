@@ -6,16 +6,19 @@ import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.record.ReadResult;
 import dev.weir.ingest.record.RejectionReason;
+import dev.weir.ingest.stitch.Half;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.ProcessMeter;
 import dev.weir.metrics.Stage;
 import dev.weir.metrics.StageClock;
 import dev.weir.wire.FlowCodec;
+import dev.weir.wire.OneWayFlow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     /** Where flows go, each a {@link FlowCodec.IdentifiedFlow}. */
     static final String ACCEPTED = "accepted-flows";
+    /** Where flows go of which the record tells one direction, each a {@link OneWayFlow}. */
+    static final String ONE_WAY = "one-way";
     /** Where everything else goes, as bytes. */
     static final String REJECTED = "rejected-flows";
 
@@ -44,10 +49,15 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     private Commits commits;
 
     private final UnaryOperator<Flow> seen;
+    private final boolean isStitching;
 
-    /** @param seen a flow as the detector sees it, which may be with pseudonyms */
-    ReadProcessor(ProcessMeter measures, UnaryOperator<Flow> seen) {
+    /**
+     * @param seen a flow as the detector sees it, which may be with pseudonyms
+     * @param isStitching whether the directions of a flow are joined
+     */
+    ReadProcessor(ProcessMeter measures, UnaryOperator<Flow> seen, boolean isStitching) {
         this.measures = measures;
+        this.isStitching = isStitching;
         this.seen = seen;
         this.clock = measures.clock();
     }
@@ -73,19 +83,27 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
                     RejectionReason.FUTURE_TIME,
                     "ts is more than " + MOST_AHEAD.toHours() + " hours ahead of the clock of the detector");
         } else if (result instanceof ReadResult.Accepted accepted) {
-            Flow flow = seen.apply(accepted.flow());
-            FlowId id = flow.idOr(metadata.partition(), metadata.offset());
-            byte[] source = flow.source().text().getBytes(StandardCharsets.US_ASCII);
-            clock.lap(Stage.READ);
-            context.forward(
-                    new Record<>(
-                            source,
-                            new FlowCodec.IdentifiedFlow(id, flow),
-                            received.timestamp(),
-                            ReplayMark.passedOn(received.headers(), received.value())),
-                    ACCEPTED);
+            pass(received, accepted, metadata);
         } else if (result instanceof ReadResult.Rejected rejected) {
             setAside(received, metadata, rejected.reason(), detail(received, rejected));
+        }
+    }
+
+    private void pass(Record<byte[], byte[]> received, ReadResult.Accepted accepted, RecordMetadata metadata) {
+        Flow flow = seen.apply(accepted.flow());
+        FlowId id = flow.idOr(metadata.partition(), metadata.offset());
+        FlowCodec.IdentifiedFlow arrived = new FlowCodec.IdentifiedFlow(id, flow);
+        Headers headers = ReplayMark.passedOn(received.headers(), received.value());
+        clock.lap(Stage.READ);
+        ReadResult.OneWay oneWay = isStitching ? accepted.oneWay() : null;
+        if (oneWay == null) {
+            byte[] source = flow.source().text().getBytes(StandardCharsets.US_ASCII);
+            context.forward(new Record<>(source, arrived, received.timestamp(), headers), ACCEPTED);
+        } else {
+            int flags = oneWay.tcpFlags();
+            byte[] pair = new Half<>(flow, flags, id).pair().getBytes(StandardCharsets.US_ASCII);
+            context.forward(
+                    new Record<>(pair, new OneWayFlow(arrived, flags), received.timestamp(), headers), ONE_WAY);
         }
     }
 

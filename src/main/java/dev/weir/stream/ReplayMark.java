@@ -42,6 +42,18 @@ final class ReplayMark {
                 : ByteBuffer.wrap(mark.value()).getLong();
     }
 
+    /** The mark alone, after {@link #passedOn}; empty if there is none. */
+    static byte[] bytes(Headers passed) {
+        Header mark = passed.lastHeader(FlowFile.REPLAYED_HEADER);
+        return mark == null || mark.value() == null || mark.value().length > Long.BYTES ? new byte[0] : mark.value();
+    }
+
+    /** Headers with that mark. */
+    static Headers ofBytes(byte[] mark) {
+        Headers headers = new RecordHeaders();
+        return mark.length == 0 ? headers : headers.add(FlowFile.REPLAYED_HEADER, mark);
+    }
+
     private static boolean isNumber(Header mark) {
         return mark.value() != null && mark.value().length == Long.BYTES;
     }

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredCounts {
     static final String READ_STORE = "counts-read";
+    static final String STITCH_STORE = "counts-stitch";
     static final String DETECT_STORE = "counts-detect";
     static final String FEEDBACK_STORE = "counts-feedback";
     static final String TEACH_STORE = "counts-teach";
 
-    static final List<String> STORES = List.of(READ_STORE, DETECT_STORE, FEEDBACK_STORE, TEACH_STORE);
+    static final List<String> STORES = List.of(READ_STORE, STITCH_STORE, DETECT_STORE, FEEDBACK_STORE, TEACH_STORE);
 
     private final KeyValueStore<String, Long> store;
     private final ProcessMeter measures;

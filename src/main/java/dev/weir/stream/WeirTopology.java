@@ -13,6 +13,8 @@ import dev.weir.stream.store.ReviewPools;
 import dev.weir.topics.TopicNames;
 import dev.weir.wire.FlowCodec;
 import dev.weir.wire.FlowCodec.IdentifiedFlow;
+import dev.weir.wire.OneWayFlow;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -124,6 +126,7 @@ final class WeirTopology {
     }
 
     private void addDetection() {
+        Duration window = settings.processing().stitchWindow();
         builder.addStateStore(countStore(StoredCounts.READ_STORE));
         builder.addStateStore(Commits.builder(ReadProcessor.COMMITS_STORE, pace));
         builder.addStateStore(Commits.builder(DetectProcessor.COMMITS_STORE, pace));
@@ -133,16 +136,18 @@ final class WeirTopology {
         builder.addStateStore(byteStore(DetectProcessor.PLACES_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
         builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
-        KStream<byte[], IdentifiedFlow> accepted = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
+        KStream<byte[], Object> read = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
                 .process(
-                        () -> new ReadProcessor(measures, settings::seen),
+                        () -> new ReadProcessor(measures, settings::seen, !window.isZero()),
                         Named.as(READ_FLOWS),
                         StoredCounts.READ_STORE,
-                        ReadProcessor.COMMITS_STORE)
-                .mapValues(IdentifiedFlow.class::cast, Named.as(ReadProcessor.ACCEPTED));
+                        ReadProcessor.COMMITS_STORE);
+        KStream<byte[], IdentifiedFlow> accepted =
+                read.mapValues(IdentifiedFlow.class::cast, Named.as(ReadProcessor.ACCEPTED));
         KStream<byte[], IdentifiedFlow> bySource = settings.processing().rekeyBySource()
                 ? accepted.repartition(repartitioned("by-source", FlowCodec.serde()))
                 : accepted;
+        bySource = bySource.merge(stitched(read));
         ClaimedIds ids = new ClaimedIds();
         ProcessorSupplier<byte[], IdentifiedFlow, byte[], byte[]> detect =
                 () -> new DetectProcessor(settings, encoder, live, measures, reviews, ids, allowlist);
@@ -156,6 +161,30 @@ final class WeirTopology {
                 DetectProcessor.PLACES_STORE,
                 DetectProcessor.SHARED_STORE,
                 DetectProcessor.STORIES_STORE);
+    }
+
+    /**
+     * The flows that were put together of one-way records. Their topics have as many partitions as the tasks that detect, so that those do not
+     * become more.
+     */
+    private KStream<byte[], IdentifiedFlow> stitched(KStream<byte[], Object> read) {
+        builder.addStateStore(memoryStore(StoredCounts.STITCH_STORE, Serdes.Long()));
+        builder.addStateStore(Commits.builder(StitchProcessor.COMMITS_STORE, pace));
+        builder.addStateStore(memoryStore(StitchProcessor.STORE, BYTES));
+        return read.mapValues(OneWayFlow.class::cast, Named.as(ReadProcessor.ONE_WAY))
+                .repartition(asDetecting("by-pair", OneWayFlow.serde()))
+                .process(
+                        () -> new StitchProcessor(settings.processing().stitchWindow(), measures),
+                        Named.as("stitch"),
+                        StoredCounts.STITCH_STORE,
+                        StitchProcessor.COMMITS_STORE,
+                        StitchProcessor.STORE)
+                .repartition(asDetecting("stitched", FlowCodec.serde()));
+    }
+
+    private <V> Repartitioned<byte[], V> asDetecting(String name, Serde<V> values) {
+        Repartitioned<byte[], V> asFlows = Repartitioned.with(BYTES, values).withName(name);
+        return settings.processing().rekeyBySource() ? asFlows.withNumberOfPartitions(partitions) : asFlows;
     }
 
     /** Feedback counts from when it is read: an analyst's clock that is behind would put it before its flow. */
@@ -230,6 +259,12 @@ final class WeirTopology {
     private static StoreBuilder<KeyValueStore<String, byte[]>> byteStore(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, BYTES)
                 .withCachingEnabled();
+    }
+
+    /** In memory and in its changelog, for the little that is there mostly not at all. */
+    private static <V> StoreBuilder<KeyValueStore<String, V>> memoryStore(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), TEXT, values)
+                .withCachingDisabled();
     }
 
     private static StoreBuilder<KeyValueStore<String, Long>> countStore(String name) {

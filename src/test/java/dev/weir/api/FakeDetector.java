@@ -111,6 +111,7 @@ public final class FakeDetector implements Detector {
                 100,
                 97,
                 0,
+                0,
                 3,
                 Map.of("malformed_json", 3L),
                 given.size(),

@@ -7,15 +7,18 @@ import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.FlowRecord;
 import dev.weir.ingest.record.ReadResult;
+import dev.weir.ingest.stitch.Half;
+import dev.weir.ingest.stitch.Stitcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of labelled flows, read once. Labels come out as verdicts whatever words the file has for them: beside words for benign,
+ * A file of labelled flows, read once; records of one direction are joined. Labels come out as verdicts whatever words the file has for them: beside words for benign,
  * a word that is not known names a kind of attack. Whether there are such words is known only at the end, so that
  * {@link FileAccount#unclearWords} tells then that flows were taken for attacks in error.
  */
@@ -26,7 +29,11 @@ public final class LabelledFile {
 
     private static final String FURTHER_WORDS = "further words";
 
+    private static final long NO_ARRIVAL = -1;
+
     private final Path path;
+    private final Visitor visitor;
+    private final Stitcher<Label> stitcher;
     private final Map<String, Long> rejected = new HashMap<>();
     private final Map<String, Long> kinds = new HashMap<>();
     private final Map<String, Label> meanings = new HashMap<>();
@@ -48,8 +55,11 @@ public final class LabelledFile {
         void progress(Path file, long records, long bytesRead, long totalBytes);
     }
 
-    private LabelledFile(Path path) {
+    private LabelledFile(Path path, Visitor visitor) {
         this.path = path;
+        this.visitor = visitor;
+        this.stitcher = new Stitcher<>(
+                Stitcher.WINDOW, Stitcher.MOST_WAITING, (flow, client, server) -> hand(flow, whole(client, server)));
     }
 
     /**
@@ -58,18 +68,19 @@ public final class LabelledFile {
      * @throws IOException if the file cannot be read; the message names it
      */
     public static FileAccount read(Path path, Visitor visitor, Watcher watcher) throws IOException {
-        return new LabelledFile(path).read(visitor, watcher);
+        return new LabelledFile(path, visitor).read(watcher);
     }
 
-    private FileAccount read(Visitor visitor, Watcher watcher) throws IOException {
+    private FileAccount read(Watcher watcher) throws IOException {
         FlowReader reader = new FlowReader();
         try (FlowFile file = FlowFile.open(path)) {
             for (FlowRecord record = file.next(); record != null; record = file.next()) {
-                take(reader.read(record.value(), record.layout()), record.lineNumber(), visitor);
+                take(reader.read(record.value(), record.layout()), record.lineNumber());
                 if (++records % PROGRESS_EVERY_RECORDS == 0) {
                     watcher.progress(path, records, file.bytesRead(), file.totalBytes());
                 }
             }
+            stitcher.letGoOfAll();
             watcher.progress(path, records, file.bytesRead(), file.totalBytes());
         }
         boolean understood = benign > 0;
@@ -84,18 +95,33 @@ public final class LabelledFile {
                 order.outOfOrder());
     }
 
-    private void take(ReadResult result, long lineNumber, Visitor visitor) {
+    private void take(ReadResult result, long lineNumber) {
         if (result instanceof ReadResult.Accepted accepted) {
             Label label = understood(accepted.label());
             order.observe(accepted.flow());
-            label.verdict().ifPresent(this::count);
-            visitor.flow(accepted.flow(), label);
+            ReadResult.OneWay oneWay = accepted.oneWay();
+            if (oneWay == null) {
+                hand(accepted.flow(), label);
+            } else {
+                stitcher.take(new Half<>(accepted.flow(), oneWay.tcpFlags(), label), NO_ARRIVAL, 0);
+            }
         } else if (result instanceof ReadResult.Rejected refusal) {
             rejected.merge(refusal.reason().code(), 1L, Long::sum);
             if (firstRejected == null) {
                 firstRejected = "on line " + lineNumber + ": " + refusal.detail();
             }
         }
+    }
+
+    private void hand(Flow flow, Label label) {
+        label.verdict().ifPresent(this::count);
+        visitor.flow(flow, label);
+    }
+
+    /** Both directions mostly have one label; where one says more, that counts. */
+    private static Label whole(Label client, @Nullable Label server) {
+        boolean saysMore = server != null && client.verdict().isEmpty();
+        return saysMore ? Objects.requireNonNull(server) : client;
     }
 
     private void count(Verdict verdict) {

@@ -62,8 +62,8 @@ public final class Advice {
     private void sayOfFields() {
         if (findings.share(findings.oneWay()) > MOST) {
             sentences.add(
-                    "Most records tell one direction only: whether a host was answered is not known, so scans and guessing"
-                            + " weigh less, and the answers count as flows of their own.");
+                    "Most records tell one direction only. Two that belong together are joined to one flow; where the other"
+                            + " direction is not in what is sent, it is not known whether a host was answered.");
         }
         if (findings.sampled()) {
             sentences.add(

@@ -61,6 +61,13 @@ public final class EcsFormat extends Format {
                 || raw.seen(Column.OTHER_STATE);
     }
 
+    /** What exporters send that do not tell both directions together; the total is then that of one. */
+    private static boolean isOneWay(RawRecord raw) {
+        return raw.is(Column.EVENT_DATASET, "netflow.log")
+                && !raw.has(Column.OTHER_DST_BYTES)
+                && !raw.has(Column.OTHER_DST_PACKETS);
+    }
+
     private static boolean isOtherSuricataEvent(RawRecord raw) {
         return raw.has(Column.EVENT_TYPE)
                 && !raw.is(Column.EVENT_TYPE, "flow")
@@ -85,9 +92,13 @@ public final class EcsFormat extends Format {
 
     @Override
     public void complete(RawRecord raw, FieldParser fields, FlowDraft draft) {
-        draft.subtractSourceFrom(
-                fields.whole(raw, Column.TOTAL_BYTES, Long.MAX_VALUE),
-                fields.whole(raw, Column.TOTAL_PACKETS, Long.MAX_VALUE));
+        if (isOneWay(raw)) {
+            draft.setOneWay(raw.tcpFlags(Column.TCP_FLAGS));
+        } else {
+            draft.subtractSourceFrom(
+                    fields.whole(raw, Column.TOTAL_BYTES, Long.MAX_VALUE),
+                    fields.whole(raw, Column.TOTAL_PACKETS, Long.MAX_VALUE));
+        }
         if ("failed".equals(draft.service)) {
             draft.service = null;
         }

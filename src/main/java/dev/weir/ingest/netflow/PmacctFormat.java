@@ -3,6 +3,7 @@ package dev.weir.ingest.netflow;
 import dev.weir.ingest.record.Column;
 import dev.weir.ingest.record.Columns;
 import dev.weir.ingest.record.Meaning;
+import dev.weir.ingest.record.OneWayFormat;
 import dev.weir.ingest.record.RawRecord;
 
 /** JSON or CSV of pmacct's daemons. */

@@ -127,6 +127,9 @@ public enum Column {
     /** One packet in so many was counted. */
     SAMPLING_RATE(Many.YES, "sampling_rate", "sampling_interval"),
 
+    /** Flags of all packets of the one direction that a record tells of. */
+    TCP_FLAGS(Many.YES, "tcp_flags", "flg flags tcp.tcp_flags tcp_control_bits netflow.tcp_control_bits"),
+
     // Names that tell one format from the others.
     EVENT_TYPE("event_type", "suricata.eve.event_type"),
     FLOW_ID(Many.YES, "flow_id", "suricata.eve.flow_id"),

@@ -47,12 +47,13 @@ public final class FlowBuilder {
         draft.destination = host(raw, columns.pick(Meaning.DESTINATION, raw));
         fillProtocol(raw, columns.pick(Meaning.PROTOCOL, raw), columns.pick(Meaning.SERVICE, raw));
         fillRest(raw, format, columns);
+        draft.clearDirection();
         format.complete(raw, fields, draft);
         if (failure != null) {
             return failure;
         }
         Flow flow = draft.flow();
-        return flow == null ? missing(raw, columns) : new Accepted(flow, draft.label);
+        return flow == null ? missing(raw, columns) : new Accepted(flow, draft.label, draft.oneWay());
     }
 
     private void fillRest(RawRecord raw, Format format, Columns columns) {

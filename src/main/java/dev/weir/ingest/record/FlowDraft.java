@@ -4,6 +4,7 @@ import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Host;
 import dev.weir.flow.Label;
+import dev.weir.ingest.record.ReadResult.OneWay;
 import org.jspecify.annotations.Nullable;
 
 /** A flow while its fields are put together; the meaning of each is that of {@link Flow}. One instance is used over and over. */
@@ -25,8 +26,38 @@ public final class FlowDraft {
     public ConnState state = ConnState.ABSENT;
     public @Nullable String service;
     public Label label = Label.UNKNOWN;
+    private @Nullable OneWay oneWay;
 
     FlowDraft() {}
+
+    /** Forgets what an earlier record said of its direction. */
+    void clearDirection() {
+        oneWay = null;
+    }
+
+    /**
+     * Says that the record tells of one direction alone.
+     *
+     * @param tcpFlags {@linkplain TcpFlags all flags} sent in it, or {@link TcpFlags#UNTOLD}
+     */
+    public void setOneWay(int tcpFlags) {
+        oneWay = new OneWay(tcpFlags);
+    }
+
+    /** The same, if nothing was counted in the other direction. */
+    public void setOneWayIfUnanswered(int tcpFlags) {
+        if (destinationBytes <= 0 && destinationPackets <= 0) {
+            // Some collectors write 0 where they know nothing.
+            destinationBytes = Flow.ABSENT;
+            destinationPackets = Flow.ABSENT;
+            setOneWay(tcpFlags);
+        }
+    }
+
+    @Nullable
+    OneWay oneWay() {
+        return oneWay;
+    }
 
     /** Makes of bytes and packets of both directions together those of the destination, where it has none of its own. */
     public void subtractSourceFrom(long totalBytes, long totalPackets) {

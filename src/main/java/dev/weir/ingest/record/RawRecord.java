@@ -207,6 +207,16 @@ public final class RawRecord {
         return starts[column.index()];
     }
 
+    /** The TCP flags in the field, or {@link TcpFlags#UNTOLD}. */
+    public int tcpFlags(Column column) {
+        return has(column) ? TcpFlags.read(chars, start(column), length(column)) : TcpFlags.UNTOLD;
+    }
+
+    /** The same of a field that holds a number in hexadecimal. */
+    public int hexTcpFlags(Column column) {
+        return has(column) ? TcpFlags.number(chars, start(column), length(column), 16) : TcpFlags.UNTOLD;
+    }
+
     public int length(Column column) {
         return seen(column) ? lengths[column.index()] : 0;
     }

@@ -2,12 +2,12 @@ package dev.weir.ingest.silk;
 
 import dev.weir.ingest.record.Column;
 import dev.weir.ingest.record.Columns;
-import dev.weir.ingest.record.Format;
 import dev.weir.ingest.record.Meaning;
+import dev.weir.ingest.record.OneWayFormat;
 import dev.weir.ingest.record.RawRecord;
 
 /** Records printed by SiLK's rwcut, with any separator. */
-public final class SilkFormat extends Format {
+public final class SilkFormat extends OneWayFormat {
     private static final Columns COLUMNS = Columns.PLAIN
             .with(Meaning.ID)
             .with(Meaning.SOURCE, Column.SIP)
@@ -24,11 +24,6 @@ public final class SilkFormat extends Format {
     @Override
     public String foundBy() {
         return "a header with `sIP` and `dIP`";
-    }
-
-    @Override
-    public String cannotTell() {
-        return "the other direction of a flow, its state and its service";
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class SuricataFormat extends Format {
 
     @Override
     public String cannotTell() {
-        return "Zeek's connection state, which is told from packets and TCP flags; `netflow` events have one direction and no id";
+        return "Zeek's connection state, which is told from packets and TCP flags; `netflow` events have one direction, which is joined with the other, and no id";
     }
 
     @Override
@@ -77,6 +77,7 @@ public final class SuricataFormat extends Format {
         if (raw.is(Column.EVENT_TYPE, "netflow")) {
             // Both directions carry the id of their flow, so that it names two records.
             draft.id = null;
+            draft.setOneWay(raw.hexTcpFlags(Column.TCP_FLAGS));
             return;
         }
         draft.state = icmp ? ConnState.OTH : state(raw, draft);

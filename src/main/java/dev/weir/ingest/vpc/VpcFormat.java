@@ -8,6 +8,7 @@ import dev.weir.ingest.record.FlowDraft;
 import dev.weir.ingest.record.Format;
 import dev.weir.ingest.record.Meaning;
 import dev.weir.ingest.record.RawRecord;
+import dev.weir.ingest.record.TcpFlags;
 import org.jspecify.annotations.Nullable;
 
 /** VPC flow logs of AWS, versions 2 to 5 and later: text with a header or in the default order, CSV or JSON. */
@@ -32,7 +33,7 @@ public final class VpcFormat extends Format {
 
     @Override
     public String cannotTell() {
-        return "the other direction of a flow, its service, and its state unless it was rejected; times are whole seconds";
+        return "the service; the other direction, which is a record of its own and is joined; the state, unless it was rejected or flags are logged; times are whole seconds";
     }
 
     @Override
@@ -58,7 +59,11 @@ public final class VpcFormat extends Format {
     @Override
     public void complete(RawRecord raw, FieldParser fields, FlowDraft draft) {
         if (raw.is(Column.ACTION, "REJECT")) {
+            // What was not let through has no answer to wait for.
             draft.state = ConnState.REJ;
+            return;
         }
+        int flags = raw.tcpFlags(Column.TCP_FLAGS);
+        draft.setOneWay(flags == TcpFlags.UNTOLD ? flags : flags | TcpFlags.ACK_UNTOLD);
     }
 }

@@ -1,11 +1,7 @@
-package dev.weir.features;
+package dev.weir.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.flow.ConnState;
-import dev.weir.flow.Flow;
-import dev.weir.flow.Host;
-import dev.weir.flow.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,7 +1,4 @@
-package dev.weir.features;
-
-import dev.weir.flow.Flow;
-import dev.weir.flow.Protocol;
+package dev.weir.flow;
 
 /**
  * Tells whether a flow is an announcement: sent to a group of hosts, so that no answer is due. Nobody answers multicast,
@@ -16,7 +13,7 @@ import dev.weir.flow.Protocol;
  * network's own broadcast by its last number and what is asked, IPv6 ff00::/8 (RFC 4291), MAC addresses with the group bit (IEEE 802), and
  * without TCP the links' own 169.254.0.0/16 and fe80::/10.
  */
-final class GroupAddress {
+public final class GroupAddress {
     private static final int IGMP = 2;
     private static final int FIRST_MULTICAST = 224;
     private static final int LAST_MULTICAST = 239;
@@ -25,7 +22,7 @@ final class GroupAddress {
     private GroupAddress() {}
 
     /** Whether no answer is due to the flow. */
-    static boolean isAnnouncement(Flow flow) {
+    public static boolean isAnnouncement(Flow flow) {
         if (flow.protocol() == IGMP) {
             return true;
         }
