@@ -10,9 +10,11 @@ import dev.weir.detector.RolledBack;
 import dev.weir.detector.ReviewItem;
 import dev.weir.detector.Status;
 import dev.weir.detector.Verification;
+import dev.weir.detector.responses.ResponseQuery;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackBody;
 import dev.weir.fold.ModelDifference;
+import dev.weir.response.ResponseGroup;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -28,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -203,9 +206,12 @@ public final class ApiClient {
         }
     }
 
-    /** All responses that are known, the first first. */
-    public List<ObjectNode> responses() {
-        return read(get(Route.ROOT + "/responses"), new TypeReference<>() {});
+    /** The responses that are asked for, the first first. */
+    public List<ObjectNode> responses(ResponseQuery query) {
+        String groups = query.groups().stream().map(ResponseGroup::word).collect(Collectors.joining(","));
+        String host = query.host() == null ? "" : "&host=" + encode(query.host());
+        String path = Route.ROOT + "/responses?group=" + groups + host + "&limit=" + query.most();
+        return read(get(path), new TypeReference<>() {});
     }
 
     /** Says yes to a proposed response. */

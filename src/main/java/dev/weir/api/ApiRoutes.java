@@ -126,39 +126,6 @@ final class ApiRoutes {
         }
     }
 
-    void responses(Context context) {
-        try {
-            answer(context, detector.responses());
-        } catch (RefusedException e) {
-            throw new ConflictResponse(String.valueOf(e.getMessage()));
-        }
-    }
-
-    void approveResponse(Context context) {
-        RequestBody.OfResponse body = RequestBody.read(context, RequestBody.OfResponse.class);
-        String id = RequestBody.required("id", body.id());
-        try {
-            Object approved = detector.approve(id, by(context, body.by()));
-            audit.write(Guard.callerOf(context), "response-approve", Map.of("id", id));
-            answer(context, approved);
-        } catch (RefusedException e) {
-            throw new ConflictResponse(String.valueOf(e.getMessage()));
-        }
-    }
-
-    void undoResponse(Context context) {
-        RequestBody.OfResponse body = RequestBody.read(context, RequestBody.OfResponse.class);
-        String id = RequestBody.required("id", body.id());
-        String why = body.why() == null ? null : RequestBody.by(body.why());
-        try {
-            Object undone = detector.undo(id, by(context, body.by()), why);
-            audit.write(Guard.callerOf(context), "response-undo", Map.of("id", id));
-            answer(context, undone);
-        } catch (RefusedException e) {
-            throw new ConflictResponse(String.valueOf(e.getMessage()));
-        }
-    }
-
     private void health(Context context, Predicate<Health> good) {
         Health health = detector.health();
         answer(context.status(good.test(health) ? 200 : 503), HealthBody.of(health));

@@ -104,6 +104,7 @@ public final class ApiServer implements AutoCloseable {
                 new PreviewRoutes(detector, desk),
                 new FeedbackRoutes(detector, desk, parts.audit()),
                 new LessonRoutes(detector, desk, parts.audit()),
+                new ResponseRoutes(detector, parts.audit()),
                 new AllowRoutes(detector, parts.audit()),
                 new SessionRoutes(parts.tokens(), parts.audit()),
                 events));

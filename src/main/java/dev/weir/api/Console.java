@@ -12,7 +12,16 @@ import java.util.Set;
 final class Console {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final List<String> SCRIPTS =
-            List.of("api.js", "words.js", "app.js", "queue.js", "alert.js", "review.js", "model.js", "health.js");
+            List.of(
+            "api.js",
+            "words.js",
+            "app.js",
+            "queue.js",
+            "alert.js",
+            "review.js",
+            "responses.js",
+            "model.js",
+            "health.js");
 
     private Console() {}
 

@@ -6,6 +6,7 @@ import static dev.weir.api.access.Role.OPERATE;
 import static dev.weir.api.access.Role.SEE;
 import static dev.weir.api.access.Role.TEACH;
 
+import dev.weir.api.network.OneAtATime;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ final class RouteTable {
             PreviewRoutes previews,
             FeedbackRoutes feedback,
             LessonRoutes lessons,
+            ResponseRoutes responses,
             AllowRoutes allow,
             SessionRoutes sessions,
             EventStream events) {
@@ -64,9 +66,9 @@ final class RouteTable {
                 Route.get(root + "/model", SEE, api::exportModel),
                 Route.post(root + "/model", OPERATE, api::installModel),
                 Route.get(root + "/model/history", SEE, desk::history),
-                Route.get(root + "/responses", SEE, api::responses),
-                Route.post(root + "/responses/approve", OPERATE, api::approveResponse),
-                Route.post(root + "/responses/undo", OPERATE, api::undoResponse),
+                Route.get(root + "/responses", SEE, responses::list),
+                Route.post(root + "/responses/approve", TEACH, responses::approve),
+                Route.post(root + "/responses/undo", TEACH, responses::undo),
                 Route.get(root + "/tokens", OPERATE, sessions::list),
                 Route.post(root + "/tokens", OPERATE, sessions::create),
                 Route.delete(root + "/tokens/{id}", OPERATE, sessions::revoke),

@@ -3,6 +3,7 @@ package dev.weir.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.detector.Detector;
 import dev.weir.detector.RefusedException;
+import dev.weir.detector.responses.ResponseQuery;
 import dev.weir.flow.FlowId;
 import dev.weir.response.ResponseState;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class LiveResponses implements DemoResponses {
     @Override
     public List<DemoResponse> all() {
         try {
-            return detector.responses().stream().map(LiveResponses::response).toList();
+            return detector.responses(ResponseQuery.all()).stream().map(LiveResponses::response).toList();
         } catch (RefusedException e) {
             return List.of();
         }

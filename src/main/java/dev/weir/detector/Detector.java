@@ -8,6 +8,7 @@ import dev.weir.feedback.Feedback;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelDifference;
 import dev.weir.health.Health;
+import dev.weir.detector.responses.ResponseQuery;
 import dev.weir.response.record.ResponseJson;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
@@ -96,11 +97,11 @@ public interface Detector extends AutoCloseable {
     List<String> give(List<Feedback> feedback);
 
     /**
-     * All responses that are known, the first first, as {@link ResponseJson#node} writes them.
+     * The responses that are asked for, the first first, as {@link ResponseJson#node} writes them.
      *
      * @throws RefusedException if another instance decides on them, or none does
      */
-    List<ObjectNode> responses();
+    List<ObjectNode> responses(ResponseQuery query);
 
     /**
      * Says yes to a proposed response, and waits until that is written.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.lessons.Teaching;
+import dev.weir.detector.responses.ResponseQuery;
 import dev.weir.detector.responses.ResponseStart;
 import dev.weir.detector.responses.Responses;
 import dev.weir.feedback.Feedback;
@@ -20,8 +21,6 @@ import dev.weir.metrics.Metrics;
 import dev.weir.metrics.ProcessReport;
 import dev.weir.metrics.Totals;
 import dev.weir.modelfile.ModelFile;
-import dev.weir.response.decision.NotPossibleException;
-import dev.weir.response.record.ResponseJson;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.topics.ConsumerLag;
 import dev.weir.topics.TopicNames;
@@ -49,12 +48,12 @@ public final class RunningDetector implements Detector {
     private final AllowDesk allowDesk;
     private final FlowRate rate;
     private final String startedAt;
-    private final @Nullable Responses responses;
+    private final ResponseDesk responses;
 
     private RunningDetector(DetectorParts parts, @Nullable Responses responses, Clock clock) {
         this.parts = parts;
         this.recentFigures = new Recent<>(this::figures, COUNTS_AGE, System::nanoTime);
-        this.responses = responses;
+        this.responses = new ResponseDesk(responses);
         this.allowDesk = new AllowDesk(
                 parts.allowlist(), parts.allowlistWriter(), () -> figures().allowedFlows());
         this.rate = new FlowRate(clock);
@@ -178,44 +177,23 @@ public final class RunningDetector implements Detector {
     }
 
     @Override
-    public List<ObjectNode> responses() {
-        return refused(() -> required().all().stream().map(ResponseJson::node).toList());
+    public List<ObjectNode> responses(ResponseQuery query) {
+        return responses.find(query);
     }
 
     @Override
     public ObjectNode approve(String responseId, String by) {
-        return refused(() -> ResponseJson.node(required().approve(responseId, by)));
+        return responses.approve(responseId, by);
     }
 
     @Override
     public ObjectNode undo(String responseId, String by, @Nullable String why) {
-        return refused(() -> ResponseJson.node(required().undo(responseId, by, why)));
-    }
-
-    private interface Asked<T> {
-        T ask() throws NotPossibleException;
-    }
-
-    private static <T> T refused(Asked<T> asked) {
-        try {
-            return asked.ask();
-        } catch (NotPossibleException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Responses required() {
-        if (responses == null) {
-            throw new RefusedException("there are no responses: response.playbook is none");
-        }
-        return responses;
+        return responses.undo(responseId, by, why);
     }
 
     @Override
     public void close() {
-        if (responses != null) {
-            responses.close();
-        }
+        responses.close();
         parts.close();
     }
 

@@ -9,6 +9,7 @@ import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
 import dev.weir.detector.Preview;
 import dev.weir.detector.RefusedException;
+import dev.weir.detector.responses.ResponseQuery;
 import dev.weir.detector.ReviewItem;
 import dev.weir.detector.RolledBack;
 import dev.weir.detector.Status;
@@ -280,7 +281,7 @@ public final class FakeDetector implements Detector {
     }
 
     @Override
-    public List<ObjectNode> responses() {
+    public List<ObjectNode> responses(ResponseQuery query) {
         throw new RefusedException("there are no responses here");
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 public enum Role {
     /** Sees everything, changes nothing. */
     VIEWER,
-    /** Also gives verdicts. */
+    /** Also gives verdicts, and decides on responses. */
     ANALYST,
     /** Also changes the model, and says who may do what. */
     OPERATOR,
@@ -18,7 +18,7 @@ public enum Role {
 
     /** All who may see. */
     public static final Set<Role> SEE = Set.copyOf(EnumSet.of(VIEWER, ANALYST, OPERATOR));
-    /** All who may give verdicts. */
+    /** All who may give verdicts, and decide on responses. */
     public static final Set<Role> TEACH = Set.copyOf(EnumSet.of(ANALYST, OPERATOR));
     /** All who may change the model and the tokens. */
     public static final Set<Role> OPERATE = Set.of(OPERATOR);

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.api.ApiClient;
 import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Table;
+import dev.weir.detector.responses.ResponseQuery;
+import dev.weir.response.ResponseGroup;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,11 +28,11 @@ public final class ResponsesCommand extends DetectorCommand<List<ObjectNode>> {
 
     @Override
     protected List<ObjectNode> ask(ApiClient detector) {
-        return detector.responses().stream()
-                .filter(response -> all || host != null || response.has("until"))
-                .filter(response ->
-                        host == null || host.equals(response.path("host").asText()))
-                .toList();
+        Set<ResponseGroup> groups = EnumSet.allOf(ResponseGroup.class);
+        if (!all && host == null) {
+            groups.remove(ResponseGroup.OVER);
+        }
+        return detector.responses(new ResponseQuery(groups, host, ResponseQuery.MOST));
     }
 
     @Override

@@ -87,6 +87,15 @@ public final class Responses implements AutoCloseable {
     }
 
     /**
+     * Those that are asked for, the first first.
+     *
+     * @throws NotPossibleException if another process decides
+     */
+    public List<ResponseStep> find(ResponseQuery query) throws NotPossibleException {
+        return query.among(all());
+    }
+
+    /**
      * A person says yes to a proposal.
      *
      * @return the step it led to, written

@@ -2,10 +2,11 @@ import { ask, attempt, make, notice, session, visible } from "./api.js";
 import { areHidden, command, hideHosts } from "./words.js";
 import { queue } from "./queue.js";
 import { review } from "./review.js";
+import { responses } from "./responses.js";
 import { model } from "./model.js";
 import { health } from "./health.js";
 
-const pages = { queue, review, model, health };
+const pages = { queue, review, responses, model, health };
 const main = document.getElementById("main");
 const live = document.getElementById("live");
 const search = document.getElementById("search");
@@ -116,7 +117,7 @@ function pressed(event) {
     hideHosts(!areHidden());
     notice(areHidden() ? "pseudonyms on this screen; p shows addresses again" : "addresses are shown");
     show();
-  } else if ("1234".includes(event.key)) {
+  } else if ("12345".includes(event.key)) {
     location.hash = "#" + Object.keys(pages)[Number(event.key) - 1];
   } else if (page.down) {
     page.down(event);

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.broker.TestBroker;
 import dev.weir.cli.settings.EffectOf;
-import dev.weir.encoding.Example;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
-import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
 import dev.weir.response.ResponseState;
@@ -77,6 +75,16 @@ class ResponsesTest {
         assertThat(steps.stream().map(step -> step.id() + step.state()))
                 .doesNotHaveDuplicates()
                 .hasSize(4);
+    }
+
+    @Test
+    void alertThatComesWhileNobodyDecides_isDecidedLater_thoughNothingWasBefore() throws Exception {
+        TopicNames names = topics("between");
+        start(names, ACT).close();
+        alert(names, "a1", "10.0.0.5");
+        try (Responses responses = start(names, ACT)) {
+            await(responses, ResponseState.APPROVED);
+        }
     }
 
     @Test
@@ -223,17 +231,11 @@ class ResponsesTest {
     }
 
     private static void alert(TopicNames names, String id, String source) {
-        String json = String.format(
-                "{\"alert_id\":\"%s\",\"flow_id\":\"%s\",\"score\":0.95,\"model_version\":100,\"src_ip\":\"%s\","
-                        + "\"dst_ip\":\"203.0.113.7\",\"severity\":\"high\",\"threshold\":0.5,\"kind\":\"tcp/443\",\"count\":1}",
-                id, id, source);
-        BROKER.produce(names.alerts(), bytes(id), bytes(json));
+        ResponseLoad.alert(BROKER, names, id, source, "tcp/443");
     }
 
     private static void verdict(TopicNames names, String flowId, Verdict verdict) {
-        event(
-                names,
-                new ModelEvent.Learn(new Lesson(new FlowId(flowId), new Example(0), verdict, null, "alice", false)));
+        ResponseLoad.verdict(BROKER, names, flowId, verdict);
     }
 
     private static void event(TopicNames names, ModelEvent event) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.api.ApiSettings;
 import dev.weir.cli.settings.Settings;
+import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.Label;
 import dev.weir.ingest.NativeJson;
@@ -59,19 +60,37 @@ final class ConsoleDetector implements AutoCloseable {
     private Settings settings;
     private Service service;
 
-    private ConsoleDetector(Path folder) {
+    private ConsoleDetector(Path folder, ResponseSettings response) {
         this.directory = new DataDirectory(folder);
-        this.settings = settings(folder, 0);
+        this.settings = settings(folder, 0, response);
         this.service = Service.start(directory, settings, DetectorStart::start);
-        this.settings = settings(folder, RunFile.find(directory).apiPort());
+        this.settings = settings(folder, RunFile.find(directory).apiPort(), response);
     }
 
     static ConsoleDetector start(Path folder) {
-        return new ConsoleDetector(folder);
+        return new ConsoleDetector(folder, Settings.defaults(folder).response());
+    }
+
+    /** One that follows a playbook, and lists what it blocks. */
+    static ConsoleDetector startWith(Path folder, Path playbook, Path feed) {
+        ResponseSettings usual = ResponseSettings.defaults();
+        return new ConsoleDetector(
+                folder,
+                new ResponseSettings(
+                        playbook.toString(),
+                        "",
+                        feed.toString(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        usual.decisions(),
+                        usual.guards()));
     }
 
     /** As the demo's: one partition, a fixed threshold, no baseline, so that the same flows give the same alerts. */
-    private static Settings settings(Path folder, int apiPort) {
+    private static Settings settings(Path folder, int apiPort, ResponseSettings response) {
         Settings defaults = Settings.defaults(folder);
         TopicSettings topics = defaults.topics();
         ProcessingSettings processing = defaults.processing();
@@ -99,7 +118,7 @@ final class ConsoleDetector implements AutoCloseable {
                 new ModelSettings(ModelSettings.NONE),
                 defaults.broker(),
                 ApiSettings.ofPort(apiPort),
-                defaults.response(),
+                response,
                 defaults.output(),
                 defaults.privacy(),
                 defaults.kafka());
@@ -118,8 +137,13 @@ final class ConsoleDetector implements AutoCloseable {
 
     /** What the API answers to the owner of the process. */
     String ask(String method, String path, String body) {
+        return askAs(RunFile.find(directory).token(), method, path, body);
+    }
+
+    /** What the API answers to the holder of a token. */
+    String askAs(String token, String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
-                .header("Authorization", "Bearer " + RunFile.find(directory).token())
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();

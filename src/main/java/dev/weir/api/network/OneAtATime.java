@@ -1,4 +1,4 @@
-package dev.weir.api;
+package dev.weir.api.network;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -6,13 +6,13 @@ import io.javalin.http.TooManyRequestsResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What takes seconds of a processor, and is therefore done for one asker at a time; others are told when to come again. */
-final class OneAtATime implements Handler {
+public final class OneAtATime implements Handler {
     private static final String RETRY_AFTER_SECONDS = "3";
 
     private final Handler costly;
     private final AtomicBoolean isBusy = new AtomicBoolean();
 
-    OneAtATime(Handler costly) {
+    public OneAtATime(Handler costly) {
         this.costly = costly;
     }
 

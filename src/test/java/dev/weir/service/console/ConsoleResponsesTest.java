@@ -1,0 +1,122 @@
+package dev.weir.service.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Responses decided on at the console, in a real browser, with a real detector whose list for firewalls shows what is done. */
+@Tag("broker")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@EnabledIf(value = "dev.weir.service.console.Browser#isInstalled", disabledReason = "no Chromium is installed here")
+class ConsoleResponsesTest {
+    private static final Path PICTURES = Path.of("target/console");
+    private static final String PLAYBOOK = """
+            rules:
+              - {name: look, then: deny, mode: observe, when: {category: [beacon]}}
+              - {name: ask, then: contain, mode: approve}
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path feed;
+    private static ConsoleDetector detector;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        feed = folder.resolve("feed");
+        Path playbook = Files.writeString(folder.resolve("playbook.yaml"), PLAYBOOK);
+        detector = ConsoleDetector.startWith(folder.resolve("weir"), playbook, feed);
+        browser = Browser.start(folder.resolve("profile"));
+        browser.open(detector.link());
+        browser.awaitText("#live", "live");
+        browser.press("3");
+        browser.awaitText("main", "No response yet");
+        browser.requireAccessible("no responses");
+        detector.sendAlert(alert("R1", "192.0.2.51", "tcp/22"));
+        detector.sendAlert(alert("R2", "192.0.2.52", "<img src=x onerror=document.title='owned'>"));
+        detector.sendAlert(alert("R3", "192.0.2.53", "beacon"));
+        browser.await("proposals", page -> page.texts(".card").size() == 2 && page.has("table"));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        detector.close();
+    }
+
+    @Test
+    @Order(1)
+    void proposalIsApprovedByOneKey_andUndoneByAnother() {
+        assertThat(browser.text("main")).contains("2 proposals to approve", "0 responses in force", "only observe");
+        assertThat(browser.text(".card.first")).contains("contain 192.0.2.51", "lapses in", "Approve a");
+        browser.requireAccessible("proposals");
+
+        browser.press("a");
+
+        browser.await("in force", page -> page.text("main").contains("1 response in force"));
+        browser.awaitText("main", "ends in 60 min");
+        assertThat(feed).hasContent("192.0.2.51");
+        browser.screenshot(PICTURES.resolve("full-responses-light.png"));
+
+        browser.press("j");
+        browser.await("the other chosen", page -> page.text(".card.first").contains("contain 192.0.2.51"));
+        browser.press("u");
+
+        browser.awaitText("#notice", "contain 192.0.2.51: undone");
+        browser.await("lifted", page -> Files.exists(feed) && isBlank(feed));
+        browser.requireAccessible("responses");
+        assertThat(browser.script("return document.title")).doesNotContain("owned");
+    }
+
+    @Test
+    @Order(2)
+    void historyOfAHost_showsWhatIsOver() {
+        browser.turnTo("#responses?host=192.0.2.51");
+        browser.awaitText("h1", "Responses: 192.0.2.51");
+
+        browser.awaitText("table", "undone");
+        assertThat(browser.text("main")).doesNotContain("192.0.2.52");
+    }
+
+    @Test
+    @Order(3)
+    void viewerSees_andIsRefused_whereAnalystDecides() {
+        String viewer = detector.token("vera", "viewer");
+        String analyst = detector.token("ann", "analyst");
+        String waiting = detector.ask("GET", "/responses?group=waiting", "");
+        String id = waiting.replaceFirst(".*\"response_id\":\"([^\"]+)\".*", "$1");
+        String body = "{\"id\":\"" + id + "\"}";
+
+        assertThat(detector.askAs(viewer, "POST", "/responses/approve", body)).contains("the role viewer may not");
+        assertThat(detector.askAs(viewer, "GET", "/responses?group=waiting", "")).contains(id);
+        assertThat(detector.askAs(analyst, "POST", "/responses/undo", body))
+                .contains("\"state\":\"refused\"", "\"by\":\"ann\"");
+        assertThat(detector.ask("GET", "/responses?group=some", "")).contains("group must be one or more of");
+    }
+
+    private static boolean isBlank(Path file) {
+        try {
+            return Files.readString(file).isBlank();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String alert(String id, String source, String kind) {
+        return "{\"alert_id\":\"" + id + "\",\"flow_id\":\"" + id + "\",\"score\":0.97,\"threshold\":0.5,\"model_version\":0,"
+                + "\"src_ip\":\"" + source + "\",\"dst_ip\":\"203.0.113.7\",\"severity\":\"high\",\"kind\":\"" + kind
+                + "\",\"count\":1}";
+    }
+}
