@@ -35,7 +35,7 @@ class ArchitectureTest {
     private static final Set<String> STREAM = with(DOMAIN, "wire", "topics", "health", "metrics");
     private static final Set<String> DETECTOR = with(STREAM, "stream");
     private static final Set<String> ALL =
-            with(DETECTOR, "detector", "desk", "broker", "api", "service", "demo", "cli", "evaluation", "simulation");
+            with(DETECTOR, "yaml", "detector", "desk", "broker", "api", "service", "demo", "cli", "evaluation", "simulation");
 
     /** Needs nothing of Weir, and may be used by all. */
     private static final String COMMON = "files";
@@ -54,7 +54,8 @@ class ArchitectureTest {
             Map.entry("scoring", LEARNER),
             Map.entry("review", with(LEARNER, "scoring")),
             Map.entry("alert", Set.of("flow", "features", "scoring")),
-            Map.entry("response", Set.of("flow", "scoring", "alert")),
+            Map.entry("yaml", Set.of("flow")),
+            Map.entry("response", Set.of("flow", "scoring", "alert", "yaml")),
             Map.entry("feedback", CORE),
             Map.entry("sharing", Set.of("flow", "scoring", "alert", "feedback", "response")),
             Map.entry("evaluation", with(DOMAIN, "simulation")),

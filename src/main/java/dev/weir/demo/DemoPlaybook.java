@@ -4,7 +4,6 @@ import dev.weir.detector.responses.RehearsedRules;
 import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.response.decision.DecisionSettings;
 import dev.weir.response.guard.GuardSettings;
-import dev.weir.response.playbook.PlaybookException;
 import dev.weir.response.playbook.PlaybookFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,8 +48,6 @@ public final class DemoPlaybook {
             new RehearsedRules(directory).add(PlaybookFile.read(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
-        } catch (PlaybookException e) {
-            throw new IllegalStateException(e);
         }
         GuardSettings usual = GuardSettings.defaults();
         GuardSettings guards = new GuardSettings(

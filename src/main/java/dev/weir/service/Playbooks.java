@@ -2,7 +2,6 @@ package dev.weir.service;
 
 import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.response.playbook.Playbook;
-import dev.weir.response.playbook.PlaybookException;
 import dev.weir.response.playbook.PlaybookFile;
 import java.nio.file.Path;
 
@@ -12,15 +11,11 @@ final class Playbooks {
 
     private Playbooks() {}
 
-    /** @throws IllegalStateException if it cannot be used; the message says why */
+    /** @throws dev.weir.yaml.YamlException if it cannot be used */
     static Playbook read(ResponseSettings settings) {
         Path file = settings.playbook().equals(ResponseSettings.SHIPPED)
                 ? Home.file(SHIPPED)
                 : Path.of(settings.playbook());
-        try {
-            return PlaybookFile.read(file);
-        } catch (PlaybookException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        return PlaybookFile.read(file);
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.topics;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Duration;
  * @param historyRetention how long alerts, responses, feedback and dead letters are kept, at least 1 minute
  */
 public record TopicSettings(
-        TopicNames names,
+        @JsonUnwrapped TopicNames names,
         int partitions,
         int replicationFactor,
         Duration flowsRetention,

@@ -1,12 +1,12 @@
 package dev.weir.cli.command;
 
 import dev.weir.broker.BrokerException;
-import dev.weir.cli.settings.SettingsException;
 import dev.weir.demo.DemoException;
 import dev.weir.detector.RefusedException;
 import dev.weir.flow.Printable;
 import dev.weir.service.CommandException;
 import dev.weir.topics.TopicException;
+import dev.weir.yaml.YamlException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -22,7 +22,7 @@ public final class Failures {
             CommandException.class,
             DemoException.class,
             RefusedException.class,
-            SettingsException.class,
+            YamlException.class,
             BrokerException.class,
             TopicException.class);
 

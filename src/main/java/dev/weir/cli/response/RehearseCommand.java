@@ -7,12 +7,11 @@ import dev.weir.cli.settings.Settings;
 import dev.weir.detector.responses.RehearsalRun;
 import dev.weir.detector.responses.RehearsedRules;
 import dev.weir.response.guard.OwnAddresses;
+import dev.weir.flow.Durations;
 import dev.weir.response.playbook.Playbook;
-import dev.weir.response.playbook.PlaybookException;
 import dev.weir.response.playbook.PlaybookFile;
 import dev.weir.response.rehearsal.Rehearsal;
 import dev.weir.response.rehearsal.RehearsalReport;
-import dev.weir.service.CommandException;
 import dev.weir.service.KafkaTarget;
 import dev.weir.service.Session;
 import java.io.PrintWriter;
@@ -22,8 +21,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,8 +37,6 @@ import picocli.CommandLine.Spec;
             "A rule can be set to act only once it was rehearsed as it is."
         })
 public final class RehearseCommand implements Callable<Integer> {
-    private static final Pattern SINCE = Pattern.compile("(\\d{1,5})(m|h|d)");
-
     @ParentCommand
     private RootCommand weir;
 
@@ -61,7 +56,7 @@ public final class RehearseCommand implements Callable<Integer> {
     public Integer call() {
         Duration back = duration();
         Session session = weir.session();
-        Playbook playbook = playbook();
+        Playbook playbook = PlaybookFile.read(file);
         Settings settings = session.settings();
         KafkaTarget kafka = session.kafka();
         kafka.requireTopic(kafka.topics().alerts());
@@ -98,25 +93,9 @@ public final class RehearseCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Playbook playbook() {
-        try {
-            return PlaybookFile.read(file);
-        } catch (PlaybookException e) {
-            throw new CommandException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private Duration duration() {
-        Matcher matcher = SINCE.matcher(since);
-        if (!matcher.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--since must be a time such as 30m, 12h or 7d, got " + since);
-        }
-        long count = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
+        return Durations.parse(since)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--since must be a time such as 30m, 12h or 7d, got " + since));
     }
 }

@@ -1,5 +1,7 @@
 package dev.weir.cli.settings;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +18,20 @@ public record KafkaSettings(Map<String, String> clients) {
         clients = Map.copyOf(clients);
     }
 
+    /** What a file says. Its values go to Kafka unseen, and into no message, since they may be secrets. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static KafkaSettings of(Map<String, JsonNode> values) {
+        Map<String, String> clients = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (!value.isValueNode() || value.isNull()) {
+                throw new IllegalArgumentException(
+                        "one value is needed; write Kafka's whole name, such as security.protocol: SASL_SSL");
+            }
+            clients.put(name, value.asText());
+        });
+        return new KafkaSettings(clients);
+    }
+
     public static KafkaSettings defaults() {
         return new KafkaSettings(Map.of());
     }
@@ -27,9 +43,7 @@ public record KafkaSettings(Map<String, String> clients) {
 
     /** The same settings for a certain cluster. */
     public KafkaSettings withBootstrapServers(String servers) {
-        Map<String, String> all = new TreeMap<>(clients);
-        all.put(BOOTSTRAP_SERVERS, servers);
-        return new KafkaSettings(all);
+        return with(Map.of(BOOTSTRAP_SERVERS, servers));
     }
 
     /** The same settings, with others that go before them. */

@@ -1,43 +1,64 @@
 package dev.weir.cli.settings;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
+import dev.weir.yaml.StrictYaml;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads a settings file, strictly: a setting that has no effect would be taken for one that has. */
 public final class SettingsFile {
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
 
     private SettingsFile() {}
 
     /**
      * The defaults, with what the file says laid over them.
      *
-     * @throws SettingsException if the file cannot be read, or says what cannot be
+     * @throws dev.weir.yaml.YamlException if the file cannot be read, or says what cannot be
      */
     public static Settings read(Path file, Settings defaults) {
-        return new RecordBinder(file.toString(), Settings.DERIVED).bind(tree(file), defaults, "");
+        JsonNode tree = StrictYaml.tree(file);
+        Map<String, Set<String>> known = known();
+        tree.properties().forEach(section -> {
+            Set<String> settings = known.get(section.getKey());
+            if (settings == null) {
+                throw StrictYaml.unknown(section.getKey(), section.getKey(), known.keySet(), file);
+            }
+            section.getValue().fieldNames().forEachRemaining(name -> {
+                if (!settings.isEmpty() && !settings.contains(name)) {
+                    throw StrictYaml.unknown(section.getKey() + "." + name, name, settings, file);
+                }
+            });
+        });
+        return StrictYaml.bind(tree, defaults, file);
     }
 
-    private static JsonNode tree(Path file) {
-        try {
-            return YAML.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            // Its own message quotes the line, and there may be a password on it; so it is no cause either.
-            JsonLocation where = e.getLocation();
-            throw new SettingsException(file + " is not valid YAML"
-                    + (where == null ? "" : ": look at line " + where.getLineNr()) + "; each key may stand once");
-        } catch (IOException e) {
-            throw new SettingsException("the settings file " + file + " cannot be read: is it there and readable?", e);
+    /** The settings of each section, as the file names them; none of Kafka's, which are for Kafka to know. */
+    static Map<String, Set<String>> known() {
+        Map<String, Set<String>> known = new TreeMap<>();
+        for (RecordComponent section : Settings.class.getRecordComponents()) {
+            Set<String> settings = new TreeSet<>();
+            if (section.getType() != KafkaSettings.class) {
+                addAll(section.getType(), settings);
+            }
+            settings.removeIf(setting -> Settings.DERIVED.contains(section.getName() + "." + setting));
+            known.put(KEBAB.translate(section.getName()), settings);
+        }
+        return known;
+    }
+
+    private static void addAll(Class<?> type, Set<String> settings) {
+        for (RecordComponent setting : type.getRecordComponents()) {
+            if (setting.getType().isRecord()) {
+                addAll(setting.getType(), settings);
+            } else {
+                settings.add(KEBAB.translate(setting.getName()));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.detector.responses;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.weir.response.decision.DecisionSettings;
 import dev.weir.response.guard.GuardSettings;
 
@@ -24,8 +25,8 @@ public record ResponseSettings(
         String crowdsecLoginFile,
         String webhook,
         String webhookSecretFile,
-        DecisionSettings decisions,
-        GuardSettings guards) {
+        @JsonUnwrapped DecisionSettings decisions,
+        @JsonUnwrapped GuardSettings guards) {
     public static final String SHIPPED = "shipped";
     public static final String NONE = "none";
 

@@ -2,6 +2,8 @@ package dev.weir.response.playbook;
 
 import dev.weir.response.AddressSet;
 import dev.weir.response.Addresses;
+import dev.weir.yaml.StrictYaml;
+import dev.weir.yaml.YamlException;
 import inet.ipaddr.IPAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +81,7 @@ final class PlaybookBuilder {
         addAll(spared, networks, "protected", "a protected network of the playbook");
         for (String name : files) {
             Path list = file.resolveSibling(name);
-            addAll(spared, lines(list), name, "a protected network of " + PlaybookText.shown(name));
+            addAll(spared, lines(list), name, "a protected network of " + StrictYaml.shown(name));
         }
         return spared;
     }
@@ -91,7 +93,7 @@ final class PlaybookBuilder {
                     .filter(line -> !line.isEmpty())
                     .toList();
         } catch (IOException e) {
-            throw new PlaybookException(
+            throw new YamlException(
                     "protected-files in " + file + ": " + list + " cannot be read; give a path beside the playbook", e);
         }
     }
@@ -103,7 +105,7 @@ final class PlaybookBuilder {
                 throw wrong(
                         place,
                         "must hold addresses or networks such as 10.0.0.0/8, got "
-                                + PlaybookText.shown(String.valueOf(text)));
+                                + StrictYaml.shown(String.valueOf(text)));
             }
             set.add(network, network.toPrefixLengthString() + ", " + what);
         }
@@ -117,8 +119,8 @@ final class PlaybookBuilder {
         }
     }
 
-    private PlaybookException wrong(String place, String what) {
-        return new PlaybookException(place + " in " + file + " " + what);
+    private YamlException wrong(String place, String what) {
+        return new YamlException(place + " in " + file + " " + what);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -1,11 +1,13 @@
 package dev.weir.response.playbook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.weir.flow.Durations;
 import dev.weir.flow.Sha256;
 import dev.weir.flow.Spelling;
 import dev.weir.response.Action;
 import dev.weir.response.Addresses;
 import dev.weir.response.Mode;
+import dev.weir.yaml.StrictYaml;
+import dev.weir.yaml.YamlException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,15 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a rule of what a file says. */
 final class RuleBuilder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Duration DEFAULT_DURATION = Duration.ofHours(1);
+    private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofDays(30);
 
     private final Path file;
@@ -114,25 +115,16 @@ final class RuleBuilder {
         try {
             return text == null ? null : Hours.of(text);
         } catch (IllegalArgumentException e) {
-            throw wrong(place + ".hours", "must be like 08:00-18:00 or 22:00-06:00, got " + PlaybookText.shown(text));
+            throw wrong(place + ".hours", "must be like 08:00-18:00 or 22:00-06:00, got " + StrictYaml.shown(text));
         }
     }
 
     private Duration duration(String text, String place) {
-        Matcher matcher = DURATION.matcher(text.strip());
-        if (matcher.matches()) {
-            long count = Long.parseLong(matcher.group(1));
-            Duration duration = switch (matcher.group(2)) {
-                case "s" -> Duration.ofSeconds(count);
-                case "m" -> Duration.ofMinutes(count);
-                case "h" -> Duration.ofHours(count);
-                default -> Duration.ofDays(count);
-            };
-            if (!duration.isZero() && duration.compareTo(MOST) <= 0) {
-                return duration;
-            }
+        Duration duration = Durations.parse(text).orElse(Duration.ZERO);
+        if (duration.compareTo(LEAST) >= 0 && duration.compareTo(MOST) <= 0) {
+            return duration;
         }
-        throw wrong(place, "must be a time from 1s to 30d such as 10m or 1h, got " + PlaybookText.shown(text));
+        throw wrong(place, "must be a time from 1s to 30d such as 10m or 1h, got " + StrictYaml.shown(text));
     }
 
     private Set<String> lowerCase(@Nullable List<String> names, String place) {
@@ -150,15 +142,10 @@ final class RuleBuilder {
     private String hash(PlaybookShape.RuleShape rule) {
         PlaybookShape.RuleShape modeless = new PlaybookShape.RuleShape(
                 rule.name(), rule.when(), rule.then(), rule.target(), rule.duration(), rule.keep(), rule.to(), null);
-        try {
-            String text = PlaybookText.YAML.writeValueAsString(List.of(modeless, internal, groups));
-            return Sha256.hex(text, 16);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot happen: a rule that was read cannot be written", e);
-        }
+        return Sha256.hex(StrictYaml.write(List.of(modeless, internal, groups)), 16);
     }
 
-    private PlaybookException wrong(String place, String what) {
-        return new PlaybookException(place + " in " + file + " " + what);
+    private YamlException wrong(String place, String what) {
+        return new YamlException(place + " in " + file + " " + what);
     }
 }

@@ -132,7 +132,7 @@ class MeasuredSettingsTest {
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(weir.run("evaluate", flows.toString(), "--config", here.toString()))
                 .isEqualTo(1);
-        assertThat(weir.err()).contains("unknown setting scoring.treshold in " + here);
+        assertThat(weir.err()).contains("unknown key scoring.treshold in " + here);
     }
 
     private String config(String yaml) throws IOException {

@@ -2,6 +2,7 @@ package dev.weir.cli.settings;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.weir.Fuzzed;
+import dev.weir.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,7 +18,7 @@ class SettingsFileFuzzTest {
             if (settings.kafka().bootstrapServers().isPresent()) {
                 settings.toDetectorSettings(Path.of("data"));
             }
-        } catch (SettingsException e) {
+        } catch (YamlException e) {
             Fuzzed.requirePrintable(String.valueOf(e.getMessage()), MAX_REASON);
         }
     }

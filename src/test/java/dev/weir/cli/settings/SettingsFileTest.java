@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.stream.ProcessingSettings.Guarantee;
+import dev.weir.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,16 +35,16 @@ class SettingsFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "scoring: {treshold: 0.5} | unknown setting scoring.treshold in FILE: did you mean threshold?",
-                "scorin: {threshold: 0.5} | unknown setting scorin in FILE: did you mean scoring?",
-                "processing: {Threads: 1} | unknown setting processing.Threads in FILE: did you mean threads?",
-                "processing: {commit-intervall: 1s} | unknown setting processing.commit-intervall in FILE:"
+                "scoring: {treshold: 0.5} | unknown key scoring.treshold in FILE: did you mean threshold?",
+                "scorin: {threshold: 0.5} | unknown key scorin in FILE: did you mean scoring?",
+                "processing: {Threads: 1} | unknown key processing.Threads in FILE: did you mean threads?",
+                "processing: {commit-intervall: 1s} | unknown key processing.commit-intervall in FILE:"
                         + " did you mean commit-interval?",
-                "broker: {directory: /tmp} | unknown setting broker.directory in FILE: did you mean port?",
+                "broker: {directory: /tmp} | unknown key broker.directory in FILE: did you mean port?",
                 "scoring: {threshold: high} | scoring.threshold in FILE must be a number, got high",
                 "scoring: {threshold: } | scoring.threshold in FILE must be a number, got nothing",
                 "scoring: {threshold: 7} | scoring.threshold in FILE: threshold must be above 0 and up to 1, got 7.0",
-                "scoring: {threshold: NaN} | scoring.threshold in FILE must be a number, got NaN",
+                "scoring: {threshold: NaN} | scoring.threshold in FILE: threshold must be above 0 and up to 1, got NaN",
                 "`scoring: {alerts-per-day: 200, threshold: 0.9}` | scoring.threshold in FILE: only one of threshold,"
                         + " alerts-per-day and target-precision may be set, the others must be 0 or absent; got 0.9, 200.0"
                         + " and 0.0",
@@ -55,8 +56,8 @@ class SettingsFileTest {
                 "scoring: {target-precision: 1} | scoring.target-precision in FILE: target precision must be above 0 and"
                         + " below 1, or 0 = not set, got 1.0",
                 "alerts: {repeat-window: 0s} | alerts.repeat-window in FILE: repeat window must be 1 s to 7 days, got PT0S",
-                "scoring: 0.5 | scoring in FILE must be a section with settings",
-                "scoring | FILE must hold sections with settings",
+                "scoring: 0.5 | scoring in FILE must be a section of keys with values",
+                "scoring | FILE must be a section of keys with values",
                 "processing: {threads: 2.5} | processing.threads in FILE must be a whole number, got 2.5",
                 "processing: {threads: 99999999999} | processing.threads in FILE must be a whole number, got 99999999999",
                 "processing: {threads: 0} | processing.threads in FILE: threads must be 1 to 64, got 0",
@@ -68,32 +69,37 @@ class SettingsFileTest {
                         + " got 7",
                 "feedback: {retention: 7 weeks} | feedback.retention in FILE must be a time such as 100ms, 5s, 10m, 2h"
                         + " or 7d, got 7 weeks",
-                "`kafka: {ssl: {protocol: TLS}}` | kafka.ssl in FILE must have one value; write Kafka's whole name, such as"
+                "`kafka: {ssl: {protocol: TLS}}` | kafka.ssl in FILE: one value is needed; write Kafka's whole name, such as"
                         + " security.protocol: SASL_SSL",
                 "topics: {prefix: a/b} | topics.prefix in FILE: topic prefix \"a/b\" must be 1 to 100 characters out of letters,"
                         + " digits, full stop, _ and -",
-                "topics: {prefixx: a} | unknown setting topics.prefixx in FILE: did you mean prefix?",
-                "topics: {names: {prefix: a}} | unknown setting topics.names in FILE: did you mean prefix?",
-                "kafka: 5 | kafka in FILE must be a section with settings"
+                "topics: {prefixx: a} | unknown key topics.prefixx in FILE: did you mean prefix?",
+                "topics: {names: {prefix: a}} | unknown key topics.names in FILE: did you mean prefix?",
+                "`response: {longest: 2d, most-hosts: 0}` | response.most-hosts in FILE: most-hosts must be 1 to 10000, got 0",
+                "response: {mosthosts: 1} | unknown key response.mosthosts in FILE: did you mean most-hosts?",
+                "response: {nftables: 5} | response.nftables in FILE must be text, got 5",
+                "scoring: &a {threshold: *a} | scoring.threshold in FILE must be a number, got a",
+                "kafka: [hunter2] | kafka in FILE must be a section of keys with values",
+                "kafka: 5 | kafka in FILE must be a section of keys with values"
             })
     void wrongSetting_isNamedWithWhatIsAllowed(String yaml, String message) throws IOException {
         assertThatThrownBy(() -> read(yaml))
-                .isInstanceOf(SettingsException.class)
+                .isInstanceOf(YamlException.class)
                 .hasMessage(message.replace("FILE", file.toString()));
     }
 
     @Test
     void missingFile_isNamed() {
         assertThatThrownBy(() -> SettingsFile.read(file, DEFAULTS))
-                .isInstanceOf(SettingsException.class)
-                .hasMessage("the settings file " + file + " cannot be read: is it there and readable?");
+                .isInstanceOf(YamlException.class)
+                .hasMessage(file + " cannot be read: is it there, and text in UTF-8?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kafka:\n  a: hunter2\n b: [", "kafka:\n  a: hunter2\n  a: hunter2", "kafka: {a: 'hunter2"})
     void invalidYaml_isNamedByLineWithoutItsText(String yaml) {
         assertThatThrownBy(() -> read(yaml))
-                .isInstanceOf(SettingsException.class)
+                .isInstanceOf(YamlException.class)
                 .hasMessageStartingWith(file + " is not valid YAML: look at line ")
                 .hasMessageNotContaining("hunter2");
     }
@@ -101,7 +107,7 @@ class SettingsFileTest {
     @Test
     void escapesInAKey_doNotReachTheTerminal() {
         assertThatThrownBy(() -> read("\"scor\\eing\": {}"))
-                .hasMessageStartingWith("unknown setting scor\\u001bing in ");
+                .hasMessageStartingWith("unknown key scor\\u001bing in ");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.weir.response.Action;
 import dev.weir.response.Alerts;
 import dev.weir.response.Mode;
+import dev.weir.yaml.YamlException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,11 +39,11 @@ class PlaybookFileTest {
                 "{protected: [010.0.0.1], rules: [{name: a, then: deny}]} | protected in playbook.yaml must hold addresses or networks such as 10.0.0.0/8, got 010.0.0.1",
                 "{protected-files: [gone.txt], rules: [{name: a, then: deny}]} | gone.txt cannot be read",
                 "{time-zone: Mars, rules: [{name: a, then: deny}]} | time-zone in playbook.yaml must be a name",
-                "rules: {name: a} | rules in playbook.yaml is not of the form it should have",
+                "rules: {name: a} | rules in playbook.yaml must be a list, got {\"name\":\"a\"}",
                 "@ | playbook.yaml is not valid YAML",
             })
     void file_thatCannotBe_saysWhatAndWhere(String text, String message) {
-        assertThatExceptionOfType(PlaybookException.class)
+        assertThatExceptionOfType(YamlException.class)
                 .isThrownBy(() -> Playbooks.of(text))
                 .withMessageContaining(message);
     }
@@ -90,6 +91,17 @@ class PlaybookFileTest {
 
         assertThat(hash(String.format(text, "10.0.0.1", "act"))).isEqualTo(hash);
         assertThat(hash(String.format(text, "10.0.0.2", "act"))).isNotEqualTo(hash);
+    }
+
+    /** Rules that were rehearsed with an older Weir may still act. */
+    @Test
+    void ruleHash_isTheSameAsEver() {
+        assertThat(PlaybookFile.read(Path.of("config/playbook.yaml")).rules())
+                .extracting(Rule::hash)
+                .containsExactly(
+                        "9854b1d4cfc603029b29094c42d1b21c",
+                        "71f50de936826f66e97be2d4efaa405b",
+                        "1de6041fc8f77267441081b5b77a4ddd");
     }
 
     @Test
