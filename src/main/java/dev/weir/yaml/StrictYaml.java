@@ -9,22 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.flow.Printable;
-import dev.weir.flow.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 
 /** Reads YAML into records, strictly: a key that has no effect would be taken for one that has. */
 public final class StrictYaml {
     /** With the names of constants as they are in the code: rules of a playbook are known by hashes of this text. */
     private static final ObjectMapper TEXT =
             YamlMapping.MAPPER.copy().setAnnotationIntrospector(new JacksonAnnotationIntrospector());
-
-    private static final int MAX_SHOWN = 80;
 
     private StrictYaml() {}
 
@@ -82,17 +77,6 @@ public final class StrictYaml {
         InjectableValues.Std values = new InjectableValues.Std();
         addAll(defaults, values);
         return bind(tree, (Class<T>) defaults.getClass(), values, file);
-    }
-
-    /** The error for a key that is none of those known; all are named as the file may name them, the key with its whole path. */
-    public static YamlException unknown(String path, String key, Collection<String> known, Path file) {
-        return new YamlException("unknown key " + shown(path) + " in " + file + ": did you mean "
-                + Spelling.nearest(key, known) + "?");
-    }
-
-    /** Text of a file as errors show it. */
-    public static String shown(String text) {
-        return Printable.escape(text, MAX_SHOWN);
     }
 
     /** The value as text, of which a hash can be made. */

@@ -41,16 +41,16 @@ record YamlProblem(JsonNode tree, ObjectReader reader, Path file) {
         if (e instanceof UnrecognizedPropertyException unknown) {
             List<String> known =
                     unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
-            return StrictYaml.unknown(path, unknown.getPropertyName(), known, file);
+            return YamlException.unknownKey(path, unknown.getPropertyName(), known, file);
         }
         JsonNode value = at(e.getPath());
         if (e instanceof ValueInstantiationException unfit) {
             return unfit(unfit, value, path);
         }
         Class<?> type = targetType(e);
-        String place = path.isEmpty() ? file.toString() : StrictYaml.shown(path) + " in " + file;
+        String place = path.isEmpty() ? file.toString() : YamlException.shown(path) + " in " + file;
         return new YamlException(place + " must be " + expected(type)
-                + (isSection(type) ? "" : ", got " + (value.isNull() ? "nothing" : StrictYaml.shown(text(value)))));
+                + (isSection(type) ? "" : ", got " + (value.isNull() ? "nothing" : YamlException.shown(text(value)))));
     }
 
     /** The check of a record does not know by which key it fails: here they are laid over the defaults one by one. */
@@ -62,12 +62,12 @@ record YamlProblem(JsonNode tree, ObjectReader reader, Path file) {
             try {
                 part.readValue(laid);
             } catch (ValueInstantiationException found) {
-                return new YamlException(StrictYaml.shown(path + "." + entry.getKey()) + " in " + file + ": " + reason(found));
+                return new YamlException(YamlException.shown(path + "." + entry.getKey()) + " in " + file + ": " + reason(found));
             } catch (IOException other) {
                 break;
             }
         }
-        return new YamlException(StrictYaml.shown(path) + " in " + file + ": " + reason(e));
+        return new YamlException(YamlException.shown(path) + " in " + file + ": " + reason(e));
     }
 
     private static String reason(ValueInstantiationException e) {

@@ -3,6 +3,7 @@ package dev.weir.cli.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
 import dev.weir.yaml.StrictYaml;
+import dev.weir.yaml.YamlException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class SettingsFile {
     /**
      * The defaults, with what the file says laid over them.
      *
-     * @throws dev.weir.yaml.YamlException if the file cannot be read, or says what cannot be
+     * @throws YamlException if the file cannot be read, or says what cannot be
      */
     public static Settings read(Path file, Settings defaults) {
         JsonNode tree = StrictYaml.tree(file);
@@ -27,11 +28,11 @@ public final class SettingsFile {
         tree.properties().forEach(section -> {
             Set<String> settings = known.get(section.getKey());
             if (settings == null) {
-                throw StrictYaml.unknown(section.getKey(), section.getKey(), known.keySet(), file);
+                throw YamlException.unknownKey(section.getKey(), section.getKey(), known.keySet(), file);
             }
             section.getValue().fieldNames().forEachRemaining(name -> {
                 if (!settings.isEmpty() && !settings.contains(name)) {
-                    throw StrictYaml.unknown(section.getKey() + "." + name, name, settings, file);
+                    throw YamlException.unknownKey(section.getKey() + "." + name, name, settings, file);
                 }
             });
         });

@@ -2,7 +2,6 @@ package dev.weir.response.playbook;
 
 import dev.weir.response.AddressSet;
 import dev.weir.response.Addresses;
-import dev.weir.yaml.StrictYaml;
 import dev.weir.yaml.YamlException;
 import inet.ipaddr.IPAddress;
 import java.io.IOException;
@@ -81,7 +80,7 @@ final class PlaybookBuilder {
         addAll(spared, networks, "protected", "a protected network of the playbook");
         for (String name : files) {
             Path list = file.resolveSibling(name);
-            addAll(spared, lines(list), name, "a protected network of " + StrictYaml.shown(name));
+            addAll(spared, lines(list), name, "a protected network of " + YamlException.shown(name));
         }
         return spared;
     }
@@ -105,7 +104,7 @@ final class PlaybookBuilder {
                 throw wrong(
                         place,
                         "must hold addresses or networks such as 10.0.0.0/8, got "
-                                + StrictYaml.shown(String.valueOf(text)));
+                                + YamlException.shown(String.valueOf(text)));
             }
             set.add(network, network.toPrefixLengthString() + ", " + what);
         }

@@ -115,7 +115,7 @@ final class RuleBuilder {
         try {
             return text == null ? null : Hours.of(text);
         } catch (IllegalArgumentException e) {
-            throw wrong(place + ".hours", "must be like 08:00-18:00 or 22:00-06:00, got " + StrictYaml.shown(text));
+            throw wrong(place + ".hours", "must be like 08:00-18:00 or 22:00-06:00, got " + YamlException.shown(text));
         }
     }
 
@@ -124,7 +124,7 @@ final class RuleBuilder {
         if (duration.compareTo(LEAST) >= 0 && duration.compareTo(MOST) <= 0) {
             return duration;
         }
-        throw wrong(place, "must be a time from 1s to 30d such as 10m or 1h, got " + StrictYaml.shown(text));
+        throw wrong(place, "must be a time from 1s to 30d such as 10m or 1h, got " + YamlException.shown(text));
     }
 
     private Set<String> lowerCase(@Nullable List<String> names, String place) {
