@@ -52,7 +52,8 @@ public final class TextCache<T> {
         return entry.value();
     }
 
-    private static boolean isText(String text, char[] chars, int start, int length) {
+    /** Whether these characters are the text. */
+    public static boolean isText(String text, char[] chars, int start, int length) {
         if (text.length() != length) {
             return false;
         }
