@@ -12,6 +12,10 @@ public final class Example {
     private int[] indices;
     private float[] values;
     private int size;
+    /** By column, while it is written: the hash of what is shown there, and what that is. */
+    private int[] tokens = {};
+
+    private int[] shown = {};
 
     public Example(int capacity) {
         this.indices = new int[capacity];
@@ -29,6 +33,41 @@ public final class Example {
 
     public void clear() {
         size = 0;
+    }
+
+    /** Makes room, and forgets what columns have shown. */
+    void clear(int room, int columns) {
+        size = 0;
+        if (indices.length < room) {
+            indices = new int[room];
+            values = new float[room];
+        }
+        if (tokens.length == columns) {
+            Arrays.fill(tokens, 0);
+        } else {
+            tokens = new int[columns];
+            shown = new int[columns];
+        }
+    }
+
+    void see(int column, int value, int token) {
+        tokens[column] = token;
+        shown[column] = value;
+    }
+
+    /** By column; 0 where nothing is shown. */
+    int[] tokens() {
+        return tokens;
+    }
+
+    int shown(int column) {
+        return shown[column];
+    }
+
+    /** Appends a pair with the value 1. There must be room for it. */
+    void addOne(int index) {
+        indices[size] = index;
+        values[size++] = 1;
     }
 
     /**

@@ -133,18 +133,47 @@ public final class FeatureEncoder {
 
     private void encode(FeatureVector vector, Example out, boolean named) {
         requireOwn(vector);
-        out.clear();
-        int[] tokens = new int[kinds.length];
-        int[] shown = new int[kinds.length];
+        out.clear(maxSize, kinds.length);
         for (int c = 0; c < kinds.length; c++) {
             float value = vector.get(c);
-            if (kinds[c] != FeatureSchema.Kind.CATEGORY) {
-                addNumber(c, value, tokens, shown, out);
-            } else if (!Float.isNaN(value)) {
-                addCategory(c, (int) value, tokens, shown, named, out);
+            switch (kinds[c]) {
+                case NUMERIC -> addBin(c, Bins.of(value), out);
+                case LOGIT -> addLogit(c, value, out);
+                case CATEGORY -> addCategory(c, value, named, out);
             }
         }
-        addCrosses(tokens, shown, named, out);
+        addCrosses(named, out);
+    }
+
+    /**
+     * Does {@link #pack} and {@link #encode(FeatureVector, Example)} in one pass.
+     *
+     * @param named whether to remember the names of the pairs
+     */
+    public PackedFlow packAndEncode(FeatureVector vector, Example out, boolean named) {
+        requireOwn(vector);
+        out.clear(maxSize, kinds.length);
+        PackedColumns columns = PackedColumns.forWriting(fingerprintBits(), maxPackedBytes);
+        for (int c = 0; c < kinds.length; c++) {
+            float value = vector.get(c);
+            switch (kinds[c]) {
+                case NUMERIC -> {
+                    int bin = Bins.of(value);
+                    columns.putBin(bin);
+                    addBin(c, bin, out);
+                }
+                case LOGIT -> {
+                    columns.putNumber(value);
+                    addLogit(c, value, out);
+                }
+                case CATEGORY -> {
+                    columns.putCategory(value);
+                    addCategory(c, value, named, out);
+                }
+            }
+        }
+        addCrosses(named, out);
+        return new PackedFlow(columns.toBytes());
     }
 
     private void requireOwn(FeatureVector vector) {
@@ -202,63 +231,65 @@ public final class FeatureEncoder {
             throw new IllegalArgumentException(
                     "encoder is " + fingerprint() + ", got a flow packed by " + flow.encoding());
         }
-        out.clear();
-        int[] tokens = new int[kinds.length];
-        int[] shown = new int[kinds.length];
+        out.clear(maxSize, kinds.length);
         PackedColumns columns = PackedColumns.forReading(flow.bytes());
         for (int c = 0; c < kinds.length; c++) {
             switch (kinds[c]) {
-                case NUMERIC -> addBin(c, columns.takeBin(), tokens, shown, out);
-                case LOGIT -> addNumber(c, columns.takeNumber(), tokens, shown, out);
+                case NUMERIC -> addBin(c, columns.takeBin(), out);
+                case LOGIT -> addLogit(c, columns.takeNumber(), out);
                 case CATEGORY -> {
                     if (columns.takeIsPresent()) {
-                        addCategory(c, columns.category(), tokens, shown, named, out);
+                        addCategory(c, columns.category(), named, out);
                     }
                 }
             }
         }
         columns.requireEnd();
-        addCrosses(tokens, shown, named, out);
+        addCrosses(named, out);
     }
 
-    private void addNumber(int column, float value, int[] tokens, int[] shown, Example out) {
-        if (kinds[column] == FeatureSchema.Kind.LOGIT && Math.abs(value) >= LOGIT_SCALE * Pairs.MIN_VALUE) {
+    private void addLogit(int column, float value, Example out) {
+        if (Math.abs(value) >= LOGIT_SCALE * Pairs.MIN_VALUE) {
             out.add(logitIndices[column], Math.max(-1, Math.min(1, value / LOGIT_SCALE)));
         }
-        addBin(column, Bins.of(value), tokens, shown, out);
+        addBin(column, Bins.of(value), out);
     }
 
-    private void addBin(int column, int bin, int[] tokens, int[] shown, Example out) {
-        shown[column] = bin;
-        tokens[column] = binTokens[column][bin];
-        out.add(slot(tokens[column]), 1);
+    private void addBin(int column, int bin, Example out) {
+        int token = binTokens[column][bin];
+        out.see(column, bin, token);
+        out.addOne(slot(token));
     }
 
-    private void addCategory(int column, int value, int[] tokens, int[] shown, boolean named, Example out) {
-        shown[column] = value;
-        tokens[column] = Mix.of(seeds[column], value);
-        int index = slot(tokens[column]);
+    private void addCategory(int column, float value, boolean named, Example out) {
+        if (!Float.isNaN(value)) {
+            addCategory(column, (int) value, named, out);
+        }
+    }
+
+    private void addCategory(int column, int value, boolean named, Example out) {
+        int token = Mix.of(seeds[column], value);
+        int index = slot(token);
         if (named) {
             names.remember(index, column, value, 0);
         }
-        out.add(index, 1);
+        out.see(column, value, token);
+        out.addOne(index);
     }
 
-    private void addCrosses(int[] tokens, int[] shown, boolean named, Example out) {
+    private void addCrosses(boolean named, Example out) {
+        int[] tokens = out.tokens();
         for (int x = 0; x < crossFirst.length; x++) {
-            addCross(x, tokens, shown, named, out);
-        }
-    }
-
-    private void addCross(int cross, int[] tokens, int[] shown, boolean named, Example out) {
-        int first = crossFirst[cross];
-        int second = crossSecond[cross];
-        if (tokens[first] != NOTHING && tokens[second] != NOTHING) {
-            int index = slot(Mix.of(tokens[first] ^ CROSS_SALT, tokens[second]));
-            if (named) {
-                names.remember(index, kinds.length + cross, shown[first], shown[second]);
+            int first = tokens[crossFirst[x]];
+            int second = tokens[crossSecond[x]];
+            if (first != NOTHING && second != NOTHING) {
+                int index = slot(Mix.of(first ^ CROSS_SALT, second));
+                if (named) {
+                    names.remember(
+                            index, kinds.length + x, out.shown(crossFirst[x]), out.shown(crossSecond[x]));
+                }
+                out.addOne(index);
             }
-            out.add(index, 1);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.weir.fold.ServedModel;
 import dev.weir.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Scorer {
     private final Example example;
     private final LargestParts parts = new LargestParts();
     private ServedModel model;
+    private @Nullable PackedFlow packed;
     private int flows;
 
     /**
@@ -63,12 +65,24 @@ public final class Scorer {
      */
     public double score(PackedFlow flow) {
         model = newest.get();
-        if (flows++ % NAMED_EVERY_FLOWS == 0) {
-            encoder.encode(flow, example);
-        } else {
-            encoder.encodeUnnamed(flow, example);
-        }
+        encoder.encode(flow, example);
         return probability(model.weights().score(example));
+    }
+
+    /** The same, and {@linkplain #packed packs} the vector on the way, which is all that the model sees of it. */
+    public double packAndScore(FeatureVector vector) {
+        model = newest.get();
+        packed = encoder.packAndEncode(vector, example, flows++ % NAMED_EVERY_FLOWS == 0);
+        return probability(model.weights().score(example));
+    }
+
+    /**
+     * The flow that was packed last.
+     *
+     * @throws NullPointerException if none was
+     */
+    public PackedFlow packed() {
+        return Objects.requireNonNull(packed);
     }
 
     /** The version of the model behind the last score. */

@@ -9,7 +9,6 @@ import dev.weir.alert.allow.Allowlist;
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.alert.allow.StandingRule;
 import dev.weir.encoding.FeatureEncoder;
-import dev.weir.encoding.PackedFlow;
 import dev.weir.features.BoundedHostStates;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureVector;
@@ -182,8 +181,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         FlowCodec.IdentifiedFlow arrived = ofItsOwnId(record.value());
         extractor.extract(arrived.flow(), vector);
         clock.lap(Stage.FEATURES);
-        PackedFlow packed = encoder.pack(vector);
-        double score = scorer.score(packed);
+        double score = scorer.packAndScore(vector);
         clock.lap(Stage.SCORE);
         measures.score(score);
         ScoredFlow scored =
@@ -198,7 +196,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
                         key(scored.id()),
                         json.write(scored, ruling.isAlerting()),
                         record.timestamp(),
-                        KeptFlow.headers(scored.scoredAtMillis(), packed)),
+                        KeptFlow.headers(scored.scoredAtMillis(), scorer.packed())),
                 SCORED);
         clock.lap(Stage.WRITE);
         if (timed) {

@@ -34,6 +34,10 @@ class PackedFlowTest {
         FeatureVector vector = vector(values);
 
         assertThat(pairs(encoder, encoder.pack(vector))).isEqualTo(pairs(encoder, vector));
+        Example example = new Example(1);
+        assertThat(encoder.packAndEncode(vector, example, false).bytes())
+                .isEqualTo(encoder.pack(vector).bytes());
+        assertThat(pairs(example)).isEqualTo(pairs(encoder, vector));
     }
 
     @Property
