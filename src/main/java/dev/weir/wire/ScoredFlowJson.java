@@ -1,6 +1,7 @@
 package dev.weir.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +11,7 @@ import dev.weir.scoring.ScoredFlow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of the scored topic: {@code {"flow_id":…,"score":…,"model_version":…,"scored_at":…, the flow's own fields,
@@ -17,20 +19,28 @@ import java.io.UncheckedIOException;
  * model saw of the flow is in a header, see {@link KeptFlow}.
  */
 public final class ScoredFlowJson {
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .rootValueSeparator((String) null)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+    /** Writes one record after the other, since making one takes as long as writing half a record; null before the first. */
+    private @Nullable JsonGenerator generator;
 
-    /** One record; the buffer behind it is reused, so one instance serves one thread. */
+    /** One record; what it is written with is reused, so one instance serves one thread. */
     public byte[] write(ScoredFlow scored, boolean isAlerting) {
         buffer.reset();
-        try (JsonGenerator out = JSON.createGenerator(buffer)) {
+        try {
+            JsonGenerator out = generator == null ? JSON.createGenerator(buffer) : generator;
+            // One that fails in the midst of a record would go on from there.
+            generator = null;
             out.writeStartObject();
             writeScore(out, scored);
             out.writeBooleanField("alert", isAlerting);
             out.writeEndObject();
+            out.flush();
+            generator = out;
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
