@@ -4,14 +4,16 @@ import java.time.Duration;
 
 /**
  * How often the tasks of a process commit: at the interval set; sooner for a verdict, whose way to the scorers has two
- * commits in it; and, while flows are behind, as seldom as Kafka Streams does by itself. A commit costs the same for
+ * commits in it; and, while flows are behind, as seldom as Kafka Streams does by itself. A commit costs nearly the same for
  * one flow as for thousands. Thread-safe.
  */
 final class CommitPace {
     /** By how much a flow must have waited to be behind, and for how long flows count as behind after one. */
     static final long BEHIND_MILLIS = 1_000;
-    /** A commit while flows are behind for so many while they are not. */
-    static final int SELDOM = 4;
+    /** A commit while flows are behind for so many while they are not, but one in a second if so many may be. */
+    private static final int SELDOM = 10;
+
+    private static final Duration LONGEST_SELDOM = Duration.ofSeconds(1);
     /** A verdict waits the interval divided by this, or 10 ms, at which commits are looked for. */
     private static final int HASTE = 3;
 
@@ -29,11 +31,18 @@ final class CommitPace {
         this.behindMillis = -BEHIND_MILLIS;
     }
 
+    /** The interval while flows are behind. */
+    static Duration seldom(Duration interval) {
+        Duration longest = interval.compareTo(LONGEST_SELDOM) < 0 ? LONGEST_SELDOM : interval;
+        Duration seldom = interval.multipliedBy(SELDOM);
+        return seldom.compareTo(longest) < 0 ? seldom : longest;
+    }
+
     /** At-least-once hides nothing until a commit, so there none is asked for before Kafka Streams makes it. */
     static CommitPace of(ProcessingSettings processing) {
         Duration interval = processing.commitInterval();
         if (processing.guarantee() == ProcessingSettings.Guarantee.AT_LEAST_ONCE) {
-            Duration seldom = interval.multipliedBy(SELDOM);
+            Duration seldom = seldom(interval);
             return new CommitPace(seldom, seldom);
         }
         return new CommitPace(interval, interval.dividedBy(HASTE));

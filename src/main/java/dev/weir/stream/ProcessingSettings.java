@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param guarantee what a crash may do to the output
  * @param threads stream threads in this process, 1 to 64
- * @param commitInterval how often progress is committed, 10 ms to 60 s, or a quarter as often while flows wait for more
- *     than a second; under exactly-once also how long output stays hidden, a verdict for a third of it
+ * @param commitInterval how often progress is committed, 10 ms to 60 s, or a tenth as often, but each second if it may,
+ *     while flows wait for more than a second; under exactly-once also how long output stays hidden, a verdict for a third of it
  * @param rekeyBySource whether flows are brought together by source host; off only if the producer already keys by it
  * @param stitchWindow how long a record of one direction waits for that of the other, 0 to 10 minutes; with 0 each is a flow of its own
  */

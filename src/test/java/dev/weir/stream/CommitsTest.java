@@ -69,8 +69,14 @@ class CommitsTest {
         CommitPace seldom = CommitPace.of(
                 new ProcessingSettings(ProcessingSettings.Guarantee.AT_LEAST_ONCE, 1, Duration.ofMillis(50), true));
 
-        assertThat(seldom.isDue(NOW + 199, NOW, true)).isFalse();
-        assertThat(seldom.isDue(NOW + 200, NOW, true)).isTrue();
+        assertThat(seldom.isDue(NOW + 499, NOW, true)).isFalse();
+        assertThat(seldom.isDue(NOW + 500, NOW, true)).isTrue();
+    }
+
+    @Test
+    void seldomInterval_isNoLongerThanASecond_unlessTheUsualOneIs() {
+        assertThat(CommitPace.seldom(Duration.ofMillis(200))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(CommitPace.seldom(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
