@@ -2,6 +2,8 @@ package dev.weir.api;
 
 import dev.weir.api.access.Tokens;
 import dev.weir.api.network.ListenAddress;
+import dev.weir.api.network.LoopbackSocket;
+import dev.weir.api.network.OtherInstances;
 import dev.weir.api.network.Proxies;
 import dev.weir.api.network.RateLimit;
 import dev.weir.api.network.TlsIdentity;
@@ -12,6 +14,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +41,14 @@ public final class ApiServer implements AutoCloseable {
     private final Javalin javalin;
     private final EventStream events;
     private final ApiSettings settings;
+    private final LoopbackSocket loopback;
+    private final int loopbackPort;
     private final Optional<TlsIdentity> identity;
-    private @Nullable ServerConnector plain;
     private @Nullable ServerConnector beyond;
 
-    private ApiServer(ApiParts parts, ApiSettings settings) {
+    private ApiServer(ApiParts parts, ApiSettings settings, LoopbackSocket loopback) {
+        this.loopback = loopback;
+        this.loopbackPort = loopback.port();
         this.settings = settings;
         this.identity = settings.listenAddress().map(address -> settings.identity());
         this.events = new EventStream(parts.desk());
@@ -51,10 +58,10 @@ public final class ApiServer implements AutoCloseable {
                 new RateLimit(settings.requestsPerSecond(), System::nanoTime));
         this.javalin = Javalin.create(config -> {
             configure(config);
-            config.jetty.addConnector((server, http) -> plain = plain(server, http));
+            config.jetty.addConnector((server, http) -> plain(server, http));
             identity.ifPresent(
                     shown -> config.jetty.addConnector((server, http) -> beyond = overTls(server, http, shown)));
-            addRoutes(config.routes, routes(parts, events), guard);
+            addRoutes(config.routes, routes(parts, events, new OtherInstances(identity)), guard);
         });
     }
 
@@ -64,26 +71,31 @@ public final class ApiServer implements AutoCloseable {
      * @throws IllegalStateException if a port is taken, or TLS is asked for without what it takes
      */
     public static ApiServer start(ApiParts parts, ApiSettings settings) {
+        return start(parts, settings, LoopbackSocket.bind(settings.port()));
+    }
+
+    /**
+     * Like {@link #start(ApiParts, ApiSettings)}, on a port that is taken already.
+     *
+     * @param loopback closed with the server, or if that does not start
+     */
+    public static ApiServer start(ApiParts parts, ApiSettings settings, LoopbackSocket loopback) {
         ApiServer server;
         try {
-            server = new ApiServer(parts, settings);
+            server = new ApiServer(parts, settings, loopback);
         } catch (IllegalArgumentException e) {
+            loopback.close();
             throw new IllegalStateException(e.getMessage(), e);
         }
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {
             server.events.close();
-            throw new IllegalStateException(server.taken(), e);
+            loopback.close();
+            throw new IllegalStateException(
+                    settings.listen() + " cannot be listened on: set api.listen to another", e);
         }
         return server;
-    }
-
-    private String taken() {
-        String plainTaken = "port " + settings.port()
-                + " on 127.0.0.1 is taken: set api.port to another, or to 0 for a free one";
-        boolean isBeyond = beyond != null && plain != null && plain.isOpen();
-        return isBeyond ? settings.listen() + " cannot be listened on: set api.listen to another" : plainTaken;
     }
 
     /** Starts one without a desk, and with one token, which may everything. */
@@ -92,13 +104,13 @@ public final class ApiServer implements AutoCloseable {
         return start(new ApiParts(detector, Optional.empty(), tokens, Audit.NONE), settings);
     }
 
-    static List<Route> routes(ApiParts parts, EventStream events) {
+    static List<Route> routes(ApiParts parts, EventStream events, OtherInstances others) {
         Detector detector = parts.detector();
         DeskRoutes desk = new DeskRoutes(parts.desk(), detector);
         List<Route> routes = new ArrayList<>(Console.routes());
         routes.addAll(RouteTable.of(
                 new ApiRoutes(detector, parts.audit()),
-                new DetectRoutes(detector, Clock.systemUTC()),
+                new DetectRoutes(detector, Clock.systemUTC(), others),
                 desk,
                 new ExportRoutes(desk),
                 new PreviewRoutes(detector, desk),
@@ -113,7 +125,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** The port it listens on, on the loopback. */
     public int port() {
-        return plain == null ? 0 : plain.getLocalPort();
+        return loopbackPort;
     }
 
     /** Where it listens over TLS; empty if nowhere. */
@@ -143,8 +155,11 @@ public final class ApiServer implements AutoCloseable {
     private ServerConnector plain(Server server, HttpConfiguration http) {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(HOST);
-        connector.setPort(settings.port());
+        try {
+            connector.open(loopback.channel());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return connector;
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import dev.weir.api.network.InstanceAddress;
 import dev.weir.api.network.ListenAddress;
 import dev.weir.api.network.Proxies;
 import dev.weir.api.network.TlsIdentity;
@@ -41,6 +42,16 @@ public record ApiSettings(
     /** The defaults on a port. */
     public static ApiSettings ofPort(int port) {
         return new ApiSettings(port, "", "", "", USUAL_RATE, "");
+    }
+
+    /** The same on another port. */
+    public ApiSettings onPort(int other) {
+        return new ApiSettings(other, listen, certificate, key, requestsPerSecond, proxies);
+    }
+
+    /** How other instances reach this one, {@code HOST:PORT}; empty if they cannot. */
+    public Optional<String> instanceAddress() {
+        return port == 0 && listen.isEmpty() ? Optional.empty() : InstanceAddress.own(listenAddress(), port);
     }
 
     /** Where to listen over TLS; empty for nowhere. */

@@ -1,6 +1,7 @@
 package dev.weir.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.api.network.OtherInstances;
 import dev.weir.detector.DetectAnswer;
 import dev.weir.detector.Detector;
 import dev.weir.detector.RefusedException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Flows that programs ask about. Behaviour is only read, unless they are to be observed: then they go the way of all flows too. */
@@ -21,26 +23,51 @@ final class DetectRoutes {
 
     private final Detector detector;
     private final Clock clock;
+    private final OtherInstances others;
 
     /** An answer in a batch: one of the two is null. */
     record Answer(
             @Nullable DetectAnswer detection, @Nullable String error) {}
 
-    DetectRoutes(Detector detector, Clock clock) {
-        this.detector = detector;
-        this.clock = clock;
+    /** A flow that was asked about, with the time it was given if it had none. */
+    private static final class Asked {
+        private final byte[] record;
+        private final DetectAnswer answer;
+
+        Asked(byte[] record, DetectAnswer answer) {
+            this.record = record;
+            this.answer = answer;
+        }
     }
 
+    DetectRoutes(Detector detector, Clock clock, OtherInstances others) {
+        this.detector = detector;
+        this.clock = clock;
+        this.others = others;
+    }
+
+    /** Answered by the instance that knows the source; by this one if that is not to be asked. */
     void one(Context context) {
         try {
-            ApiRoutes.answer(context, detected(RequestBody.flows(context), null, isObserved(context)));
+            Asked asked = detected(RequestBody.flows(context), null, isObserved(context));
+            boolean isToBePassedOn = asked.answer.behaviour().equals(DetectAnswer.ELSEWHERE)
+                    && context.header(OtherInstances.PASSED_ON) == null;
+            Optional<byte[]> other = isToBePassedOn
+                    ? detector.holder(asked.record)
+                            .flatMap(told -> others.detect(told, asked.record, Guard.authorization(context)))
+                    : Optional.empty();
+            if (other.isPresent()) {
+                context.contentType("application/json").result(other.get());
+            } else {
+                ApiRoutes.answer(context, asked.answer);
+            }
         } catch (RefusedException e) {
             throw new BadRequestResponse(String.valueOf(e.getMessage()));
         }
     }
 
     /** A flow in JSON that does not say when it began begins now. */
-    private DetectAnswer detected(byte[] record, @Nullable String layout, boolean isObserved) {
+    private Asked detected(byte[] record, @Nullable String layout, boolean isObserved) {
         byte[] read = record;
         DetectAnswer answer;
         try {
@@ -56,7 +83,7 @@ final class DetectRoutes {
         if (isObserved) {
             detector.observe(read);
         }
-        return answer;
+        return new Asked(read, answer);
     }
 
     void batch(Context context) {
@@ -79,7 +106,7 @@ final class DetectRoutes {
 
     private Answer answer(byte[] flow, @Nullable String layout, boolean isObserved) {
         try {
-            return new Answer(detected(flow, layout, isObserved), null);
+            return new Answer(detected(flow, layout, isObserved).answer, null);
         } catch (RefusedException e) {
             return new Answer(null, e.getMessage());
         }

@@ -110,6 +110,12 @@ final class Guard {
         return context.cookie(COOKIE);
     }
 
+    /** The header by which another instance knows who asks. */
+    static String authorization(Context context) {
+        String header = context.header("Authorization");
+        return header == null ? SCHEME + session(context) : header;
+    }
+
     static void setSession(Context context, String secret, int seconds) {
         Origin origin = context.attribute(ORIGIN);
         boolean isSecure = context.req().isSecure() || (origin != null && origin.isSecure());

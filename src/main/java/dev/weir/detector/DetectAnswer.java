@@ -30,6 +30,9 @@ public record DetectAnswer(
         double logit,
         List<Part> explanation,
         String behaviour) {
+    /** Where another process has what is known of the source. */
+    public static final String ELSEWHERE = "elsewhere";
+
     public DetectAnswer {
         explanation = List.copyOf(explanation);
     }

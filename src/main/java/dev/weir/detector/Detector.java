@@ -153,6 +153,14 @@ public interface Detector extends AutoCloseable {
      */
     DetectAnswer detect(byte[] record, @Nullable String layout);
 
+    /**
+     * How another instance, which scores the flows of a record's source, says that it is reached; empty if it is this one, or that is
+     * not known.
+     */
+    default Optional<String> holder(byte[] record) {
+        return Optional.empty();
+    }
+
     /** Puts a flow record onto its topic, to be scored as any other. */
     void observe(byte[] record);
 

@@ -9,6 +9,7 @@ import dev.weir.detector.responses.DetectorView;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
 import dev.weir.features.FeatureExtractor;
+import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.FoldSettings;
 import dev.weir.fold.LiveModel;
@@ -18,6 +19,8 @@ import dev.weir.health.ModelLogWatch;
 import dev.weir.health.StateDisk;
 import dev.weir.health.Watchdog;
 import dev.weir.health.WatchdogLimits;
+import dev.weir.ingest.FlowReader;
+import dev.weir.ingest.record.ReadResult;
 import dev.weir.metrics.ProcessMeter;
 import dev.weir.metrics.ProcessReport;
 import dev.weir.modelfile.ModelFile;
@@ -47,6 +50,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,6 +173,20 @@ final class DetectorParts implements DetectorView, AutoCloseable {
                 .map(KeptFlow::flow)
                 .orElse(null);
         return flow == null ? OptionalDouble.empty() : OptionalDouble.of(new Scorer(live::served, encoder).score(flow));
+    }
+
+    /**
+     * The flow that somebody asks about.
+     *
+     * @param layout the header line of the file it is from; null if it has none
+     * @throws RefusedException if it is none
+     */
+    Flow flow(byte[] record, @Nullable String layout) {
+        ReadResult read = new FlowReader().read(record, layout);
+        if (read instanceof ReadResult.Rejected rejected) {
+            throw new RefusedException(rejected.reason().code() + ": " + rejected.detail());
+        }
+        return settings.seen(((ReadResult.Accepted) read).flow());
     }
 
     ProcessReport readings() {

@@ -15,8 +15,6 @@ import dev.weir.fold.ModelDifference;
 import dev.weir.fold.ModelSnapshot;
 import dev.weir.health.Health;
 import dev.weir.health.WatchdogLimits;
-import dev.weir.ingest.FlowReader;
-import dev.weir.ingest.record.ReadResult;
 import dev.weir.metrics.Metrics;
 import dev.weir.metrics.ProcessReport;
 import dev.weir.metrics.Totals;
@@ -308,11 +306,12 @@ public final class RunningDetector implements Detector {
 
     @Override
     public DetectAnswer detect(byte[] record, @Nullable String layout) {
-        ReadResult read = new FlowReader().read(record, layout);
-        if (read instanceof ReadResult.Rejected rejected) {
-            throw new RefusedException(rejected.reason().code() + ": " + rejected.detail());
-        }
-        return DetectAnswer.of(parts.stream().detect(settings().seen(((ReadResult.Accepted) read).flow())));
+        return DetectAnswer.of(parts.stream().detect(parts.flow(record, layout)));
+    }
+
+    @Override
+    public Optional<String> holder(byte[] record) {
+        return parts.stream().holder(parts.flow(record, null).source());
     }
 
     @Override

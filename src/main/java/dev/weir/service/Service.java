@@ -4,6 +4,7 @@ import dev.weir.api.ApiParts;
 import dev.weir.api.ApiServer;
 import dev.weir.api.Audit;
 import dev.weir.api.access.Tokens;
+import dev.weir.api.network.LoopbackSocket;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.cli.command.Table;
 import dev.weir.cli.command.Text;
@@ -71,7 +72,10 @@ public final class Service implements AutoCloseable {
         RunFile.remove(directory);
         directory.emptyTemporaryFolder();
         kafka = settings.kafka().bootstrapServers().isPresent() ? settings.kafka() : startBroker();
-        Detector started = start(launcher, settings.withKafka(kafka), directory.state());
+        LoopbackSocket loopback = bind(settings.api().port());
+        open.push(loopback);
+        Settings found = settings.withKafka(kafka).withApi(settings.api().onPort(loopback.port()));
+        Detector started = start(launcher, found, directory.state());
         detector = started;
         open.push(started);
         String token = RunFile.newToken();
@@ -80,7 +84,7 @@ public final class Service implements AutoCloseable {
         startOutputs();
         AuditLog audit = openAudit();
         open.push(audit);
-        ApiServer server = startApi(started, desk, audit, token);
+        ApiServer server = startApi(started, desk, audit, token, loopback);
         api = server;
         open.push(server);
         open.push(() -> RunFile.remove(directory));
@@ -133,13 +137,23 @@ public final class Service implements AutoCloseable {
                 kafka().client(Map.of()), settings.topics().names().audit(), directory.auditHead(), Clock.systemUTC());
     }
 
-    private ApiServer startApi(Detector started, DeskFeed desk, AuditLog log, String token) {
+    /** Other instances are told of the port when the detector starts, which is before anything is served there. */
+    private static LoopbackSocket bind(int port) {
+        try {
+            return LoopbackSocket.bind(port);
+        } catch (IllegalStateException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ApiServer startApi(
+            Detector started, DeskFeed desk, AuditLog log, String token, LoopbackSocket loopback) {
         Audit audit = (caller, action, details) ->
                 log.append(caller.name(), caller.role().word(), action, details);
         try {
             Tokens opened = Tokens.open(directory.tokens(), token, Text.user(), Clock.systemUTC());
             tokens = opened;
-            return ApiServer.start(new ApiParts(started, Optional.of(desk), opened, audit), settings.api());
+            return ApiServer.start(new ApiParts(started, Optional.of(desk), opened, audit), settings.api(), loopback);
         } catch (IllegalStateException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }

@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param feedback who may teach what
  * @param checkpoints when checkpoints are taken and how long they are kept
  * @param pseudonyms what stands in the place of the hosts of flows, from where they are read; empty for the hosts themselves
+ * @param server how other instances reach the API of this one, {@code HOST:PORT}; empty if they do not
  */
 public record DetectorSettings(
         String bootstrapServers,
@@ -39,7 +40,8 @@ public record DetectorSettings(
         AlertSettings alerts,
         FeedbackSettings feedback,
         CheckpointSettings checkpoints,
-        Optional<Pseudonyms> pseudonyms) {
+        Optional<Pseudonyms> pseudonyms,
+        Optional<String> server) {
 
     public DetectorSettings {
         kafka = Map.copyOf(kafka);
@@ -68,7 +70,25 @@ public record DetectorSettings(
                 alerts,
                 feedback,
                 checkpoints,
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same, where other instances can ask this one. */
+    public DetectorSettings withServer(Optional<String> address) {
+        return new DetectorSettings(
+                bootstrapServers,
+                directory,
+                kafka,
+                topics,
+                processing,
+                features,
+                scoring,
+                alerts,
+                feedback,
+                checkpoints,
+                pseudonyms,
+                address);
     }
 
     /** The same, working with pseudonyms alone. */
@@ -84,7 +104,8 @@ public record DetectorSettings(
                 alerts,
                 feedback,
                 checkpoints,
-                Optional.of(some));
+                Optional.of(some),
+                server);
     }
 
     /** A flow as the detector sees it. */
@@ -105,7 +126,8 @@ public record DetectorSettings(
                 alerts,
                 feedback,
                 checkpoints,
-                pseudonyms);
+                pseudonyms,
+                server);
     }
 
     /** Without the values for Kafka, which may be secrets. */

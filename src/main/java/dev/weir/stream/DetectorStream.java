@@ -5,6 +5,7 @@ import dev.weir.checkpoint.StoreDamage;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
+import dev.weir.flow.Host;
 import dev.weir.fold.LiveModel;
 import dev.weir.health.StreamPhase;
 import dev.weir.metrics.CountNames;
@@ -25,10 +26,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
@@ -39,6 +42,7 @@ public final class DetectorStream {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorStream.class);
 
     private final KafkaStreams streams;
+    private final DetectorSettings settings;
     private final AskedFlows asked;
     private final StreamStores stores;
     private final StreamFailures failures;
@@ -58,6 +62,7 @@ public final class DetectorStream {
             ProcessMeter measures,
             ReviewPools reviews,
             LiveAllowlist allowlist) {
+        this.settings = settings;
         this.stores =
                 new StreamStores(settings.directory(), settings.topics().names().prefix());
         stores.deleteDamaged();
@@ -132,6 +137,24 @@ public final class DetectorStream {
     /** What the newest model thinks of a flow; nothing is changed by asking. */
     public Detection detect(Flow flow) {
         return asked.detect(flow);
+    }
+
+    /** How another process, which has what is known of a source, says that it is reached; empty if it is this one, or not known. */
+    public Optional<String> holder(Host source) {
+        try {
+            HostInfo holder = streams.queryMetadataForKey(
+                            DetectProcessor.SOURCES_STORE, source.text(), new StringSerializer())
+                    .activeHost();
+            boolean isThis = settings.server().filter(own -> own.equals(named(holder))).isPresent();
+            return isThis || holder.equals(HostInfo.unavailable()) ? Optional.empty() : Optional.of(named(holder));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            LOG.debug("who has what is known of a source is not known while partitions move");
+            return Optional.empty();
+        }
+    }
+
+    private static String named(HostInfo holder) {
+        return (holder.host().indexOf(':') < 0 ? holder.host() : "[" + holder.host() + "]") + ":" + holder.port();
     }
 
     /** What the newest model makes of a flow in a record of alerts; empty if the record does not say. */

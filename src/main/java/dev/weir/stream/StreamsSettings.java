@@ -69,6 +69,7 @@ public final class StreamsSettings {
         streams.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.topics().replicationFactor());
+        settings.server().ifPresent(server -> streams.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.access.Role;
 import dev.weir.api.access.Tokens;
+import dev.weir.api.network.OtherInstances;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +52,7 @@ class OpenApiTest {
                                 + " " + roles(operation.getValue()))));
         List<String> routes;
         try (EventStream events = new EventStream(Optional.empty())) {
-            routes = ApiServer.routes(PARTS, events).stream()
+            routes = ApiServer.routes(PARTS, events, new OtherInstances(Optional.empty())).stream()
                     .filter(route -> route.path().startsWith(Route.ROOT))
                     .map(route -> route.method() + " "
                             + route.path()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.access.Role;
 import dev.weir.api.access.Tokens;
+import dev.weir.api.network.OtherInstances;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +48,7 @@ class RoutesTest {
 
     static List<Route> routes() {
         try (EventStream events = new EventStream(Optional.empty())) {
-            return ApiServer.routes(PARTS, events);
+            return ApiServer.routes(PARTS, events, new OtherInstances(Optional.empty()));
         }
     }
 

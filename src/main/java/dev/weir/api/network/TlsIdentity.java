@@ -17,6 +17,8 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -113,6 +115,27 @@ public final class TlsIdentity {
             }
         }
         throw new GeneralSecurityException("the store has no key");
+    }
+
+    /** What makes connections to those that show themselves so, or as what vouches for this one vouches for. */
+    SSLContext client() {
+        try {
+            KeyStore believed = KeyStore.getInstance("PKCS12");
+            believed.load(null, null);
+            for (String alias : Collections.list(store.aliases())) {
+                int place = 0;
+                for (Certificate one : store.getCertificateChain(alias)) {
+                    believed.setCertificateEntry(alias + place++, one);
+                }
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(believed);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the certificates of api.certificate cannot be used to ask others", e);
+        }
     }
 
     /** What makes the connections of a server. */

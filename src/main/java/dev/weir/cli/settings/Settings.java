@@ -91,6 +91,25 @@ public record Settings(
                 other);
     }
 
+    /** The same but for the API. */
+    public Settings withApi(ApiSettings other) {
+        return new Settings(
+                topics,
+                processing,
+                features,
+                scoring,
+                alerts,
+                feedback,
+                checkpoints,
+                model,
+                broker,
+                other,
+                response,
+                output,
+                privacy,
+                kafka);
+    }
+
     /**
      * What the detector needs of all this.
      *
@@ -110,6 +129,6 @@ public record Settings(
                 scoring,
                 alerts,
                 feedback,
-                checkpoints);
+                checkpoints).withServer(api.instanceAddress());
     }
 }
