@@ -2,13 +2,18 @@ package dev.weir.ingest;
 
 import org.jspecify.annotations.Nullable;
 
-/** One record of a {@link FlowFile}, not yet understood. */
+/** One record of a {@link FlowFile} or a topic, not yet understood. */
 public final class FlowRecord {
     private final byte[] value;
     private final @Nullable String layout;
     private final long lineNumber;
 
-    FlowRecord(byte[] value, @Nullable String layout, long lineNumber) {
+    /**
+     * A record that came with a header or without.
+     *
+     * @param lineNumber where it stands in what it came from
+     */
+    public FlowRecord(byte[] value, @Nullable String layout, long lineNumber) {
         this.value = value;
         this.layout = layout;
         this.lineNumber = lineNumber;

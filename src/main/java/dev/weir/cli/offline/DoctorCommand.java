@@ -1,5 +1,6 @@
 package dev.weir.cli.offline;
 
+import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Table;
 import dev.weir.cli.command.Text;
 import dev.weir.flow.Printable;
@@ -10,6 +11,7 @@ import dev.weir.ingest.doctor.Findings;
 import dev.weir.ingest.doctor.Findings.DeadLetters;
 import dev.weir.ingest.doctor.Findings.Sample;
 import dev.weir.service.CommandException;
+import dev.weir.service.KafkaTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,27 +22,43 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Examines a file of flows before going live: its format, what of it is read, what is missing, and what that means.",
+            "Examines a file or a topic of flows before going live: its format, what of it is read, what is missing, and what that means.",
             "Exit status 0 if it has flows and none is lost, 1 if not or if it cannot be read."
         })
 public final class DoctorCommand implements Callable<Integer> {
     private static final int MAX_PATH_LENGTH = 300;
+    private static final String TOPIC = "topic:";
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A file or pipe of flows, packed or not; - is standard input.")
+    @ParentCommand
+    private RootCommand weir;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A file or pipe of flows, packed or not; - is standard input; topic:NAME is a topic of Kafka.")
     private Path file;
+
+    @Option(
+            names = "--records",
+            paramLabel = "COUNT",
+            defaultValue = "100000",
+            description = "How many of the newest records of a topic are read; ${DEFAULT-VALUE} if not given.")
+    private int records;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -60,8 +78,29 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private Findings examine() {
+        return isTopic() ? examineTopic(file.toString().substring(TOPIC.length())) : examineFile();
+    }
+
+    private boolean isTopic() {
+        return file.toString().startsWith(TOPIC);
+    }
+
+    private Findings examineTopic(String topic) {
+        if (records < 1) {
+            throw new ParameterException(spec.commandLine(), "--records must be 1 or more");
+        }
+        KafkaTarget kafka = weir.session().kafka();
+        kafka.requireTopic(topic);
+        try (TopicRecords some = new TopicRecords(kafka, topic, records)) {
+            return Examination.of(some, Clock.systemUTC());
+        } catch (IOException | KafkaException e) {
+            throw new CommandException(topic + " cannot be read: " + e.getMessage() + "; check the rights on it", e);
+        }
+    }
+
+    private Findings examineFile() {
         try (FlowFile flows = FlowFile.open(file)) {
-            return Examination.of(flows, Clock.systemUTC());
+            return Examination.of(flows::next, Clock.systemUTC());
         } catch (IOException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }
@@ -97,7 +136,7 @@ public final class DoctorCommand implements Callable<Integer> {
         advice.forEach(out::println);
     }
 
-    private static void printLetters(DeadLetters letters, long records, PrintWriter out) {
+    private void printLetters(DeadLetters letters, long records, PrintWriter out) {
         out.println(String.format(
                 Locale.ROOT,
                 "%s: %,d records, %.2f %%%s",
@@ -106,7 +145,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 100.0 * letters.count() / records,
                 letters.expected() ? ", which were never flows" : ""));
         for (Sample sample : letters.samples()) {
-            out.println("  line " + sample.line() + " " + sample.detail());
+            out.println((isTopic() ? "  offset " : "  line ") + sample.line() + " " + sample.detail());
             out.println("    " + sample.record());
         }
     }

@@ -5,7 +5,6 @@ import dev.weir.flow.Flow;
 import dev.weir.flow.Label;
 import dev.weir.flow.Printable;
 import dev.weir.flow.Verdict;
-import dev.weir.ingest.FlowFile;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.FlowRecord;
 import dev.weir.ingest.doctor.Findings.DeadLetters;
@@ -59,14 +58,22 @@ public final class Examination {
 
     private Examination() {}
 
+    /** Hands out records one by one. */
+    @FunctionalInterface
+    public interface Source {
+        /** The next record; null at the end. */
+        @Nullable
+        FlowRecord next() throws IOException;
+    }
+
     /**
-     * Reads the file to its end.
+     * Reads a file, or what else has records, to its end.
      *
      * @param clock tells which times are still to come; a record without a time is of now, as it would be on its way through
      *     Kafka
-     * @throws IOException if the file cannot be read
+     * @throws IOException if it cannot be read
      */
-    public static Findings of(FlowFile file, Clock clock) throws IOException {
+    public static Findings of(Source file, Clock clock) throws IOException {
         Examination examination = new Examination();
         for (FlowRecord record = file.next(); record != null; record = file.next()) {
             examination.take(record, clock.millis());

@@ -1,0 +1,68 @@
+package dev.weir.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.broker.TestBroker;
+import dev.weir.service.erasure.Erased;
+import dev.weir.service.erasure.Erasure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host is erased while a detector runs, and from its stores too. */
+@Tag("broker")
+class DetectorForgetTest {
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
+
+    private static final String SCANNER = "10.0.0.66";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void host_isGoneFromAllTopicsAndStores_andIsNewWhenItComesAgain() throws Exception {
+        try (TestDetector detector = TestDetector.start(BROKER, directory, "forget")) {
+            detector.sendFlows("f", 60);
+            detector.awaitScored("f", 60, "score");
+            BROKER.produce(detector.names.flows(), null, TestDetector.bytes("{\"src_ip\":\"10.0.0.66\"}"));
+            TestBroker.await(
+                    "the odd record is set aside",
+                    () -> detector.process().status().deadLetters() == 1);
+
+            long startNanos = System.nanoTime();
+            List<Erased> all = erase(detector);
+            Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+
+            assertThat(all).as("left").allSatisfy(topic -> assertThat(topic.after())
+                    .as(topic.toString())
+                    .isZero());
+            assertThat(all)
+                    .filteredOn(topic -> topic.before() > 0)
+                    .extracting(Erased::topic)
+                    .contains(
+                            "forget.flows",
+                            "forget.scored",
+                            "forget.dead-letters",
+                            "forget-source-hosts-changelog",
+                            "forget-host-places-changelog");
+            assertThat(took).as("on a quiet machine 10 s").isLessThan(Duration.ofSeconds(60));
+            assertThat(erase(detector)).allSatisfy(topic -> assertThat(topic.before()).isZero());
+            detector.sendFlows("g", 6);
+            assertThat(detector.awaitScored("g", 6, "score")).hasSize(6);
+        }
+    }
+
+    private static List<Erased> erase(TestDetector detector) throws Exception {
+        return new Erasure(
+                        Map.of("bootstrap.servers", BROKER.bootstrapServer()),
+                        detector.names,
+                        Duration.ofSeconds(60))
+                .erase(SCANNER);
+    }
+}
