@@ -145,6 +145,13 @@ public final class AlertPolicy {
                 current.view());
     }
 
+    /** Closes the open stories of a host, so that nothing here is kept under its name. */
+    public void forget(String host) {
+        live.book().forget(host);
+        replayed.book().forget(host);
+        story = null;
+    }
+
     /** How much time has gone by with flows, as they tell it; silences of more than six hours are left out. */
     public Duration activeTime() {
         return Duration.of(lane.activeMicros(), ChronoUnit.MICROS);

@@ -71,6 +71,11 @@ final class OpenStory {
         return hasNewWeight;
     }
 
+    /** Whether its source or destination in common, or its first destination, is the host. */
+    boolean names(String host) {
+        return key.host().equals(host) || firstDestination.equals(host);
+    }
+
     FlowId alertId() {
         return alertId;
     }

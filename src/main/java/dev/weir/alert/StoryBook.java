@@ -126,6 +126,13 @@ final class StoryBook {
         }
     }
 
+    /** Closes the stories that are kept under the name of a host. */
+    void forget(String host) {
+        List<OpenStory> named =
+                open.values().stream().filter(story -> story.names(host)).toList();
+        named.forEach(this::leave);
+    }
+
     private void enter(OpenStory story) {
         open.put(story.key(), story);
         if (story.key().form() == StoryKey.Form.SAME_KIND) {

@@ -56,6 +56,7 @@ final class NodeSettings {
             Map.entry("broker.heartbeat.interval.ms", "300"),
             Map.entry("log.segment.bytes", Integer.toString(128 * 1024 * 1024)),
             Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
+            Map.entry("log.cleaner.backoff.ms", "1000"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),
             Map.entry("background.threads", "4"),

@@ -54,6 +54,11 @@ final class DeadWriter {
         desk.change("dead-letter", new ChangeJson().put("topic", topic).put("reason", reason));
     }
 
+    /** Deletes the kept beginnings that have a text in them. */
+    void forget(String text) throws SQLException {
+        desk.update("DELETE FROM dead_samples WHERE instr(beginning, ?) > 0 OR instr(detail, ?) > 0", text, text);
+    }
+
     private static String header(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null

@@ -1,5 +1,6 @@
 package dev.weir.desk;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,9 +89,16 @@ final class Filler {
             allowed.write(record.offset(), record.value(), record.timestamp());
         } else if (topic.equals(topics.modelLog())) {
             model.write(record.offset(), record.value(), record.timestamp());
+        } else if (topic.equals(topics.deadLetters()) && record.value() == null && isBare(record)) {
+            dead.forget(new String(record.key(), StandardCharsets.UTF_8));
         } else if (topic.equals(topics.deadLetters())) {
             dead.write(record.headers(), record.value(), record.timestamp());
         }
+    }
+
+    /** Dead letters have headers that say why; a tombstone has none. */
+    private static boolean isBare(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() != null && record.headers().toArray().length == 0;
     }
 
     /** Forgets what is older than the topics keep, a bounded number at a time; returns whether there is more. */

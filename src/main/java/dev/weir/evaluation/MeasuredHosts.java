@@ -8,6 +8,7 @@ import dev.weir.features.HostStates;
 import dev.weir.features.RingPlaces;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the extractor of a measurement: the one of the detector, with hosts forgotten by the same rule, but kept on the heap. */
@@ -39,6 +40,11 @@ final class MeasuredHosts {
         @Override
         public void put(String place, String text) {
             texts.put(place, text);
+        }
+
+        @Override
+        public void clear(String text, Predicate<String> isOfRing) {
+            texts.entrySet().removeIf(place -> place.getValue().equals(text) && isOfRing.test(place.getKey()));
         }
     }
 }

@@ -25,6 +25,7 @@ public final class BoundedHostStates implements HostStates {
     private static final int PLACES_TRIED = 16;
 
     private final HostStates hosts;
+    private final RingPlaces places;
     private final Consumer<Forgotten> forgotten;
     private final HostStanding standing = new HostStanding();
     private final HostRing newcomers;
@@ -59,6 +60,7 @@ public final class BoundedHostStates implements HostStates {
             throw new IllegalArgumentException("max hosts must be " + LEAST_HOSTS + " or more, got " + maxHosts);
         }
         this.hosts = hosts;
+        this.places = places;
         this.forgotten = forgotten;
         int forNewcomers = maxHosts / NEWCOMERS_ONE_IN;
         this.newcomers = new HostRing(places, role + ".new", forNewcomers);
@@ -93,9 +95,12 @@ public final class BoundedHostStates implements HostStates {
         established.save();
     }
 
+    /** Looks through all places, so not for every flow. */
     @Override
     public void remove(String host) {
-        throw new UnsupportedOperationException("hosts leave when others need their place");
+        hosts.remove(host);
+        places.clear(host, place -> newcomers.has(place) || established.has(place));
+        asked = null;
     }
 
     private void moveOn(String host) {

@@ -44,6 +44,11 @@ final class HostRing {
         }
     }
 
+    /** Whether a place is one of this ring's, and not where its hand is kept. */
+    boolean has(String place) {
+        return place.startsWith(name + ".");
+    }
+
     private String place() {
         return name + "." + Integer.toHexString(hand);
     }

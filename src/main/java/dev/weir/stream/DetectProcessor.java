@@ -80,6 +80,8 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     private final ScoredFlowJson json = new ScoredFlowJson();
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> shared;
+    private BoundedHostStates sources;
+    private BoundedHostStates destinations;
     private FeatureExtractor extractor;
     private FeatureVector vector;
     private Scorer scorer;
@@ -112,21 +114,21 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         this.counts = new StoredCounts(context.getStateStore(StoredCounts.DETECT_STORE), measures);
-        StoredHostStates sources = new StoredHostStates(context.getStateStore(SOURCES_STORE));
-        StoredHostStates destinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE));
-        BoundedHostStates boundedSources = bounded(sources, "source");
-        BoundedHostStates boundedDestinations = bounded(destinations, "destination");
+        StoredHostStates storedSources = new StoredHostStates(context.getStateStore(SOURCES_STORE));
+        StoredHostStates storedDestinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE));
+        this.sources = bounded(storedSources, "source");
+        this.destinations = bounded(storedDestinations, "destination");
         this.commits = Commits.of(context, COMMITS_STORE, () -> {
             counts.save();
             claims.save();
-            boundedSources.save();
             sources.save();
-            boundedDestinations.save();
+            storedSources.save();
             destinations.save();
+            storedDestinations.save();
         });
         this.shared = context.getStateStore(SHARED_STORE);
         this.claims = new ClaimLog(shared, ids);
-        this.extractor = new FeatureExtractor(settings.features(), boundedSources, boundedDestinations);
+        this.extractor = new FeatureExtractor(settings.features(), sources, destinations);
         this.vector = new FeatureVector(extractor.schema());
         this.scorer = new Scorer(live::served, encoder);
         this.policy = new AlertPolicy(
@@ -172,6 +174,10 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
 
     @Override
     public void process(Record<byte[], FlowCodec.IdentifiedFlow> record) {
+        if (record.value() == null) {
+            forget(new String(record.key(), StandardCharsets.US_ASCII), record.timestamp());
+            return;
+        }
         boolean timed = clock.start();
         if (isScoredBefore(record)) {
             counts.add(CountNames.FLOWS_REPEATED);
@@ -206,6 +212,16 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
             alert(scored, ruling, record.timestamp());
         }
         saveSharedNowAndThen();
+    }
+
+    /** Erases what is kept under the name of a host, for a {@link HostTombstone}. */
+    private void forget(String host, long timestamp) {
+        sources.remove(host);
+        destinations.remove(host);
+        policy.forget(host);
+        review.removeIf(scored -> scored.flow().source().text().equals(host)
+                || scored.flow().destination().text().equals(host));
+        commits.note(timestamp);
     }
 
     /** A sender may set the time of a record, but no later than now. */

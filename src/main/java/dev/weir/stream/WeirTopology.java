@@ -179,7 +179,7 @@ final class WeirTopology {
                         StoredCounts.STITCH_STORE,
                         StitchProcessor.COMMITS_STORE,
                         StitchProcessor.STORE)
-                .repartition(asDetecting("stitched", FlowCodec.serde()));
+                .repartition(asDetecting(HostTombstone.name(), FlowCodec.serde()));
     }
 
     private <V> Repartitioned<byte[], V> asDetecting(String name, Serde<V> values) {

@@ -73,6 +73,11 @@ public record TopicNames(String prefix) {
         return all().contains(topic);
     }
 
+    /** Whether all that was ever written to a topic counts, in its order. */
+    public boolean isForEver(String topic) {
+        return topic.equals(modelLog()) || topic.equals(audit()) || topic.equals(allowlist());
+    }
+
     List<String> all() {
         return List.of(
                 flows(), scored(), alerts(), responses(), feedback(), modelLog(), audit(), allowlist(), deadLetters());

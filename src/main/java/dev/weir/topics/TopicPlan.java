@@ -31,7 +31,7 @@ final class TopicPlan {
 
     private int partitions(String name, Map<String, Integer> existing) {
         TopicNames names = settings.names();
-        if (isOneForEver(name)) {
+        if (names.isForEver(name)) {
             return 1;
         }
         if (name.equals(names.scored())) {
@@ -64,15 +64,9 @@ final class TopicPlan {
         return configs;
     }
 
-    /** Whether all that was ever written counts, in its order. */
-    private boolean isOneForEver(String name) {
-        TopicNames names = settings.names();
-        return name.equals(names.modelLog()) || name.equals(names.audit()) || name.equals(names.allowlist());
-    }
-
     private String retention(String name) {
         TopicNames names = settings.names();
-        if (isOneForEver(name)) {
+        if (names.isForEver(name)) {
             return FOR_EVER;
         }
         Duration retention = name.equals(names.flows())

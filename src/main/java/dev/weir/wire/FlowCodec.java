@@ -31,7 +31,8 @@ public final class FlowCodec {
     public static Serde<IdentifiedFlow> serde() {
         FlowCodec codec = new FlowCodec();
         return Serdes.serdeFrom(
-                (topic, arrived) -> codec.encode(arrived.id(), arrived.flow()), (topic, bytes) -> codec.decode(bytes));
+                (topic, arrived) -> arrived == null ? null : codec.encode(arrived.id(), arrived.flow()),
+                (topic, bytes) -> bytes == null ? null : codec.decode(bytes));
     }
 
     public byte[] encode(FlowId id, Flow flow) {

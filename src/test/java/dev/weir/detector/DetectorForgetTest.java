@@ -3,6 +3,7 @@ package dev.weir.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.flow.Verdict;
 import dev.weir.service.erasure.Erased;
 import dev.weir.service.erasure.Erasure;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ class DetectorForgetTest {
         try (TestDetector detector = TestDetector.start(BROKER, directory, "forget")) {
             detector.sendFlows("f", 60);
             detector.awaitScored("f", 60, "score");
+            detector.give("f0", Verdict.MALICIOUS, "alice");
+            detector.awaitLessons(1);
             BROKER.produce(detector.names.flows(), null, TestDetector.bytes("{\"src_ip\":\"10.0.0.66\"}"));
             TestBroker.await(
                     "the odd record is set aside",
@@ -51,6 +54,9 @@ class DetectorForgetTest {
                             "forget.dead-letters",
                             "forget-source-hosts-changelog",
                             "forget-host-places-changelog");
+            assertThat(all)
+                    .as("a lesson on its flow names no host")
+                    .contains(new Erased(detector.names.modelLog(), 0, 0, ""));
             assertThat(took).as("on a quiet machine 10 s").isLessThan(Duration.ofSeconds(60));
             assertThat(erase(detector)).allSatisfy(topic -> assertThat(topic.before()).isZero());
             detector.sendFlows("g", 6);

@@ -7,6 +7,7 @@ import dev.weir.features.BoundedHostStates.Forgotten;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,11 @@ class BoundedHostStatesTest {
         @Override
         public void put(String place, String text) {
             texts.put(place, text);
+        }
+
+        @Override
+        public void clear(String text, Predicate<String> isOfRing) {
+            texts.entrySet().removeIf(place -> place.getValue().equals(text) && isOfRing.test(place.getKey()));
         }
     }
 

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         name = "forget",
         mixinStandardHelpOptions = true,
         description = {
-            "Erases a host from scored flows, alerts and responses, and with them from the desk, then searches all topics of",
-            "Weir for it and says what is left. What the model has learned stays: it holds no address.",
+            "Erases a host from all topics of Weir, from the desk and from the stores of running detectors, and says what is left.",
+            "Flows as received and dead letters go up to the last that names it, those of others too.",
+            "What the model has learned stays: it holds no address.",
             "Exit status 0 if nothing is left, 1 if something is."
         })
 public final class ForgetCommand implements Callable<Integer> {

@@ -1,31 +1,45 @@
 package dev.weir.service.erasure;
 
+import dev.weir.stream.HostTombstone;
 import dev.weir.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Erases a host from the topics of scored flows, alerts and responses: each record that names it gets a tombstone, and the topic is
- * compacted until none is left. Whoever follows the topics, such as the desk and the store of kept flows, deletes by the tombstones.
- * All other topics of Weir are searched, and what is found there is told.
+ * Erases a host from Weir's topics and from the stores of running detectors, and says what is left.
+ *
+ * <ul>
+ *   <li>Scored flows, alerts and responses: each record that names it gets a tombstone. Whoever follows the topics, such as the desk and
+ *       the store of kept flows, deletes by the tombstones.
+ *   <li>What is counted of it: each task of the detectors forgets it ({@link HostTombstone}).
+ *   <li>These topics and the change logs of the stores are compacted until no record is left.
+ *   <li>Flows as received and topics between tasks: deleted up to the last record that names it, as far as they were read; so are dead
+ *       letters.
+ * </ul>
  */
 public final class Erasure {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(600);
+    private static final Duration DETECTOR_PATIENCE = Duration.ofSeconds(10);
+    /** A key that no store has. A record is needed to end the segment that is to be compacted. */
+    private static final byte[] NOBODY = " nobody".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<String, Object> kafka;
     private final TopicNames names;
@@ -33,7 +47,7 @@ public final class Erasure {
 
     /**
      * @param kafka settings of any Kafka client
-     * @param patience how long the broker may take to compact a topic
+     * @param patience how long the broker may take to compact topics
      */
     public Erasure(Map<String, Object> kafka, TopicNames names, Duration patience) {
         this.kafka = Map.copyOf(kafka);
@@ -43,79 +57,147 @@ public final class Erasure {
 
     /** Erases a host, and returns what was found in each topic and what is left. */
     public List<Erased> erase(String host) throws ExecutionException, InterruptedException {
-        TopicSearch search = new TopicSearch(kafka, host);
-        List<Erased> all = new ArrayList<>();
         try (Admin admin = Admin.create(kafka);
                 Producer<byte[], byte[]> producer =
                         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
-            Set<String> topics = admin.listTopics().names().get();
-            for (String topic : List.of(names.scored(), names.alerts(), names.responses())) {
-                if (topics.contains(topic)) {
-                    all.add(erase(topic, search, admin, producer));
+            return new Run(host, admin, producer).erase();
+        }
+    }
+
+    /** The erasing of one host. */
+    private final class Run {
+        private final String host;
+        private final Admin admin;
+        private final Producer<byte[], byte[]> producer;
+        private final TopicSearch search;
+        private final Detection detection;
+        private final Set<String> topics = new TreeSet<>();
+
+        Run(String host, Admin admin, Producer<byte[], byte[]> producer)
+                throws ExecutionException, InterruptedException {
+            this.host = host;
+            this.admin = admin;
+            this.producer = producer;
+            this.search = new TopicSearch(kafka, host);
+            this.detection = new Detection(admin, names);
+            for (String topic : admin.listTopics().names().get()) {
+                if (names.isOwn(topic) || topic.startsWith(names.prefix() + "-")) {
+                    topics.add(topic);
                 }
             }
-            for (String topic : new TreeSet<>(topics)) {
-                boolean isOurs = names.isOwn(topic) || topic.startsWith(names.prefix() + "-");
-                if (isOurs && all.stream().noneMatch(done -> done.topic().equals(topic))) {
-                    long found = search.search(topic, record -> {});
-                    all.add(new Erased(topic, found, found, found == 0 ? "" : left(topic)));
+        }
+
+        List<Erased> erase() throws ExecutionException, InterruptedException {
+            Map<String, Hits> before = search.search(topics);
+            boolean isDetecting = !topics.contains(HostTombstone.topic(names))
+                    || detection.forget(host, producer, DETECTOR_PATIENCE);
+            // What the tasks have just written, their tombstones too, is to go with the rest.
+            Map<String, Hits> after = remove(search.search(topics));
+            List<Erased> all = new ArrayList<>();
+            for (String topic : topics) {
+                long found = before.get(topic).count();
+                long left = after.get(topic).count();
+                all.add(new Erased(topic, found, left, left == 0 ? done(topic, found) : left(topic, isDetecting)));
+            }
+            return all;
+        }
+
+        /** Goes on until nothing is left that can go, or the time is over. */
+        private Map<String, Hits> remove(Map<String, Hits> found) throws ExecutionException, InterruptedException {
+            Map<String, Hits> hits = new TreeMap<>(found);
+            long endNanos = System.nanoTime() + patience.toNanos();
+            List<Compaction> compacted = new ArrayList<>();
+            try {
+                for (String topic : topics) {
+                    if (hits.get(topic).count() > 0 && (isKeyed(topic) || isChangeLog(topic))) {
+                        compacted.add(Compaction.of(admin, topic));
+                    }
+                }
+                for (Set<String> left = removable(hits); !left.isEmpty(); left = removable(hits)) {
+                    for (String topic : left) {
+                        remove(topic, hits.get(topic));
+                    }
+                    producer.flush();
+                    TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
+                    hits.putAll(search.search(left));
+                    if (System.nanoTime() > endNanos) {
+                        break;
+                    }
+                }
+            } finally {
+                for (Compaction one : compacted) {
+                    one.end();
                 }
             }
+            return hits;
         }
-        return all;
-    }
 
-    private String left(String topic) {
-        if (topic.equals(names.flows()) || topic.equals(names.deadLetters())) {
-            return "as received; goes with its retention";
+        private Set<String> removable(Map<String, Hits> hits) {
+            Set<String> left = new TreeSet<>();
+            hits.forEach((topic, some) -> {
+                if (some.count() > 0 && !topic.equals(names.feedback()) && !names.isForEver(topic)) {
+                    left.add(topic);
+                }
+            });
+            return left;
         }
-        if (topic.startsWith(names.prefix() + "-")) {
-            return "what is counted of the host, under its name; a new --data-dir and topics.prefix begin without";
-        }
-        return "said by people; goes with its retention";
-    }
 
-    private Erased erase(String topic, TopicSearch search, Admin admin, Producer<byte[], byte[]> producer)
-            throws ExecutionException, InterruptedException {
-        Set<String> keys = new HashSet<>();
-        long before = search.search(topic, record -> {
-            if (record.key() != null) {
-                keys.add(new String(record.key(), StandardCharsets.ISO_8859_1));
+        private void remove(String topic, Hits hits) throws ExecutionException, InterruptedException {
+            if (isKeyed(topic)) {
+                for (String key : hits.keys()) {
+                    send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.ISO_8859_1), null));
+                }
+            } else if (isChangeLog(topic)) {
+                hits.last().keySet().forEach(partition -> send(new ProducerRecord<>(topic, partition, NOBODY, null)));
+            } else if (topic.equals(names.deadLetters())) {
+                removeDeadLetters(topic, hits);
+            } else {
+                detection.deleteRead(topic, hits.last());
             }
-        });
-        if (before == 0) {
-            return new Erased(topic, 0, 0, "");
         }
-        long after;
-        Compaction compaction = Compaction.of(admin, topic);
-        try {
-            bury(topic, keys, producer);
-            // Only what is in a segment that is over is compacted: the second tombstones end the segment of the first.
-            TimeUnit.MILLISECONDS.sleep(2L * Compaction.SEGMENT_MILLIS);
-            bury(topic, keys, producer);
-            after = awaitGone(topic, search);
-        } finally {
-            compaction.end();
-        }
-        return new Erased(topic, before, after, after == 0 ? "" : "the broker has not compacted it yet; ask again");
-    }
 
-    private static void bury(String topic, Set<String> keys, Producer<byte[], byte[]> producer) {
-        for (String key : keys) {
+        /** The desk, which has the newest of them, deletes by a tombstone that goes the next time. */
+        private void removeDeadLetters(String topic, Hits hits) throws ExecutionException, InterruptedException {
+            boolean isTold = hits.keys().contains(host);
+            if (!isTold) {
+                send(new ProducerRecord<>(topic, 0, host.getBytes(StandardCharsets.US_ASCII), null));
+                return;
+            }
+            Map<TopicPartition, RecordsToDelete> before = new TreeMap<>(
+                    Comparator.comparingInt(TopicPartition::partition));
+            hits.last()
+                    .forEach((partition, offset) -> before.put(
+                            new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset + 1)));
+            admin.deleteRecords(before).all().get();
+        }
+
+        private void send(ProducerRecord<byte[], byte[]> record) {
             // What fails is seen by the search that follows.
-            Future<RecordMetadata> unused =
-                    producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.ISO_8859_1), null));
+            Future<RecordMetadata> unused = producer.send(record);
         }
-        producer.flush();
     }
 
-    private long awaitGone(String topic, TopicSearch search) throws InterruptedException {
-        long endNanos = System.nanoTime() + patience.toNanos();
-        long left = search.search(topic, record -> {});
-        while (left > 0 && System.nanoTime() < endNanos) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
-            left = search.search(topic, record -> {});
+    /** Whether a topic is one of records that are deleted by their key. */
+    private boolean isKeyed(String topic) {
+        return Set.of(names.scored(), names.alerts(), names.responses()).contains(topic);
+    }
+
+    private boolean isChangeLog(String topic) {
+        return topic.startsWith(names.prefix() + "-") && topic.endsWith("-changelog");
+    }
+
+    private String done(String topic, long found) {
+        boolean isCut = topic.equals(names.flows()) || topic.equals(names.deadLetters());
+        return found > 0 && isCut ? "with all records before the last of them" : "";
+    }
+
+    private String left(String topic, boolean isDetecting) {
+        if (topic.equals(names.feedback()) || names.isForEver(topic)) {
+            return "said by people; goes with its retention";
         }
-        return left;
+        if (isKeyed(topic) || (isChangeLog(topic) && isDetecting)) {
+            return "the broker has not compacted it yet; ask again";
+        }
+        return isDetecting ? "not read by the detector yet; ask again" : "no detector answered; start weir up and ask again";
     }
 }

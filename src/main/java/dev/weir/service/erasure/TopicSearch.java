@@ -3,6 +3,7 @@ package dev.weir.service.erasure;
 import dev.weir.topics.BoundedConsumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,34 +27,34 @@ final class TopicSearch {
         this.host = host;
     }
 
-    /** Is given each record that names the host. */
-    interface Visitor {
-        void found(ConsumerRecord<byte[], byte[]> record);
-    }
-
-    /** Reads a topic to its end of now; returns how many records name the host. */
-    long search(String topic, Visitor visitor) {
+    /** Reads topics to their ends of now; returns what names the host, by topic. */
+    Map<String, Hits> search(Collection<String> topics) {
         Map<String, Object> settings = new TreeMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        Map<String, Hits> hits = new TreeMap<>();
+        topics.forEach(topic -> hits.put(topic, new Hits()));
         try (Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(settings)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-            long hits = 0;
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            while (!ends.isEmpty()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (isNamed(record.key()) || isNamed(record.value())) {
-                        hits++;
-                        visitor.found(record);
+                        hits.get(record.topic()).add(record);
                     }
                 }
+                ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                consumer.pause(partitions.stream()
+                        .filter(partition -> !ends.containsKey(partition))
+                        .toList());
             }
-            return hits;
         }
+        return hits;
     }
 
     private boolean isNamed(byte @Nullable [] bytes) {

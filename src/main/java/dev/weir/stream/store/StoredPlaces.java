@@ -2,6 +2,12 @@ package dev.weir.stream.store;
 
 import dev.weir.features.RingPlaces;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +23,21 @@ public final class StoredPlaces implements RingPlaces {
     public @Nullable String get(String place) {
         byte[] text = store.get(place);
         return text == null ? null : new String(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void clear(String text, Predicate<String> isOfRing) {
+        byte[] sought = text.getBytes(StandardCharsets.UTF_8);
+        List<String> found = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> place = all.next();
+                if (Arrays.equals(place.value, sought) && isOfRing.test(place.key)) {
+                    found.add(place.key);
+                }
+            }
+        }
+        found.forEach(store::delete);
     }
 
     @Override
