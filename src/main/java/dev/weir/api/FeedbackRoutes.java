@@ -51,7 +51,7 @@ final class FeedbackRoutes {
         answer(context, ids);
     }
 
-    /** Takes a verdict back, at any age: one's own, or as an operator anybody's. */
+    /** Takes back what an analyst said of a flow, at any age: oneself, or as an operator anybody's. */
     void takeBack(Context context) {
         Caller caller = Guard.callerOf(context);
         KeptVerdict kept = desk.desk()
@@ -65,7 +65,7 @@ final class FeedbackRoutes {
         }
         Verdict opposite = kept.verdict().equals(Verdict.MALICIOUS.word()) ? Verdict.BENIGN : Verdict.MALICIOUS;
         Feedback correction = new Feedback(new FlowId(kept.flowId()), opposite, null, kept.analyst(), null);
-        String id = detector.takeBack(correction);
+        String id = detector.takeBack(correction, desk.desk().firstLesson(kept));
         audit.write(caller, "verdict-undo", Map.of("feedback_id", kept.id(), "flow_id", kept.flowId()));
         answer(context, List.of(id));
     }

@@ -16,7 +16,8 @@ public final class Desk implements AutoCloseable {
     private static final String VERDICT =
             "SELECT v.partition || '-' || v.place, v.flow, v.analyst, v.verdict, v.category,"
                     + " v.comment, v.at, v.undone, (SELECT min(m.version) FROM model_events m WHERE m.flow = v.flow AND m.by ="
-                    + " v.analyst AND m.verdict = v.verdict), d.reason FROM verdicts v LEFT JOIN dead_verdicts d ON d.partition ="
+                    + " v.analyst AND m.verdict = v.verdict AND m.version > (SELECT coalesce(max(u.version), 0) FROM model_events u WHERE u.flow = v.flow"
+                    + " AND u.name = v.analyst AND u.kind = 'unlearn' AND u.at <= v.at)), d.reason FROM verdicts v LEFT JOIN dead_verdicts d ON d.partition ="
                     + " v.partition AND d.place = v.place ";
     private static final String EVENT =
             "SELECT version, kind, at, by, flow, verdict, category, correction, name, to_version FROM model_events ";
@@ -125,6 +126,16 @@ public final class Desk implements AutoCloseable {
     /** The latest verdicts. */
     public List<KeptVerdict> verdicts(int most) {
         return readers.list(VERDICT + "ORDER BY v.at DESC, v.place DESC LIMIT ?", List.of(most), Desk::verdict);
+    }
+
+    /** Where the lessons of an analyst on a flow begin in the model log; 0 if none is known. */
+    public long firstLesson(KeptVerdict verdict) {
+        return readers
+                .list(
+                        "SELECT coalesce(min(version), 1) - 1 FROM model_events WHERE kind = 'lesson' AND flow = ? AND by = ?",
+                        List.of(verdict.flowId(), verdict.analyst()),
+                        row -> row.getLong(1))
+                .get(0);
     }
 
     /** A verdict by the partition and offset of its record. */

@@ -22,7 +22,7 @@ final class VerdictWriter {
         }
         Feedback feedback = accepted.feedback();
         String flow = feedback.flowId().value();
-        boolean isUndo = FeedbackReader.isUndo(value);
+        boolean isUndo = accepted.takesBackFrom() != null;
         if (isUndo) {
             desk.update("UPDATE verdicts SET undone = 1 WHERE flow = ? AND analyst = ?", flow, feedback.analyst());
         }

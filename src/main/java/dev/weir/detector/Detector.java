@@ -183,12 +183,13 @@ public interface Detector extends AutoCloseable {
     Preview previewRollback(String to, List<byte[]> alerts);
 
     /**
-     * Takes a verdict back.
+     * Takes back all that an analyst said of a flow: the model becomes what it would be had it never been said.
      *
-     * @param correction the opposite verdict of the same analyst
+     * @param correction names both, with the verdict that an older Weir would correct it with
+     * @param firstLesson offset in the model log of the first lesson of it, or 0 if that is not known
      * @return partition and offset of the record
      */
-    String takeBack(Feedback correction);
+    String takeBack(Feedback correction, long firstLesson);
 
     /** The version of the newest model. */
     long modelVersion();

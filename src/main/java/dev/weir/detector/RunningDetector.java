@@ -330,8 +330,8 @@ public final class RunningDetector implements Detector {
     }
 
     @Override
-    public String takeBack(Feedback correction) {
-        return parts.feedbackWriter().takeBack(correction);
+    public String takeBack(Feedback correction, long firstLesson) {
+        return parts.feedbackWriter().takeBack(correction, firstLesson);
     }
 
     @Override

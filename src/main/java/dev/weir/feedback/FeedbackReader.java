@@ -5,21 +5,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.weir.flow.FlowId;
-import dev.weir.flow.Printable;
-import dev.weir.flow.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes feedback as JSON: {@code {"flow_id":"…","verdict":"malicious","category":"ddos","analyst":"alice"}}. */
+/** Reads and writes records of the feedback topic, which are JSON: {@code {"flow_id":"…","verdict":"malicious","category":"ddos","analyst":"alice"}}. */
 public final class FeedbackReader {
     /** The longest record that is looked at, in bytes. */
     public static final int MAX_BYTES = 16 * 1024;
 
-    private static final int MAX_QUOTED = 40;
+    private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(16)
@@ -48,33 +45,22 @@ public final class FeedbackReader {
         return fields.toResult();
     }
 
-    /**
-     * Whether sound feedback takes back what its analyst said of the flow: it is a correction whose own verdict is not meant
-     * either.
-     */
-    public static boolean isUndo(byte @Nullable [] value) {
-        if (value == null) {
-            return false;
-        }
-        Fields fields = new Fields();
-        try (JsonParser parser = JSON.createParser(value)) {
-            return fields.readFrom(parser) && "true".equals(fields.undo);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /** The record that {@link #read} reads back. */
     public static byte[] write(Feedback feedback) {
-        return write(feedback, false);
+        return write(feedback, null);
     }
 
-    /** A record that takes back the opposite verdict of the same analyst. */
-    public static byte[] writeUndo(Feedback correction) {
-        return write(correction, true);
+    /**
+     * A record that takes back all that an analyst said of a flow.
+     *
+     * @param correction names both, with the verdict that an older Weir would correct it with
+     * @param firstLesson offset in the model log of the first lesson of it, or 0 if that is not known
+     */
+    public static byte[] writeUndo(Feedback correction, long firstLesson) {
+        return write(correction, firstLesson);
     }
 
-    private static byte[] write(Feedback feedback, boolean isUndo) {
+    private static byte[] write(Feedback feedback, @Nullable Long firstLesson) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
@@ -83,8 +69,9 @@ public final class FeedbackReader {
             writeOptional(out, "category", feedback.category());
             out.writeStringField("analyst", feedback.analyst());
             writeOptional(out, "comment", feedback.comment());
-            if (isUndo) {
+            if (firstLesson != null) {
                 out.writeBooleanField("undo", true);
+                out.writeNumberField("first_lesson", firstLesson);
             }
             out.writeEndObject();
         } catch (IOException e) {
@@ -108,6 +95,7 @@ public final class FeedbackReader {
         private @Nullable String flowId;
         private @Nullable String alertId;
         private @Nullable String undo;
+        private @Nullable String firstLesson;
         private @Nullable String verdict;
         private @Nullable String category;
         private @Nullable String analyst;
@@ -133,6 +121,7 @@ public final class FeedbackReader {
                 case "flow_id" -> flowId = text;
                 case "alert_id" -> alertId = text;
                 case "undo" -> undo = text;
+                case "first_lesson" -> firstLesson = text;
                 case "verdict" -> verdict = text;
                 case "category" -> category = text;
                 case "analyst" -> analyst = text;
@@ -144,35 +133,14 @@ public final class FeedbackReader {
         }
 
         FeedbackResult toResult() {
-            String flow = flowId == null ? alertId : flowId;
-            if (flow == null || verdict == null) {
-                return rejected(FeedbackRejection.MISSING_FIELD, flow == null ? "flow_id" : "verdict");
-            }
-            Optional<Verdict> known = Verdict.ofWord(verdict);
-            if (known.isEmpty()) {
-                return rejected(
-                        FeedbackRejection.UNKNOWN_VERDICT,
-                        "verdict must be malicious or benign, got " + Printable.escape(verdict, MAX_QUOTED));
-            }
-            try {
-                return new FeedbackResult.Accepted(new Feedback(
-                        new FlowId(flow),
-                        known.get(),
-                        emptyToNull(category),
-                        analystOrUnnamed(),
-                        emptyToNull(comment)));
-            } catch (IllegalArgumentException e) {
-                return rejected(FeedbackRejection.INVALID_FIELD, String.valueOf(e.getMessage()));
-            }
+            FeedbackResult result = new FeedbackBody(flowId, alertId, verdict, category, analyst, comment).check();
+            return "true".equals(undo) && result instanceof FeedbackResult.Accepted accepted
+                    ? new FeedbackResult.Accepted(accepted.feedback(), offset(firstLesson))
+                    : result;
         }
 
-        private String analystOrUnnamed() {
-            String name = emptyToNull(analyst);
-            return name == null ? Feedback.UNNAMED_ANALYST : name;
-        }
-
-        private static @Nullable String emptyToNull(@Nullable String text) {
-            return text == null || text.isEmpty() ? null : text;
+        private static long offset(@Nullable String text) {
+            return text == null || !OFFSET.matcher(text).matches() ? 0 : Long.parseLong(text);
         }
     }
 }

@@ -26,6 +26,8 @@ public enum FeedbackRejection {
     TOO_MANY_ANALYSTS,
     /** The analyst has changed the verdict on the flow too often before. */
     TOO_MANY_CORRECTIONS,
+    /** The analyst takes back a verdict on the flow, and none of theirs counts. */
+    NOTHING_TO_TAKE_BACK,
     /** The analyst has taught as much on this day as one may. */
     TOO_MANY_LESSONS;
 

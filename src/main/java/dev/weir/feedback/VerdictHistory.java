@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerdictHistory {
     /** What feedback is, given what was said before. */
     public enum News {
-        /** The first word of this analyst on this flow. */
+        /** The first word of this analyst on this flow, or the first since the last was taken back. */
         FIRST,
         /** Said before by the same analyst. */
         REPEATED,
@@ -32,14 +32,19 @@ public final class VerdictHistory {
     /** How often an analyst may think again: each time is a lesson. */
     static final int MOST_CORRECTIONS = 10;
 
+    private static final String TAKEN_BACK = "none";
     private static final String CORRECTED = ":";
     private static final char SEPARATOR = '\n';
 
     private final long scoredAtMillis;
     private final Map<String, Word> words = new LinkedHashMap<>();
 
-    /** What an analyst said last, and how often something else before. */
-    private record Word(Verdict verdict, int corrections) {}
+    /**
+     * What an analyst said last, and how often something else before.
+     *
+     * @param verdict null if it was taken back
+     */
+    private record Word(@Nullable Verdict verdict, int corrections) {}
 
     /** @param scoredAtMillis when the flow was scored, for forgetting it together with the flow */
     public VerdictHistory(long scoredAtMillis) {
@@ -67,14 +72,24 @@ public final class VerdictHistory {
             return News.ONE_CORRECTION_TOO_MANY;
         }
         words.put(analyst, new Word(verdict, before.corrections() + 1));
-        return News.CORRECTION;
+        return before.verdict() == null ? News.FIRST : News.CORRECTION;
+    }
+
+    /** Takes note that an analyst takes back what they said; false if there is nothing to take back. */
+    public boolean takeBack(String analyst) {
+        Word before = words.get(analyst);
+        if (before == null || before.verdict() == null) {
+            return false;
+        }
+        words.put(analyst, new Word(null, before.corrections()));
+        return true;
     }
 
     /** A line for the time, then one per analyst; names have no control characters, so lines cannot be forged. */
     public byte[] toBytes() {
         StringBuilder text = new StringBuilder().append(scoredAtMillis).append(SEPARATOR);
         words.forEach((analyst, word) -> {
-            text.append(word.verdict().word());
+            text.append(word.verdict() == null ? TAKEN_BACK : word.verdict().word());
             if (word.corrections() > 0) {
                 text.append(CORRECTED).append(word.corrections());
             }
@@ -100,8 +115,8 @@ public final class VerdictHistory {
 
     private static Word word(String text) {
         int mark = text.indexOf(CORRECTED);
-        Verdict verdict =
-                Verdict.ofWord(mark < 0 ? text : text.substring(0, mark)).orElseThrow();
+        String said = mark < 0 ? text : text.substring(0, mark);
+        Verdict verdict = said.equals(TAKEN_BACK) ? null : Verdict.ofWord(said).orElseThrow();
         return new Word(verdict, mark < 0 ? 0 : Integer.parseInt(text.substring(mark + 1)));
     }
 }

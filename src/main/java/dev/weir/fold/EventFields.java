@@ -134,7 +134,7 @@ final class EventFields {
     private Selection toSelection() throws MalformedEventException {
         return new Selection(
                 need(from, "from"),
-                need(to, "to"),
+                to == null ? Selection.OPEN : to,
                 analyst,
                 since == null ? null : Instant.ofEpochMilli(since),
                 until == null ? null : Instant.ofEpochMilli(until),

@@ -84,13 +84,15 @@ public final class FoldingModel implements History.Present, AutoCloseable {
      */
     static Ledger turned(Ledger ledger, long offset, ModelEvent event) throws RefusedEventException {
         if (event instanceof ModelEvent.Unlearn unlearn) {
-            if (unlearn.lessons().to() > offset) {
+            Selection lessons = unlearn.lessons();
+            boolean isOpen = lessons.to() == Selection.OPEN;
+            if (isOpen ? lessons.from() >= offset : lessons.to() > offset) {
                 throw new RefusedEventException(
                         RefusalReason.UNLEARN_AHEAD,
-                        "unlearning of lessons up to offset "
-                                + unlearn.lessons().to() + " at offset " + offset);
+                        "unlearning of lessons from offset " + lessons.from()
+                                + (isOpen ? "" : " up to offset " + lessons.to()) + " at offset " + offset);
             }
-            return ledger.withUnlearning(offset, unlearn.lessons());
+            return ledger.withUnlearning(offset, isOpen ? lessons.within(0, offset) : lessons);
         }
         long unlearning = event instanceof ModelEvent.Relearn relearn ? relearn.unlearning() : -1;
         if (!ledger.isUnlearned(unlearning)) {

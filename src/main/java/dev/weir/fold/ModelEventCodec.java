@@ -105,7 +105,9 @@ public final class ModelEventCodec {
 
     private static void writeSelection(Selection lessons, JsonGenerator json) throws IOException {
         json.writeNumberField("from", lessons.from());
-        json.writeNumberField("to", lessons.to());
+        if (lessons.to() != Selection.OPEN) {
+            json.writeNumberField("to", lessons.to());
+        }
         if (lessons.analyst() != null) {
             json.writeStringField("analyst", lessons.analyst());
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Lessons of the log, told by where they stand, who gave them, when, and on which flow; a lesson must meet all that is said.
  *
  * @param from the lowest offset that one may have
- * @param to the offset after the last that one may have
+ * @param to the offset after the last that one may have; {@link #OPEN} for all before the event that has the selection
  * @param analyst who gave them; null for anybody
  * @param since the earliest time of their records; null for any
  * @param until the time that is too late; null for none
@@ -21,6 +21,8 @@ public record Selection(
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable FlowId flowId) {
+    static final long OPEN = Long.MAX_VALUE;
+
     /** @throws IllegalArgumentException if no lesson can be meant */
     public Selection {
         if (from < 0 || to <= from) {
@@ -30,6 +32,11 @@ public record Selection(
         if (since != null && until != null && !since.isBefore(until)) {
             throw new IllegalArgumentException("a selection of lessons must begin before it ends");
         }
+    }
+
+    /** All that an analyst has said of a flow, as far as the log goes. */
+    public static Selection ofVerdicts(FlowId flowId, String analyst, long firstLesson) {
+        return new Selection(firstLesson, OPEN, analyst, null, null, flowId);
     }
 
     /** The lesson at one offset. */

@@ -13,6 +13,7 @@ import dev.weir.flow.Printable;
 import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
+import dev.weir.fold.Selection;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.ProcessMeter;
 import dev.weir.stream.store.EarlyVerdicts;
@@ -111,7 +112,40 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         ReceivedRecord received = ReceivedRecord.unpack(record.value());
         FeedbackResult result = FeedbackReader.read(received.value().content());
         if (result instanceof FeedbackResult.Accepted accepted) {
-            join(record, received, accepted.feedback(), scored);
+            Long takenBackFrom = accepted.takesBackFrom();
+            if (takenBackFrom == null) {
+                join(record, received, accepted.feedback(), scored);
+            } else {
+                takeBack(record, received, accepted.feedback(), takenBackFrom);
+            }
+        }
+    }
+
+    /**
+     * Unlearns what an analyst said of a flow. A flow of long ago is forgotten with what was said of it; who knows its first lesson
+     * may still take it back.
+     */
+    private void takeBack(Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback, long firstLesson) {
+        String flowId = feedback.flowId().value();
+        byte[] said = verdicts.get(flowId);
+        VerdictHistory history = VerdictHistory.of(said, record.timestamp());
+        if (!history.takeBack(feedback.analyst()) && (said != null || firstLesson == 0)) {
+            reject(
+                    record,
+                    received,
+                    FeedbackRejection.NOTHING_TO_TAKE_BACK,
+                    "no verdict of this analyst on this flow counts");
+        } else if (!lessonsOfDay.take(feedback.analyst(), record.timestamp())) {
+            reject(record, received, FeedbackRejection.TOO_MANY_LESSONS, tooManyLessons());
+        } else {
+            if (said != null) {
+                verdicts.put(flowId, history.toBytes());
+            }
+            forward(
+                    record,
+                    new ModelEvent.Unlearn(
+                            Selection.ofVerdicts(feedback.flowId(), feedback.analyst(), firstLesson),
+                            feedback.analyst()));
         }
     }
 
@@ -173,6 +207,10 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
                 feedback.analyst(),
                 isCorrection));
         counts.add(CountNames.LESSONS_SENT);
+        forward(record, event);
+    }
+
+    private void forward(Record<byte[], byte[]> record, ModelEvent event) {
         byte[] kind = ModelEventCodec.kind(event).getBytes(StandardCharsets.UTF_8);
         context.forward(new Record<>(kind, ModelEventCodec.encode(event), record.timestamp()), LESSONS);
     }

@@ -37,14 +37,14 @@ public final class FeedbackWriter implements AutoCloseable {
     }
 
     /**
-     * Takes back the opposite verdict of the same analyst.
+     * Takes back all that an analyst said of a flow, as {@link FeedbackReader#writeUndo} has it.
      *
      * @return partition and offset of the record
      * @throws IllegalStateException if Kafka does not take it
      */
-    public String takeBack(Feedback correction) {
-        return send(List.of(new ProducerRecord<>(topic, key(correction), FeedbackReader.writeUndo(correction))))
-                .get(0);
+    public String takeBack(Feedback correction, long firstLesson) {
+        byte[] undo = FeedbackReader.writeUndo(correction, firstLesson);
+        return send(List.of(new ProducerRecord<>(topic, key(correction), undo))).get(0);
     }
 
     private List<String> send(List<ProducerRecord<byte[], byte[]>> records) {

@@ -252,7 +252,7 @@ class DeskApiTest {
         assertThat(send("DELETE", "/feedback/0-0", bob, null).statusCode()).isEqualTo(403);
         assertThat(send("DELETE", "/feedback/5-0", alice, null).statusCode()).isEqualTo(404);
         assertThat(send("DELETE", "/feedback/0-0", alice, null).statusCode()).isEqualTo(202);
-        assertThat(detector.asked).containsExactly("undo of a");
+        assertThat(detector.asked).containsExactly("undo of a from 0");
 
         verdict("{\"flow_id\":\"a\",\"verdict\":\"malicious\",\"analyst\":\"alice\",\"undo\":true}");
         TestBroker.await(

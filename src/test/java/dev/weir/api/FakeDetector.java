@@ -260,8 +260,8 @@ public final class FakeDetector implements Detector {
     }
 
     @Override
-    public String takeBack(Feedback correction) {
-        asked.add("undo of " + correction.flowId());
+    public String takeBack(Feedback correction, long firstLesson) {
+        asked.add("undo of " + correction.flowId() + " from " + firstLesson);
         return "0-" + given.size();
     }
 

@@ -51,7 +51,7 @@ class UsageTest {
                 "unlearn | weir unlearn: say which lessons: --analyst, --lesson or --flow (weir unlearn --help tells more)",
                 "unlearn --take-back 3 --flow f | weir unlearn: --take-back goes alone: the unlearning says which lessons"
                         + " (weir unlearn --help tells more)",
-                "label C1 evil | weir label: verdict must be malicious or benign (weir label --help tells more)",
+                "label C1 evil | weir label: verdict must be malicious or benign, got evil (weir label --help tells more)",
                 "label C1 benign --file x | weir label: --file goes with --analyst alone: the file says the rest"
                         + " (weir label --help tells more)"
             })

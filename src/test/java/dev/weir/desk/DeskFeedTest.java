@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
+import dev.weir.fold.Course;
+import dev.weir.fold.Lesson;
+import dev.weir.fold.ModelEvent;
+import dev.weir.fold.ModelEventCodec;
+import dev.weir.fold.Selection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +20,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +218,37 @@ class DeskFeedTest {
 
         verdict("{\"flow_id\":\"s\",\"verdict\":\"benign\",\"analyst\":\"alice\",\"undo\":true}");
         TestBroker.await("the undo", () -> desk.alert("s").orElseThrow().state() == AlertState.OPEN);
+    }
+
+    @Test
+    void verdict_givenAgainAfterAnUndo_waitsForItsOwnLesson() {
+        Lesson course = Course.lessons(3, 1, 40).get(0);
+        ModelEvent learn = new ModelEvent.Learn(
+                new Lesson(new FlowId("s"), course.example(), Verdict.MALICIOUS, null, "alice", false));
+        String malicious = "{\"flow_id\":\"s\",\"verdict\":\"malicious\",\"analyst\":\"alice\"}";
+        Desk desk = open();
+        verdict(malicious);
+        model(learn);
+        TestBroker.await("the lesson", () -> isLearnedIn(desk, "0-0", 1L));
+        assertThat(desk.firstLesson(desk.verdict("0-0").orElseThrow())).isZero();
+        verdict("{\"flow_id\":\"s\",\"verdict\":\"benign\",\"analyst\":\"alice\",\"undo\":true}");
+        model(new ModelEvent.Unlearn(Selection.ofVerdicts(new FlowId("s"), "alice", 0), "alice"));
+        TestBroker.await("the unlearning", () -> desk.event(2).isPresent());
+
+        verdict(malicious);
+        TestBroker.await("the verdict", () -> desk.verdict("0-2").isPresent());
+        assertThat(desk.verdict("0-2").orElseThrow().learnedIn()).isNull();
+
+        model(learn);
+        TestBroker.await("the second lesson", () -> isLearnedIn(desk, "0-2", 3L));
+    }
+
+    private static boolean isLearnedIn(Desk desk, String verdict, Long version) {
+        return desk.verdict(verdict).map(KeptVerdict::learnedIn).equals(Optional.of(version));
+    }
+
+    private void model(ModelEvent event) {
+        BROKER.produce(topics.modelLog(), bytes(ModelEventCodec.kind(event)), ModelEventCodec.encode(event));
     }
 
     @Test

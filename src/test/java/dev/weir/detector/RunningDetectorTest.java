@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.weir.broker.TestBroker;
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.feedback.Feedback;
+import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.metrics.Totals;
 import dev.weir.stream.DeadLetter;
@@ -149,6 +151,27 @@ class RunningDetectorTest {
                         + field(record.value(), "correction"))
                 .containsExactly("alice malicious false", "bob malicious false", "alice benign true");
         detector.awaitLessons(3);
+    }
+
+    @Test
+    void verdictTakenBack_leavesTheModelThatWasNeverTaught_andGivenAgainTeaches() {
+        detector.sendFlows("f", 3);
+        detector.awaitScored("f", 3, "score");
+        detector.give("f1", Verdict.BENIGN, "bob");
+        detector.awaitLessons(1);
+        String never = detector.process().model().state().digest();
+        detector.give("f0", Verdict.MALICIOUS, "alice");
+        detector.awaitLessons(2);
+        String taught = detector.process().model().state().digest();
+        Feedback correction = new Feedback(new FlowId("f0"), Verdict.BENIGN, null, "alice", null);
+
+        detector.process().takeBack(correction, detector.process().model().version() - 1);
+        detector.awaitLessons(1);
+        assertThat(detector.process().model().state().digest()).isEqualTo(never);
+
+        detector.give("f0", Verdict.MALICIOUS, "alice");
+        detector.awaitLessons(2);
+        assertThat(detector.process().model().state().digest()).isEqualTo(taught);
     }
 
     @Test

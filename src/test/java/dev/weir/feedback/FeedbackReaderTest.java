@@ -2,14 +2,18 @@ package dev.weir.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FeedbackReaderTest {
     @ParameterizedTest
@@ -42,6 +46,33 @@ class FeedbackReaderTest {
             assertThat(rejected.reason()).isEqualTo(reason);
             assertThat(rejected.detail()).isNotEmpty().doesNotContain("\u001b");
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.weir.feedback.BadFeedback#cases")
+    void badFeedback_onTheTopic_isSetAsideInTheWordsOfAllDoors(FeedbackBody body, String words) throws IOException {
+        byte[] record = new ObjectMapper()
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .writeValueAsBytes(body);
+
+        assertThat(FeedbackReader.read(record))
+                .isInstanceOfSatisfying(
+                        FeedbackResult.Rejected.class,
+                        rejected -> assertThat(rejected.detail()).startsWith(words));
+    }
+
+    @Test
+    void undo_saysFromWhichLessonOn() {
+        Feedback correction = new Feedback(new FlowId("C1"), Verdict.BENIGN, null, "alice", null);
+
+        assertThat(FeedbackReader.read(FeedbackReader.writeUndo(correction, 17)))
+                .isEqualTo(new FeedbackResult.Accepted(correction, 17L));
+        for (String lesson : new String[] {"-1", "1e9", "\"x\"", "null", "9999999999999999999"}) {
+            byte[] record = ("{\"flow_id\":\"C1\",\"verdict\":\"benign\",\"analyst\":\"alice\",\"undo\":true,\"first_lesson\":"
+                            + lesson + "}")
+                    .getBytes(StandardCharsets.UTF_8);
+            assertThat(FeedbackReader.read(record)).isEqualTo(new FeedbackResult.Accepted(correction, 0L));
+        }
     }
 
     @Test

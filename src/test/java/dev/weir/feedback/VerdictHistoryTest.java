@@ -60,6 +60,29 @@ class VerdictHistoryTest {
     }
 
     @Test
+    void takeBack_makesTheNextVerdictNews_alsoAfterARestart() {
+        assertThat(history.takeBack("alice")).isFalse();
+        history.note("alice", Verdict.MALICIOUS);
+
+        assertThat(history.takeBack("alice")).isTrue();
+
+        VerdictHistory again = VerdictHistory.of(history.toBytes(), 1);
+        assertThat(again.takeBack("alice")).isFalse();
+        assertThat(again.note("alice", Verdict.MALICIOUS)).isEqualTo(News.FIRST);
+        assertThat(again.note("alice", Verdict.MALICIOUS)).isEqualTo(News.REPEATED);
+    }
+
+    @Test
+    void verdicts_takenBackAndGivenAgain_areCappedAsCorrectionsAre() {
+        for (int i = 0; i <= VerdictHistory.MOST_CORRECTIONS; i++) {
+            assertThat(history.note("alice", Verdict.MALICIOUS)).isEqualTo(News.FIRST);
+            assertThat(history.takeBack("alice")).isTrue();
+        }
+
+        assertThat(history.note("alice", Verdict.MALICIOUS)).isEqualTo(News.ONE_CORRECTION_TOO_MANY);
+    }
+
+    @Test
     void of_nothing_isNew() {
         VerdictHistory fresh = VerdictHistory.of(null, 5);
 

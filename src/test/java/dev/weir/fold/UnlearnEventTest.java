@@ -29,6 +29,7 @@ class UnlearnEventTest {
                 new ModelEvent.Unlearn(Selection.ofLesson(3), "bob"),
                 new ModelEvent.Unlearn(
                         new Selection(1, 9, "mallory", time, time.plusMillis(1), new FlowId("f")), "bob"),
+                new ModelEvent.Unlearn(Selection.ofVerdicts(new FlowId("f"), "mallory", 5), "mallory"),
                 new ModelEvent.Relearn(7, "bob"));
         for (ModelEvent event : events) {
             assertThat(ModelEventCodec.decode(ModelEventCodec.encode(event))).isEqualTo(event);
@@ -69,6 +70,34 @@ class UnlearnEventTest {
                     .containsExactly(
                             RefusalReason.UNLEARN_AHEAD, RefusalReason.NO_UNLEARNING, RefusalReason.NO_UNLEARNING);
             assertThat(fold.lessons()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void verdictsTakenBack_leaveTheModelThatWasNeverTaughtThem_andMayBeGivenAgain() {
+        teach(0, 10);
+        ModelEvent taught = new ModelEvent.Learn(Course.lessons(31, 10, 40).get(10));
+        Lesson lesson = ((ModelEvent.Learn) taught).lesson();
+        try (ModelFold fold = new ModelFold(archive, log, SETTINGS, heard)) {
+            log.feedAll(fold);
+            String never = fold.snapshot().state().digest();
+            log.append(taught);
+            log.feedAll(fold);
+            String once = fold.snapshot().state().digest();
+
+            for (long firstLesson : new long[] {10, 0}) {
+                log.append(new ModelEvent.Unlearn(
+                        Selection.ofVerdicts(lesson.flowId(), lesson.analyst(), firstLesson), lesson.analyst()));
+                log.feedAll(fold);
+                assertThat(fold.snapshot().state().digest()).isEqualTo(never);
+                log.append(taught);
+                log.feedAll(fold);
+                assertThat(fold.snapshot().state().digest()).isEqualTo(once);
+            }
+            log.append(new ModelEvent.Unlearn(Selection.ofVerdicts(lesson.flowId(), "x", log.end()), "x"));
+            log.feedAll(fold);
+            assertThat(heard.refusals).containsExactly(RefusalReason.UNLEARN_AHEAD);
+            assertThat(LogReplay.upTo(log, log.end()).state().digest()).isEqualTo(once);
         }
     }
 

@@ -13,6 +13,9 @@ import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
+import dev.weir.fold.ModelEvent;
+import dev.weir.fold.ModelEventCodec;
+import dev.weir.fold.Selection;
 import dev.weir.metrics.ProcessMeter;
 import dev.weir.stream.store.LessonsOfDay;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +125,27 @@ class TeachProcessorTest {
         assertThat(counted).isLessThan(10);
     }
 
+    @Test
+    void verdictsTakenBack_areUnlearnedOnce_andTheSameVerdictTeachesAgain() throws Exception {
+        score(SCHEMA.fingerprint(), new FeatureVector(SCHEMA).toBytes());
+        assertThat(undone("a", "alice", 0)).isEqualTo("nothing_to_take_back");
+        assertThat(outcome("alice", Verdict.MALICIOUS)).isEqualTo("lesson");
+
+        assertThat(undone("a", "bob", 3)).isEqualTo("nothing_to_take_back");
+        assertThat(undone("a", "alice", 3)).isEqualTo("lesson");
+        assertThat(ModelEventCodec.decode(context.forwarded().get(0).record().value()))
+                .isEqualTo(new ModelEvent.Unlearn(Selection.ofVerdicts(new FlowId("a"), "alice", 3), "alice"));
+
+        assertThat(undone("a", "alice", 3)).isEqualTo("nothing_to_take_back");
+        assertThat(outcome("alice", Verdict.MALICIOUS)).isEqualTo("lesson");
+    }
+
+    @Test
+    void verdictOnAFlowOfLongAgo_canStillBeTakenBackByItsLesson() {
+        assertThat(undone("old", "alice", 0)).isEqualTo("nothing_to_take_back");
+        assertThat(undone("old", "alice", 7)).isEqualTo("lesson");
+    }
+
     private void score(String schema, byte[] features) {
         score("a", NOW, schema, features);
     }
@@ -138,8 +162,16 @@ class TeachProcessorTest {
     }
 
     private String outcome(String id, long atMillis, String analyst, Verdict verdict) {
+        return outcome(id, atMillis, FeedbackReader.write(new Feedback(new FlowId(id), verdict, null, analyst, null)));
+    }
+
+    private String undone(String id, String analyst, long firstLesson) {
+        Feedback correction = new Feedback(new FlowId(id), Verdict.BENIGN, null, analyst, null);
+        return outcome(id, NOW, FeedbackReader.writeUndo(correction, firstLesson));
+    }
+
+    private String outcome(String id, long atMillis, byte[] value) {
         context.resetForwards();
-        byte[] value = FeedbackReader.write(new Feedback(new FlowId(id), verdict, null, analyst, null));
         byte[] envelope = ReceivedRecord.pack(new DeadLetter.Origin("feedback", 1, 2), null, value);
         teach.process(new Record<>(id.getBytes(StandardCharsets.US_ASCII), envelope, atMillis, new RecordHeaders()));
         List<MockProcessorContext.CapturedForward<? extends byte[], ? extends byte[]>> forwarded = context.forwarded();

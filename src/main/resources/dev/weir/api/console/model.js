@@ -15,7 +15,7 @@ async function draw() {
       : lesson("No checkpoint yet", "A checkpoint is a model to go back to. Weir takes one each 1,000 lessons; take one by name before you try something:", "weir checkpoint NAME"),
     make("div", { id: "look", role: "status" }),
     make("h2", {}, "History"), table("History", ["version", "what", "by", "about", "when"], events.map((one) => [String(one.version), event(one.event) + (one.correction ? ", a correction" : ""), one.by,
-      one.flow_id ? make("span", {}, one.verdict + " ", make("a", { href: "#queue?state=all&q=" + encodeURIComponent(one.flow_id) }, one.flow_id)) : one.name ?? (one.to_version === null ? "" : "to version " + one.to_version),
+      one.flow_id ? make("span", {}, one.verdict ? one.verdict + " " : "", make("a", { href: "#queue?state=all&q=" + encodeURIComponent(one.flow_id) }, one.flow_id)) : one.name ?? (one.to_version === null ? "" : "to version " + one.to_version),
       ago(one.at)]))));
 }
 
@@ -23,11 +23,11 @@ async function draw() {
 function timeline(events) {
   const marks = events.slice(0, 120).reverse().map((one) => {
     const kind = one.event === "lesson" ? one.verdict : one.event;
-    const letter = { malicious: "m", benign: "b", checkpoint: "C", rollback: "R", install: "I" }[kind] ?? "·";
+    const letter = { malicious: "m", benign: "b", checkpoint: "C", rollback: "R", install: "I", unlearn: "U", relearn: "L" }[kind] ?? "·";
     return make("span", { class: "event " + kind, title: "version " + one.version + ": " + event(one.event) + " " + (one.verdict ?? one.name ?? "") + " by " + one.by }, letter);
   });
   return make("div", {}, make("div", { class: "timeline", role: "img", "aria-label": "The last " + count(marks.length, "event") + ", as the history below lists them" }, marks),
-    make("p", { class: "dim" }, "m and b are lessons, C a checkpoint, R a rollback, I a model installed."));
+    make("p", { class: "dim" }, "m and b are lessons, C a checkpoint, R a rollback, I a model installed, U lessons taken back, L lessons that count again."));
 }
 
 function checkpoint(one) {

@@ -9,7 +9,7 @@ const THREATS = {
   exfiltration: ["exfiltration", "sends out much to"],
   "lateral-movement": ["lateral movement", "moves on to"],
 };
-const EVENTS = { lesson: "lesson", checkpoint: "checkpoint", rollback: "rollback", install: "model installed" };
+const EVENTS = { lesson: "lesson", checkpoint: "checkpoint", rollback: "rollback", install: "model installed", unlearn: "taken back", relearn: "counts again" };
 const REASONS = { high: "high score: right or wrong, it is worth knowing", uncertain: "the model cannot tell", novel: "like nothing it was taught" };
 const pseudonyms = new Map();
 let hidden = false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackBody;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.service.CommandException;
@@ -11,11 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelFileTest {
@@ -54,7 +58,7 @@ class LabelFileTest {
             value = {
                 "C1 | has 1 fields, the header has 3",
                 "C1,benign,a,b | has 4 fields, the header has 3",
-                "C1,evil, | verdict must be malicious or benign",
+                "C1,evil, | verdict must be malicious or benign, got evil",
                 ",benign, | flow_id or alert_id is missing",
                 "C1,, | verdict is missing: malicious or benign",
                 "C 1,benign, | flow id must be 1 to 128 visible ASCII characters, got 3",
@@ -65,6 +69,18 @@ class LabelFileTest {
         assertThatThrownBy(() -> read("flow_id,verdict,comment\nC0,benign,\n\n" + line + "\n"))
                 .isInstanceOf(CommandException.class)
                 .hasMessage(file + ": line 4: " + reason + "; nothing was sent");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.weir.feedback.BadFeedback#cases")
+    void badFeedback_inAFile_isRefusedInTheWordsOfAllDoors(FeedbackBody body, String words) {
+        String line = Stream.of(body.flowId(), body.verdict(), body.category(), body.analyst(), body.comment())
+                .map(text -> text == null ? "" : "\"" + text + "\"")
+                .collect(Collectors.joining(","));
+
+        assertThatThrownBy(() -> read("flow_id,verdict,category,analyst,comment\n" + line + "\n"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith(file + ": line 2: " + words);
     }
 
     @Test
