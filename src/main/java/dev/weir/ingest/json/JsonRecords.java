@@ -44,7 +44,6 @@ public final class JsonRecords {
 
     private final Names names;
     private final Predicate<RawRecord> settled;
-    private final PlainJson plain = new PlainJson();
     private int tried;
 
     /**
@@ -58,16 +57,6 @@ public final class JsonRecords {
 
     /** Fills the record from the text; the rejection if the text is no JSON object. */
     public @Nullable Rejected read(char[] chars, int start, int length, RawRecord raw) {
-        if (plain.read(chars, start, length, names, raw) && settled.test(raw)) {
-            return null;
-        }
-        raw.clear();
-        return parse(chars, start, length, raw);
-    }
-
-    /** The same for whatever JSON allows. */
-    @Nullable
-    Rejected parse(char[] chars, int start, int length, RawRecord raw) {
         try {
             tried = 0;
             return readDocument(chars, start, length, raw);

@@ -1,6 +1,5 @@
 package dev.weir.ingest.record;
 
-import dev.weir.ingest.text.TextCache;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +70,8 @@ public final class Names {
             lastKeys = new @Nullable String[SLOTS];
             lastFound = new @Nullable Names[SLOTS];
         }
-        int slot = slot(key.hashCode());
+        int hash = key.hashCode();
+        int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
         Names last = lastFound[slot];
         if (last != null && key.equals(lastKeys[slot])) {
             return last;
@@ -82,26 +82,6 @@ public final class Names {
             lastFound[slot] = found;
         }
         return found;
-    }
-
-    private static int slot(int hash) {
-        return (hash ^ (hash >>> 16)) & (SLOTS - 1);
-    }
-
-    /** The same for the key that stands there. */
-    public Names child(char[] chars, int start, int length) {
-        if (lastKeys.length == SLOTS) {
-            int hash = 0;
-            for (int i = start; i < start + length; i++) {
-                hash = 31 * hash + chars[i];
-            }
-            int slot = slot(hash);
-            String last = lastKeys[slot];
-            if (last != null && TextCache.isText(last, chars, start, length)) {
-                return lastFound[slot];
-            }
-        }
-        return child(new String(chars, start, length));
     }
 
     private Names find(String key) {

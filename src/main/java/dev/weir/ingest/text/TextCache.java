@@ -52,8 +52,7 @@ public final class TextCache<T> {
         return entry.value();
     }
 
-    /** Whether these characters are the text. */
-    public static boolean isText(String text, char[] chars, int start, int length) {
+    private static boolean isText(String text, char[] chars, int start, int length) {
         if (text.length() != length) {
             return false;
         }
