@@ -12,6 +12,7 @@ public final class Example {
     private int[] indices;
     private float[] values;
     private int size;
+    private int shape;
     /** By column, while it is written: the hash of what is shown there, and what that is. */
     private int[] tokens = {};
 
@@ -28,11 +29,25 @@ public final class Example {
         System.arraycopy(indices, 0, copy.indices, 0, size);
         System.arraycopy(values, 0, copy.values, 0, size);
         copy.size = size;
+        copy.shape = shape;
         return copy;
     }
 
     public void clear() {
         size = 0;
+        shape = 0;
+    }
+
+    /**
+     * What the flow is to the byte, as a number: flows of one shape go to the same port, ended alike, and have the same bytes
+     * each way. 0 if that is not known, as in lessons from before flows were packed.
+     */
+    public int shape() {
+        return shape;
+    }
+
+    public void setShape(int shape) {
+        this.shape = shape;
     }
 
     /** Makes room, and forgets what columns have shown. */

@@ -36,6 +36,7 @@ public final class FeatureEncoder {
     private final int[][] binTokens;
     private final int[] crossFirst;
     private final int[] crossSecond;
+    private final Shape shape;
     private final FeatureNames names;
     private final int maxSize;
     private final int maxPackedBytes;
@@ -51,6 +52,7 @@ public final class FeatureEncoder {
     public FeatureEncoder(FeatureSchema schema, List<Cross> crosses) {
         int columns = schema.size();
         this.schema = schema;
+        this.shape = new Shape(schema);
         this.names = new FeatureNames(schema, List.copyOf(crosses));
         this.kinds = new FeatureSchema.Kind[columns];
         this.seeds = new int[columns];
@@ -291,6 +293,7 @@ public final class FeatureEncoder {
                 out.addOne(index);
             }
         }
+        out.setShape(shape.of(out));
     }
 
     /**

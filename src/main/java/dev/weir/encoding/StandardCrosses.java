@@ -2,9 +2,7 @@ package dev.weir.encoding;
 
 import dev.weir.features.FeatureSchema;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Which columns are crossed: each of the chosen with each other. A linear model over pairs of bins tells apart what no single
@@ -38,14 +36,10 @@ final class StandardCrosses {
 
     /** Those whose two columns the schema has. */
     static List<Cross> of(FeatureSchema schema) {
-        Set<String> names = new HashSet<>();
-        for (int position = 0; position < schema.size(); position++) {
-            names.add(schema.column(position).name());
-        }
         List<Cross> crosses = new ArrayList<>();
         for (int first = 0; first < CHOSEN.size(); first++) {
             for (int second = first + 1; second < CHOSEN.size(); second++) {
-                if (names.contains(CHOSEN.get(first)) && names.contains(CHOSEN.get(second))) {
+                if (schema.has(CHOSEN.get(first)) && schema.has(CHOSEN.get(second))) {
                     crosses.add(new Cross(CHOSEN.get(first), CHOSEN.get(second)));
                 }
             }

@@ -50,6 +50,10 @@ public final class FeatureSchema {
         return columns.get(position);
     }
 
+    public boolean has(String name) {
+        return positions.containsKey(name);
+    }
+
     /** @throws IllegalArgumentException if no column has the name */
     public int position(String name) {
         Integer position = positions.get(name);

@@ -4,6 +4,7 @@ import dev.weir.encoding.Example;
 import dev.weir.model.DamagedModelException;
 import dev.weir.model.LearnerBytes;
 import dev.weir.model.ModelState;
+import dev.weir.model.TaughtLogit;
 import dev.weir.model.Untrained;
 import dev.weir.model.VowpalWabbitModel;
 import java.nio.charset.StandardCharsets;
@@ -120,9 +121,9 @@ public final class FoldingModel implements History.Present, AutoCloseable {
         return version;
     }
 
-    /** The logit that what was learned here, without the prior, gives an example. Cheap after few lessons. */
-    public double learnedLogit(Example example) {
-        return model.learnedLogit(example);
+    /** What lessons here, without the prior, make of an example. Cheap after few lessons. */
+    public TaughtLogit taughtLogit(Example example) {
+        return model.taughtLogit(example);
     }
 
     @Override

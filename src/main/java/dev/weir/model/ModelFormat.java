@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Format version 2 has the threat categories too: length of the threat model's learner (4 bytes), that learner, then a {@link
  * CategoryState}. A model without them is written as version 1, as ever, so it keeps its digest.
  *
- * <p>Format versions 3 and 4 are those of models whose prior yields; the format says how a model goes on learning ({@link
+ * <p>Format versions 3 to 5 are those of models whose prior yields; the format says how a model goes on learning ({@link
  * YieldingRule}). They have the length of the learner (4 bytes), that learner, a {@link YieldingPrior}, and a {@link CategoryState} or
  * nothing.
  */
@@ -22,7 +22,7 @@ public final class ModelFormat {
     /** With them. */
     static final int CATEGORY_FORMAT_VERSION = 2;
 
-    private static final int NEWEST_FORMAT_VERSION = YieldingRule.FORMAT_4.format;
+    private static final int NEWEST_FORMAT_VERSION = YieldingRule.FORMAT_5.format;
 
     static final int HEADER_BYTES = 48;
 

@@ -97,14 +97,15 @@ public final class VowpalWabbitModel implements ThreatModel {
         return weights().score(example);
     }
 
-    /** The logit that what was learned here, without the prior, gives an example; cheaper than {@link #weights} after each lesson. */
-    public double learnedLogit(Example example) {
+    /** What lessons here, without the prior, make of an example; cheaper than {@link #weights} after each lesson. */
+    public TaughtLogit taughtLogit(Example example) {
         Example asked = new Example(example.size() + 1);
         for (int i = 0; i < example.size(); i++) {
             int index = example.index(i);
             asked.add(prior == null ? index : VowpalWabbitLearner.place(index), example.value(i));
         }
-        return learner().predict(asked);
+        float remembered = prior == null ? 0 : prior.remembered().logit(example);
+        return new TaughtLogit(learner().predict(asked), remembered);
     }
 
     /** The weights as they are now, for other threads to score with. */
@@ -121,13 +122,7 @@ public final class VowpalWabbitModel implements ThreatModel {
         YieldingPrior then = prior;
         float offset = then == null ? 0 : then.offset(example);
         teach(example, verdict, correction);
-        return then == null ? before() : then.shown(before() - offset, offset);
-    }
-
-    /** What part of what was learned counts in the scores of a model, 0 to 1. */
-    public static double learnedPart(ModelState state) {
-        YieldingPrior prior = ModelFormat.split(state).prior();
-        return prior == null ? 1 : prior.learnedPart();
+        return then == null ? before() : then.shown(example, before() - offset, offset);
     }
 
     private double before() {
@@ -145,7 +140,10 @@ public final class VowpalWabbitModel implements ThreatModel {
         } else {
             float offset = prior.offset(example);
             learner().learn(example, offset, label, importance);
-            prior = correction ? prior : prior.after(example, before() - offset, verdict);
+            double learned = before() - offset;
+            prior = correction
+                    ? prior.afterCorrection(example, learned, verdict, importance)
+                    : prior.after(example, learned, verdict);
         }
         lessons++;
         malicious += threat ? 1 : 0;

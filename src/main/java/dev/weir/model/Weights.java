@@ -21,9 +21,13 @@ public final class Weights {
     public static final float MAX_LOGIT = SavedWeights.MAX_LOGIT;
 
     private final float[] weights;
+    private final Remembered remembered;
+    private final float rememberedPart;
 
-    private Weights(float[] weights) {
+    private Weights(float[] weights, Remembered remembered, float rememberedPart) {
         this.weights = weights;
+        this.remembered = remembered;
+        this.rememberedPart = rememberedPart;
     }
 
     /** @throws DamagedModelException if the state is no sound model of this learner */
@@ -48,16 +52,16 @@ public final class Weights {
         }
         prior.addTo(sum);
         sum[VowpalWabbitLearner.OFFSET_INDEX] = sum[VowpalWabbitLearner.place(VowpalWabbitLearner.OFFSET_INDEX)];
-        return new Weights(sum);
+        return new Weights(sum, prior.remembered(), (float) prior.rememberedPart());
     }
 
     /** @param weights one for each index; nobody else keeps them */
     static Weights owning(float[] weights) {
-        return new Weights(weights);
+        return new Weights(weights, Remembered.NOTHING, 0);
     }
 
     static Weights ofLearner(byte[] saved) {
-        return new Weights(table(saved));
+        return owning(table(saved));
     }
 
     /** @throws DamagedModelException if no learner saves such bytes */
@@ -75,7 +79,13 @@ public final class Weights {
             }
         }
         sum += weights[WeightTable.CONSTANT_INDEX];
+        sum += remembered(example);
         return Float.isNaN(sum) ? 0 : Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, sum));
+    }
+
+    /** What verdicts on flows like an example add to its logit, beside what was learned from them; 0 if there were none. */
+    public float remembered(Example example) {
+        return rememberedPart * remembered.logit(example);
     }
 
     /**
@@ -93,8 +103,8 @@ public final class Weights {
     }
 
     /**
-     * What one pair of an example adds to the logit; all of them together with the {@link #constant} are the
-     * {@link #score}, unless that is cut at ±50.
+     * What one pair of an example adds to the logit; all of them together with the {@link #constant} and what is {@link
+     * #remembered} are the {@link #score}, unless that is cut at ±50.
      */
     public double part(Example example, int position) {
         return (double) weights[index(example.index(position))] * Pairs.value(example.value(position));

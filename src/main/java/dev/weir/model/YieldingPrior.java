@@ -16,7 +16,8 @@ import java.nio.ByteBuffer;
  * All have the same share at first, and at first the general prior is followed: the shares and what was learned count the more the more
  * verdicts there are ({@link YieldingRule}), since what was learned from a few is worth little, however well it did on them. So a prior
  * that points the wrong way is overruled by some verdicts, where a weight among hundreds that learn hardly moves, and a dozen benign
- * verdicts do not bury what the prior sees.
+ * verdicts do not bury what the prior sees. So that the very first verdicts are seen to be heard, they are {@linkplain Remembered
+ * remembered} too, which counts the less the more there are.
  *
  * <p>Its arithmetic is exact to the bit on every platform ({@link StrictMath}), since all instances must come to the same.
  */
@@ -36,6 +37,7 @@ final class YieldingPrior {
     /** Of these malicious; not kept where the rule does not ask for it. */
     private final long malicious;
 
+    private final Remembered remembered;
     private final double learned;
     private final double general;
     private final double started;
@@ -45,6 +47,7 @@ final class YieldingPrior {
             PriorTable start,
             long verdicts,
             long malicious,
+            Remembered remembered,
             double learned,
             double general,
             double started) {
@@ -52,6 +55,7 @@ final class YieldingPrior {
         this.start = start;
         this.verdicts = verdicts;
         this.malicious = malicious;
+        this.remembered = remembered;
         this.learned = learned;
         this.general = general;
         this.started = started;
@@ -60,8 +64,8 @@ final class YieldingPrior {
     /** The belief before the first lesson of a model that starts from the weights of another. */
     static YieldingPrior startingFrom(PriorTable start) {
         return start.isEmpty()
-                ? new YieldingPrior(YieldingRule.FORMAT_4, start, 0, 0, 1 / 2.0, 1 / 2.0, 0)
-                : new YieldingPrior(YieldingRule.FORMAT_4, start, 0, 0, 1 / 3.0, 1 / 3.0, 1 / 3.0);
+                ? new YieldingPrior(YieldingRule.FORMAT_5, start, 0, 0, Remembered.NOTHING, 1 / 2.0, 1 / 2.0, 0)
+                : new YieldingPrior(YieldingRule.FORMAT_5, start, 0, 0, Remembered.NOTHING, 1 / 3.0, 1 / 3.0, 1 / 3.0);
     }
 
     /** The same belief with more weights to start from; a third of the shares is for them if there were none. */
@@ -71,7 +75,7 @@ final class YieldingPrior {
         }
         double kept = start.isEmpty() ? 2 / 3.0 : 1;
         double given = start.isEmpty() ? 1 / 3.0 : started;
-        return new YieldingPrior(rule, start.plus(more), verdicts, malicious, kept * learned, kept * general, given);
+        return new YieldingPrior(rule, start.plus(more), verdicts, malicious, remembered, kept * learned, kept * general, given);
     }
 
     YieldingRule rule() {
@@ -98,14 +102,23 @@ final class YieldingPrior {
         return counts * started + (rule.startsFromNothing() ? 0 : 1 - counts);
     }
 
+    /** What part of what is remembered by heart counts, 0 to 1. */
+    double rememberedPart() {
+        return rule.rememberedCounts(verdicts);
+    }
+
+    Remembered remembered() {
+        return remembered;
+    }
+
     /**
      * The logit that is shown of an example.
      *
      * @param learnedLogit what was learned here makes of it, alone
      * @param offset what the prior adds
      */
-    double shown(double learnedLogit, float offset) {
-        return learnedPart() * learnedLogit + offset;
+    double shown(Example example, double learnedLogit, float offset) {
+        return learnedPart() * learnedLogit + offset + rememberedPart() * remembered.logit(example);
     }
 
     /** What the prior adds to the logit of an example, within what a pair may have as value. */
@@ -134,9 +147,24 @@ final class YieldingPrior {
                 start,
                 verdicts + 1,
                 malicious + (threat ? 1 : 0),
+                rememberedAfter(example, learnedLogit, verdict, 1),
                 dealt(ofLearned / sum, experts),
                 dealt(ofGeneral / sum, experts),
                 start.isEmpty() ? 0 : dealt(ofStarted / sum, experts));
+    }
+
+    /** The belief after a verdict that takes back another on the same flow: it is remembered, but judges no expert. */
+    YieldingPrior afterCorrection(Example example, double learnedLogit, Verdict verdict, float importance) {
+        Remembered corrected = rememberedAfter(example, learnedLogit, verdict, importance);
+        return new YieldingPrior(rule, start, verdicts, malicious, corrected, learned, general, started);
+    }
+
+    private Remembered rememberedAfter(Example example, double learnedLogit, Verdict verdict, float importance) {
+        if (!rule.remembers()) {
+            return remembered;
+        }
+        double shown = shown(example, learnedLogit, offset(example));
+        return remembered.after(example, shown, verdict, importance, verdicts);
     }
 
     private static double dealt(double share, int experts) {
@@ -157,7 +185,7 @@ final class YieldingPrior {
     }
 
     int length() {
-        return countsBytes(rule) + SHARES_BYTES + start.length();
+        return countsBytes(rule) + SHARES_BYTES + start.length() + (rule.remembers() ? remembered.length() : 0);
     }
 
     private static int countsBytes(YieldingRule rule) {
@@ -171,6 +199,9 @@ final class YieldingPrior {
         }
         out.putDouble(learned).putDouble(general).putDouble(started);
         start.put(out);
+        if (rule.remembers()) {
+            remembered.put(out);
+        }
     }
 
     /** @throws DamagedModelException if no belief is saved so */
@@ -184,12 +215,13 @@ final class YieldingPrior {
         double general = in.getDouble();
         double started = in.getDouble();
         PriorTable start = PriorTable.of(in);
+        Remembered remembered = rule.remembers() ? Remembered.of(in) : Remembered.NOTHING;
         boolean areCounts = malicious >= 0 && malicious <= verdicts && verdicts < Long.MAX_VALUE / 4;
         boolean areShares = learned >= 0 && general >= 0 && started >= 0;
         boolean areAll = Math.abs(learned + general + started - 1) < 1e-6;
         if (!areCounts || !areShares || !areAll || (start.isEmpty() && started > 0)) {
             throw new DamagedModelException("the belief in the prior is not one that Weir comes to");
         }
-        return new YieldingPrior(rule, start, verdicts, malicious, learned, general, started);
+        return new YieldingPrior(rule, start, verdicts, malicious, remembered, learned, general, started);
     }
 }

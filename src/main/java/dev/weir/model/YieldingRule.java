@@ -6,12 +6,14 @@ package dev.weir.model;
  */
 enum YieldingRule {
     /** What is learned and what the model started from count in full from the first verdict on. Verdicts of all kinds weigh the same. */
-    FORMAT_3(3, 60, 0, false),
+    FORMAT_3(3, 60, 0, false, 0),
     /**
      * What is learned counts by {@code n / (n + 20)}, and so does what the model started from; verdicts of both kinds together weigh
      * the same.
      */
-    FORMAT_4(4, 20, 20, true);
+    FORMAT_4(4, 20, 20, true, 0),
+    /** The same, and verdicts are remembered by heart too, which counts by {@code 60 / (n + 60)}. */
+    FORMAT_5(5, 20, 20, true, 60);
 
     private static final double MOST_WEIGHT = 10;
 
@@ -21,12 +23,14 @@ enum YieldingRule {
     private final double sharesFadeIn;
     private final double learnedFadesIn;
     private final boolean balanced;
+    private final double rememberedFadesOut;
 
-    YieldingRule(int format, double sharesFadeIn, double learnedFadesIn, boolean balanced) {
+    YieldingRule(int format, double sharesFadeIn, double learnedFadesIn, boolean balanced, double rememberedFadesOut) {
         this.format = format;
         this.sharesFadeIn = sharesFadeIn;
         this.learnedFadesIn = learnedFadesIn;
         this.balanced = balanced;
+        this.rememberedFadesOut = rememberedFadesOut;
     }
 
     /** How far the shares count after so many verdicts, 0 to 1. */
@@ -37,6 +41,16 @@ enum YieldingRule {
     /** How far what was learned from so many verdicts counts, 0 to 1. */
     double learnedCounts(long verdicts) {
         return learnedFadesIn == 0 ? 1 : verdicts / (verdicts + learnedFadesIn);
+    }
+
+    /** Whether verdicts are remembered by heart. */
+    boolean remembers() {
+        return rememberedFadesOut > 0;
+    }
+
+    /** How far what is remembered by heart counts after so many verdicts, 0 to 1. */
+    double rememberedCounts(long verdicts) {
+        return remembers() ? rememberedFadesOut / (verdicts + rememberedFadesOut) : 0;
     }
 
     /** Whether the model has to be borne out before what it started from counts. */

@@ -9,6 +9,7 @@ import dev.weir.flow.ThreatCategory;
 import dev.weir.fold.ServedModel;
 import dev.weir.model.Weights;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Scorer {
     /** Names are for people who compare models, and the memory they are in is too large for the processor's caches. */
     private static final int NAMED_EVERY_FLOWS = 16;
+
+    /** The reason that is no feature, in words that need no others. */
+    static final String ALIKE = "verdicts on flows just like it";
 
     private final Supplier<ServedModel> newest;
     private final FeatureEncoder encoder;
@@ -116,7 +120,16 @@ public final class Scorer {
             String name = names[i] == null ? encoder.name(indices[i]) : names[i];
             reasons.add(new Contribution(name, parts.logit(i)));
         }
+        addRemembered(weights.remembered(example), reasons, most);
         return ScoreExplanation.of(weights.score(example), weights.constant(), reasons);
+    }
+
+    private static void addRemembered(double logit, List<Contribution> reasons, int most) {
+        if (logit != 0) {
+            reasons.add(new Contribution(ALIKE, logit));
+            reasons.sort(Comparator.comparingDouble(reason -> -Math.abs(reason.logit())));
+            reasons.subList(Math.min(most, reasons.size()), reasons.size()).clear();
+        }
     }
 
     /** The threat probability that a logit of the model means. */

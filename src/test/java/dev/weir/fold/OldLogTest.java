@@ -74,11 +74,14 @@ class OldLogTest {
     @ParameterizedTest
     @CsvSource({
         "format-3-plain.bin, 04f1e2f1ab6211f82bd34c839bf03a3d09fdf4493b45c4bffbffd9cb8983d76e, -2.8269834518432617",
-        "format-3-started.bin, 888f67b55733cf8a2c9973034e71ff5f7048ece417a4c80489083be3996c60ef, -3.6823480129241943"
+        "format-3-started.bin, 888f67b55733cf8a2c9973034e71ff5f7048ece417a4c80489083be3996c60ef, -3.6823480129241943",
+        "format-4-plain.bin, 479e3189fd8340f2626afa9516e33709ac595794ff790133ba7547d1f11c353a, -2.28851056098938",
+        "format-4-started.bin, beba74153f90363fe9f3a2d81ac6501fcab113a8ccb597cb95ecabd8c1119537, -2.770064353942871"
     })
-    void modelOfFormat3_learnsAndScoresAsItDid(String name, String digest, double logit) throws IOException {
+    void modelOfAnOlderFormat_learnsAndScoresAsItDid(String name, String digest, double logit) throws IOException {
         try (VowpalWabbitModel model = VowpalWabbitModel.load(new ModelState(resource("/model/" + name), 0))) {
             List<Lesson> lessons = Course.lessons(5, 12, 90);
+            lessons.forEach(lesson -> lesson.example().setShape(lesson.example().index(0)));
             Course.teach(model, lessons);
             assertThat(model.save().digest()).isEqualTo(digest);
             assertThat(model.score(lessons.get(0).example())).isEqualTo(logit);

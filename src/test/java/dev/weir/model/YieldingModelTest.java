@@ -71,12 +71,36 @@ class YieldingModelTest implements ThreatModelContract {
             Course.teach(model, LESSONS);
             Example example = LESSONS.get(0).example().copy();
             example.add(SUSPICION, 0.7f);
+            example.setShape(5);
+            model.learn(example, Verdict.BENIGN, false);
             Weights weights = model.weights();
-            double sum = weights.constant();
+            double sum = weights.constant() + weights.remembered(example);
             for (int i = 0; i < example.size(); i++) {
                 sum += weights.part(example, i);
             }
             assertThat(sum).isCloseTo(weights.score(example), within(1e-4));
+        }
+    }
+
+    @Test
+    void firstVerdict_takesItsAlertAndItsLikesDownAtOnce_andLeavesOthersWhereTheyAre() {
+        Example alert = suspected(0.4f);
+        alert.setShape(11);
+        Example like = suspected(0.45f);
+        like.setShape(11);
+        Example other = suspected(0.4f);
+        other.setShape(12);
+        try (VowpalWabbitModel model = VowpalWabbitModel.yielding()) {
+            double shown = model.learn(alert, Verdict.BENIGN, false);
+            assertThat(shown).isCloseTo(3.2, within(1e-3));
+            assertThat(model.score(alert)).isLessThan(0);
+            assertThat(model.score(like)).isLessThan(0.5);
+            assertThat(model.score(other)).isGreaterThan(2.5);
+            assertThat(VowpalWabbitModel.load(model.save()).score(alert)).isEqualTo(model.score(alert));
+
+            model.learn(alert, Verdict.MALICIOUS, true);
+            assertThat(model.score(alert)).isGreaterThan(3);
+            assertThat(model.weights().remembered(alert)).isPositive();
         }
     }
 

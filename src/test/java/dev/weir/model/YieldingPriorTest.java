@@ -75,7 +75,7 @@ class YieldingPriorTest {
         YieldingPrior prior = YieldingPrior.startingFrom(START).after(example(0.5f), -2, Verdict.BENIGN);
         ByteBuffer saved = ByteBuffer.allocate(prior.length());
         prior.put(saved);
-        YieldingPrior loaded = YieldingPrior.of(YieldingRule.FORMAT_4, saved.flip());
+        YieldingPrior loaded = YieldingPrior.of(YieldingRule.FORMAT_5, saved.flip());
         ByteBuffer again = ByteBuffer.allocate(loaded.length());
         loaded.put(again);
         assertThat(again.array()).isEqualTo(saved.array());
@@ -89,14 +89,14 @@ class YieldingPriorTest {
         byte[] bytes = saved.array();
         for (int length = 0; length < bytes.length; length++) {
             ByteBuffer cut = ByteBuffer.wrap(bytes, 0, length);
-            assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, cut))
+            assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_5, cut))
                     .isInstanceOf(DamagedModelException.class);
         }
         ByteBuffer trusting = ByteBuffer.wrap(bytes.clone()).putDouble(8, 2);
-        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, trusting.rewind()))
+        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_5, trusting.rewind()))
                 .isInstanceOf(DamagedModelException.class);
-        ByteBuffer twice = ByteBuffer.wrap(bytes.clone()).putInt(bytes.length - 8, 7);
-        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_4, twice.rewind()))
+        ByteBuffer twice = ByteBuffer.wrap(bytes.clone()).putInt(bytes.length - 12, 7);
+        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_5, twice.rewind()))
                 .isInstanceOf(DamagedModelException.class);
     }
 

@@ -74,6 +74,32 @@ class ScorerTest {
         assertThat(sizes).hasSize(20).isSorted();
     }
 
+    @Test
+    void verdictOnAFlowJustLikeIt_isAReason_untilOthersAreLarger() {
+        FeatureEncoder encoder = new FeatureEncoder(SCHEMA);
+        FeatureVector vector = vector();
+        vector.set(SCHEMA.position("flow.source_bytes"), 5);
+        Example example = new Example(encoder.maxSize());
+        encoder.encode(vector, example);
+        ServedModel model;
+        try (VowpalWabbitModel yielding = VowpalWabbitModel.yielding()) {
+            yielding.learn(example, Verdict.BENIGN, false);
+            model = ServedModel.of(new ModelSnapshot(1, yielding.save()));
+        }
+        Scorer scorer = new Scorer(() -> model, SCHEMA);
+        scorer.score(vector);
+
+        ScoreExplanation explanation = scorer.explain(vector, 3);
+
+        assertThat(explanation.reasons()).hasSize(3).anySatisfy(reason -> {
+            assertThat(reason.feature()).isEqualTo("verdicts on flows just like it");
+            assertThat(reason.logit()).isNegative();
+        });
+        assertThat(explanation.rest()).isCloseTo(unlisted(model, scorer.example(), explanation)
+                + model.weights().remembered(scorer.example()), within(1e-4));
+        assertThat(scorer.explain(vector, 0).reasons()).isEmpty();
+    }
+
     /** What the features that are not listed add, summed on its own. */
     private static double unlisted(ServedModel model, Example example, ScoreExplanation explanation) {
         double all = 0;

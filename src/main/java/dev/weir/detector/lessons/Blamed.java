@@ -4,6 +4,7 @@ import dev.weir.encoding.Example;
 import dev.weir.fold.FoldingModel;
 import dev.weir.fold.Lesson;
 import dev.weir.fold.Telling;
+import dev.weir.model.TaughtLogit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * rollback goes back to a link, and lessons that were gone back behind are off the chain.
  */
 final class Blamed implements Telling.Witness {
+    private static final TaughtLogit NOTHING = new TaughtLogit(0, 0);
+
     private final Example flow;
     private final Map<String, String> analysts = new HashMap<>();
     private final Map<Long, Link> passed = new HashMap<>();
-    private Link last = new Link(null, -1, "", "", "", Instant.EPOCH, 0);
-    private double before;
+    private Link last = new Link(null, -1, "", "", "", Instant.EPOCH, NOTHING);
+    private TaughtLogit before = NOTHING;
 
-    /** A lesson in the model; the first link of a chain is none, and has the logit of the model that lessons began with. */
+    /** A lesson in the model; the first link of a chain is none, and has what the model that lessons began with made of the flow. */
     record Link(
             @Nullable Link before,
             long offset,
@@ -32,9 +35,16 @@ final class Blamed implements Telling.Witness {
             String flowId,
             String verdict,
             Instant at,
-            double logit) {
-        Link times(double part) {
-            return new Link(before, offset, analyst, flowId, verdict, at, part * logit);
+            TaughtLogit taught) {
+        Counted counted(TaughtLogit.Parts parts) {
+            return new Counted(this, parts.of(taught));
+        }
+    }
+
+    /** A lesson with what it adds to the logit that is shown. */
+    private record Counted(Link link, double logit) {
+        Blame.OfLesson named() {
+            return new Blame.OfLesson(link.offset(), link.analyst(), link.flowId(), link.verdict(), link.at(), logit);
         }
     }
 
@@ -53,13 +63,13 @@ final class Blamed implements Telling.Witness {
     }
 
     private void begin(FoldingModel model) {
-        before = model.learnedLogit(flow);
+        before = model.taughtLogit(flow);
         last = new Link(null, -1, "", "", "", Instant.EPOCH, before);
     }
 
     @Override
     public void learned(long offset, Instant at, Lesson lesson, FoldingModel model) {
-        double now = model.learnedLogit(flow);
+        TaughtLogit now = model.taughtLogit(flow);
         last = new Link(
                 last,
                 offset,
@@ -67,7 +77,7 @@ final class Blamed implements Telling.Witness {
                 lesson.flowId().value(),
                 lesson.verdict().word(),
                 at,
-                now - before);
+                now.since(before));
         before = now;
     }
 
@@ -83,7 +93,7 @@ final class Blamed implements Telling.Witness {
             begin(model);
         } else {
             last = then;
-            before = model.learnedLogit(flow);
+            before = model.taughtLogit(flow);
         }
     }
 
@@ -91,18 +101,18 @@ final class Blamed implements Telling.Witness {
      * The result.
      *
      * @param logit of the flow by the whole model
-     * @param part what part of what was learned counts in it
+     * @param parts what parts of what was taught count in it
      * @param most how many lessons to name
      */
-    Blame blame(String flowId, long version, double score, double logit, double part, int most) {
-        List<Link> lessons = new ArrayList<>();
+    Blame blame(String flowId, long version, double score, double logit, TaughtLogit.Parts parts, int most) {
+        List<Counted> lessons = new ArrayList<>();
         Link link = last;
         for (; link.before() != null; link = link.before()) {
-            lessons.add(link.times(part));
+            lessons.add(link.counted(parts));
         }
-        double learned = lessons.stream().mapToDouble(Link::logit).sum();
+        double learned = lessons.stream().mapToDouble(Counted::logit).sum();
         lessons.sort(Comparator.comparingDouble(one -> -Math.abs(one.logit())));
-        List<Link> named = lessons.subList(0, Math.min(most, lessons.size()));
+        List<Counted> named = lessons.subList(0, Math.min(most, lessons.size()));
         return new Blame(
                 flowId,
                 version,
@@ -111,19 +121,17 @@ final class Blamed implements Telling.Witness {
                 logit - learned,
                 lessons.size(),
                 ofAnalysts(lessons),
-                named.stream()
-                        .map(one -> new Blame.OfLesson(
-                                one.offset(), one.analyst(), one.flowId(), one.verdict(), one.at(), one.logit()))
-                        .toList(),
-                learned - named.stream().mapToDouble(Link::logit).sum());
+                named.stream().map(Counted::named).toList(),
+                learned - named.stream().mapToDouble(Counted::logit).sum());
     }
 
-    private static List<Blame.OfAnalyst> ofAnalysts(List<Link> lessons) {
+    private static List<Blame.OfAnalyst> ofAnalysts(List<Counted> lessons) {
         Map<String, Blame.OfAnalyst> sums = new HashMap<>();
-        for (Link lesson : lessons) {
+        for (Counted lesson : lessons) {
+            String analyst = lesson.link().analyst();
             sums.merge(
-                    lesson.analyst(),
-                    new Blame.OfAnalyst(lesson.analyst(), 1, lesson.logit()),
+                    analyst,
+                    new Blame.OfAnalyst(analyst, 1, lesson.logit()),
                     (a, b) -> new Blame.OfAnalyst(a.analyst(), a.lessons() + b.lessons(), a.logit() + b.logit()));
         }
         List<Blame.OfAnalyst> sorted = new ArrayList<>(sums.values());

@@ -12,7 +12,7 @@ import dev.weir.fold.EventLog;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.LogReplay;
 import dev.weir.model.ModelState;
-import dev.weir.model.VowpalWabbitModel;
+import dev.weir.model.TaughtLogit;
 import dev.weir.model.Weights;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.scoring.Scorer;
@@ -68,7 +68,7 @@ public final class Teaching {
         ModelState model = LogReplay.witnessed(log, asked, live.fold().ledger(), blamed);
         double logit = Weights.of(model).score(flow);
         return blamed.blame(
-                flowId, asked, Scorer.probability(logit), logit, VowpalWabbitModel.learnedPart(model), most);
+                flowId, asked, Scorer.probability(logit), logit, TaughtLogit.Parts.of(model), most);
     }
 
     /**

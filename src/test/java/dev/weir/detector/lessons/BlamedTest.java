@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.encoding.Example;
 import dev.weir.flow.Verdict;
+import dev.weir.encoding.FeatureEncoder;
+import dev.weir.encoding.PackedFlow;
+import dev.weir.features.FeatureExtractor;
+import dev.weir.features.FeatureSchema;
+import dev.weir.features.FeatureSettings;
+import dev.weir.features.FeatureVector;
+import dev.weir.flow.FlowId;
 import dev.weir.fold.Course;
 import dev.weir.fold.EventLog;
 import dev.weir.fold.Ledger;
@@ -15,8 +22,8 @@ import dev.weir.fold.LogReplay;
 import dev.weir.fold.Replayed;
 import dev.weir.fold.Selection;
 import dev.weir.model.ModelState;
+import dev.weir.model.TaughtLogit;
 import dev.weir.model.Untrained;
-import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,13 +59,17 @@ class BlamedTest {
     }
 
     private Blame blame() {
+        return blame(FLOW);
+    }
+
+    private Blame blame(Example flow) {
         Ledger ledger = LogReplay.upTo(log, events.size()).ledger();
-        Blamed blamed = new Blamed(FLOW);
+        Blamed blamed = new Blamed(flow);
         ModelState model = LogReplay.witnessed(log, events.size(), ledger, blamed);
         Replayed replayed = LogReplay.upTo(log, events.size());
         assertThat(model.digest()).isEqualTo(replayed.state().digest());
-        double logit = Weights.of(model).score(FLOW);
-        Blame blame = blamed.blame("f", events.size(), 0.5, logit, VowpalWabbitModel.learnedPart(model), 3);
+        double logit = Weights.of(model).score(flow);
+        Blame blame = blamed.blame("f", events.size(), 0.5, logit, TaughtLogit.Parts.of(model), 3);
         double sum = blame.prior() + blame.rest();
         sum += blame.most().stream().mapToDouble(Blame.OfLesson::logit).sum();
         assertThat(sum).isCloseTo(logit, within(1e-9));
@@ -108,6 +119,22 @@ class BlamedTest {
         Blame blame = blame();
         assertThat(blame.lessons()).isEqualTo(14);
         assertThat(blame.analysts()).extracting(Blame.OfAnalyst::analyst).containsExactlyInAnyOrder("alice", "dave");
+    }
+
+    @Test
+    void verdictOnAFlowJustLikeIt_isBlamedWithWhatIsRememberedOfIt() {
+        FeatureSchema schema = FeatureExtractor.schemaOf(FeatureSettings.defaults());
+        FeatureVector vector = new FeatureVector(schema);
+        for (String column : List.of("flow.sizes", "flow.exact_port", "flow.state", "flow.source_bytes", "suspicion")) {
+            vector.set(schema.position(column), 3);
+        }
+        PackedFlow packed = new FeatureEncoder(schema).pack(vector);
+        Lesson lesson = new Lesson(FlowId.ofRecord(0, 1), packed, Verdict.BENIGN, null, "alice", false);
+        events.add(new ModelEvent.Install(Untrained.YIELDING, "weir", true));
+        events.add(new ModelEvent.Learn(lesson));
+        Blame blame = blame(lesson.example());
+        assertThat(blame.prior()).isCloseTo(3, within(0.2));
+        assertThat(blame.most().get(0).logit()).isLessThan(-3);
     }
 
     @Test
