@@ -191,10 +191,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
 
     ProcessReport readings() {
         return new ProcessReport(
-                measures.figures(),
-                measures.scores(),
-                measures.latencySeconds(),
-                measures.stageSeconds(),
+                measures.snapshots(),
                 live.fold().nextOffset(),
                 live.fold().lessons(),
                 live.served().version(),

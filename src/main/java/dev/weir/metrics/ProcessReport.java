@@ -1,15 +1,12 @@
 package dev.weir.metrics;
 
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What a detector shows to those who watch it. Counts and distributions are of this process since it started.
+ * What a detector shows to those who watch it.
  *
- * @param figures what was counted
- * @param scores of the flows, in [0,1]
- * @param latencySeconds from when a flow was produced to when it was scored; of a sample
- * @param stageSeconds what each stage took; of a sample
+ * @param counted what this process has counted and timed since it started
  * @param modelVersion offset of the next model event
  * @param modelLessons lessons in the live model
  * @param servedVersion the version that scores
@@ -18,10 +15,7 @@ import java.util.Map;
  * @param gauges of Kafka Streams and its stores
  */
 public record ProcessReport(
-        Totals figures,
-        Distribution scores,
-        Distribution latencySeconds,
-        Map<Stage, Distribution> stageSeconds,
+        MetricSnapshots counted,
         long modelVersion,
         long modelLessons,
         long servedVersion,

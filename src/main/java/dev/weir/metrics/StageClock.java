@@ -1,5 +1,7 @@
 package dev.weir.metrics;
 
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -7,13 +9,16 @@ import java.util.Map;
 public final class StageClock {
     private static final int EVERY = 64;
 
-    private final Map<Stage, Histogram> stageSeconds;
+    private final Map<Stage, DistributionDataPoint> stageSeconds = new EnumMap<>(Stage.class);
     private int records;
     private boolean running;
     private long markNanos;
 
-    StageClock(Map<Stage, Histogram> stageSeconds) {
-        this.stageSeconds = new EnumMap<>(stageSeconds);
+    /** @param seconds a histogram with the stage as its label */
+    StageClock(Histogram seconds) {
+        for (Stage stage : Stage.values()) {
+            stageSeconds.put(stage, seconds.labelValues(stage.word()));
+        }
     }
 
     /**
@@ -33,9 +38,9 @@ public final class StageClock {
     public void lap(Stage stage) {
         if (running) {
             long nowNanos = System.nanoTime();
-            Histogram histogram = stageSeconds.get(stage);
-            if (histogram != null) {
-                histogram.add((nowNanos - markNanos) / 1e9);
+            DistributionDataPoint point = stageSeconds.get(stage);
+            if (point != null) {
+                point.observe((nowNanos - markNanos) / 1e9);
             }
             markNanos = nowNanos;
         }

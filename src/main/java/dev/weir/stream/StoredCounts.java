@@ -1,6 +1,7 @@
 package dev.weir.stream;
 
 import dev.weir.metrics.ProcessMeter;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,11 +32,13 @@ public final class StoredCounts {
     /** One count, and whether the store does not have it yet. */
     private static final class Count {
         private final String name;
+        private final CounterDataPoint shown;
         private long value;
         private boolean unsaved;
 
-        Count(String name, @Nullable Long stored) {
+        Count(String name, CounterDataPoint shown, @Nullable Long stored) {
             this.name = name;
+            this.shown = shown;
             this.value = stored == null ? 0 : stored;
         }
     }
@@ -50,12 +53,12 @@ public final class StoredCounts {
     }
 
     void add(String name) {
-        measures.count(name);
         Count count = counts.get(name);
         if (count == null) {
-            count = new Count(name, store.get(name));
+            count = new Count(name, measures.counter(name), store.get(name));
             counts.put(name, count);
         }
+        count.shown.inc();
         count.value++;
         count.unsaved = true;
     }

@@ -1,64 +1,65 @@
 package dev.weir.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProcessMeterTest {
-    @Test
-    void histogram_valueAtABound_isBelowIt_andThoseAboveAllAreInTheLast() {
-        Histogram histogram = new Histogram(0.5, 1);
-
-        for (double value : new double[] {-1, 0.5, 0.51, 1, 7, Double.POSITIVE_INFINITY}) {
-            histogram.add(value);
-        }
-
-        assertThat(histogram.read().counts()).containsExactly(2L, 2L, 2L);
-        assertThat(histogram.read().count()).isEqualTo(6);
-    }
+    private final ProcessMeter meter = new ProcessMeter();
 
     @Test
-    void histogram_ofManyThreads_losesNothing() throws InterruptedException {
-        Histogram histogram = new Histogram(0.5);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            threads.add(new Thread(() -> IntStream.range(0, 10_000).forEach(n -> histogram.add(n % 2))));
-        }
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-
-        assertThat(histogram.read().counts()).containsExactly(20_000L, 20_000L);
-        assertThat(histogram.read().sum()).isEqualTo(20_000);
-    }
-
-    @Test
-    void clock_timesOneRecordOf64_stageByStage() {
-        ProcessMeter measures = new ProcessMeter();
-        StageClock clock = measures.clock();
+    void clock_timesOneRecordOf64_stageByStage() throws IOException {
+        StageClock clock = meter.clock();
 
         long timed = IntStream.range(0, 130).filter(i -> timedRecord(clock)).count();
 
         assertThat(timed).isEqualTo(3);
-        assertThat(measures.stageSeconds().values())
-                .extracting(Distribution::count)
-                .containsExactly(0L, 3L, 3L, 0L, 0L);
+        assertThat(shown())
+                .contains("weir_stage_seconds_count{stage=\"features\"} 3\n")
+                .contains("weir_stage_seconds_count{stage=\"score\"} 3\n")
+                .contains("weir_stage_seconds_count{stage=\"learn\"} 0\n");
     }
 
     @Test
-    void figures_areThoseThatWereCounted_byReason() {
-        ProcessMeter measures = new ProcessMeter();
-        measures.count(CountNames.FLOWS_READ);
-        measures.count(CountNames.FLOWS_READ);
-        measures.count(CountNames.DEAD_FLOW + "empty");
+    void counts_areShownUnderTheirReason_andAllRulesOfTheAllowlistAsOne() throws IOException {
+        meter.counter(CountNames.FLOWS_READ).inc();
+        meter.counter(CountNames.FLOWS_READ).inc();
+        meter.counter(CountNames.DEAD_FLOW + "empty").inc();
+        meter.counter(CountNames.ALLOWED_FLOW + "a1").inc();
+        meter.counter(CountNames.ALLOWED_FLOW + "b2").inc();
 
-        assertThat(measures.figures().flowsRead()).isEqualTo(2);
-        assertThat(measures.figures().deadFlows()).containsExactly(Map.entry("empty", 1L));
+        assertThat(shown())
+                .contains("weir_flows_read_total 2.0\n")
+                .contains("weir_flows_scored_total 0.0\n")
+                .contains("weir_dead_flows_total{reason=\"empty\"} 1.0\n")
+                .contains("weir_dead_flows_total{reason=\"malformed_json\"} 0.0\n")
+                .contains("weir_allowed_flows_total 2.0\n");
+    }
+
+    @Test
+    void count_thatNoMetricShows_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> meter.counter("flows_raed"));
+        assertThatIllegalArgumentException().isThrownBy(() -> meter.counter("dead_fish.empty"));
+    }
+
+    @Test
+    void latency_ofAClockThatGoesAhead_isNone() throws IOException {
+        meter.latency(-5);
+
+        assertThat(shown()).contains("weir_latency_seconds_sum 0.0\n");
+    }
+
+    private String shown() throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        PrometheusTextFormatWriter.create().write(text, meter.snapshots(), EscapingScheme.DEFAULT);
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private static boolean timedRecord(StageClock clock) {
