@@ -1,15 +1,18 @@
 package dev.weir.alert;
 
 /**
- * The threshold of alerts. Told of every flow in the order of the stream, it says which are worth an alert. It goes by the
- * flows' own time and scores alone, so the same stream gives the same alerts. Not thread-safe: each task has its own.
+ * Sets the threshold of alerts. Told of every flow in the order of the stream, it says which are worth an alert. It goes by the
+ * flows' own time and scores alone, so the same stream gives the same alerts. Not thread-safe: each task has its own. A gate that
+ * needs no more than a threshold remembers nothing, and admits each alert.
  *
  * <p>For each flow: {@link #isAlerting}, then {@link #observe}, and if the flow is alerting and belongs to no alert of late,
  * {@link #admitsNewAlert}.
  */
 public interface AlertGate {
     /** Whether a score is at or above the threshold of now. */
-    boolean isAlerting(double score);
+    default boolean isAlerting(double score) {
+        return score >= threshold();
+    }
 
     /**
      * Takes a flow into account.
@@ -18,10 +21,12 @@ public interface AlertGate {
      * @param isJoining whether it joins an alert that was raised before
      * @param activeMicros stream time, as {@link StreamTime#activeMicros} says
      */
-    void observe(double score, long story, boolean isJoining, long activeMicros);
+    default void observe(double score, long story, boolean isJoining, long activeMicros) {}
 
     /** Whether the flow last observed, which is alerting, may raise a new alert; if so, it counts as raised. */
-    boolean admitsNewAlert();
+    default boolean admitsNewAlert() {
+        return true;
+    }
 
     /** Least score of an alert as things stand, 0 to 1. */
     double threshold();
@@ -30,8 +35,10 @@ public interface AlertGate {
     AlertRule rule();
 
     /** What is remembered, to go on after a restart. */
-    byte[] save();
+    default byte[] save() {
+        return new byte[0];
+    }
 
     /** @throws IllegalArgumentException if the bytes are of another rule or version; nothing is changed then */
-    void load(byte[] saved);
+    default void load(byte[] saved) {}
 }

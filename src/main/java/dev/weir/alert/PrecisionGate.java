@@ -26,11 +26,6 @@ final class PrecisionGate implements AlertGate {
     }
 
     @Override
-    public boolean isAlerting(double score) {
-        return score >= threshold;
-    }
-
-    @Override
     public void observe(double score, long story, boolean isJoining, long activeMicros) {
         int bin = ScoreBins.of(score);
         flowsOfBin[bin]++;
@@ -65,11 +60,6 @@ final class PrecisionGate implements AlertGate {
                 threshold = Math.min(threshold, ScoreBins.least(bin));
             }
         }
-    }
-
-    @Override
-    public boolean admitsNewAlert() {
-        return true;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the detector thinks of a flow.
+ * Says how the detector scores a flow that somebody asked about.
  *
  * @param isThreat whether the score is at or above the threshold
  * @param score threat probability in [0,1]

@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a running detector is made of: the stream, the live model and their clients, started in order and closed together. */
+/** Starts the parts of a detector in order, and closes them together: the stream, the live model and their clients. */
 final class DetectorParts implements DetectorView, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorParts.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an operator does with the models of a running detector. Whatever changes the live model goes through the log. */
+/** Does what an operator asks of the models of a running detector. Whatever changes the live model goes through the log. */
 public final class ModelOperations {
     /** Names the model as it is now, where a checkpoint is asked for. */
     public static final String LIVE = "live";

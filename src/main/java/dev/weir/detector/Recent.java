@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that takes a while to find out: told again as it was found, until it is too old. Thread-safe. */
+/** Remembers a value that takes a while to find out, until it is too old. Thread-safe. */
 final class Recent<T> {
     private final Supplier<T> source;
     private final long maxAgeNanos;

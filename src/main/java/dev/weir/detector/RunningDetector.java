@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The detector of this process: the stream and the live model, with all that it can be asked over HTTP and by the commands.
+ * Runs the detector of this process, the stream and the live model, and answers what is asked of it over HTTP and by the commands.
  * Thread-safe.
  */
 public final class RunningDetector implements Detector {

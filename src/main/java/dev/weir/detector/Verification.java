@@ -1,7 +1,7 @@
 package dev.weir.detector;
 
 /**
- * The live model held against the log.
+ * Compares the live model with the one that the log gives.
  *
  * @param identical whether the two digests are equal
  * @param modelVersion the version at which they were compared

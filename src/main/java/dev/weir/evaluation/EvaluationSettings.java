@@ -85,59 +85,33 @@ public record EvaluationSettings(
 
     /** The same with wrong verdicts among those that are given. */
     public EvaluationSettings withPoison(@Nullable Poison wrong) {
-        return new EvaluationSettings(
-                protocol,
-                seed,
-                scoring,
-                alerts,
-                thinMalicious,
-                unknownIsBenign,
-                carryOver,
-                heldOutCategory,
-                features,
-                wrong);
+        return with(protocol, seed, thinMalicious, heldOutCategory, wrong);
     }
 
     /** The same with another protocol. */
     public EvaluationSettings withProtocol(LabelProtocol other) {
-        return new EvaluationSettings(
-                other,
-                seed,
-                scoring,
-                alerts,
-                thinMalicious,
-                unknownIsBenign,
-                carryOver,
-                heldOutCategory,
-                features,
-                poison);
+        return with(other, seed, thinMalicious, heldOutCategory, poison);
     }
 
     /** The same with another seed. */
     public EvaluationSettings withSeed(long other) {
-        return new EvaluationSettings(
-                protocol,
-                other,
-                scoring,
-                alerts,
-                thinMalicious,
-                unknownIsBenign,
-                carryOver,
-                heldOutCategory,
-                features,
-                poison);
+        return with(protocol, other, thinMalicious, heldOutCategory, poison);
     }
 
     /** The same with another part of the malicious flows kept. */
     public EvaluationSettings withThinMalicious(double part) {
-        return new EvaluationSettings(
-                protocol, seed, scoring, alerts, part, unknownIsBenign, carryOver, heldOutCategory, features, poison);
+        return with(protocol, seed, part, heldOutCategory, poison);
     }
 
     /** The same with a category of malicious flows that never get a verdict. */
     EvaluationSettings withHeldOut(String category) {
+        return with(protocol, seed, thinMalicious, category, poison);
+    }
+
+    private EvaluationSettings with(
+            LabelProtocol verdicts, long chance, double part, @Nullable String heldOut, @Nullable Poison wrong) {
         return new EvaluationSettings(
-                protocol, seed, scoring, alerts, thinMalicious, unknownIsBenign, carryOver, category, features, poison);
+                verdicts, chance, scoring, alerts, part, unknownIsBenign, carryOver, heldOut, features, wrong);
     }
 
     private static void check(String what, double value) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of the live fold: models from the archive where that is sound, else rebuilt from an older one, else told by the
+ * Answers for the live fold: from the archive where that is sound, else by rebuilding from an older model in it, else by folding the
  * whole log. So a damaged archive costs time, never the agreement.
  */
 final class ArchivedHistory implements History {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an event as read, before they are known to make one. Unknown fields are passed over. */
+/** Holds the fields of an event as they are read, before they are known to make one. Unknown fields are skipped. */
 final class EventFields {
     private @Nullable String kind;
     private long version = -1;

@@ -1,7 +1,7 @@
 package dev.weir.fold;
 
 /**
- * How often the fold writes. Neither number touches the model itself.
+ * Says how often the fold writes to disk. Neither number changes the model itself.
  *
  * @param saveEveryLessons lessons between two saves of the live model, 1 or more; after a crash at most so many are learned again
  * @param checkpointEveryLessons an automatic checkpoint is taken when the number of lessons in the model is a multiple of this, 1 or more

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model and what each event does to it: the one place that says so, for the live fold and for every rebuild. Not
- * thread-safe.
+ * Applies model events to a model. This is the one place that says what an event does, for the live fold and for every rebuild.
+ * Not thread-safe.
  */
 public final class FoldingModel implements History.Present, AutoCloseable {
     private static final Map<String, byte[]> KEYS = Map.of(

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What was decided while a log was folded, for whoever tells it again without some of its lessons: which lessons are
- * unlearned, and which rollbacks and baselines were carried out. Covers all events below a version of the model. Immutable.
+ * Records what was decided while a log was folded: which lessons are unlearned, and which rollbacks and baselines were carried
+ * out. Whoever folds the log again without some of its lessons follows it. Covers all events below a version of the model. Immutable.
  *
  * @param unlearnings in the order of the log
  * @param rollBacks version gone back to of each rollback that was carried out, by its offset

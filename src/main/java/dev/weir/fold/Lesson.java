@@ -8,7 +8,7 @@ import dev.weir.flow.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to learn: a flow exactly as it was scored, and what an analyst said it was.
+ * Holds one thing to learn: a flow exactly as it was scored, and what an analyst said it was.
  *
  * @param flowId the flow
  * @param example its features as scored

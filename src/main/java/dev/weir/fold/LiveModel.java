@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fold of this process, and the newest model of it for the scorers.
+ * Runs the fold of this process, and gives scorers its newest model.
  *
  * <p>Reading the model costs about a millisecond, and up to a fifth of a second after a thousand lessons at once, so it
  * is not done for each lesson: a thread of its own publishes what the fold has learned, and then rests in proportion to

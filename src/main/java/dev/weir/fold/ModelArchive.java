@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where models rest. Whatever is handed out is what was put in, to the last bit; what is damaged counts as missing, and is
- * named in {@link #takeDamages}. Thread-safe.
+ * Keeps models on disk. A model that is handed out is the one that was put in, to the last bit; a damaged one counts as missing, and
+ * is named in {@link #takeDamages}. Thread-safe.
  */
 public interface ModelArchive {
     /** The newest saved live model; empty if there is none or it is damaged. */

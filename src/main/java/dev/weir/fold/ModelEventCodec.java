@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Model events as one line of JSON each, so that an operator can read the log with a console consumer; models and examples in
- * it are base64. Decoding what was encoded gives an equal event, floats to the last bit. Thread-safe.
+ * Writes and reads model events as one line of JSON each, so that an operator can read the log with a console consumer; models and
+ * examples in it are base64. Decoding what was encoded gives an equal event, floats to the last bit. Thread-safe.
  */
 public final class ModelEventCodec {
     public static final String LESSON = EventForm.LESSON;

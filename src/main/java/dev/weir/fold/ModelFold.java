@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live model: the fold of the model log, with its guard. Each record is applied exactly once, since the model and
+ * Folds the model log into the live model, and saves it. Each record is applied exactly once, since the model and
  * the offset of the next record are saved together, and whatever lies before that offset is skipped.
  *
  * <p>Thread-safe: one thread applies, others may ask at any time. Nothing here is on the path of a flow: publish a

@@ -4,7 +4,7 @@ import dev.weir.encoding.Example;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** An {@link Example} as bytes, exactly: for each pair a 4-byte index and a 4-byte value, little-endian. */
+/** Writes an {@link Example} as bytes and reads it back, exactly: for each pair a 4-byte index and a 4-byte value, little-endian. */
 public final class PackedExample {
     private static final int PAIR_BYTES = 8;
 

@@ -1,6 +1,6 @@
 package dev.weir.fold;
 
-/** A record of the model log that every instance sets aside alike. */
+/** Says that a record of the model log is set aside, by every instance alike. */
 final class RefusedEventException extends Exception {
     private static final long serialVersionUID = 1;
 

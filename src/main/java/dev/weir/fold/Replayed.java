@@ -4,7 +4,7 @@ import dev.weir.model.ModelState;
 import java.util.Objects;
 
 /**
- * What the log alone gives.
+ * Holds what the log alone gives.
  *
  * @param snapshot the model at the version asked for
  * @param events records folded, those set aside included

@@ -5,7 +5,7 @@ import dev.weir.model.ModelState;
 import dev.weir.model.Weights;
 
 /**
- * What scoring needs of the model at one point of its log. Immutable, shared by all threads, and far cheaper to have than a
+ * Holds what scoring needs of the model at one point of its log. Immutable, shared by all threads, and far cheaper to have than a
  * {@link ModelSnapshot}, which can be saved and has a digest.
  *
  * @param version offset of the next model event

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of the log from a model on, in one world. What the ledger covers is told again as it was decided then; what
- * comes after is decided here.
+ * Folds the log once more, from a model on, in one world. Events that the ledger covers are carried out as it says; later ones are
+ * decided here.
  */
 public final class Telling {
     private final ModelSnapshot base;

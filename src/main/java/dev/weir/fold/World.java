@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The log as it would be had some of its lessons never been given. Immutable.
+ * Describes the log as it would be had some of its lessons never been given. Immutable.
  *
  * @param unlearned which lessons are left out
  */

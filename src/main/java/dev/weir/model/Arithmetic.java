@@ -5,7 +5,7 @@ import dev.weir.encoding.Mix;
 import dev.weir.flow.Verdict;
 
 /**
- * Whether learning gives the same bytes here as where Weir was built: a fixed course of lessons with a known digest. Another
+ * Tells whether learning gives the same bytes here as where Weir was built: it learns fixed lessons whose digest is known. Another
  * maker's processor or C library may round otherwise; then this instance agrees with itself for ever, but not with peers.
  */
 public final class Arithmetic {

@@ -1,6 +1,6 @@
 package dev.weir.model;
 
-/** Bytes that are no model of this learner: damaged, cut short or from elsewhere. The message says which. */
+/** Says that bytes are no model of this learner: they are damaged, cut short or from elsewhere. The message says which. */
 public final class DamagedModelException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

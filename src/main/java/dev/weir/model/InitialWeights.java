@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What the model believes before its first lesson: the log-odds in the column {@value #COLUMN}, as they are. Models of old logs have
+ * Gives the model its belief before the first lesson: the log-odds in the column {@value #COLUMN}, as they are. Models of old logs have
  * it as a weight like any other, which verdicts hardly move; newer ones have it beside what they learn ({@link YieldingPrior}).
  */
 final class InitialWeights {

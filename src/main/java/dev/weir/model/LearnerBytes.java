@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A stranger's look at what Vowpal Wabbit saved. Its loader takes options out of the file and trusts every length in
+ * Checks bytes of unknown origin before Vowpal Wabbit loads them. Its loader takes options out of the file and trusts every length in
  * it, so bytes of unknown origin go there only if their head says what this learner's own does, apart from its
  * counters, and their numbers are such as lessons give: a huge weight outvotes all that is learned after it, a huge
  * sum of gradients or count keeps anything from being learned.

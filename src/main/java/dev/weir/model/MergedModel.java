@@ -1,7 +1,7 @@
 package dev.weir.model;
 
 /**
- * Two models made into one that knows what both learned: the own one goes on as it is, with all its lessons, and beside it stands what
+ * Merges two models into one that knows what both learned: the own one goes on as it is, with all its lessons, and beside it stands what
  * the other learned, as weights that it started from. They count for as long as they predict the verdicts here better than the model
  * does without ({@link YieldingPrior}), so what is wrong here gives way.
  */

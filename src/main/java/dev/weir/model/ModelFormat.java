@@ -5,7 +5,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a {@link ModelState}: 48 bytes of header, then what Vowpal Wabbit saved. Big-endian: magic, format version,
+ * Lays out the bytes of a {@link ModelState}: 48 bytes of header, then what Vowpal Wabbit saved. Big-endian: magic, format version,
  * learner version, lessons, of these malicious, CRC-32C of all else, length of what follows. No version of the log and no time
  * is in it, so that equal models have equal digests.
  *

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Weights that were there before the first lesson: a sparse table beside what is learned, which no lesson changes. Immutable. As
+ * Holds the weights from before the first lesson: a sparse table beside what is learned, which no lesson changes. Immutable. As
  * bytes: how many, then index and weight of each, in order of index.
  */
 final class PriorTable {

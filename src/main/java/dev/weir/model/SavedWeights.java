@@ -6,7 +6,7 @@ import dev.weir.encoding.WeightTable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The places of weights: in what Vowpal Wabbit 9.3.0 saves under {@code --save_resume}, and in the table. */
+/** Finds the places of weights: in what Vowpal Wabbit 9.3.0 saves under {@code --save_resume}, and in the table. */
 final class SavedWeights {
     /** Logits stay within plus and minus this. */
     static final float MAX_LOGIT = 50;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A trained model made into one for another network to start from: a part of what it learned, as a prior beside what is to be learned
+ * Makes a trained model into one that another network starts from: a part of what it learned, as a prior beside what is to be learned
  * there, which counts for as long as it predicts the verdicts better than the model does without ({@link YieldingPrior}). The weights
  * it met a few times say more about the old network than about threats, so only those that moved scores the most are taken over.
  */

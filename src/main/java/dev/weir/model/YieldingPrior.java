@@ -6,7 +6,7 @@ import dev.weir.flow.Verdict;
 import java.nio.ByteBuffer;
 
 /**
- * What a model believes before its first lesson, and how far that is to be believed. Immutable.
+ * Holds what a model believes before its first lesson, and how far that is to be believed. Immutable.
  *
  * <p>Three experts judge each flow: what is learned here, alone; that and the general prior ({@link InitialWeights}); that, the
  * general prior and the weights the model started from. Their logits add up, so a belief in the experts is a part of each table to

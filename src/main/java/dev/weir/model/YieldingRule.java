@@ -1,8 +1,8 @@
 package dev.weir.model;
 
 /**
- * How belief moves between what is learned and what was believed before, by the format of the model. What a format meant once it
- * means for good, since a log must fold to the same bytes for ever.
+ * Moves belief between what is learned and what was believed before; the format of the model says how. A format means the same for
+ * good, since a log must fold to the same bytes for ever.
  */
 enum YieldingRule {
     /** What is learned and what the model started from count in full from the first verdict on. Verdicts of all kinds weigh the same. */

@@ -3,7 +3,7 @@ package dev.weir.stream;
 import java.time.Duration;
 
 /**
- * How often the tasks of a process commit: at the interval set; sooner for a verdict, whose way to the scorers has two
+ * Decides how often the tasks of a process commit: at the interval set; sooner for a verdict, whose way to the scorers has two
  * commits in it; and, while flows are behind, as seldom as Kafka Streams does by itself. A commit costs nearly the same for
  * one flow as for thousands. Thread-safe.
  */

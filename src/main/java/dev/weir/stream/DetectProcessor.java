@@ -46,7 +46,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Second stage, in the task of the source host: behaviour, features, score, and an alert where the score asks for one.
+ * Scores flows, as the second stage, in the task of the source host: behaviour, features, score, and an alert where the score asks for
+ * one.
  */
 public final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlow, byte[], byte[]> {
     static final String SCORED = "scored";

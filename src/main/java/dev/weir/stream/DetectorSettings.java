@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * All a detector needs to run.
+ * Holds all settings that a detector needs to run.
  *
  * @param bootstrapServers the Kafka to connect to, {@code host:port,…}
  * @param directory where state and models are kept; one process at a time

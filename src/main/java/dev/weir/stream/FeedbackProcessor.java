@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * First stage of feedback: whatever its key, sound feedback goes on to the task that holds its flow, with the record as
+ * Reads feedback, as its first stage. Sound feedback, whatever its key, goes on to the task that holds its flow, with the record as
  * received inside, so that it can still become a dead letter there; the rest becomes one here.
  */
 final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[]> {

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** First stage: a record becomes a flow on its way to the task of its source host, or a dead letter. */
+/** Reads records, as the first stage: each becomes a flow on its way to the task of its source host, or a dead letter. */
 final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     /** Where flows go, each a {@link FlowCodec.IdentifiedFlow}. */
     static final String ACCEPTED = "accepted-flows";

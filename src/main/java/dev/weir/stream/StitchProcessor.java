@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the first and the second stage, for records of one direction: joins those of one flow. What waits is in a store with what was read
+ * Joins records of one direction into flows, between the first and the second stage. What waits is in a store with what was read
  * of its topic, so that after a crash each direction is in one flow all the same. A flow has id and mark of its client's record.
  */
 final class StitchProcessor implements Processor<byte[], OneWayFlow, byte[], IdentifiedFlow> {

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a detector whose stream thread fails. Kafka Streams goes on by itself after some lost transactions, not after
+ * Decides what becomes of a detector whose stream thread fails. Kafka Streams goes on by itself after some lost transactions, not after
  * all: a process that stood still for half a minute can find its transaction ended by the broker in ways that end the thread.
  * Nothing is lost by that, so another thread takes over. So it does where a store on disk is damaged: under exactly-once the
  * stores of the thread that fails are deleted, and read again from Kafka; else the next start does it. Whatever else ends a thread, and trouble that does not pass, ends the

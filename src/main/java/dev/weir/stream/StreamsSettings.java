@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** What Kafka Streams and the other Kafka clients of a detector are told. */
+/** Gives the settings of Kafka Streams and of the other Kafka clients of a detector. */
 public final class StreamsSettings {
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
     private static final int PRODUCER_BATCH_BYTES = 128 * 1024;

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The wiring, as a function of the settings and the live model:
+ * Builds the topology from the settings and the live model:
  *
  * <pre>
  * flows ─► read ─► (by source host) ─► detect ─► scored, alerts

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which lessons made the score of a flow: {@code prior} + all lessons' {@code logit} = {@code logit}.
+ * Says which lessons made the score of a flow: {@code prior} + all lessons' {@code logit} = {@code logit}.
  *
  * @param flowId the flow
  * @param modelVersion the model that is asked about

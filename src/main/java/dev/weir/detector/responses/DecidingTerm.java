@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time in which this process decides: it reads all that was decided before, then alerts and model events as they come, and writes
- * the steps they lead to. What is in force is told to executors once it is written, and not before.
+ * Decides on responses for as long as this process is the one that does: it reads all that was decided before, then alerts and model
+ * events as they come, and writes the steps they lead to. Executors hear of a step once it is written, and not before.
  */
 final class DecidingTerm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecidingTerm.class);

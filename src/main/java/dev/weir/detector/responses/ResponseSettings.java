@@ -5,7 +5,7 @@ import dev.weir.response.decision.DecisionSettings;
 import dev.weir.response.guard.GuardSettings;
 
 /**
- * What is done about alerts, and with what.
+ * Says what is done about alerts, and with what.
  *
  * @param playbook {@value #SHIPPED} for {@code config/playbook.yaml}, {@value #NONE} for no responses at all, or a path
  * @param nftables command that runs nft as root, such as {@code nft} or {@code ssh gateway nft}; empty for none

@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * What the process that decides reads and writes: alerts and the model log in, steps out. A step and the offsets of what it was decided
+ * Reads and writes for the process that decides: alerts and the model log in, steps out. A step and the offsets of what it was decided
  * on are written in one transaction, so each is decided once; and who takes over as decider shuts out the one before.
  */
 final class ResponseTopics implements AutoCloseable {

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Responses in this process: while it holds the lease, it decides and acts; while another does, it waits. A failure ends the term, not
+ * Runs responses in this process: while it holds the lease, it decides and acts; while another does, it waits. A failure ends the term, not
  * the process: what was decided stands on its topic, and is read again.
  */
 public final class Responses implements AutoCloseable {

@@ -12,7 +12,7 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One memory bound for all stores of the process, whatever the number of partitions: left alone, each store of each
+ * Bounds the memory of all stores of the process together, whatever the number of partitions: left alone, each store of each
  * partition takes up to 100 MB of its own. Made by Kafka Streams, by name.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Who has which place among the hosts, in a store of the stream. */
+/** Keeps in a store of the stream which host has which place. */
 public final class StoredPlaces implements RingPlaces {
     private final KeyValueStore<String, byte[]> store;
 
