@@ -1,6 +1,7 @@
 package dev.weir.feedback;
 
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Feedback that teaches nothing, with what is said of it; at each door the words must be the same. */
@@ -25,7 +26,8 @@ public final class BadFeedback {
                 bad(body("C1", "benign", null, "x".repeat(1_001)), "comment must have 1 to 1000 characters"));
     }
 
-    private static FeedbackBody body(String flowId, String verdict, String category, String comment) {
+    private static FeedbackBody body(
+            @Nullable String flowId, @Nullable String verdict, @Nullable String category, @Nullable String comment) {
         return new FeedbackBody(flowId, verdict, category, "alice", comment);
     }
 
