@@ -40,7 +40,7 @@ public final class Example {
 
     /**
      * What the flow is to the byte, as a number: flows of one shape go to the same port, ended alike, and have the same bytes
-     * each way. 0 if that is not known, as in lessons from before flows were packed.
+     * and packets each way. 0 if that is not known, as in lessons from before flows were packed.
      */
     public int shape() {
         return shape;

@@ -8,24 +8,28 @@ import java.util.List;
  * remember verdicts by it, so what it comes to for an encoding never changes.
  */
 final class Shape {
-    private static final List<String> COLUMNS = List.of("flow.sizes", "flow.exact_port", "flow.state");
-    /** Without it, how large a flow was is not known. */
-    private static final String MEASURED = "flow.source_bytes";
+    private static final List<String> COLUMNS = List.of("flow.sizes", "flow.packets", "flow.exact_port");
+    /** Without either, how large a flow was is not known. Sensors leave bytes out where there were none. */
+    private static final List<String> MEASURED = List.of("flow.source_bytes", "flow.source_packets");
 
     /** Empty if the schema lacks one. */
     private final int[] columns;
 
-    private final int measured;
+    private final int[] measured;
 
     Shape(FeatureSchema schema) {
-        boolean has = schema.has(MEASURED) && COLUMNS.stream().allMatch(schema::has);
-        this.columns = has ? COLUMNS.stream().mapToInt(schema::position).toArray() : new int[0];
-        this.measured = has ? schema.position(MEASURED) : 0;
+        boolean has = COLUMNS.stream().allMatch(schema::has) && MEASURED.stream().allMatch(schema::has);
+        this.columns = positions(COLUMNS, schema, has);
+        this.measured = positions(MEASURED, schema, has);
+    }
+
+    private static int[] positions(List<String> names, FeatureSchema schema, boolean has) {
+        return has ? names.stream().mapToInt(schema::position).toArray() : new int[0];
     }
 
     /** The shape of the flow whose columns an example has just seen; 0 if it has none. */
     int of(Example written) {
-        if (columns.length == 0 || written.shown(measured) == Bins.ABSENT) {
+        if (!isMeasured(written)) {
             return 0;
         }
         int[] tokens = written.tokens();
@@ -37,5 +41,14 @@ final class Shape {
             shape = Mix.of(shape, tokens[column]);
         }
         return shape;
+    }
+
+    private boolean isMeasured(Example written) {
+        for (int column : measured) {
+            if (written.shown(column) != Bins.ABSENT) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ShapeTest {
     /** Models in logs remember verdicts by it. */
-    private static final int SHAPE_IN_LOGS = -1_925_294_370;
+    private static final int SHAPE_IN_LOGS = 571_626_978;
 
     private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
 
@@ -51,11 +51,11 @@ class ShapeTest {
         return example.shape();
     }
 
-    private static FeatureVector vector(double sizes, double port, double state, double bytes, double hosts) {
+    private static FeatureVector vector(double sizes, double port, double packets, double bytes, double hosts) {
         FeatureVector vector = new FeatureVector(SCHEMA);
         set(vector, "flow.sizes", sizes);
         set(vector, "flow.exact_port", port);
-        set(vector, "flow.state", state);
+        set(vector, "flow.packets", packets);
         set(vector, "flow.source_bytes", bytes);
         set(vector, "src.count.60s", hosts);
         return vector;

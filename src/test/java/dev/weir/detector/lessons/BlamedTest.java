@@ -125,7 +125,7 @@ class BlamedTest {
     void verdictOnAFlowJustLikeIt_isBlamedWithWhatIsRememberedOfIt() {
         FeatureSchema schema = FeatureExtractor.schemaOf(FeatureSettings.defaults());
         FeatureVector vector = new FeatureVector(schema);
-        for (String column : List.of("flow.sizes", "flow.exact_port", "flow.state", "flow.source_bytes", "suspicion")) {
+        for (String column : List.of("flow.sizes", "flow.exact_port", "flow.packets", "flow.source_bytes", "suspicion")) {
             vector.set(schema.position(column), 3);
         }
         PackedFlow packed = new FeatureEncoder(schema).pack(vector);
