@@ -116,11 +116,17 @@ public final class ThreatShapes {
         boolean isStranger = signs.count("src.flows") <= MOST_BEFORE_PROBE && signs.value("src.new_peer") > 0;
         boolean isQuiet = signs.count("dst.count.10s") < MOST_CALLED_AT;
         return isStranger && isQuiet && failures >= NEARLY_ALL_IN_VAIN && signs.isUnansweredProbe()
-                ? Threat.seen(
+                ? inVain(signs.count("src.flows") + 1)
+                : Optional.empty();
+    }
+
+    private static Optional<Threat> inVain(double attempts) {
+        return attempts <= 1
+                ? Threat.seen(ThreatKind.HOST_SWEEP, "a host not heard of before, and its only attempt in vain")
+                : Threat.seen(
                         ThreatKind.HOST_SWEEP,
                         "a host not heard of before, and all of its %.0f attempts in vain",
-                        signs.count("src.flows") + 1)
-                : Optional.empty();
+                        attempts);
     }
 
     private Optional<Threat> exfiltration() {

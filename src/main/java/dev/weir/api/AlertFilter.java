@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the filter of a list of alerts off a request. */
 final class AlertFilter {
     private static final Set<String> KNOWN = Set.of(
-            "state", "kind", "category", "host", "min_score", "from", "to", "q", "order", "limit", "cursor", "format");
+            "state", "kind", "category", "host", "assignee", "min_score", "from", "to", "q", "order", "limit", "cursor", "format");
     private static final int USUAL_LIMIT = 50;
     private static final int MOST_TEXT = 300;
 
@@ -33,6 +33,7 @@ final class AlertFilter {
                     text(context, "kind"),
                     text(context, "category"),
                     text(context, "host"),
+                    text(context, "assignee"),
                     score(context),
                     time(context, "from"),
                     time(context, "to"),

@@ -15,6 +15,7 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What each route does: read the request, ask the detector, write the answer. */
 final class ApiRoutes {
     private static final PrometheusTextFormatWriter METRICS = PrometheusTextFormatWriter.create();
+
+    private static final int MOST_AUDITED = 1_000;
 
     private final Detector detector;
     private final Audit audit;
@@ -95,6 +98,7 @@ final class ApiRoutes {
     }
 
     void verify(Context context) {
+        RequestBody.read(context, RequestBody.Nothing.class);
         answer(context, detector.verify());
     }
 
@@ -124,6 +128,16 @@ final class ApiRoutes {
         } catch (NumberFormatException | RefusedException e) {
             throw new BadRequestResponse("top must be a number from 1 to " + Detector.MOST_REVIEWED);
         }
+    }
+
+    /** The end of the audit, each record as its bytes are kept: its hash is that of the bytes. */
+    void audit(Context context) {
+        int limit = AlertFilter.limit(context, MOST_AUDITED);
+        answer(
+                context,
+                audit.last(limit).stream()
+                        .map(Base64.getEncoder()::encodeToString)
+                        .toList());
     }
 
     private void health(Context context, Predicate<Health> good) {

@@ -106,7 +106,7 @@ public final class ApiServer implements AutoCloseable {
 
     static List<Route> routes(ApiParts parts, EventStream events, OtherInstances others) {
         Detector detector = parts.detector();
-        DeskRoutes desk = new DeskRoutes(parts.desk(), detector);
+        DeskRoutes desk = new DeskRoutes(parts.desk(), detector, Clock.systemUTC());
         List<Route> routes = new ArrayList<>(Console.routes());
         routes.addAll(RouteTable.of(
                 new ApiRoutes(detector, parts.audit()),

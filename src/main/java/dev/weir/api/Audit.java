@@ -1,6 +1,7 @@
 package dev.weir.api;
 
 import dev.weir.api.access.Caller;
+import java.util.List;
 import java.util.Map;
 
 /** Takes down who did what. Thread-safe. */
@@ -13,4 +14,9 @@ public interface Audit {
      * @param details to what; texts, numbers and truth values
      */
     void write(Caller caller, String action, Map<String, ?> details);
+
+    /** The last records of all instances as they are kept, the oldest first, at most so many. */
+    default List<byte[]> last(int most) {
+        return List.of();
+    }
 }

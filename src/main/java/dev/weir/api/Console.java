@@ -15,6 +15,7 @@ final class Console {
             List.of(
             "api.js",
             "words.js",
+            "chart.js",
             "app.js",
             "queue.js",
             "alert.js",

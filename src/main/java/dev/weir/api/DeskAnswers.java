@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.desk.DeadReason;
+import dev.weir.desk.Desk;
 import dev.weir.desk.DeskStanding;
 import dev.weir.desk.KeptEvent;
 import dev.weir.desk.KeptVerdict;
@@ -9,10 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the desk's routes answer, as JSON has it. */
 final class DeskAnswers {
+    private static final int DATE = "2026-01-01".length();
+
     private DeskAnswers() {}
 
     /** How fresh an answer is: {@code live}, {@code cut_off} or {@code rebuilding}, and since when. */
@@ -32,6 +36,32 @@ final class DeskAnswers {
             Map<String, Integer> counts,
             long modelVersion,
             Freshness desk) {}
+
+    /** Alerts of the last thirty days by day (UTC) and state, and how many of the judged ones were threats by score. */
+    record Summary(List<Day> days, List<OfScore> scores) {
+        static Summary of(List<Desk.DayCount> days, List<Desk.ScoreRecord> scores) {
+            Map<String, Map<String, Integer>> byDay = new TreeMap<>();
+            days.forEach(day -> byDay.computeIfAbsent(
+                            Instant.ofEpochMilli(day.dayMillis()).toString().substring(0, DATE), key -> new TreeMap<>())
+                    .put(day.state().word(), day.alerts()));
+            return new Summary(
+                    byDay.entrySet().stream()
+                            .map(day -> new Day(day.getKey(), day.getValue()))
+                            .toList(),
+                    scores.stream()
+                            .map(one -> new OfScore(one.from(), one.judged(), one.malicious()))
+                            .toList());
+        }
+    }
+
+    /** Alerts raised on a day, by state. */
+    record Day(String day, Map<String, Integer> alerts) {}
+
+    /** Judged alerts with a score from this up to a tenth more, and the threats among them. */
+    record OfScore(double from, int judged, int malicious) {}
+
+    /** Who looks after how many alerts now; null if nobody does. */
+    record Assigned(int alerts, @Nullable String assignee) {}
 
     /** One alert with what is known about it; the record is as on the topic, without the packed features. */
     record OneAlert(

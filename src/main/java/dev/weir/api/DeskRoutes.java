@@ -13,6 +13,8 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,14 @@ final class DeskRoutes {
     private static final int EARLIER = 10;
     private static final int MOST_EVENTS = 500;
     private static final int MOST_KINDS = 50;
+    private static final Duration SUMMARY = Duration.ofDays(30);
 
     private final Optional<DeskFeed> feed;
     private final Detector detector;
+    private final Clock clock;
 
-    DeskRoutes(Optional<DeskFeed> feed, Detector detector) {
+    DeskRoutes(Optional<DeskFeed> feed, Detector detector, Clock clock) {
+        this.clock = clock;
         this.feed = feed;
         this.detector = detector;
     }
@@ -49,6 +54,13 @@ final class DeskRoutes {
         ApiRoutes.answer(context, desk().kinds(MOST_KINDS));
     }
 
+    /** How many alerts there were of late, and how right they were. */
+    void summary(Context context) {
+        Desk desk = desk();
+        long from = clock.millis() - SUMMARY.toMillis();
+        ApiRoutes.answer(context, DeskAnswers.Summary.of(desk.days(from), desk.scoreRecord()));
+    }
+
     void alert(Context context) {
         long version = detector.modelVersion();
         Desk desk = desk();
@@ -61,6 +73,7 @@ final class DeskRoutes {
                 null,
                 null,
                 row.source(),
+                null,
                 null,
                 null,
                 row.raisedAtMillis(),

@@ -22,7 +22,7 @@ final class ExportRoutes {
 
     private static final String HEAD =
             "alert_id,raised_at,state,kind,category,threat,score,src_ip,dst_ip,service,flows,"
-                    + "destinations,first_seen,last_seen,model_version";
+                    + "destinations,first_seen,last_seen,model_version,assignee";
 
     private final DeskRoutes desk;
 
@@ -77,7 +77,8 @@ final class ExportRoutes {
                         row.destinations(),
                         time(row.firstSeenMillis()),
                         time(row.lastSeenMillis()),
-                        row.modelVersion())
+                        row.modelVersion(),
+                        row.assignee())
                 .map(ExportRoutes::cell)
                 .collect(Collectors.joining(","));
     }

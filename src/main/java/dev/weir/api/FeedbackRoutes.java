@@ -2,10 +2,12 @@ package dev.weir.api;
 
 import dev.weir.api.access.Caller;
 import dev.weir.api.access.Role;
+import dev.weir.desk.Desk;
 import dev.weir.desk.KeptVerdict;
 import dev.weir.detector.Detector;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
+import dev.weir.flow.Printable;
 import dev.weir.flow.Verdict;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
@@ -14,11 +16,17 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Giving verdicts and taking them back. A verdict stands under the name of the token; the owner's commands may speak for others. */
+/**
+ * What analysts make of alerts: verdicts given and taken back, and who looks after an alert. A verdict stands under the name of the
+ * token; the owner's commands may speak for others.
+ */
 final class FeedbackRoutes {
     /** A record of the audit stays well under what Kafka takes. */
     private static final int AUDITED_TOGETHER = 500;
+
+    private static final int MOST_SHOWN = 80;
 
     private final Detector detector;
     private final DeskRoutes desk;
@@ -68,6 +76,32 @@ final class FeedbackRoutes {
         String id = detector.takeBack(correction, desk.desk().firstLesson(kept));
         audit.write(caller, "verdict-undo", Map.of("feedback_id", kept.id(), "flow_id", kept.flowId()));
         answer(context, List.of(id));
+    }
+
+    /** Says who looks after alerts. The audit is the record of it, from which every desk has it. */
+    void assign(Context context) {
+        Caller caller = Guard.callerOf(context);
+        RequestBody.Assign body = RequestBody.readAssign(context);
+        List<@Nullable String> asked = body.alertIds();
+        if (asked == null || asked.isEmpty() || asked.size() > AUDITED_TOGETHER) {
+            throw new BadRequestResponse("\"alert_ids\" must be a list of 1 to " + AUDITED_TOGETHER + " alerts");
+        }
+        String assignee = body.assignee() == null ? caller.name() : body.assignee();
+        if (!assignee.isEmpty()) {
+            assignee = RequestBody.by(assignee);
+        }
+        Desk open = desk.desk();
+        List<String> ids = asked.stream()
+                .map(id -> open.alert(id == null ? "" : id)
+                        .orElseThrow(() -> new NotFoundResponse("there is no alert of the id " + shown(id)))
+                        .id())
+                .toList();
+        audit.write(caller, "assign", Map.of("alert_ids", ids, "assignee", assignee));
+        ApiRoutes.answer(context, new DeskAnswers.Assigned(ids.size(), assignee.isEmpty() ? null : assignee));
+    }
+
+    private static String shown(@Nullable String id) {
+        return Printable.escape(String.valueOf(id), MOST_SHOWN);
     }
 
     private static Map<String, String> audited(Feedback one) {

@@ -38,6 +38,9 @@ final class RequestBody {
     /** Body of a request to roll back. */
     record RollBack(@Nullable String to, @Nullable String by) {}
 
+    /** Body of a request that says nothing. */
+    record Nothing() {}
+
     /** Body of a request to install a model; the file as base64. */
     record InstallModel(@Nullable String file, @Nullable String by) {}
 
@@ -69,6 +72,11 @@ final class RequestBody {
     /** Body of a request to prove a score, of an alert or flow, by a version of the model. */
     record Prove(@Nullable String id, @Nullable Long at) {}
 
+    /** Body of a request that somebody look after alerts: who asks if nobody is named, nobody if the name is empty. */
+    record Assign(
+            @Nullable List<@Nullable String> alertIds,
+            @Nullable String assignee) {}
+
     /** Body of a request to approve or undo a response. */
     record OfResponse(
             @Nullable String id,
@@ -83,6 +91,10 @@ final class RequestBody {
 
     static Bisect readBisect(Context context) {
         return read(context, Bisect.class, MAX_FEEDBACK_BYTES);
+    }
+
+    static Assign readAssign(Context context) {
+        return read(context, Assign.class, MAX_FEEDBACK_BYTES);
     }
 
     static Hunt readHunt(Context context) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what their flows have in common, as alerts name it
  * @param category kind of threat
  * @param host source or destination
+ * @param assignee who looks after them
  * @param leastScore highest score so far at or above this
  * @param fromMillis raised then or later
  * @param toMillis raised before
@@ -23,6 +24,7 @@ public record AlertQuery(
         @Nullable String kind,
         @Nullable String category,
         @Nullable String host,
+        @Nullable String assignee,
         @Nullable Double leastScore,
         @Nullable Long fromMillis,
         @Nullable Long toMillis,
@@ -68,16 +70,17 @@ public record AlertQuery(
 
     /** All alerts, the newest first. */
     public static AlertQuery all(int limit) {
-        return new AlertQuery(null, null, null, null, null, null, null, null, Order.NEWEST, limit, null);
+        return new AlertQuery(null, null, null, null, null, null, null, null, null, Order.NEWEST, limit, null);
     }
 
     /** A page of the same list, of so many and after the end of another. */
     public AlertQuery ofPage(int most, @Nullable String from) {
-        return new AlertQuery(state, kind, category, host, leastScore, fromMillis, toMillis, text, order, most, from);
+        return new AlertQuery(
+                state, kind, category, host, assignee, leastScore, fromMillis, toMillis, text, order, most, from);
     }
 
     /** The same list after the end of a page. */
     public AlertQuery after(@Nullable String next) {
-        return new AlertQuery(state, kind, category, host, leastScore, fromMillis, toMillis, text, order, limit, next);
+        return ofPage(limit, next);
     }
 }

@@ -67,6 +67,7 @@ final class AlertSql {
                 query.state() == null ? null : query.state().code());
         add(conditions, "a.kind = ?", query.kind());
         add(conditions, "a.category = ?", query.category());
+        add(conditions, "a.assignee = ?", query.assignee());
         add(conditions, "a.score >= ?", query.leastScore());
         add(conditions, number + " >= ?", query.fromMillis() == null ? null : AlertKey.first(query.fromMillis()));
         add(conditions, number + " < ?", query.toMillis() == null ? null : AlertKey.first(query.toMillis()));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions about alerts, verdicts and model events from the desk's file. Thread-safe; {@link DeskFeed} makes it. */
 public final class Desk implements AutoCloseable {
     private static final int MOST_COUNTED = 10_000;
+    private static final long DAY_MILLIS = 86_400_000;
     private static final String VERDICT =
             "SELECT v.partition || '-' || v.place, v.flow, v.analyst, v.verdict, v.category,"
                     + " v.comment, v.at, v.undone, (SELECT min(m.version) FROM model_events m WHERE m.flow = v.flow AND m.by ="
@@ -105,6 +106,30 @@ public final class Desk implements AutoCloseable {
                 List.of(most),
                 row -> row.getString(1));
     }
+
+    /** How many alerts were raised on each day, counted in UTC, by what analysts have made of them; the earliest first. */
+    public List<DayCount> days(long fromMillis) {
+        return readers.list(
+                "SELECT n / ?, state, count(*) FROM alerts WHERE n >= ? GROUP BY 1, 2 ORDER BY 1, 2",
+                List.of(AlertKey.first(DAY_MILLIS), AlertKey.first(fromMillis)),
+                row -> new DayCount(
+                        row.getLong(1) * DAY_MILLIS, AlertState.ofCode(row.getInt(2)), row.getInt(3)));
+    }
+
+    /** How many alerts of each tenth of scores analysts have judged, and how many of these were threats; the lowest first. */
+    public List<ScoreRecord> scoreRecord() {
+        return readers.list(
+                "SELECT min(9, CAST(score * 10 AS INTEGER)), count(*), sum(state = ?) FROM alerts WHERE state IN (?, ?)"
+                        + " GROUP BY 1 ORDER BY 1",
+                List.of(AlertState.MALICIOUS.code(), AlertState.MALICIOUS.code(), AlertState.BENIGN.code()),
+                row -> new ScoreRecord(row.getInt(1) / 10.0, row.getInt(2), row.getInt(3)));
+    }
+
+    /** Alerts of a day in one state. */
+    public record DayCount(long dayMillis, AlertState state, int alerts) {}
+
+    /** Judged alerts whose score is from this up to a tenth more, and the threats among them. */
+    public record ScoreRecord(double from, int judged, int malicious) {}
 
     /** What was said of the flows of an alert, the latest first. */
     public List<KeptVerdict> verdictsOf(AlertRow alert) {

@@ -91,6 +91,8 @@ final class Filler {
             model.write(record.offset(), record.value(), record.timestamp());
         } else if (topic.equals(topics.deadLetters()) && record.value() == null && isBare(record)) {
             dead.forget(new String(record.key(), StandardCharsets.UTF_8));
+        } else if (topic.equals(topics.audit())) {
+            verdicts.writeAudit(record.value(), record.timestamp());
         } else if (topic.equals(topics.deadLetters())) {
             dead.write(record.headers(), record.value(), record.timestamp());
         }
@@ -113,12 +115,14 @@ final class Filler {
         desk.update("DELETE FROM alert_flows WHERE n" + old, before);
         int pruned = desk.update("DELETE FROM alerts WHERE n" + old, before);
         desk.update("DELETE FROM verdicts WHERE at < ?", nowMillis - retention.toMillis());
+        desk.update("DELETE FROM assignments WHERE at < ?", nowMillis - retention.toMillis());
         connection.commit();
         return pruned == MOST_PRUNED;
     }
 
     /** Makes what was read so far searchable; readers may come from here on. */
     void finish(String generation) throws SQLException {
+        verdicts.finish();
         Schema.index(connection);
         desk.update("INSERT OR REPLACE INTO meta(name, value) VALUES('generation', ?)", generation);
         desk.update("INSERT OR REPLACE INTO meta(name, value) VALUES('whole', 'yes')");

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The tables of the desk. A file of another version is not converted but rebuilt. */
 final class Schema {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -18,6 +18,7 @@ final class Schema {
                     + " service TEXT, flows INTEGER NOT NULL, destinations INTEGER NOT NULL, first INTEGER NOT NULL,"
                     + " last INTEGER NOT NULL, version INTEGER NOT NULL, threat TEXT, assignee TEXT, words TEXT NOT NULL)",
             "CREATE TABLE alert_records(n INTEGER PRIMARY KEY, record BLOB NOT NULL)",
+            "CREATE TABLE assignments(alert TEXT PRIMARY KEY, assignee TEXT, at INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE TABLE alert_flows(flow TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE TABLE verdicts(partition INTEGER, place INTEGER, flow TEXT NOT NULL, analyst TEXT NOT NULL,"
                     + " verdict TEXT NOT NULL, category TEXT, comment TEXT, at INTEGER NOT NULL, undone INTEGER NOT NULL,"
@@ -56,6 +57,9 @@ final class Schema {
             "dst, score",
             "score");
 
+    /** An index is sorted by so many threads. */
+    private static final int SORTERS = 2;
+
     private Schema() {}
 
     static void create(Connection connection) throws SQLException {
@@ -70,9 +74,11 @@ final class Schema {
     /** To be called once all that is there has been read: made at once, an index costs a fraction. */
     static void index(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA threads = " + SORTERS);
             for (String columns : ALERT_INDEXES) {
                 statement.execute("CREATE INDEX alerts_" + columns.replace(", ", "_") + " ON alerts(" + columns + ")");
             }
+            statement.execute("CREATE INDEX alerts_assignee ON alerts(assignee) WHERE assignee IS NOT NULL");
             statement.execute("INSERT INTO alert_words(alert_words) VALUES('rebuild')");
             statement.execute("PRAGMA analysis_limit = 1000");
             statement.execute("ANALYZE");

@@ -1,19 +1,58 @@
 package dev.weir.desk;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.desk.audit.AuditEntry;
+import dev.weir.desk.audit.AuditLog;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackResult;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps verdicts as they come in, also those that are set aside later: the analyst asks what became of them. */
+/**
+ * Keeps what analysts say of alerts: verdicts as they come in, also those that are set aside later, since the analyst asks what became of
+ * them; and who looks after an alert, of which there is no record but the audit.
+ */
 final class VerdictWriter {
+    private static final String ASSIGN = "assign";
+
     private final DeskWriter desk;
     private final AlertWriter alerts;
 
     VerdictWriter(DeskWriter desk, AlertWriter alerts) {
         this.desk = desk;
         this.alerts = alerts;
+    }
+
+    /** Takes in a record of the audit, if it says who looks after alerts. */
+    void writeAudit(byte @Nullable [] value, long atMillis) throws SQLException {
+        Optional<AuditEntry> entry = value == null ? Optional.empty() : AuditLog.entry(value);
+        if (entry.isEmpty() || !entry.get().action().equals(ASSIGN)) {
+            return;
+        }
+        JsonNode details = entry.get().details();
+        String assignee = details.path("assignee").asText("");
+        for (JsonNode id : details.path("alert_ids")) {
+            assign(id.asText(), assignee.isEmpty() ? null : assignee, atMillis);
+        }
+    }
+
+    private void assign(String id, @Nullable String assignee, long atMillis) throws SQLException {
+        desk.update(
+                "INSERT OR REPLACE INTO assignments(alert, assignee, at) VALUES(?, ?, ?)", id, assignee, atMillis);
+        if (desk.isLive() && desk.update("UPDATE alerts SET assignee = ? WHERE id = ?", assignee, id) > 0) {
+            desk.change(
+                    "alert",
+                    new ChangeJson().put("alert_id", id).put("is_new", false).put("assignee", assignee));
+        }
+    }
+
+    /** Takes in what was said of the alerts of a desk that was filled. */
+    void finish() throws SQLException {
+        alerts.judgeAll();
+        desk.update("UPDATE alerts SET assignee = (SELECT s.assignee FROM assignments s WHERE s.alert = alerts.id)"
+                + " WHERE id IN (SELECT alert FROM assignments)");
     }
 
     void write(int partition, long offset, byte @Nullable [] value, long atMillis) throws SQLException {

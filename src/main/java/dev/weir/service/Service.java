@@ -3,6 +3,7 @@ package dev.weir.service;
 import dev.weir.api.ApiParts;
 import dev.weir.api.ApiServer;
 import dev.weir.api.Audit;
+import dev.weir.api.access.Caller;
 import dev.weir.api.access.Tokens;
 import dev.weir.api.network.LoopbackSocket;
 import dev.weir.broker.EmbeddedBroker;
@@ -26,7 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -115,7 +118,8 @@ public final class Service implements AutoCloseable {
                         topics.feedback(),
                         topics.modelLog(),
                         topics.deadLetters(),
-                        topics.allowlist()),
+                        topics.allowlist(),
+                        topics.audit()),
                 kafka().client(Map.of()),
                 directory.desk(),
                 settings.topics().historyRetention(),
@@ -148,15 +152,33 @@ public final class Service implements AutoCloseable {
 
     private ApiServer startApi(
             Detector started, DeskFeed desk, AuditLog log, String token, LoopbackSocket loopback) {
-        Audit audit = (caller, action, details) ->
-                log.append(caller.name(), caller.role().word(), action, details);
         try {
             Tokens opened = Tokens.open(directory.tokens(), token, Text.user(), Clock.systemUTC());
             tokens = opened;
-            return ApiServer.start(new ApiParts(started, Optional.of(desk), opened, audit), settings.api(), loopback);
+            return ApiServer.start(new ApiParts(started, Optional.of(desk), opened, audit(log)), settings.api(), loopback);
         } catch (IllegalStateException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Audit audit(AuditLog log) {
+        return new Audit() {
+            @Override
+            public void write(Caller caller, String action, Map<String, ?> details) {
+                log.append(caller.name(), caller.role().word(), action, details);
+            }
+
+            @Override
+            public List<byte[]> last(int most) {
+                List<byte[]> records = new ArrayList<>();
+                AuditLog.read(
+                        kafka().client(Map.of()),
+                        settings.topics().names().audit(),
+                        most,
+                        (offset, value) -> records.add(value));
+                return records;
+            }
+        };
     }
 
     private KafkaSettings startBroker() {

@@ -43,7 +43,7 @@ class ThreatShapesTest {
         columns.put("src.contact_failure_ratio.60s", 1.0);
         columns.put("src.new_peer", 1.0);
         assertThat(shape(8_443, 0, 0).evidence())
-                .isEqualTo("a host not heard of before, and all of its 1 attempts in vain");
+                .isEqualTo("a host not heard of before, and its only attempt in vain");
         counted("dst.count.10s", 12);
         assertThat(shape(8_443, 0, 0)).isEqualTo(Threat.UNKNOWN);
     }

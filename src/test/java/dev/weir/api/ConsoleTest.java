@@ -54,6 +54,7 @@ class ConsoleTest {
                 "icon.svg",
                 "api.js",
                 "words.js",
+                "chart.js",
                 "app.js",
                 "queue.js",
                 "alert.js",

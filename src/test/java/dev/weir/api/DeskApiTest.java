@@ -9,6 +9,7 @@ import dev.weir.api.access.Tokens;
 import dev.weir.broker.TestBroker;
 import dev.weir.desk.DeskFeed;
 import dev.weir.desk.DeskTopics;
+import dev.weir.desk.audit.AuditLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,11 +54,12 @@ class DeskApiTest {
     private DeskTopics topics;
     private DeskFeed feed;
     private ApiServer server;
+    private AuditLog log;
 
     @BeforeEach
     void start() {
         test++;
-        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test);
+        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
         topics.all().forEach(topic -> BROKER.createTopic(topic, 1));
         feed = DeskFeed.start(
                 topics,
@@ -65,7 +67,14 @@ class DeskApiTest {
                 folder.resolve("desk.sqlite"),
                 Duration.ofDays(30),
                 Clock.systemUTC());
-        server = ApiServer.start(new ApiParts(detector, Optional.of(feed), tokens, Audit.NONE), ApiSettings.defaults());
+        log = AuditLog.open(
+                Map.of("bootstrap.servers", BROKER.bootstrapServer()),
+                topics.audit(),
+                folder.resolve("audit-head"),
+                Clock.systemUTC());
+        Audit audit = (caller, action, details) ->
+                log.append(caller.name(), caller.role().word(), action, details);
+        server = ApiServer.start(new ApiParts(detector, Optional.of(feed), tokens, audit), ApiSettings.defaults());
         TestBroker.await("the desk", () -> feed.desk().isPresent());
     }
 
@@ -73,6 +82,7 @@ class DeskApiTest {
     void stop() {
         server.close();
         feed.close();
+        log.close();
     }
 
     private void alert(String id, String source) {
@@ -146,6 +156,46 @@ class DeskApiTest {
         assertThat(shown.at("/record").has("features")).isFalse();
         assertThat(shown.at("/earlier/0/alert_id").textValue()).isEqualTo("one");
         assertThat(send("GET", "/alerts/three", "local", null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void assignment_isOfWhoAsks_unlessSomebodyElseOrNobodyIsNamed() throws Exception {
+        alert("one", "10.0.0.1");
+        alert("two", "10.0.0.2");
+        awaitAlerts(2);
+        String alice = tokens.create("alice", Role.ANALYST).secret();
+
+        assertThat(send("POST", "/alerts/assign", alice, "{\"alert_ids\":[\"one\",\"two\"]}")
+                        .body())
+                .isEqualTo("{\"alerts\":2,\"assignee\":\"alice\"}");
+        TestBroker.await("both", () -> assignees("alice") == 2);
+        send("POST", "/alerts/assign", alice, "{\"alert_ids\":[\"two\"],\"assignee\":\"bob\"}");
+        TestBroker.await("bob's", () -> assignees("bob") == 1);
+        send("POST", "/alerts/assign", alice, "{\"alert_ids\":[\"one\"],\"assignee\":\"\"}");
+        TestBroker.await("nobody's", () -> assignees("alice") == 0);
+
+        assertThat(send("GET", "/alerts/export?format=csv&assignee=bob", "local", null)
+                        .body())
+                .contains("assignee", "\"bob\"")
+                .hasLineCount(2);
+        for (String wrong : List.of(
+                "{\"alert_ids\":[]}",
+                "{}",
+                "{\"alert_ids\":[\"one\"],\"assignee\":\"a\\u202eb\"}",
+                "{\"alert_ids\":[\"one\"],\"assignee\":\"" + "x".repeat(65) + "\"}")) {
+            assertThat(send("POST", "/alerts/assign", alice, wrong).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(get("/alerts/summary").at("/days/0/alerts/open").intValue()).isEqualTo(2);
+    }
+
+    private int assignees(String name) {
+        try {
+            return get("/alerts?assignee=" + name).path("alerts").size();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.weir.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.desk.audit.AuditLog;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.Course;
@@ -50,7 +52,7 @@ class DeskFeedTest {
     @BeforeEach
     void start() {
         test++;
-        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test);
+        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
         topics.all().forEach(topic -> BROKER.createTopic(topic, topic.startsWith("alerts") ? 3 : 1));
     }
 
@@ -146,6 +148,54 @@ class DeskFeedTest {
             assertThat(state(again, "new")).isEqualTo(AlertState.MALICIOUS);
             assertThat(state(again, "after")).isEqualTo(AlertState.OPEN);
         }
+    }
+
+    @Test
+    void assignments_comeFromTheAudit_alsoBeforeTheirAlertAndAfterARebuild() throws Exception {
+        alert("one");
+        alert("two");
+        Desk desk = open();
+        try (AuditLog audit = AuditLog.open(
+                Map.of("bootstrap.servers", BROKER.bootstrapServer()),
+                topics.audit(),
+                folder.resolve("audit-head"),
+                Clock.systemUTC())) {
+            audit.append("alice", "analyst", "assign", assigned("alice", "one", "two", "later"));
+            audit.append("alice", "analyst", "rollback", Map.of("to_version", 3));
+            audit.append("bob", "analyst", "assign", assigned("", "two"));
+        }
+        TestBroker.await("the last", () -> desk.alert("one").orElseThrow().assignee() != null);
+        alert("later");
+        TestBroker.await("the later one", () -> desk.alert("later").isPresent());
+
+        for (int round = 0; round < 2; round++) {
+            Desk again = round == 0 ? open() : rebuilt();
+            TestBroker.await("all", () -> again.alert("two").orElseThrow().assignee() == null);
+            assertThat(ids(again.alerts(new AlertQuery(
+                            null, null, null, null, "alice", null, null, null, null, AlertQuery.Order.NEWEST, 50, null))))
+                    .containsExactlyInAnyOrder("one", "later");
+        }
+    }
+
+    private static Map<String, Object> assigned(String assignee, String... ids) {
+        return Map.of("alert_ids", List.of(ids), "assignee", assignee);
+    }
+
+    @Test
+    void alerts_areCountedByDayAndScore() {
+        alert("a", records.of("a", "a", "10.0.0.1", "dns", 0.95, 1), NOW);
+        alert("b", records.of("b", "b", "10.0.0.1", "dns", 0.91, 1), NOW);
+        alert("c", records.of("c", "c", "10.0.0.1", "dns", 1, 1), NOW - Duration.ofDays(40).toMillis());
+        verdict("{\"flow_id\":\"a\",\"verdict\":\"malicious\"}");
+        verdict("{\"flow_id\":\"b\",\"verdict\":\"benign\"}");
+
+        Desk desk = open();
+
+        TestBroker.await("both verdicts", () -> state(desk, "b") == AlertState.BENIGN);
+        assertThat(desk.scoreRecord()).containsExactly(new Desk.ScoreRecord(0.9, 2, 1));
+        assertThat(desk.days(NOW - Duration.ofDays(30).toMillis()))
+                .extracting(Desk.DayCount::state, Desk.DayCount::alerts)
+                .containsExactlyInAnyOrder(tuple(AlertState.MALICIOUS, 1), tuple(AlertState.BENIGN, 1));
     }
 
     private Desk rebuilt() throws Exception {
@@ -308,6 +358,6 @@ class DeskFeedTest {
     }
 
     private static AlertQuery query(@Nullable AlertState state, @Nullable String host, @Nullable String text) {
-        return new AlertQuery(state, null, null, host, null, null, null, text, AlertQuery.Order.NEWEST, 50, null);
+        return new AlertQuery(state, null, null, host, null, null, null, null, text, AlertQuery.Order.NEWEST, 50, null);
     }
 }

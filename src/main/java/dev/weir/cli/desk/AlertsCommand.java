@@ -41,6 +41,10 @@ public final class AlertsCommand implements Callable<Integer> {
     @Nullable
     private String host;
 
+    @Option(names = "--assignee", paramLabel = "NAME", description = "Only what this analyst looks after.")
+    @Nullable
+    private String assignee;
+
     @Option(
             names = "--search",
             paramLabel = "WORDS",
@@ -103,6 +107,7 @@ public final class AlertsCommand implements Callable<Integer> {
         add(query, "state", state.equals("all") ? null : state);
         add(query, "kind", kind);
         add(query, "host", host);
+        add(query, "assignee", assignee);
         add(query, "q", words);
         add(query, "order", byScore ? "score" : null);
         return query.toString();

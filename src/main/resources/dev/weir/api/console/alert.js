@@ -1,4 +1,5 @@
-import { ago, ask, attempt, make, mayTeach, span } from "./api.js";
+import { ago, ask, attempt, make, mayOperate, mayTeach, notice, session, span } from "./api.js";
+import { scores } from "./chart.js";
 import { command, count, deed, host, push, score, signed, table, threat } from "./words.js";
 
 /** Fills the pane with one alert: what it is, why, what was said, and what its host did before. */
@@ -7,12 +8,12 @@ export function show(pane, shown, does) {
   pane.replaceChildren(...[
     make("button", { type: "button", class: "back", onclick: does.close }, "‹ Queue"),
     title(alert), facts(alert, record),
-    mayTeach() ? actions(does) : make("p", { class: "dim" }, "You see alerts as a viewer; an analyst gives verdicts."),
+    mayTeach() ? actions(alert, does) : make("p", { class: "dim" }, "You see alerts as a viewer; an analyst gives verdicts."),
     quieter(alert), preview(does.preview),
     why(alert, record, shown.model_version, does.names),
     taught(alert),
     make("h2", {}, "Verdicts"), verdicts(shown.verdicts),
-    make("h2", {}, "Before, the same host"), earlier(shown.earlier, does),
+    make("h2", {}, "Before, the same host"), hostOverTime(alert), earlier(shown.earlier, does),
     make("h2", {}, "The newest flow"), flow(record),
   ].filter(Boolean));
 }
@@ -30,14 +31,16 @@ function facts(alert, record) {
     make("p", {}, make("b", {}, threat(alert)), record.technique ? " · " + record.technique + " " + record.technique_name : "", " · " + alert.severity
       + " · " + alert.state),
     record.evidence ? make("p", {}, record.evidence) : null,
+    alert.assignee ? make("p", {}, "Looked after by ", make("a", { href: "#queue?state=all&assignee=" + encodeURIComponent(alert.assignee) }, alert.assignee)) : null,
     make("p", { class: "dim" }, count(alert.count, "flow") + (lasted > 0 ? " in " + span(lasted) : "") + ", the last ", ago(alert.last_seen), " · ", alert.kind));
 }
 
-function actions(does) {
+function actions(alert, does) {
   const act = (verdict, key) => make("button", { type: "button", class: "act", onclick: () => does.give(verdict) }, verdict[0].toUpperCase()
     + verdict.slice(1) + " ", make("kbd", {}, key));
   return make("div", { class: "actions" }, act("malicious", "m"), act("benign", "b"),
     make("button", { type: "button", class: "act quiet", onclick: does.undo }, "Undo ", make("kbd", {}, "u")),
+    make("button", { type: "button", class: "act quiet", onclick: does.assign }, alert.assignee === session.name ? "Not mine " : "Mine ", make("kbd", {}, "a")),
     make("button", { type: "button", class: "quiet", onclick: () => does.look("malicious") }, "If malicious?"),
     make("button", { type: "button", class: "quiet", onclick: () => does.look("benign") }, "If benign?"));
 }
@@ -81,16 +84,76 @@ function taught(alert) {
     told.replaceChildren(...blamed(await ask("GET", "/blame?id=" + encodeURIComponent(alert.alert_id))));
   };
   return make("div", {}, make("h2", {}, "Who taught it"),
-    make("button", { type: "button", class: "quiet lessons", onclick: () => attempt(tell) }, "Name the lessons behind this score"), told);
+    make("div", { class: "actions more" }, make("button", { type: "button", class: "quiet lessons", onclick: () => attempt(tell) }, "Lessons behind this score"),
+      mayOperate() ? make("button", { type: "button", class: "quiet worse", onclick: () => attempt(() => worse(told)) }, "When scores went wrong") : null,
+      mayTeach() ? make("button", { type: "button", class: "quiet proof", onclick: () => attempt(() => prove(alert)) }, "Save a proof") : null), told);
+}
+
+/** Halves the log between a model that was right and the one of now. */
+async function worse(told) {
+  const [status, checkpoints] = await Promise.all([ask("GET", "/status?digest=false"), ask("GET", "/checkpoints")]);
+  const known = checkpoints.filter((one) => one.version < status.model_version && one.lessons > 0);
+  if (!known.length) {
+    told.replaceChildren(make("p", {}, "There is no earlier checkpoint with lessons to compare with: ", command("weir checkpoint NAME")));
+    return;
+  }
+  const good = make("select", { id: "good" }, known.map((one) => make("option", { value: one.version }, "model " + one.version + ", " + (one.name || "automatic") + ", " + count(one.lessons, "lesson"))));
+  const found = make("div");
+  const halve = async () => {
+    found.replaceChildren(make("p", { class: "dim" }, "Models between are made again and measured …"));
+    found.replaceChildren(...fallen(await ask("POST", "/bisect", { good: Number(good.value), bad: status.model_version })));
+  };
+  told.replaceChildren(make("div", { class: "actions" }, make("label", { for: "good" }, "The last model that was right"), good,
+    make("button", { type: "button", onclick: () => attempt(() => halve().catch((error) => found.replaceChildren(make("p", {}, error.message)))) }, "Find")), found);
+}
+
+function fallen(found) {
+  const percent = (part) => part.toFixed(3);
+  return [make("p", {}, "On " + count(found.flows, "flow") + " with verdicts the average precision was " + percent(found.precision_good) + " at model " + found.good + " and is " + percent(found.precision_bad)
+    + " at " + found.bad + ". It fell with the events " + found.first_event + " to " + found.last_event + " (" + count(found.replays, "model") + " measured)."),
+  table("Whose lessons lie there", ["analyst", "lessons"], Object.entries(found.analysts).map(([who, lessons]) => [who, String(lessons)])),
+  make("p", {}, "To see what the model would be without them: ", command("weir unlearn --lesson " + found.first_event + "-" + found.last_event + " --preview"))];
+}
+
+/** A file that a stranger can check offline: the proof as the API tells it, the end of the audit, and the SHA-256 of both. */
+async function prove(alert) {
+  const answer = await fetch("/api/v1/prove", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ id: alert.alert_id }) });
+  const proof = await answer.text();
+  if (!answer.ok) {
+    throw new Error(JSON.parse(proof).detail);
+  }
+  const line = "{\"proof\":" + proof.trim() + ",\"audit\":" + JSON.stringify(await ask("GET", "/audit?limit=1000")) + "}\n";
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(line)));
+  const whole = line + [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") + "\n";
+  const file = URL.createObjectURL(new Blob([whole], { type: "text/plain" }));
+  make("a", { href: file, download: alert.alert_id.replace(/[^A-Za-z0-9._-]/g, "_") + ".proof" }).click();
+  setTimeout(() => URL.revokeObjectURL(file), 10000);
+  notice("saved; to check it anywhere: weir check FILE");
 }
 
 function blamed(blame) {
   const head = make("p", { class: "dim" }, "Logit " + signed(blame.logit) + " by model " + blame.model_version + ": " + signed(blame.prior) + " from the prior, the rest from "
-    + count(blame.lessons, "lesson") + ". A stranger can check the score offline: weir prove " + blame.flow_id + " -o FILE.");
+    + count(blame.lessons, "lesson") + ".");
   return blame.most.length ? [head,
     table("By analyst", ["analyst", "lessons", "moved it"], blame.analysts.map((one) => [one.analyst, one.lessons, signed(one.logit)])),
     table("Lessons", ["lesson", "by", "said", "of flow", "when", "moved it"], blame.most.map((one) => [one.lesson, one.analyst, one.verdict, one.flow_id, ago(one.at),
       signed(one.logit)]))] : [head];
+}
+
+/** All alerts of the host, by when they were raised; this one stands out. */
+function hostOverTime(alert) {
+  const place = make("div", { class: "over-time" });
+  attempt(async () => {
+    const { alerts } = await ask("GET", "/alerts?limit=200&host=" + encodeURIComponent(alert.src_ip));
+    if (alerts.length > 1) {
+      const label = count(alerts.length, "alert") + " of " + host(alert.src_ip) + " by time and score";
+      place.replaceChildren(make("p", { class: "dim" }, label + (alerts.length === 200 ? ", the latest" : "")), scores(label, alerts.map((one) => ({
+        at: new Date(one.raised_at).getTime(), score: one.score, isShown: one.alert_id === alert.alert_id,
+        title: one.score.toFixed(2) + " " + threat(one) + ", " + one.kind + ", " + one.state,
+      }))));
+    }
+  });
+  return place;
 }
 
 function verdicts(said) {

@@ -1,15 +1,18 @@
 import { ago, ask, attempt, make, mayOperate, notice } from "./api.js";
-import { count, event, lesson, push, signed, table } from "./words.js";
+import { columns, legend } from "./chart.js";
+import { count, event, lesson, push, score, signed, table } from "./words.js";
 
 let main = null;
 
 async function draw() {
-  const [status, events, checkpoints, alerts] = await Promise.all([ask("GET", "/status?digest=false"), ask("GET", "/model/history?limit=200"), ask("GET", "/checkpoints"),
-    ask("GET", "/alerts?limit=1")]);
+  const [status, events, checkpoints, alerts, summary] = await Promise.all([ask("GET", "/status?digest=false"), ask("GET", "/model/history?limit=200"), ask("GET", "/checkpoints"),
+    ask("GET", "/alerts?limit=1"), ask("GET", "/alerts/summary")]);
   const judged = alerts.counts.malicious + alerts.counts.benign;
   main.replaceChildren(make("div", { class: "page" }, make("h1", {}, "Model " + status.model_version),
     make("p", { class: "dim" }, count(status.lessons, "lesson") + (judged ? " · " + count(judged, "alert") + " judged: " + alerts.counts.malicious + " malicious ("
       + Math.round((100 * alerts.counts.malicious) / judged) + " %), " + alerts.counts.benign + " benign" : " · no alert was judged yet")),
+    make("h2", {}, "Alerts per day, UTC"), perDay(summary.days),
+    make("h2", {}, "How right scores are"), calibration(summary.scores),
     make("h2", {}, "Time line"), timeline(events),
     make("h2", {}, "Checkpoints"), checkpoints.length ? table("Checkpoints", ["version", "name", "lessons", "taken", ""], checkpoints.map(checkpoint))
       : lesson("No checkpoint yet", "A checkpoint is a model to go back to. Weir takes one each 1,000 lessons; take one by name before you try something:", "weir checkpoint NAME"),
@@ -17,6 +20,28 @@ async function draw() {
     make("h2", {}, "History"), table("History", ["version", "what", "by", "about", "when"], events.map((one) => [String(one.version), event(one.event) + (one.correction ? ", a correction" : ""), one.by,
       one.flow_id ? make("span", {}, one.verdict ? one.verdict + " " : "", make("a", { href: "#queue?state=all&q=" + encodeURIComponent(one.flow_id) }, one.flow_id)) : one.name ?? (one.to_version === null ? "" : "to version " + one.to_version),
       ago(one.at)]))));
+}
+
+const STATES = ["malicious", "benign", "allowed", "open"];
+
+/** What was raised on each day, and what became of it. */
+function perDay(days) {
+  if (!days.length) {
+    return make("p", { class: "dim" }, "No alert in the last thirty days.");
+  }
+  const said = (day) => STATES.filter((one) => day.alerts[one]).map((one) => day.alerts[one] + " " + one).join(", ");
+  const label = "Alerts of each day in UTC, " + days[0].day + " to " + days[days.length - 1].day;
+  return make("div", {}, columns(label + ": " + days.map((day) => day.day + ": " + said(day)).join("; "), days.map((day) => ({
+    name: day.day, title: day.day + ": " + said(day), parts: STATES.map((name) => ({ name, height: day.alerts[name] || 0 })),
+  }))), legend(...STATES.map((one) => [one, one])));
+}
+
+/** Of alerts with a score of .8 to .9, some 85 in 100 should be threats. */
+function calibration(scores) {
+  return scores.length ? make("div", {}, make("p", { class: "dim" }, "Of the alerts that were judged, how many were threats: a score of 0.85 is right if that is some 85 in 100. The score is the highest that the alert had."),
+    table("How right scores are", ["score", "judged", "threats", "part of them"], scores.map((one) => [one.from.toFixed(1) + " to " + (one.from + 0.1).toFixed(1), String(one.judged), String(one.malicious),
+      score(one.malicious / one.judged)])))
+    : make("p", { class: "dim" }, "Said once alerts have been judged.");
 }
 
 /** One mark for each event, old to new: its height and letter say what it was. */

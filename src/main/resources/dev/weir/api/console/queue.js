@@ -1,4 +1,4 @@
-import { ago, ask, attempt, make, mayTeach, notice } from "./api.js";
+import { ago, ask, attempt, make, mayTeach, notice, session } from "./api.js";
 import { count, host, lesson, score, threat } from "./words.js";
 import { show } from "./alert.js";
 
@@ -6,10 +6,11 @@ const PAGE = 200;
 const MOST_REFRESHED = 400;
 const HOLD_MILLIS = 350;
 const PATIENCE_MILLIS = 4000;
-const filter = { state: "open", order: "newest", q: "", host: "", kind: "" };
+const filter = { state: "open", order: "newest", q: "", host: "", kind: "", assignee: "" };
 const state = { rows: [], next: null, selected: null, marked: new Set(), given: new Map(), waiting: 0, names: false, counts: null, version: 0, before: null, preview: null, last: [] };
 let parts = null;
 let timer = null;
+let lessonTimer = null;
 let holding = null;
 let isLoadingMore = false;
 
@@ -18,7 +19,7 @@ function asked(cursor, limit = PAGE) {
   if (filter.state !== "all") {
     query.set("state", filter.state);
   }
-  ["q", "host", "kind"].filter((key) => filter[key]).forEach((key) => query.set(key, filter[key]));
+  ["q", "host", "kind", "assignee"].filter((key) => filter[key]).forEach((key) => query.set(key, filter[key]));
   if (filter.order === "score" && !filter.q) {
     query.set("order", "score");
   }
@@ -118,36 +119,67 @@ async function refresh() {
   render();
 }
 
-/** What a lesson did: to the alert it was on, and to the others. */
+/** What a lesson did: first to the alert it was on, then to the others. */
 async function taught(version) {
   const before = state.before || new Map(state.rows.map((alert) => [alert.alert_id, alert.score_now]));
-  await refresh();
-  if (state.version < version) {
-    later(() => taught(version), 40);
+  if (!(await own(version))) {
+    soon(() => taught(version));
     return;
   }
+  await refresh();
   const changed = state.rows.filter((alert) => {
     alert.delta = (alert.score_now ?? 0) - (before.get(alert.alert_id) ?? alert.score_now ?? 0);
     return Math.abs(alert.delta) >= 0.01 && !state.given.has(alert.alert_id);
   });
   for (const [id, given] of state.given) {
     const row = state.rows.find((alert) => alert.alert_id === id);
-    const own = (await ask("GET", "/alerts/" + encodeURIComponent(id))).alert;
-    if (row) {
-      Object.assign(row, own, { delta: (own.score_now ?? 0) - (given.before ?? 0) });
+    if (row && given.alert) {
+      Object.assign(row, given.alert, { delta: (given.alert.score_now ?? 0) - (given.before ?? 0) });
     }
-    given.after = own.score_now;
   }
   if (state.last.length && state.before) {
-    const one = state.given.get(state.last[0].alert);
-    const own = one && one.after !== undefined ? ": this alert " + (one.before ?? 0).toFixed(2) + " → " + (one.after ?? 0).toFixed(2) + ", " : ": ";
-    notice("learned in model " + version + own + count(changed.length, "other open alert") + " changed");
+    notice("learned in model " + version + said() + ", " + count(changed.length, "other open alert") + " changed");
     state.before = null;
   }
   render();
   if (state.selected) {
     await open(state.selected);
   }
+}
+
+/** Asks for the alerts of the last verdict, and shows their new scores; false if the model that has it does not score yet. */
+async function own(version) {
+  for (const { alert: id } of state.last) {
+    const given = state.given.get(id);
+    const answer = given && (await ask("GET", "/alerts/" + encodeURIComponent(id)));
+    if (answer && answer.model_version < version) {
+      return false;
+    }
+    if (answer) {
+      given.alert = answer.alert;
+      const row = state.rows.find((alert) => alert.alert_id === id);
+      if (row) {
+        Object.assign(row, answer.alert, { delta: (answer.alert.score_now ?? 0) - (given.before ?? 0) });
+      }
+    }
+  }
+  if (state.last.length && state.before) {
+    notice("learned in model " + version + said());
+    render();
+  }
+  return true;
+}
+
+/** What became of the first alert of the last verdict. */
+function said() {
+  const given = state.given.get(state.last[0].alert);
+  return given && given.alert ? ": this alert " + (given.before ?? 0).toFixed(2) + " → " + (given.alert.score_now ?? 0).toFixed(2) : "";
+}
+
+/** What a lesson did is told whatever else changes meanwhile. */
+function soon(action, millis = 20) {
+  clearTimeout(lessonTimer);
+  lessonTimer = setTimeout(() => attempt(action), millis);
 }
 
 function later(action, millis) {
@@ -193,7 +225,8 @@ function bar() {
   parts.bar.replaceChildren(
     choice("Which", "state", [["open", "Open " + all.open], ["malicious", "Malicious " + all.malicious], ["benign", "Benign " + all.benign], ["all", "All"]]),
     filter.q ? "" : choice("Order", "order", [["newest", "Newest"], ["score", "Highest"]]),
-    ...["q", "host", "kind"].map(chip).filter(Boolean),
+    filter.assignee ? "" : make("button", { type: "button", onclick: () => go({ assignee: session.name }) }, "Mine"),
+    ...["q", "host", "kind", "assignee"].map(chip).filter(Boolean),
     make("span", { class: "dim end" }, state.marked.size ? count(state.marked.size, "alert") + " marked · " : "", "save ", save("csv"), " ", save("json")));
   parts.news.hidden = state.waiting === 0;
   parts.news.textContent = state.waiting + " new — show (.)";
@@ -235,7 +268,8 @@ function row(alert, at) {
     onclick: () => attempt(() => select(alert.alert_id)),
   }, make("span", { class: "mark" }, state.marked.has(alert.alert_id) ? "✓" : ""), score(alert.score_now ?? alert.score), make("span", { class: "delta" }, delta),
   make("span", { class: "what" }, threat(alert)), make("span", { class: "whom" }, host(alert.src_ip) + " → " + target(alert)),
-  make("span", { class: "when" }, given ? given.verdict : alert.state === "open" ? ago(alert.raised_at) : alert.state));
+  make("span", { class: "when" }, alert.assignee ? make("b", { title: "looked after by " + alert.assignee }, alert.assignee, " ") : "",
+    given ? given.verdict : alert.state === "open" ? ago(alert.raised_at) : alert.state));
 }
 
 function target(alert) {
@@ -248,9 +282,9 @@ function nothing() {
   if (all.open + all.malicious + all.benign === 0) {
     return lesson("No alert yet", "Weir raises one when a flow looks like a threat. Send it flows, a file of your sensor or its topic:", "weir replay conn.log.gz", "weir doctor conn.log.gz");
   }
-  if (filter.q || filter.host || filter.kind) {
+  if (filter.q || filter.host || filter.kind || filter.assignee) {
     return make("div", { class: "empty" }, make("h2", {}, "Nothing fits"), make("p", {}, "A word must be whole; with a star, 10.0.*, it is what begins so."),
-      make("p", {}, make("button", { type: "button", onclick: () => go({ q: "", host: "", kind: "", state: "all" }) }, "Show all alerts")));
+      make("p", {}, make("button", { type: "button", onclick: () => go({ q: "", host: "", kind: "", assignee: "", state: "all" }) }, "Show all alerts")));
   }
   return make("div", { class: "empty" }, make("h2", {}, "All done"), make("p", {}, "Every alert has its verdict. Review shows the flows from which Weir would learn most."),
     make("p", {}, make("a", { href: "#review" }, "Go to Review")));
@@ -273,7 +307,7 @@ async function open(id) {
   const shown = await ask("GET", "/alerts/" + encodeURIComponent(id));
   if (id === state.selected) {
     parts.main.firstChild.classList.add("opened");
-    show(parts.pane, shown, { give, undo, close, select: (other) => attempt(() => select(other)), names: state.names, preview: state.preview, look });
+    show(parts.pane, shown, { give, undo, assign: () => attempt(assign), close, select: (other) => attempt(() => select(other)), names: state.names, preview: state.preview, look });
   }
 }
 
@@ -316,6 +350,21 @@ async function undo() {
   }
   notice("taken back");
   await select(taken[0].alert);
+}
+
+/** Makes the alerts that are marked, or the one selected, mine; or nobody's, if they are. */
+async function assign() {
+  const ids = state.marked.size ? [...state.marked] : state.selected ? [state.selected] : [];
+  if (!ids.length || !mayTeach()) {
+    notice(mayTeach() ? "choose an alert first: j" : "a viewer looks after no alert");
+    return;
+  }
+  const areMine = ids.every((id) => state.rows.find((alert) => alert.alert_id === id)?.assignee === session.name);
+  await ask("POST", "/alerts/assign", { alert_ids: ids, assignee: areMine ? "" : session.name });
+  state.rows.filter((alert) => ids.includes(alert.alert_id)).forEach((alert) => { alert.assignee = areMine ? null : session.name; });
+  state.marked.clear();
+  notice(count(ids.length, "alert") + (areMine ? " put back: nobody looks after " : " yours: you look after ") + (ids.length > 1 ? "them" : "it"));
+  render();
 }
 
 /** A verdict that teaches nothing new, since it was given before, makes no lesson. */
@@ -367,7 +416,7 @@ function mark() {
 }
 
 const keys = {
-  j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1), u: undo, x: mark, Escape: close, ".": load,
+  j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1), u: undo, a: assign, x: mark, Escape: close, ".": load,
   n: () => { state.names = !state.names; return state.selected ? open(state.selected) : null; },
   s: () => go({ order: filter.order === "newest" ? "score" : "newest" }),
   o: () => go({ state: filter.state === "open" ? "all" : "open" }),
@@ -375,7 +424,7 @@ const keys = {
 
 export const queue = {
   async open(main, said) {
-    Object.assign(filter, { state: said.get("state") || "open", order: said.get("order") || "newest", q: said.get("q") || "", host: said.get("host") || "", kind: said.get("kind") || "" });
+    Object.assign(filter, { state: said.get("state") || "open", order: said.get("order") || "newest", q: said.get("q") || "", host: said.get("host") || "", kind: said.get("kind") || "", assignee: said.get("assignee") || "" });
     state.selected = said.get("alert");
     build(main);
     parts.pane.replaceChildren(hint());
@@ -413,11 +462,16 @@ export const queue = {
   },
   changed(kind, change) {
     if (kind === "model") {
-      later(() => taught(change.version), 20);
+      soon(() => taught(change.version), 0);
     } else if (kind === "dead-letter") {
       attempt(refused);
     } else {
-      later(refresh, 150);
+      later(async () => {
+        await refresh();
+        if (change.assignee !== undefined && change.alert_id === state.selected) {
+          await open(state.selected);
+        }
+      }, 150);
     }
   },
 };

@@ -14,14 +14,19 @@ const REASONS = { high: "high score: right or wrong, it is worth knowing", uncer
 const pseudonyms = new Map();
 let hidden = false;
 
+/** Of a sweep, one alert may have seen a single host: then it is a probe. */
+const PROBE = ["probe", "looks in vain for a service at"];
+
+const shape = (alert) => (alert.threat === "host-sweep" && alert.destinations <= 1 ? PROBE : THREATS[alert.threat]);
+
 /** What an alert looks like, in two or three words. */
 export function threat(alert) {
-  return alert.category || (THREATS[alert.threat] || ["unusual"])[0];
+  return alert.category || (shape(alert) || ["unusual"])[0];
 }
 
 /** What an alert says, as a sentence without its subject. */
 export function deed(alert) {
-  return (THREATS[alert.threat] || [null, "talks in an unusual way to"])[1];
+  return (shape(alert) || [null, "talks in an unusual way to"])[1];
 }
 
 export const event = (kind) => EVENTS[kind] || kind;

@@ -84,7 +84,7 @@ class ConsoleWorkTest {
 
         browser.press("m");
 
-        browser.awaitText("#notice", "learned in model");
+        browser.awaitText("#notice", "other open alert");
         assertThat(browser.text("#notice"))
                 .containsPattern("this alert 0\\.\\d\\d → 0\\.\\d\\d, \\d+ other open alerts? changed");
         assertThat(browser.texts(".row.given")).hasSize(1);
@@ -106,6 +106,24 @@ class ConsoleWorkTest {
 
         browser.awaitText(".blame", "from the prior");
         browser.requireAccessible("an alert with the lessons behind it");
+    }
+
+    @Test
+    @Order(3)
+    void alert_takenByKey_isShownAsMineAndFoundByIt() {
+        showTheHighest();
+        browser.press("j");
+        browser.awaitText(".pane h2", "Why");
+        String mine = browser.text("#who").replaceAll(" · .*", "");
+
+        browser.press("a");
+
+        browser.awaitText(".row[aria-selected=true] .when", mine);
+        browser.awaitText(".pane .facts", "Looked after by " + mine);
+        browser.turnTo("#queue?assignee=" + mine);
+        browser.await("mine alone", page -> page.texts(".row").size() == 1);
+        browser.press("ja");
+        browser.awaitText("#notice", "put back");
     }
 
     @Test
