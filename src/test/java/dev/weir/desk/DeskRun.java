@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * filtered list takes, for every kind of list.
  */
 public final class DeskRun {
-    private static final DeskTopics TOPICS = new DeskTopics("a", "f", "m", "d", "w");
+    private static final DeskTopics TOPICS = new DeskTopics("a", "f", "m", "d", "w", "u");
     private static final long START_MILLIS = 1_760_000_000_000L;
     private static final int PAGES = 100;
 
@@ -36,6 +36,8 @@ public final class DeskRun {
             broker.createTopic("f", 1);
             broker.createTopic("m", 1);
             broker.createTopic("d", 1);
+            broker.createTopic("w", 1);
+            broker.createTopic("u", 1);
             produce(broker, alerts);
             long startNanos = System.nanoTime();
             try (DeskFeed feed = DeskFeed.start(
@@ -112,7 +114,7 @@ public final class DeskRun {
             @Nullable Long to,
             @Nullable String text,
             AlertQuery.Order order) {
-        return new AlertQuery(state, kind, null, host, null, from, to, text, order, 50, null);
+        return new AlertQuery(state, kind, null, host, null, null, from, to, text, order, 50, null);
     }
 
     private static void measure(Desk desk, String name, AlertQuery query) {

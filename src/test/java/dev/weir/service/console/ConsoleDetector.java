@@ -131,8 +131,12 @@ final class ConsoleDetector implements AutoCloseable {
         return found(LINK, banner.toString()).group();
     }
 
+    int port() {
+        return settings.api().port();
+    }
+
     String url() {
-        return "http://127.0.0.1:" + settings.api().port();
+        return "http://127.0.0.1:" + port();
     }
 
     /** What the API answers to the owner of the process. */
@@ -181,12 +185,28 @@ final class ConsoleDetector implements AutoCloseable {
 
     /** Puts a record on the topic of alerts, where anybody with the right to write may. */
     void sendAlert(String json) {
-        send(service.kafka().topics().alerts(), List.of(json.getBytes(StandardCharsets.UTF_8)));
+        sendAlerts(List.of(json));
+    }
+
+    void sendAlerts(List<String> jsons) {
+        send(
+                service.kafka().topics().alerts(),
+                jsons.stream()
+                        .map(json -> json.getBytes(StandardCharsets.UTF_8))
+                        .toList());
+    }
+
+    KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                service.kafka().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    String flowsTopic() {
+        return service.kafka().topics().flows();
     }
 
     private void send(String topic, List<byte[]> values) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                service.kafka().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             List<Future<RecordMetadata>> sent = values.stream()
                     .map(value -> producer.send(new ProducerRecord<>(topic, null, value)))
                     .toList();

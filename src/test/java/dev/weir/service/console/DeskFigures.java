@@ -1,0 +1,211 @@
+package dev.weir.service.console;
+
+import dev.weir.desk.DeskRun;
+import dev.weir.flow.Label;
+import dev.weir.ingest.NativeJson;
+import dev.weir.simulation.TrafficSimulator;
+import dev.weir.simulation.office.SimulationSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Measures what the console and the API promise, and prints each figure beside its bound: {@code scripts/dev desk-figures}. The parts
+ * may be named: {@code page} (key to score, preview, scrolling, weight, paint), {@code detect}, {@code desk}; all without a name.
+ */
+public final class DeskFigures {
+    private static final int VERDICTS = 100;
+    private static final int PREVIEWS = 100;
+    private static final int ROWS = 10_000;
+    private static final int OFFICE_FLOWS = 40_000;
+    private static final int FLOWS_PER_SECOND = 5_000;
+    private static final int ASKED_PER_SECOND = 1_000;
+    private static final Duration ASKED_FOR = Duration.ofSeconds(60);
+    private static final Pattern ALERT = Pattern.compile("\"alert_id\":\"([^\"]+)\"");
+
+    private DeskFigures() {}
+
+    public static void main(String[] args) throws Exception {
+        Set<String> parts = new TreeSet<>(args.length == 0 ? List.of("page", "detect", "desk") : Arrays.asList(args));
+        if (parts.contains("page") || parts.contains("detect")) {
+            Path folder = Files.createTempDirectory("weir-figures-");
+            try (ConsoleDetector detector = ConsoleDetector.start(folder.resolve("weir"))) {
+                detector.sendOffice(OFFICE_FLOWS);
+                if (parts.contains("page")) {
+                    page(detector, folder.resolve("profile"));
+                }
+                if (parts.contains("detect")) {
+                    detect(detector);
+                }
+            }
+        }
+        if (parts.contains("desk")) {
+            DeskRun.main(new String[0]);
+        }
+    }
+
+    private static void page(ConsoleDetector detector, Path profile) {
+        try (Browser browser = Browser.start(profile)) {
+            browser.open(detector.link());
+            browser.await("rows", page -> page.texts(".row").size() > 10);
+            weight(browser);
+            keyToScore(browser);
+            preview(detector);
+            scrolling(detector, browser);
+        }
+    }
+
+    private static void weight(Browser browser) {
+        browser.reload();
+        browser.await("rows", page -> page.has(".row"));
+        say(
+                "page weight, console's own files",
+                number(browser, "return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
+                        + ".filter(one => !one.name.includes('/api/')).reduce((sum, one) => sum + one.encodedBodySize, 0) / 1000"),
+                "kB",
+                300);
+        say(
+                "first contentful paint",
+                number(browser, "return performance.getEntriesByName('first-contentful-paint')[0].startTime"),
+                "ms",
+                1_000);
+    }
+
+    /** From the key's way down until the page tells the new score of the alert, its first moment on screen. */
+    private static void keyToScore(Browser browser) {
+        browser.script("window.told = []; addEventListener('keydown', (event) => { window.pressed = performance.now(); }, true);"
+                + "new MutationObserver(() => { const words = document.getElementById('notice').textContent;"
+                + "if (words.includes('this alert') && window.pressed) { const from = window.pressed; window.pressed = 0;"
+                + "requestAnimationFrame(() => window.told.push(performance.now() - from)); } })"
+                + ".observe(document.getElementById('notice'), { childList: true, characterData: true, subtree: true }); return 0");
+        browser.press("j");
+        browser.awaitText(".pane h2", "Why");
+        int given = 0;
+        int told = 0;
+        while (told < VERDICTS && given < 2 * VERDICTS) {
+            browser.press(given++ % 3 == 2 ? "b" : "m");
+            int before = told;
+            browser.await("what was learned", page -> {
+                boolean isTold = (int) number(page, "return window.told.length") > before;
+                return isTold || page.text("#notice").matches(".*(stands|was not learned).*");
+            });
+            told = (int) number(browser, "return window.told.length");
+        }
+        double[] millis = Arrays.stream(browser.script("return window.told.join(' ')").split(" "))
+                .mapToDouble(Double::parseDouble)
+                .sorted()
+                .toArray();
+        say("key to score on screen, p50 of " + millis.length, at(millis, 0.5), "ms", 500);
+        say("key to score on screen, p99 of " + millis.length, at(millis, 0.99), "ms", 500);
+    }
+
+    private static void preview(ConsoleDetector detector) {
+        List<String> alerts = new ArrayList<>();
+        Matcher found = ALERT.matcher(detector.ask("GET", "/alerts?state=open&limit=100", ""));
+        while (found.find()) {
+            alerts.add(found.group(1));
+        }
+        double[] millis = new double[PREVIEWS];
+        for (int i = 0; i < PREVIEWS; i++) {
+            String body = "{\"alert_id\":\"" + alerts.get(i % alerts.size()) + "\",\"verdict\":\""
+                    + (i % 2 == 0 ? "malicious" : "benign") + "\"}";
+            long startNanos = System.nanoTime();
+            detector.ask("POST", "/feedback/preview", body);
+            millis[i] = (System.nanoTime() - startNanos) / 1e6;
+        }
+        Arrays.sort(millis);
+        say("teach preview, p95 of " + PREVIEWS, at(millis, 0.95), "ms", 200);
+    }
+
+    /** A frame's work is from its beginning until the browser has laid out and painted it and turns to the next task. */
+    private static void scrolling(ConsoleDetector detector, Browser browser) {
+        List<String> alerts = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            alerts.add(alert("Cscroll" + i, "192.0.2." + i % 250));
+        }
+        detector.sendAlerts(alerts);
+        browser.turnTo("#queue?state=all");
+        browser.await("all rows", page -> {
+            page.script("const list = document.querySelector('.list'); list.scrollTop = list.scrollHeight; return 0");
+            return number(page, "return document.querySelector('.sizer').offsetHeight / 36") >= ROWS;
+        });
+        browser.script("window.frames_ = []; const list = document.querySelector('.list'); list.scrollTop = 0;"
+                + "const channel = new MessageChannel(); let from = 0; channel.port1.onmessage = () => window.frames_.push(performance.now() - from);"
+                + "const step = () => { from = performance.now(); list.scrollTop += 180; channel.port2.postMessage(0);"
+                + "if (window.frames_.length < 600) { requestAnimationFrame(step); } else { window.isDone = true; } };"
+                + "requestAnimationFrame(step); return 0");
+        browser.await("600 frames", page -> page.script("return window.isDone").equals("true"));
+        double[] millis = Arrays.stream(browser.script("return window.frames_.join(' ')").split(" "))
+                .mapToDouble(Double::parseDouble)
+                .sorted()
+                .toArray();
+        say("work of a frame, scrolling " + ROWS + " rows, p95", at(millis, 0.95), "ms", 16);
+    }
+
+    private static void detect(ConsoleDetector detector) throws InterruptedException {
+        List<byte[]> flows = flows();
+        String token = detector.token("loader", "collector");
+        DetectLoad alone = new DetectLoad(detector.port(), token, flows);
+        alone.run(ASKED_PER_SECOND, Duration.ofSeconds(10));
+        say(alone.run(ASKED_PER_SECOND, ASKED_FOR), "POST /detect, 1,000/s alone");
+        try (FlowLoad beside = FlowLoad.start(detector, flows, FLOWS_PER_SECOND)) {
+            say(alone.run(ASKED_PER_SECOND, ASKED_FOR), "POST /detect, 1,000/s beside 5,000 flows/s");
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-52s %,10d /s scored of %,d /s sent%n",
+                    "  meanwhile",
+                    beside.scoredPerSecond(),
+                    beside.sentPerSecond());
+        }
+    }
+
+    private static List<byte[]> flows() {
+        TrafficSimulator office = new TrafficSimulator(
+                new SimulationSettings(11, 60, 0.05, Instant.now().minus(Duration.ofHours(2)), Duration.ofHours(2)));
+        List<byte[]> flows = new ArrayList<>();
+        while (flows.size() < OFFICE_FLOWS && office.hasNext()) {
+            flows.add(NativeJson.bytes(office.next().flow(), Label.UNKNOWN));
+        }
+        return flows;
+    }
+
+    private static void say(DetectLoad.Result result, String what) {
+        say(what + ", p50", result.at(0.5), "ms", 10);
+        say(what + ", p99", result.at(0.99), "ms", 10);
+        say(what + ", errors of " + result.answers(), result.errors(), "", 0);
+    }
+
+    private static void say(String what, double value, String unit, double bound) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-52s %10.1f %-3s (bound %,.0f) %s%n",
+                what,
+                value,
+                unit,
+                bound,
+                value <= bound ? "ok" : "MISSED");
+    }
+
+    private static double number(Browser browser, String script) {
+        return Double.parseDouble(browser.script(script));
+    }
+
+    private static double at(double[] sorted, double part) {
+        return sorted[Math.max(0, (int) Math.ceil(part * sorted.length) - 1)];
+    }
+
+    private static String alert(String id, String source) {
+        return "{\"alert_id\":\"" + id + "\",\"flow_id\":\"" + id + "\",\"score\":0.75,\"model_version\":1,"
+                + "\"scored_at\":5,\"ts\":1,\"src_ip\":\"" + source + "\",\"dst_ip\":\"198.51.100.9\",\"proto\":\"tcp\","
+                + "\"kind\":\"tcp/22\",\"count\":1,\"first_seen\":1,\"last_seen\":2,\"destinations\":1,\"reasons\":[]}";
+    }
+}
