@@ -63,8 +63,8 @@ final class AlertWriter {
     }
 
     /**
-     * Most records that a desk is filled from are the first of their alert: put in without asking for an earlier one, they take a
-     * third of the time. What was said of them is taken in at the end.
+     * Most records that a desk is filled from are the first of their alert: put in without asking for an earlier one, they take
+     * less. What was said of them is taken in at the end.
      */
     private boolean isInsertedAtOnce(AlertRecord alert, byte[] record, long atMillis) throws SQLException {
         long number = AlertKey.of(atMillis, alert.id);
