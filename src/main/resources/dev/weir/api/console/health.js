@@ -24,7 +24,7 @@ async function draw() {
       REMEDIES[one.reason] ?? "see the sample", ago(one.last_at), one.samples.length ? make("code", {}, one.samples[0].detail + " — " + one.samples[0].beginning) : ""]))
       : status.flows_read === 0 ? lesson("No flow yet", "Weir waits for flows on its topic. Replay a file, or let a collector write there:", "weir replay conn.log.gz", "weir client create NAME --for flows")
         : make("p", { class: "dim" }, "Nothing was set aside: every record was understood."),
-    make("h2", {}, "This instance"), table("This instance", ["what", ""], [["state of the stream", status.state.toLowerCase()], ["up since", ago(status.started_at)], ["Kafka", status.bootstrap_server],
+    make("h2", {}, "This instance"), table("This instance", ["what", "now"], [["state of the stream", status.state.toLowerCase()], ["up since", ago(status.started_at)], ["Kafka", status.bootstrap_server],
       ["model", "version " + status.model_version]])));
 }
 
