@@ -1,8 +1,10 @@
 package dev.weir.ingest.record;
 
 import dev.weir.flow.Flow;
-import dev.weir.ingest.text.Decimal;
+import dev.weir.ingest.text.Decimals;
 import dev.weir.ingest.text.IsoTime;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the text of fields into numbers and times. A number may be missing or odd; both are {@link Flow#ABSENT} here, since one
@@ -16,7 +18,6 @@ public final class FieldParser {
     /** A number above the last second of the year 9999 counts smaller units: from 1978 on no two units can be mistaken. */
     private static final long MOST_SECONDS = Flow.MAX_TIMESTAMP_MICROS / MICROS_PER_SECOND + 1;
 
-    private final Decimal decimal = new Decimal();
     private final IsoTime isoTime = new IsoTime();
 
     FieldParser() {}
@@ -29,16 +30,17 @@ public final class FieldParser {
             long micros = isoTime.parse(raw.chars(), start, length);
             return micros < 0 || micros > Flow.MAX_TIMESTAMP_MICROS ? NO_TIME : micros;
         }
-        if (!decimal.parse(raw.chars(), start, length) || decimal.isNegative()) {
+        BigDecimal number = Decimals.parse(raw.chars(), start, length);
+        if (number == null || number.signum() < 0) {
             return NO_TIME;
         }
-        long micros = decimal.toMillionths();
+        long micros = Decimals.millionths(number);
         if (micros >= 0 && micros <= Flow.MAX_TIMESTAMP_MICROS) {
             return micros;
         }
         // A number that has more millionths than a long can hold is one of micro- or nanoseconds, which come without
         // fractions.
-        return micros >= 0 ? micros / 1_000 : ofSmallerUnit(decimal.toWhole());
+        return micros >= 0 ? micros / 1_000 : ofSmallerUnit(Decimals.whole(number));
     }
 
     private static long ofSmallerUnit(long number) {
@@ -50,21 +52,19 @@ public final class FieldParser {
 
     /** A whole number from 0 to the given one, or {@link Flow#ABSENT}. */
     public long whole(RawRecord raw, Column column, long most) {
-        if (!raw.has(column)) {
-            return Flow.ABSENT;
-        }
-        boolean number = decimal.parse(raw.chars(), raw.start(column), raw.length(column));
-        long value = number ? decimal.toWhole() : Decimal.NONE;
+        BigDecimal number = number(raw, column);
+        long value = number == null ? Decimals.NONE : Decimals.whole(number);
         return value < 0 || value > most ? Flow.ABSENT : value;
     }
 
     /** A number of 0 or more, or NaN. */
     public double notNegative(RawRecord raw, Column column) {
-        if (!raw.has(column)) {
-            return Double.NaN;
-        }
-        boolean number = decimal.parse(raw.chars(), raw.start(column), raw.length(column));
-        double value = number && !decimal.isNegative() ? Math.abs(decimal.toDouble()) : Double.NaN;
+        BigDecimal number = number(raw, column);
+        double value = number == null || number.signum() < 0 ? Double.NaN : number.doubleValue();
         return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    private static @Nullable BigDecimal number(RawRecord raw, Column column) {
+        return raw.has(column) ? Decimals.parse(raw.chars(), raw.start(column), raw.length(column)) : null;
     }
 }
