@@ -137,7 +137,7 @@ class ConsoleWorkTest {
         browser.hold("m", Duration.ofMillis(800));
 
         browser.awaitText(".preview", "If you say malicious");
-        assertThat(browser.text(".preview")).containsPattern("of the last \\d,\\d+ flows");
+        assertThat(browser.text(".preview")).containsPattern("of the last \\d+,\\d+ flows");
         assertThat(detector.ask("GET", "/feedback", "")).isEqualTo(before);
     }
 
