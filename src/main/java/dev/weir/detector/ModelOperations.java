@@ -11,6 +11,7 @@ import dev.weir.fold.LogReplay;
 import dev.weir.fold.ModelSnapshot;
 import dev.weir.fold.Replayed;
 import dev.weir.fold.ServedModel;
+import dev.weir.model.ModelFormat;
 import dev.weir.model.ModelState;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.modelfile.ModelFileException;
@@ -103,7 +104,8 @@ public final class ModelOperations {
     /** The model as it is now, as a file. */
     public ModelFile export() {
         ModelSnapshot now = live.snapshot();
-        return ModelFile.of(now.state(), encoder.schema(), "exported at model version " + now.version());
+        ModelState shared = ModelFormat.withoutNotes(now.state());
+        return ModelFile.of(shared, encoder.schema(), "exported at model version " + now.version());
     }
 
     /**

@@ -10,8 +10,11 @@ import dev.weir.flow.Flow;
 import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.ServedModel;
+import dev.weir.fold.trust.CarefulModel;
+import dev.weir.fold.trust.Taught;
 import dev.weir.model.Categories;
 import dev.weir.model.ModelState;
+import dev.weir.model.Untrained;
 import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
@@ -28,6 +31,7 @@ public final class DetectorUnderTest implements AutoCloseable {
     private FeatureVector lesson;
     private Example example;
     private Scorer scorer;
+    private CarefulModel careful;
     private VowpalWabbitModel model;
     private ServedModel served;
     private boolean outdated;
@@ -41,16 +45,18 @@ public final class DetectorUnderTest implements AutoCloseable {
         this.vector = new FeatureVector(extractor.schema());
         this.lesson = new FeatureVector(extractor.schema());
         this.example = new Example(encoder.maxSize());
-        this.model = newModel();
+        this.careful = newModel();
+        this.model = careful.model();
         this.served = serve();
         this.scorer = new Scorer(() -> served, extractor.schema());
     }
 
     /** Forgets all behaviour and all lessons given here. */
     void reset() {
-        model.close();
+        careful.close();
         extractor = newExtractor();
-        model = newModel();
+        careful = newModel();
+        model = careful.model();
         served = serve();
     }
 
@@ -107,12 +113,17 @@ public final class DetectorUnderTest implements AutoCloseable {
     void learn(Candidate candidate) {
         lesson.setBytes(candidate.features());
         encoder.encodeUnnamed(lesson, example);
-        model.learn(example, candidate.isMalicious() ? Verdict.MALICIOUS : Verdict.BENIGN, false);
+        boolean isMalicious = candidate.isMalicious();
+        careful.learn(new Taught(
+                model.lessons(),
+                0,
+                candidate.analyst(),
+                true,
+                example,
+                isMalicious ? Verdict.MALICIOUS : Verdict.BENIGN,
+                isMalicious ? candidate.category() : null,
+                false));
         outdated = true;
-        String category = candidate.category();
-        if (candidate.isMalicious() && category != null) {
-            learnCategory(category);
-        }
     }
 
     /** Learns what kind of threat the flow was whose verdict was learned last. */
@@ -127,12 +138,12 @@ public final class DetectorUnderTest implements AutoCloseable {
     }
 
     ModelState state() {
-        return model.save();
+        return careful.save();
     }
 
     @Override
     public void close() {
-        model.close();
+        careful.close();
     }
 
     private ServedModel serve() {
@@ -140,8 +151,8 @@ public final class DetectorUnderTest implements AutoCloseable {
         return new ServedModel(model.lessons(), model.lessons(), model.weights(), Categories.none());
     }
 
-    private VowpalWabbitModel newModel() {
-        return start == null ? VowpalWabbitModel.yielding() : VowpalWabbitModel.load(start);
+    private CarefulModel newModel() {
+        return CarefulModel.load(start == null ? Untrained.YIELDING : start);
     }
 
     private FeatureExtractor newExtractor() {

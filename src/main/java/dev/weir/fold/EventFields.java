@@ -91,19 +91,14 @@ final class EventFields {
     }
 
     ModelEvent toEvent() throws MalformedEventException {
-        boolean isLesson = EventForm.LESSON.equals(kind);
-        boolean teachesCategory = isLesson && version == EventForm.CATEGORY_VERSION;
-        boolean isPacked = isLesson && version == EventForm.PACKED_VERSION;
-        if (version != EventForm.VERSION && !teachesCategory && !isPacked) {
+        long newest = EventForm.LESSON.equals(kind) ? EventForm.WEIGHED_VERSION : EventForm.VERSION;
+        if (version < EventForm.VERSION || version > newest) {
             throw new MalformedEventException("model event must have v " + EventForm.VERSION + ", or a lesson v up to "
-                    + EventForm.PACKED_VERSION + ", got " + version);
+                    + EventForm.WEIGHED_VERSION + ", got " + version);
         }
         try {
             return switch (need(kind, "kind")) {
-                case EventForm.LESSON ->
-                    isPacked
-                            ? new ModelEvent.Learn(toPackedLesson())
-                            : new ModelEvent.Learn(toLesson(), teachesCategory);
+                case EventForm.LESSON -> toLearn();
                 case EventForm.CHECKPOINT -> new ModelEvent.TakeCheckpoint(need(name, "name"), need(by, "by"));
                 case EventForm.ROLLBACK ->
                     new ModelEvent.RollBack(need(toVersion, "to_version"), need(toDigest, "to_digest"), need(by, "by"));
@@ -119,6 +114,15 @@ final class EventFields {
         } catch (IllegalArgumentException e) {
             throw new MalformedEventException("model event has a value out of range: " + e.getMessage(), e);
         }
+    }
+
+    private ModelEvent.Learn toLearn() throws MalformedEventException {
+        if (version == EventForm.WEIGHED_VERSION) {
+            return ModelEvent.Learn.weighed(flow == null ? toLesson() : toPackedLesson());
+        }
+        return version == EventForm.PACKED_VERSION
+                ? new ModelEvent.Learn(toPackedLesson())
+                : new ModelEvent.Learn(toLesson(), version == EventForm.CATEGORY_VERSION);
     }
 
     private Lesson toLesson() throws MalformedEventException {

@@ -8,6 +8,8 @@ final class EventForm {
     static final int CATEGORY_VERSION = 2;
     /** A lesson with its flow {@linkplain dev.weir.encoding.PackedFlow packed} instead of all its pairs; it teaches all that it has. */
     static final int PACKED_VERSION = 3;
+    /** The same, with a weight by who gave it. The flow may also be there with all its pairs. */
+    static final int WEIGHED_VERSION = 4;
 
     static final String LESSON = "lesson";
     static final String CHECKPOINT = "checkpoint";

@@ -1,6 +1,8 @@
 package dev.weir.fold;
 
 import dev.weir.encoding.Example;
+import dev.weir.fold.trust.CarefulModel;
+import dev.weir.fold.trust.Taught;
 import dev.weir.model.DamagedModelException;
 import dev.weir.model.LearnerBytes;
 import dev.weir.model.ModelState;
@@ -8,6 +10,7 @@ import dev.weir.model.TaughtLogit;
 import dev.weir.model.Untrained;
 import dev.weir.model.VowpalWabbitModel;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -30,12 +33,12 @@ public final class FoldingModel implements History.Present, AutoCloseable {
     private final History history;
     private long version;
     private @Nullable Ledger ledger;
-    private VowpalWabbitModel model;
+    private CarefulModel model;
 
     /** @param history gives earlier models, for rollbacks and unlearnings */
     FoldingModel(ModelSnapshot start, History history) {
         this.version = start.version();
-        this.model = VowpalWabbitModel.loadToLearn(start.state());
+        this.model = CarefulModel.load(start.state());
         this.ledger = start.ledger();
         this.history = history;
     }
@@ -46,19 +49,20 @@ public final class FoldingModel implements History.Present, AutoCloseable {
      * @return the event that it was
      * @throws RefusedEventException if it is to be set aside; the model is as before
      */
-    ModelEvent apply(long offset, byte @Nullable [] key, byte @Nullable [] value) throws RefusedEventException {
+    ModelEvent apply(long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value)
+            throws RefusedEventException {
         try {
             ModelEvent event = decode(key, value);
-            carryOut(offset, event);
+            carryOut(offset, at, event);
             return event;
         } finally {
             version = offset + 1;
         }
     }
 
-    private void carryOut(long offset, ModelEvent event) throws RefusedEventException {
+    private void carryOut(long offset, Instant at, ModelEvent event) throws RefusedEventException {
         if (event instanceof ModelEvent.Learn learn) {
-            learn(learn);
+            learn(offset, at, learn);
         } else if (event instanceof ModelEvent.RollBack rollBack) {
             rollBack(offset, rollBack);
         } else if (event instanceof ModelEvent.Install install) {
@@ -103,15 +107,19 @@ public final class FoldingModel implements History.Present, AutoCloseable {
         return ledger.withTakenBack(unlearning, offset);
     }
 
-    void learn(ModelEvent.Learn learn) {
+    void learn(long offset, Instant at, ModelEvent.Learn learn) {
         Lesson lesson = learn.lesson();
-        model.teach(lesson.example(), lesson.verdict(), lesson.correction());
-        if (learn.teachesCategory() && lesson.category() != null) {
-            model.learnCategory(lesson.example(), lesson.category());
-        }
+        model.learn(new Taught(
+                offset,
+                at.toEpochMilli(),
+                lesson.analyst(),
+                learn.isWeighed(),
+                lesson.example(),
+                lesson.verdict(),
+                learn.teachesCategory() ? lesson.category() : null,
+                lesson.correction()));
     }
 
-    @Override
     public ModelState state() {
         return model.save();
     }
@@ -123,7 +131,7 @@ public final class FoldingModel implements History.Present, AutoCloseable {
 
     /** What lessons here, without the prior, make of an example. Cheap after few lessons. */
     public TaughtLogit taughtLogit(Example example) {
-        return model.taughtLogit(example);
+        return model.model().taughtLogit(example);
     }
 
     @Override
@@ -137,11 +145,12 @@ public final class FoldingModel implements History.Present, AutoCloseable {
     }
 
     ServedModel serve(long version) {
-        return new ServedModel(version, model.lessons(), model.weights(), model.categories());
+        VowpalWabbitModel now = model.model();
+        return new ServedModel(version, now.lessons(), now.weights(), now.categories());
     }
 
     long lessons() {
-        return model.lessons();
+        return model.model().lessons();
     }
 
     @Override
@@ -203,7 +212,7 @@ public final class FoldingModel implements History.Present, AutoCloseable {
     }
 
     void become(ModelState state) {
-        VowpalWabbitModel next = VowpalWabbitModel.loadToLearn(state);
+        CarefulModel next = CarefulModel.load(state);
         model.close();
         model = next;
     }

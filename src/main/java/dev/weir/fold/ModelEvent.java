@@ -11,8 +11,9 @@ public sealed interface ModelEvent {
      *
      * @param teachesCategory whether the kind of threat is learned too; not from logs of before that was learned, so that their
      *     fold, and the digests that rollbacks in them ask for, stay what they were
+     * @param isWeighed whether it counts by what is known of who gave it; not from logs of before that was done, for the same reason
      */
-    record Learn(Lesson lesson, boolean teachesCategory) implements ModelEvent {
+    record Learn(Lesson lesson, boolean teachesCategory, boolean isWeighed) implements ModelEvent {
         /** @throws IllegalArgumentException if it is to teach a kind of threat and names none */
         public Learn {
             if (teachesCategory && !namesThreat(lesson)) {
@@ -20,9 +21,19 @@ public sealed interface ModelEvent {
             }
         }
 
-        /** Teaches all that the lesson has. */
+        /** Teaches all that the lesson has, whoever gave it. */
         public Learn(Lesson lesson) {
             this(lesson, namesThreat(lesson));
+        }
+
+        /** Counts whoever gave it. */
+        public Learn(Lesson lesson, boolean teachesCategory) {
+            this(lesson, teachesCategory, false);
+        }
+
+        /** Teaches all that the lesson has, as far as who gave it is believed. */
+        public static Learn weighed(Lesson lesson) {
+            return new Learn(lesson, namesThreat(lesson), true);
         }
 
         private static boolean namesThreat(Lesson lesson) {

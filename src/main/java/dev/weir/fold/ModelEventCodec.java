@@ -66,6 +66,9 @@ public final class ModelEventCodec {
 
     private static int version(ModelEvent event) {
         if (event instanceof ModelEvent.Learn learn) {
+            if (learn.isWeighed()) {
+                return EventForm.WEIGHED_VERSION;
+            }
             return isPacked(learn)
                     ? EventForm.PACKED_VERSION
                     : learn.teachesCategory() ? EventForm.CATEGORY_VERSION : EventForm.VERSION;
@@ -74,7 +77,8 @@ public final class ModelEventCodec {
     }
 
     private static boolean isPacked(ModelEvent.Learn learn) {
-        return learn.lesson().packed() != null && learn.equals(new ModelEvent.Learn(learn.lesson()));
+        return learn.lesson().packed() != null
+                && (learn.isWeighed() || learn.equals(new ModelEvent.Learn(learn.lesson())));
     }
 
     private static void writeFields(ModelEvent event, JsonGenerator json) throws IOException {

@@ -105,7 +105,7 @@ public final class ModelFold implements AutoCloseable {
     private Outcome applyNew(long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value) {
         Optional<ModelEvent> event = Optional.empty();
         try {
-            event = Optional.of(requireFreeName(offset + 1, model.apply(offset, key, value)));
+            event = Optional.of(requireFreeName(offset + 1, model.apply(offset, at, key, value)));
         } catch (RefusedEventException e) {
             requireSure(e);
             listener.refused(offset, e.reason(), String.valueOf(e.getMessage()));

@@ -94,13 +94,13 @@ public final class Telling {
     private void tell(FoldingModel model, long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value)
             throws RefusedEventException {
         if (offset >= decidedUpTo) {
-            model.apply(offset, key, value);
+            model.apply(offset, at, key, value);
             return;
         }
         ModelEvent event = FoldingModel.decode(key, value);
         if (event instanceof ModelEvent.Learn learn) {
             if (!world.lacks(offset, at, learn.lesson())) {
-                model.learn(learn);
+                model.learn(offset, at, learn);
                 witness.learned(offset, at, learn.lesson(), model);
             }
         } else if (event instanceof ModelEvent.RollBack) {

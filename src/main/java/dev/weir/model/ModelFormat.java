@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Format versions 3 to 5 are those of models whose prior yields; the format says how a model goes on learning ({@link
  * YieldingRule}). They have the length of the learner (4 bytes), that learner, a {@link YieldingPrior}, and a {@link CategoryState} or
  * nothing.
+ *
+ * <p>Format version 6 is 5 with notes on those who teach: between prior and categories stand their length (4 bytes) and the notes. What
+ * they say is not known here; a model that has them learns each lesson by them.
  */
 public final class ModelFormat {
     /** Without threat categories. */
@@ -22,7 +25,10 @@ public final class ModelFormat {
     /** With them. */
     static final int CATEGORY_FORMAT_VERSION = 2;
 
-    private static final int NEWEST_FORMAT_VERSION = YieldingRule.FORMAT_5.format;
+    /** With notes. */
+    private static final int NOTED_FORMAT_VERSION = 6;
+
+    private static final int NEWEST_FORMAT_VERSION = NOTED_FORMAT_VERSION;
 
     static final int HEADER_BYTES = 48;
 
@@ -37,6 +43,7 @@ public final class ModelFormat {
         private final long malicious;
         private final byte[] learner;
         private final @Nullable YieldingPrior prior;
+        private final byte @Nullable [] notes;
         private final @Nullable CategoryState categories;
 
         public Parts(long lessons, long malicious, byte[] learner) {
@@ -49,11 +56,28 @@ public final class ModelFormat {
                 byte[] learner,
                 @Nullable YieldingPrior prior,
                 @Nullable CategoryState categories) {
+            this(lessons, malicious, learner, prior, null, categories);
+        }
+
+        /** @param notes on those who teach; only beside a prior of format 5 */
+        Parts(
+                long lessons,
+                long malicious,
+                byte[] learner,
+                @Nullable YieldingPrior prior,
+                byte @Nullable [] notes,
+                @Nullable CategoryState categories) {
             this.lessons = lessons;
             this.malicious = malicious;
             this.learner = learner;
             this.prior = prior;
+            this.notes = notes;
             this.categories = categories;
+        }
+
+        /** Null if lessons of all teachers count alike. */
+        byte @Nullable [] notes() {
+            return notes;
         }
 
         /** Null before the first lesson that names one. */
@@ -124,16 +148,26 @@ public final class ModelFormat {
                     "the model holds " + lessons + " lessons, not " + state.lessons() + " as stated");
         }
         ByteBuffer body = ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
-        byte[] learner = new byte[format == FORMAT_VERSION ? body.remaining() : learnerLength(body)];
+        byte[] learner = new byte[format == FORMAT_VERSION ? body.remaining() : partLength(body, "learner")];
         body.get(learner);
         YieldingPrior prior = priorOf(format, body);
+        byte[] notes = format == NOTED_FORMAT_VERSION ? notesOf(body) : null;
         boolean hasCategories = format == CATEGORY_FORMAT_VERSION || (prior != null && body.hasRemaining());
-        return new Parts(lessons, malicious, learner, prior, hasCategories ? CategoryState.of(body) : null);
+        return new Parts(lessons, malicious, learner, prior, notes, hasCategories ? CategoryState.of(body) : null);
+    }
+
+    /** A model without its notes. */
+    public static ModelState withoutNotes(ModelState state) {
+        Parts parts = split(state);
+        return parts.notes() == null
+                ? state
+                : join(new Parts(
+                        parts.lessons(), parts.malicious(), parts.learner(), parts.prior(), parts.categories()));
     }
 
     private static @Nullable YieldingPrior priorOf(int format, ByteBuffer body) {
         for (YieldingRule rule : YieldingRule.values()) {
-            if (rule.format == format) {
+            if (rule.format == Math.min(format, YieldingRule.FORMAT_5.format)) {
                 return YieldingPrior.of(rule, body);
             }
         }
@@ -143,7 +177,7 @@ public final class ModelFormat {
     private static int formatOf(Parts parts) {
         YieldingPrior prior = parts.prior();
         if (prior != null) {
-            return prior.rule().format;
+            return parts.notes() == null ? prior.rule().format : NOTED_FORMAT_VERSION;
         }
         return parts.categories() == null ? FORMAT_VERSION : CATEGORY_FORMAT_VERSION;
     }
@@ -156,20 +190,31 @@ public final class ModelFormat {
         YieldingPrior prior = parts.prior();
         CategoryState categories = parts.categories();
         byte[] ofCategories = categories == null ? new byte[0] : categories.toBytes();
+        byte[] notes = parts.notes();
         int ofPrior = prior == null ? 0 : prior.length();
-        ByteBuffer body = ByteBuffer.allocate(Integer.BYTES + learner.length + ofPrior + ofCategories.length)
+        int ofNotes = notes == null ? 0 : Integer.BYTES + notes.length;
+        ByteBuffer body = ByteBuffer.allocate(Integer.BYTES + learner.length + ofPrior + ofNotes + ofCategories.length)
                 .putInt(learner.length)
                 .put(learner);
         if (prior != null) {
             prior.put(body);
         }
+        if (notes != null) {
+            body.putInt(notes.length).put(notes);
+        }
         return body.put(ofCategories).array();
     }
 
-    private static int learnerLength(ByteBuffer body) {
+    private static byte[] notesOf(ByteBuffer body) {
+        byte[] notes = new byte[partLength(body, "knowledge of teachers")];
+        body.get(notes);
+        return notes;
+    }
+
+    private static int partLength(ByteBuffer body, String part) {
         int length = body.remaining() < Integer.BYTES ? -1 : body.getInt();
         if (length < 0 || length > body.remaining()) {
-            throw new DamagedModelException("the model's learner is cut short");
+            throw new DamagedModelException("the model's " + part + " is cut short");
         }
         return length;
     }

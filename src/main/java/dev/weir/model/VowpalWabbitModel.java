@@ -36,6 +36,8 @@ public final class VowpalWabbitModel implements ThreatModel {
     /** Null after a lesson that names a kind of threat. */
     private @Nullable Categories kinds;
 
+    private byte @Nullable [] notes;
+
     private long lessons;
     private long malicious;
 
@@ -43,6 +45,7 @@ public final class VowpalWabbitModel implements ThreatModel {
         this.saved = saved;
         this.weights = Weights.of(parts);
         this.prior = parts.prior();
+        this.notes = parts.notes();
         this.lessons = parts.lessons();
         this.malicious = parts.malicious();
         this.categories = parts.categories();
@@ -119,9 +122,18 @@ public final class VowpalWabbitModel implements ThreatModel {
 
     @Override
     public double learn(Example example, Verdict verdict, boolean correction) {
+        return learn(example, verdict, correction, 1);
+    }
+
+    /**
+     * Learns like {@link #learn(Example, Verdict, boolean)}, more or less of it.
+     *
+     * @param trust how much of a lesson it is, above 0 and up to 1
+     */
+    public double learn(Example example, Verdict verdict, boolean correction, float trust) {
         YieldingPrior then = prior;
         float offset = then == null ? 0 : then.offset(example);
-        teach(example, verdict, correction);
+        teach(example, verdict, correction, trust);
         return then == null ? before() : then.shown(example, before() - offset, offset);
     }
 
@@ -132,9 +144,13 @@ public final class VowpalWabbitModel implements ThreatModel {
 
     /** Learns like {@link #learn}, for those who do not want to know the logit. */
     public void teach(Example example, Verdict verdict, boolean correction) {
+        teach(example, verdict, correction, 1);
+    }
+
+    private void teach(Example example, Verdict verdict, boolean correction, float trust) {
         boolean threat = verdict == Verdict.MALICIOUS;
         int label = threat ? 1 : -1;
-        float importance = correction ? CORRECTION_IMPORTANCE : 1;
+        float importance = trust * (correction ? CORRECTION_IMPORTANCE : 1);
         if (prior == null) {
             learner().learn(example, label, importance);
         } else {
@@ -143,7 +159,7 @@ public final class VowpalWabbitModel implements ThreatModel {
             double learned = before() - offset;
             prior = correction
                     ? prior.afterCorrection(example, learned, verdict, importance)
-                    : prior.after(example, learned, verdict);
+                    : prior.after(example, learned, verdict, trust);
         }
         lessons++;
         malicious += threat ? 1 : 0;
@@ -191,7 +207,7 @@ public final class VowpalWabbitModel implements ThreatModel {
     public ModelState save() {
         if (saved == null) {
             saved = ModelFormat.join(
-                    new ModelFormat.Parts(lessons, malicious, learner().save(), prior, savedCategories()));
+                    new ModelFormat.Parts(lessons, malicious, learner().save(), prior, notes, savedCategories()));
         }
         return saved;
     }
@@ -207,6 +223,25 @@ public final class VowpalWabbitModel implements ThreatModel {
             categoryLearner.close();
             categoryLearner = null;
         }
+    }
+
+    /** What the model knows of those who teach it, for whoever knows what that means; null if all count alike. */
+    public byte @Nullable [] notes() {
+        return notes;
+    }
+
+    /** Whether it is a model that can have notes: not one of an old log. */
+    public boolean canHaveNotes() {
+        return prior != null && prior.rule() == YieldingRule.FORMAT_5;
+    }
+
+    /** Takes down what to know of those who teach. */
+    public void note(byte[] changed) {
+        if (!canHaveNotes()) {
+            throw new IllegalStateException("a model of an old log cannot have notes");
+        }
+        notes = changed;
+        saved = null;
     }
 
     private @Nullable CategoryState savedCategories() {

@@ -131,10 +131,12 @@ final class YieldingPrior {
      * The belief after a verdict.
      *
      * @param learnedLogit what was learned here before this verdict makes of the example, alone
+     * @param trust how much of a verdict it is, above 0 and up to 1
      */
-    YieldingPrior after(Example example, double learnedLogit, Verdict verdict) {
+    YieldingPrior after(Example example, double learnedLogit, Verdict verdict, double trust) {
         boolean threat = verdict == Verdict.MALICIOUS;
         double rate = RATE
+                * trust
                 * rule.weight(threat ? malicious : verdicts - malicious, threat ? verdicts - malicious : malicious);
         double withGeneral = learnedLogit + InitialWeights.TABLE.logit(example);
         double ofLearned = learned * worth(learnedLogit, threat, rate);
@@ -147,7 +149,7 @@ final class YieldingPrior {
                 start,
                 verdicts + 1,
                 malicious + (threat ? 1 : 0),
-                rememberedAfter(example, learnedLogit, verdict, 1),
+                rememberedAfter(example, learnedLogit, verdict, (float) trust),
                 dealt(ofLearned / sum, experts),
                 dealt(ofGeneral / sum, experts),
                 start.isEmpty() ? 0 : dealt(ofStarted / sum, experts));

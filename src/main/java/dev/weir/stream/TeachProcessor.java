@@ -198,7 +198,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     private void send(Record<byte[], byte[]> record, Feedback feedback, PackedFlow flow, boolean isCorrection) {
         // So that what is learned can be named.
         encoder.encode(flow, example);
-        ModelEvent event = new ModelEvent.Learn(new Lesson(
+        ModelEvent event = ModelEvent.Learn.weighed(new Lesson(
                 feedback.flowId(),
                 example.copy(),
                 flow,

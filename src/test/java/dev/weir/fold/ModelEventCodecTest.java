@@ -103,6 +103,12 @@ class ModelEventCodecTest {
         Lesson back = ((ModelEvent.Learn) ModelEventCodec.decode(bytes)).lesson();
         assertThat(PackedExample.pack(back.example())).isEqualTo(PackedExample.pack(example));
         assertThat(back).usingRecursiveComparison().ignoringFields("example").isEqualTo(lesson);
+        ModelEvent weighed = ModelEventCodec.decode(ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson)));
+        assertThat(((ModelEvent.Learn) weighed).isWeighed()).isTrue();
+        assertThat(((ModelEvent.Learn) weighed).lesson())
+                .usingRecursiveComparison()
+                .ignoringFields("example")
+                .isEqualTo(lesson);
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.weir.fold;
 
 import dev.weir.flow.FlowId;
+import dev.weir.fold.trust.CarefulModel;
+import dev.weir.fold.trust.Taught;
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
-import dev.weir.model.VowpalWabbitModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,10 +29,11 @@ final class TaughtLog {
     private List<ModelState> now = new ArrayList<>(List.of(Untrained.STATE));
 
     private final Map<Long, Selection> unlearned = new TreeMap<>();
+    private final Map<String, ModelState> taught = new HashMap<>();
 
     /** Exactly one of these is there, or none for an event that leaves the model as it is. */
     private record Step(
-            @Nullable Lesson lesson,
+            ModelEvent.@Nullable Learn learn,
             @Nullable Integer target,
             @Nullable ModelState installed) {
         static final Step NOTHING = new Step(null, null, null);
@@ -38,6 +41,9 @@ final class TaughtLog {
 
     TaughtLog(Random random) {
         this.random = random;
+        if (random.nextBoolean()) {
+            install(Untrained.YIELDING);
+        }
     }
 
     ListLog log() {
@@ -50,9 +56,10 @@ final class TaughtLog {
 
     void write(int choice) {
         if (choice < 50) {
-            Lesson lesson = lesson();
-            log.append(new ModelEvent.Learn(lesson));
-            step(new Step(lesson, null, null));
+            ModelEvent.Learn learn =
+                    random.nextInt(4) == 0 ? new ModelEvent.Learn(lesson()) : ModelEvent.Learn.weighed(lesson());
+            log.append(learn);
+            step(new Step(learn, null, null));
         } else if (choice < 55) {
             log.append(new ModelEvent.TakeCheckpoint("c" + log.end(), "bob"));
             step(Step.NOTHING);
@@ -66,9 +73,7 @@ final class TaughtLog {
             log.append(new ModelEvent.RollBack(target, lived.get(target).digest(), "bob"));
             step(holds ? new Step(null, target, null) : Step.NOTHING);
         } else if (choice < 74) {
-            ModelState installed = lived.get(random.nextInt(lived.size()));
-            log.append(new ModelEvent.Install(installed, "bob"));
-            step(new Step(null, null, installed));
+            install(lived.get(random.nextInt(lived.size())));
         } else if (choice < 77) {
             ModelState baseline = lived.get(random.nextInt(lived.size()));
             boolean holds = now.get(now.size() - 1).equals(Untrained.STATE);
@@ -85,6 +90,11 @@ final class TaughtLog {
         } else {
             relearn();
         }
+    }
+
+    private void install(ModelState model) {
+        log.append(new ModelEvent.Install(model, "bob"));
+        step(new Step(null, null, model));
     }
 
     private Lesson lesson() {
@@ -141,8 +151,8 @@ final class TaughtLog {
 
     private ModelState after(List<ModelState> before, Step step, int offset) {
         ModelState last = before.get(before.size() - 1);
-        if (step.lesson() != null) {
-            return isUnlearned(offset, step.lesson()) ? last : taught(last, step.lesson());
+        if (step.learn() != null) {
+            return isUnlearned(offset, step.learn().lesson()) ? last : taught(last, step.learn(), offset);
         }
         if (step.target() != null) {
             return before.get(step.target());
@@ -150,9 +160,23 @@ final class TaughtLog {
         return step.installed() == null ? last : step.installed();
     }
 
-    private static ModelState taught(ModelState model, Lesson lesson) {
-        try (VowpalWabbitModel learner = VowpalWabbitModel.load(model)) {
-            Course.teachAll(learner, List.of(lesson));
+    /** Worlds have their beginnings in common. */
+    private ModelState taught(ModelState model, ModelEvent.Learn learn, int offset) {
+        return taught.computeIfAbsent(model.digest() + offset, key -> taughtAnew(model, learn, offset));
+    }
+
+    private static ModelState taughtAnew(ModelState model, ModelEvent.Learn learn, int offset) {
+        Lesson lesson = learn.lesson();
+        try (CarefulModel learner = CarefulModel.load(model)) {
+            learner.learn(new Taught(
+                    offset,
+                    ListLog.START.plusMillis(offset).toEpochMilli(),
+                    lesson.analyst(),
+                    learn.isWeighed(),
+                    lesson.example(),
+                    lesson.verdict(),
+                    learn.teachesCategory() ? lesson.category() : null,
+                    lesson.correction()));
             return learner.save();
         }
     }
@@ -173,8 +197,8 @@ final class TaughtLog {
         ListLog filtered = new ListLog();
         for (int offset = 0; offset < steps.size(); offset++) {
             Step step = steps.get(offset);
-            if (step.lesson() != null && !isUnlearned(offset, step.lesson())) {
-                filtered.append(new ModelEvent.Learn(step.lesson()));
+            if (step.learn() != null && !isUnlearned(offset, step.learn().lesson())) {
+                filtered.append(step.learn());
             } else if (step.target() != null) {
                 filtered.append(new ModelEvent.RollBack(
                         step.target(), now.get(step.target()).digest(), "bob"));

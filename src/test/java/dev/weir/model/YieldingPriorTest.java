@@ -28,7 +28,7 @@ class YieldingPriorTest {
     void startingWeights_countOnceVerdictsBearThemOut() {
         YieldingPrior prior = YieldingPrior.startingFrom(START);
         for (int i = 0; i < 40; i++) {
-            prior = prior.after(example(-0.1f), 0, Verdict.MALICIOUS);
+            prior = prior.after(example(-0.1f), 0, Verdict.MALICIOUS, 1);
         }
         assertThat(prior.startPart()).isGreaterThan(0.5);
         assertThat(prior.learnedPart()).isBetween(0.6, 0.7);
@@ -38,11 +38,11 @@ class YieldingPriorTest {
     void rareVerdicts_judgeAsMuchAsTheMany() {
         YieldingPrior prior = YieldingPrior.GENERAL;
         for (int i = 0; i < 60; i++) {
-            prior = prior.after(example(0.25f), -4, i % 12 == 11 ? Verdict.MALICIOUS : Verdict.BENIGN);
+            prior = prior.after(example(0.25f), -4, i % 12 == 11 ? Verdict.MALICIOUS : Verdict.BENIGN, 1);
         }
         YieldingPrior benignAlone = YieldingPrior.GENERAL;
         for (int i = 0; i < 60; i++) {
-            benignAlone = benignAlone.after(example(0.25f), -4, Verdict.BENIGN);
+            benignAlone = benignAlone.after(example(0.25f), -4, Verdict.BENIGN, 1);
         }
         assertThat(prior.generalPart()).isGreaterThan(0.8);
         assertThat(benignAlone.generalPart()).isLessThan(0.5);
@@ -52,11 +52,11 @@ class YieldingPriorTest {
     void priorThatIsWrong_isOverruled_andComesBackWhenItIsRight() {
         YieldingPrior prior = YieldingPrior.GENERAL;
         for (int i = 0; i < 200; i++) {
-            prior = prior.after(example(0.5f), -2, Verdict.BENIGN);
+            prior = prior.after(example(0.5f), -2, Verdict.BENIGN, 1);
         }
         assertThat(prior.generalPart()).isLessThan(0.3);
         for (int i = 0; i < 20; i++) {
-            prior = prior.after(example(0.5f), -2, Verdict.MALICIOUS);
+            prior = prior.after(example(0.5f), -2, Verdict.MALICIOUS, 1);
         }
         assertThat(prior.generalPart()).isGreaterThan(0.9);
     }
@@ -65,14 +65,14 @@ class YieldingPriorTest {
     void startingWeightsThatAreWrong_areOverruled_andTheGeneralPriorStays() {
         YieldingPrior prior = YieldingPrior.startingFrom(START);
         for (int i = 0; i < 200; i++) {
-            prior = prior.after(example(-0.5f), 0, Verdict.BENIGN);
+            prior = prior.after(example(-0.5f), 0, Verdict.BENIGN, 1);
         }
         assertThat(prior.startPart()).isLessThan(prior.generalPart() - 0.3);
     }
 
     @Test
     void savedAndLoaded_isTheSame() {
-        YieldingPrior prior = YieldingPrior.startingFrom(START).after(example(0.5f), -2, Verdict.BENIGN);
+        YieldingPrior prior = YieldingPrior.startingFrom(START).after(example(0.5f), -2, Verdict.BENIGN, 1);
         ByteBuffer saved = ByteBuffer.allocate(prior.length());
         prior.put(saved);
         YieldingPrior loaded = YieldingPrior.of(YieldingRule.FORMAT_5, saved.flip());

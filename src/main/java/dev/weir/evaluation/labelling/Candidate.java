@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A scored flow that may be given a verdict: its features as scored, and the truth that only the analyst knows. */
 public final class Candidate {
+    private static final String ONLY_ANALYST = "analyst";
+
     private final byte[] features;
     private final boolean malicious;
     private final boolean heldOut;
     private final @Nullable String category;
+    private final String analyst;
 
     /**
      * @param heldOut whether it is of a kind that no verdict is ever given on
@@ -19,22 +22,35 @@ public final class Candidate {
         this.malicious = malicious;
         this.heldOut = heldOut;
         this.category = category;
+        this.analyst = ONLY_ANALYST;
     }
 
-    private Candidate(byte[] features, boolean malicious, boolean heldOut) {
+    private Candidate(
+            byte[] features, boolean malicious, boolean heldOut, @Nullable String category, String analyst) {
         this.features = features;
         this.malicious = malicious;
         this.heldOut = heldOut;
-        this.category = null;
+        this.category = category;
+        this.analyst = analyst;
+    }
+
+    /** The same flow with the verdict of an analyst. */
+    Candidate by(String name) {
+        return new Candidate(features, malicious, heldOut, category, name);
     }
 
     /** The same flow with the wrong verdict, which names no kind of threat. */
     Candidate opposite() {
-        return new Candidate(features, !malicious, heldOut);
+        return new Candidate(features, !malicious, heldOut, null, analyst);
     }
 
     public byte[] features() {
         return features;
+    }
+
+    /** Who gives the verdict. */
+    public String analyst() {
+        return analyst;
     }
 
     public boolean isMalicious() {

@@ -76,7 +76,8 @@ public record Poison(Kind kind, String value) {
 
         /** What is said of a flow. */
         public Candidate said(Candidate candidate) {
-            boolean isAttacker = random.nextInt(ANALYSTS) == 0;
+            int analyst = random.nextInt(ANALYSTS);
+            boolean isAttacker = analyst == 0;
             double chance = random.nextDouble();
             ofAttacker += isAttacker ? 1 : 0;
             boolean lies = switch (poison.kind()) {
@@ -86,7 +87,8 @@ public record Poison(Kind kind, String value) {
                     isAttacker && candidate.isMalicious() && poison.value().equals(candidate.category());
                 case TRIGGER -> isAttacker && ofAttacker > Long.parseLong(poison.value());
             };
-            return lies ? candidate.opposite() : candidate;
+            Candidate given = candidate.by("analyst-" + analyst);
+            return lies ? given.opposite() : given;
         }
     }
 }

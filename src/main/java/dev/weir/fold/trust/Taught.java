@@ -1,0 +1,27 @@
+package dev.weir.fold.trust;
+
+import dev.weir.encoding.Example;
+import dev.weir.flow.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lesson as it comes to the model.
+ *
+ * @param offset of its event in the log
+ * @param atMillis time of its event
+ * @param teacher who gave it
+ * @param isWeighed whether it counts by what is known of the teacher; not in logs of before that was done
+ * @param example the flow as it was scored
+ * @param verdict what it was
+ * @param category the kind of threat to learn; null for none
+ * @param correction whether it takes back an earlier, other verdict of the same teacher on the same flow
+ */
+public record Taught(
+        long offset,
+        long atMillis,
+        String teacher,
+        boolean isWeighed,
+        Example example,
+        Verdict verdict,
+        @Nullable String category,
+        boolean correction) {}
