@@ -43,6 +43,7 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("lessons", Text.number(status.lessons()))
                 .row("model version", Long.toString(status.modelVersion()))
                 .row("model digest", status.modelDigest())
+                .row("learning", status.learningHeld() == null ? "goes on" : status.learningHeld())
                 .row("last checkpoint", status.lastCheckpoint() == null ? "none" : describe(status.lastCheckpoint()));
         table.print(out);
     }

@@ -14,6 +14,7 @@ import dev.weir.flow.FlowId;
 import dev.weir.fold.FoldSettings;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelFold;
+import dev.weir.fold.trust.Hold;
 import dev.weir.health.FlowWatch;
 import dev.weir.health.ModelLogWatch;
 import dev.weir.health.StateDisk;
@@ -21,6 +22,7 @@ import dev.weir.health.Watchdog;
 import dev.weir.health.WatchdogLimits;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.record.ReadResult;
+import dev.weir.metrics.Gauge;
 import dev.weir.metrics.ProcessMeter;
 import dev.weir.metrics.ProcessReport;
 import dev.weir.modelfile.ModelFile;
@@ -46,6 +48,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -189,6 +194,24 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         return settings.seen(((ReadResult.Accepted) read).flow());
     }
 
+    @Override
+    public boolean isLearningHeld() {
+        return live.fold().hold().isPresent();
+    }
+
+    /** Why learning is held, and what to do; empty while lessons are learned. */
+    Optional<String> learningHeld() {
+        return live.fold().hold().map(Hold::advice);
+    }
+
+    private List<Gauge> gauges() {
+        List<Gauge> gauges = new ArrayList<>(stream.gauges());
+        Optional<Hold> hold = live.fold().hold();
+        gauges.add(new Gauge("learning_held", Map.of(), hold.isPresent() ? 1 : 0));
+        gauges.add(new Gauge("lessons_waiting", Map.of(), hold.map(Hold::waiting).orElse(0)));
+        return gauges;
+    }
+
     ProcessReport readings() {
         return new ProcessReport(
                 measures.snapshots(),
@@ -197,7 +220,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
                 live.served().version(),
                 watchdog.flowLag(),
                 watchdog.foldLag(),
-                stream.gauges());
+                gauges());
     }
 
     DetectorSettings settings() {

@@ -146,7 +146,8 @@ public final class RunningDetector implements Detector {
 
     @Override
     public Health health() {
-        return parts.watchdog().health();
+        Health health = parts.watchdog().health();
+        return health.isReady() ? parts.learningHeld().map(Health::readyBut).orElse(health) : health;
     }
 
     @Override
@@ -233,6 +234,7 @@ public final class RunningDetector implements Detector {
                 model.lessons(),
                 model.version(),
                 model.digest(),
+                parts.learningHeld().orElse(null),
                 parts.watchdog().flowLag(),
                 rate.perSecond(figures.flowsScored()),
                 lastCheckpoint(),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lessons lessons in the live model
  * @param modelVersion offset of the next model event
  * @param modelDigest SHA-256 of the live model, hexadecimal; empty if it was not asked for
+ * @param learningHeld why learning is held, and what to do about it; null while lessons are learned
  * @param lag flow records not yet read in the partitions of this instance, as of the last second
  * @param flowsPerSecond over the last seconds
  * @param lastCheckpoint newest checkpoint; null if there is none
@@ -50,6 +51,7 @@ public record Status(
         long lessons,
         long modelVersion,
         String modelDigest,
+        @Nullable String learningHeld,
         long lag,
         double flowsPerSecond,
         @Nullable Checkpoint lastCheckpoint,

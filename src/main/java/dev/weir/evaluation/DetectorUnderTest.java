@@ -13,9 +13,9 @@ import dev.weir.fold.ServedModel;
 import dev.weir.fold.trust.CarefulModel;
 import dev.weir.fold.trust.Taught;
 import dev.weir.model.Categories;
+import dev.weir.model.ModelFormat;
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
-import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
 import java.util.Optional;
@@ -32,7 +32,6 @@ public final class DetectorUnderTest implements AutoCloseable {
     private Example example;
     private Scorer scorer;
     private CarefulModel careful;
-    private VowpalWabbitModel model;
     private ServedModel served;
     private boolean outdated;
 
@@ -46,7 +45,6 @@ public final class DetectorUnderTest implements AutoCloseable {
         this.lesson = new FeatureVector(extractor.schema());
         this.example = new Example(encoder.maxSize());
         this.careful = newModel();
-        this.model = careful.model();
         this.served = serve();
         this.scorer = new Scorer(() -> served, extractor.schema());
     }
@@ -56,7 +54,6 @@ public final class DetectorUnderTest implements AutoCloseable {
         careful.close();
         extractor = newExtractor();
         careful = newModel();
-        model = careful.model();
         served = serve();
     }
 
@@ -73,7 +70,7 @@ public final class DetectorUnderTest implements AutoCloseable {
      */
     double score(Flow flow, int mostLessonsBehind) {
         extractor.extract(flow, vector);
-        if (outdated && model.lessons() - served.lessons() > mostLessonsBehind) {
+        if (outdated && careful.model().lessons() - served.lessons() > mostLessonsBehind) {
             served = serve();
         }
         return scorer.score(vector);
@@ -87,7 +84,7 @@ public final class DetectorUnderTest implements AutoCloseable {
         extractor.extract(flow, vector);
         encoder.encodeUnnamed(vector, example);
         outdated = true;
-        return Scorer.probability(model.learn(example, malicious ? Verdict.MALICIOUS : Verdict.BENIGN, false));
+        return Scorer.probability(learn(Candidate.ONLY_ANALYST, malicious, null));
     }
 
     /** The features of the flow last scored. */
@@ -113,32 +110,38 @@ public final class DetectorUnderTest implements AutoCloseable {
     void learn(Candidate candidate) {
         lesson.setBytes(candidate.features());
         encoder.encodeUnnamed(lesson, example);
-        boolean isMalicious = candidate.isMalicious();
-        careful.learn(new Taught(
-                model.lessons(),
+        learn(candidate.analyst(), candidate.isMalicious(), candidate.isMalicious() ? candidate.category() : null);
+        outdated = true;
+    }
+
+    /** Learns the flow encoded last; gives its logit before that. */
+    private double learn(String analyst, boolean isMalicious, @Nullable String category) {
+        return careful.learn(new Taught(
+                careful.model().lessons(),
                 0,
-                candidate.analyst(),
+                analyst,
                 true,
+                null,
                 example,
                 isMalicious ? Verdict.MALICIOUS : Verdict.BENIGN,
-                isMalicious ? candidate.category() : null,
+                category,
                 false));
-        outdated = true;
     }
 
     /** Learns what kind of threat the flow was whose verdict was learned last. */
     void learnCategory(String category) {
-        model.learnCategory(example, category);
+        careful.model().learnCategory(example, category);
     }
 
     /** What kind of threat the flow last scored would be, with all verdicts given so far. */
     Optional<ThreatCategory> category() {
         encoder.encodeUnnamed(vector, example);
-        return model.category(example);
+        return careful.model().category(example);
     }
 
+    /** What was learned, as a model file has it. */
     ModelState state() {
-        return careful.save();
+        return ModelFormat.withoutNotes(careful.save());
     }
 
     @Override
@@ -148,7 +151,7 @@ public final class DetectorUnderTest implements AutoCloseable {
 
     private ServedModel serve() {
         outdated = false;
-        return new ServedModel(model.lessons(), model.lessons(), model.weights(), Categories.none());
+        return new ServedModel(careful.model().lessons(), careful.model().lessons(), careful.model().weights(), Categories.none());
     }
 
     private CarefulModel newModel() {

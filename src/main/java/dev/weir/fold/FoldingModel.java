@@ -2,6 +2,7 @@ package dev.weir.fold;
 
 import dev.weir.encoding.Example;
 import dev.weir.fold.trust.CarefulModel;
+import dev.weir.fold.trust.Hold;
 import dev.weir.fold.trust.Taught;
 import dev.weir.model.DamagedModelException;
 import dev.weir.model.LearnerBytes;
@@ -114,6 +115,7 @@ public final class FoldingModel implements History.Present, AutoCloseable {
                 at.toEpochMilli(),
                 lesson.analyst(),
                 learn.isWeighed(),
+                lesson.packed(),
                 lesson.example(),
                 lesson.verdict(),
                 learn.teachesCategory() ? lesson.category() : null,
@@ -142,6 +144,11 @@ public final class FoldingModel implements History.Present, AutoCloseable {
     /** The same, where the start knew. */
     Ledger knownLedger() {
         return Objects.requireNonNull(ledger);
+    }
+
+    /** Why learning is held; empty while it is not. */
+    Optional<Hold> hold() {
+        return model.hold();
     }
 
     ServedModel serve(long version) {

@@ -1,6 +1,7 @@
 package dev.weir.fold;
 
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.fold.trust.Hold;
 import dev.weir.model.Arithmetic;
 import dev.weir.model.ModelState;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class ModelFold implements AutoCloseable {
     private final FoldingModel model;
     private volatile long nextOffset;
     private volatile long lessons;
+    private volatile Optional<Hold> hold;
     private volatile long catchUpVersion;
     private int unsavedLessons;
     private boolean unsaved;
@@ -49,11 +51,17 @@ public final class ModelFold implements AutoCloseable {
         this.model = new FoldingModel(start, history);
         this.nextOffset = start.version();
         this.lessons = model.lessons();
+        this.hold = model.hold();
     }
 
     /** The model version: offset of the next event; every lower one is in the model. Does not wait for the fold. */
     public long nextOffset() {
         return nextOffset;
+    }
+
+    /** Why learning is held; empty while lessons are learned. Does not wait for the fold. */
+    public Optional<Hold> hold() {
+        return hold;
     }
 
     /** Lessons in the model. Does not wait for the fold. */
@@ -112,6 +120,7 @@ public final class ModelFold implements AutoCloseable {
         }
         nextOffset = offset + 1;
         lessons = model.lessons();
+        hold = model.hold();
         unsaved = true;
         event.ifPresent(applied -> store(applied, at));
         listener.changed(nextOffset);

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
  * Whether a detector does what it is for.
  *
  * @param state how it is
- * @param reason why it is not ready, for an operator, in one line; empty if it is
+ * @param reason why it is not ready, or what else is wrong, for an operator, in one line; empty if all is well
  */
 public record Health(State state, String reason) {
     private static final int MAX_CAUSES = 20;
@@ -30,6 +30,11 @@ public record Health(State state, String reason) {
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** It scores, but somebody should look. */
+    public static Health readyBut(String reason) {
+        return new Health(State.READY, reason);
     }
 
     static Health degraded(String reason) {

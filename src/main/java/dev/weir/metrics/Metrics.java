@@ -17,17 +17,19 @@ public final class Metrics {
     /** Of every name. */
     static final String PREFIX = "weir_";
 
-    private static final Map<String, String> HELP = Map.of(
-            "streams_threads_alive", "Stream threads that run.",
-            "streams_threads_failed", "Stream threads that ended with an error.",
-            "streams_processed_records_per_second", "Records a thread of Kafka Streams processes.",
-            "streams_commits_per_second", "How often a thread commits.",
-            "streams_commit_latency_average_seconds", "What a commit takes a thread on average.",
-            "streams_commit_latency_max_seconds", "What the longest commit of late took a thread.",
-            "streams_poll_latency_max_seconds", "What the longest poll of late took a thread.",
-            "state_keys", "Entries of a state store, as RocksDB estimates.",
-            "state_disk_bytes", "Bytes of a state store on disk.",
-            "state_memory_bytes", "Bytes of a state store in memory that are not on disk yet.");
+    private static final Map<String, String> HELP = Map.ofEntries(
+            Map.entry("streams_threads_alive", "Stream threads that run."),
+            Map.entry("streams_threads_failed", "Stream threads that ended with an error."),
+            Map.entry("streams_processed_records_per_second", "Records a thread of Kafka Streams processes."),
+            Map.entry("streams_commits_per_second", "How often a thread commits."),
+            Map.entry("streams_commit_latency_average_seconds", "What a commit takes a thread on average."),
+            Map.entry("streams_commit_latency_max_seconds", "What the longest commit of late took a thread."),
+            Map.entry("streams_poll_latency_max_seconds", "What the longest poll of late took a thread."),
+            Map.entry("state_keys", "Entries of a state store, as RocksDB estimates."),
+            Map.entry("state_disk_bytes", "Bytes of a state store on disk."),
+            Map.entry("state_memory_bytes", "Bytes of a state store in memory that are not on disk yet."),
+            Map.entry("learning_held", "1 while learning is held since lessons made the model worse."),
+            Map.entry("lessons_waiting", "Lessons that wait for learning to go on."));
 
     private final MetricSnapshots.Builder all = MetricSnapshots.builder();
 

@@ -111,6 +111,13 @@ public final class VowpalWabbitModel implements ThreatModel {
         return new TaughtLogit(learner().predict(asked), remembered);
     }
 
+    /** The logit that is shown of an example; cheaper than {@link #weights} after each lesson, and the same but for rounding. */
+    public double logit(Example example) {
+        YieldingPrior beside = prior;
+        double learned = taughtLogit(example).learned();
+        return beside == null ? learned : beside.shown(example, learned, beside.offset(example));
+    }
+
     /** The weights as they are now, for other threads to score with. */
     public Weights weights() {
         if (weights == null) {

@@ -125,6 +125,7 @@ public final class FakeDetector implements Detector {
                 given.size(),
                 301,
                 DIGEST,
+                null,
                 0,
                 1234.5,
                 CHECKPOINT,

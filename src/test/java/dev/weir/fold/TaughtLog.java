@@ -173,6 +173,7 @@ final class TaughtLog {
                     ListLog.START.plusMillis(offset).toEpochMilli(),
                     lesson.analyst(),
                     learn.isWeighed(),
+                    lesson.packed(),
                     lesson.example(),
                     lesson.verdict(),
                     learn.teachesCategory() ? lesson.category() : null,

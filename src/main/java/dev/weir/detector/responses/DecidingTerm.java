@@ -103,6 +103,7 @@ final class DecidingTerm implements AutoCloseable {
     private void tick() {
         Instant instant = clock.instant();
         now = instant.isAfter(now) ? instant : now;
+        responder.guards().stand(responder.guards().standing().held(detector.isLearningHeld()));
     }
 
     private void onModelEvent(ConsumerRecord<byte[], byte[]> record) {

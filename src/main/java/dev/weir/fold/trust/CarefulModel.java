@@ -9,24 +9,25 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that weighs each lesson by who gives it. What it knows of teachers is a part of its state, so a rollback, an unlearning or a
+ * A model that weighs each lesson by who gives it, and stops learning when lessons make it worse. What it knows of teachers is a part of its state, so a rollback, an unlearning or a
  * replay has that as it was, too. Models of old logs, and lessons in them, know no teachers, and all count alike there. Not thread-safe.
  */
 public final class CarefulModel implements AutoCloseable {
     /** Below it a lesson does not teach the kind of threat. */
     private static final float LEAST_FOR_CATEGORY = 0.5f;
 
-    private final VowpalWabbitModel model;
+    private VowpalWabbitModel model;
     /** Null before the first lesson that is weighed. */
     private @Nullable Teachers teachers;
+    private Watch watch = new Watch();
     private boolean isNoted = true;
 
-    private CarefulModel(VowpalWabbitModel model, @Nullable Teachers teachers) {
+    private CarefulModel(VowpalWabbitModel model) {
         this.model = model;
-        this.teachers = teachers;
     }
 
     /**
@@ -38,8 +39,12 @@ public final class CarefulModel implements AutoCloseable {
     public static CarefulModel load(ModelState state) {
         VowpalWabbitModel model = VowpalWabbitModel.loadToLearn(state);
         try {
+            CarefulModel careful = new CarefulModel(model);
             byte[] noted = model.notes();
-            return new CarefulModel(model, noted == null ? null : read(noted));
+            if (noted != null) {
+                careful.read(noted);
+            }
+            return careful;
         } catch (DamagedModelException e) {
             model.close();
             throw e;
@@ -47,23 +52,59 @@ public final class CarefulModel implements AutoCloseable {
     }
 
     /**
-     * Learns a lesson.
+     * Learns a lesson, or has it wait while learning is held.
      *
      * @return the logit of the flow before it
      */
     public double learn(Taught lesson) {
         Teachers weighing = lesson.isWeighed() ? teachers() : null;
-        float importance = weighing == null ? 1 : weighing.importance(lesson.teacher(), lesson.atMillis());
-        long lessons = model.lessons();
-        double logit = model.learn(lesson.example(), lesson.verdict(), lesson.correction(), importance);
-        if (weighing != null) {
-            weighing.taught(lesson, logit, lessons);
-            isNoted = false;
+        if (weighing == null) {
+            return learn(model, lesson, 1);
         }
+        isNoted = false;
+        return watch.hold() == null ? learn(lesson, weighing) : await(lesson, weighing);
+    }
+
+    private double learn(Taught lesson, Teachers weighing) {
+        long before = model.lessons();
+        double logit = learn(model, lesson, weighing.importance(lesson.teacher(), lesson.atMillis()));
+        boolean isAgreed = weighing.taught(lesson, logit, before);
+        watch.learned(lesson, isAgreed, model.lessons(), model::logit);
+        return logit;
+    }
+
+    private double await(Taught lesson, Teachers weighing) {
+        double logit = model.logit(lesson.example());
+        weighing.taught(lesson, logit, model.lessons());
+        watch.await(lesson);
+        if (watch.isTrialDue()) {
+            tryChallenger(weighing);
+        }
+        return logit;
+    }
+
+    private void tryChallenger(Teachers weighing) {
+        VowpalWabbitModel challenger = VowpalWabbitModel.loadToLearn(model.save());
+        for (Taught lesson : watch.waiting()) {
+            learn(challenger, lesson, weighing.importance(lesson.teacher(), lesson.atMillis()));
+        }
+        boolean isReleased = watch.isReleasedBy(challenger::logit);
+        VowpalWabbitModel loser = isReleased ? model : challenger;
+        model = isReleased ? challenger : model;
+        loser.close();
+    }
+
+    private static double learn(VowpalWabbitModel model, Taught lesson, float importance) {
+        double logit = model.learn(lesson.example(), lesson.verdict(), lesson.correction(), importance);
         if (lesson.category() != null && importance >= LEAST_FOR_CATEGORY) {
             model.learnCategory(lesson.example(), lesson.category());
         }
         return logit;
+    }
+
+    /** Why and since when learning is held; empty while lessons are learned. */
+    public Optional<Hold> hold() {
+        return Optional.ofNullable(watch.hold());
     }
 
     private @Nullable Teachers teachers() {
@@ -85,7 +126,7 @@ public final class CarefulModel implements AutoCloseable {
 
     public ModelState save() {
         if (teachers != null && !isNoted) {
-            model.note(bytes(teachers));
+            model.note(bytes(teachers, watch));
             isNoted = true;
         }
         return model.save();
@@ -96,21 +137,23 @@ public final class CarefulModel implements AutoCloseable {
         model.close();
     }
 
-    private static byte[] bytes(Teachers teachers) {
+    private static byte[] bytes(Teachers teachers, Watch watch) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             teachers.write(out);
+            watch.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
         return bytes.toByteArray();
     }
 
-    private static Teachers read(byte[] noted) {
+    private void read(byte[] noted) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(noted))) {
-            return Teachers.read(in);
+            teachers = Teachers.read(in);
+            watch = Watch.read(in);
         } catch (IOException | IllegalArgumentException e) {
-            throw new DamagedModelException("what the model knows of teachers is damaged: " + e.getMessage(), e);
+            throw new DamagedModelException("what the model knows of its teachers is damaged: " + e.getMessage(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.fold.trust;
 
 import dev.weir.encoding.Example;
+import dev.weir.encoding.PackedFlow;
 import dev.weir.flow.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param atMillis time of its event
  * @param teacher who gave it
  * @param isWeighed whether it counts by what is known of the teacher; not in logs of before that was done
+ * @param packed the flow as the log has it; null where that has all its pairs
  * @param example the flow as it was scored
  * @param verdict what it was
  * @param category the kind of threat to learn; null for none
@@ -21,7 +23,21 @@ public record Taught(
         long atMillis,
         String teacher,
         boolean isWeighed,
+        @Nullable PackedFlow packed,
         Example example,
         Verdict verdict,
         @Nullable String category,
-        boolean correction) {}
+        boolean correction) {
+    private static final int MOST_NAME = 64;
+
+    /** Cuts the name of a teacher that is longer than any can be who came through Weir. */
+    public Taught {
+        teacher = teacher.substring(0, Math.min(MOST_NAME, teacher.length()));
+    }
+
+    /** The same, to be kept: whoever gave it may go on to use its example. */
+    Taught kept() {
+        return new Taught(
+                offset, atMillis, teacher, isWeighed, packed, example.copy(), verdict, category, correction);
+    }
+}

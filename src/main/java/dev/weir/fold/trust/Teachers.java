@@ -51,6 +51,8 @@ final class Teachers {
     /** So many lessons of a teacher and day count in full, of more each counts less. */
     private static final double LESSONS_IN_FULL = 1_000;
 
+    private static final double LEAST_TO_AGREE = 0.5;
+
     private final NavigableMap<String, TeacherRecord> records = new TreeMap<>();
     private Disputes disputes = new Disputes();
 
@@ -89,20 +91,23 @@ final class Teachers {
      * @param lesson as it was learned
      * @param logit what the model said of the flow before
      * @param lessons how many had made the model
+     * @return whether the model was sure of the same before, and the teacher is believed
      */
-    void taught(Taught lesson, double logit, long lessons) {
+    boolean taught(Taught lesson, double logit, long lessons) {
         String teacher = known(lesson.teacher());
         TeacherRecord record = record(teacher).withLesson(lesson.atMillis());
         Optional<String> forerunner = disputes.close(teacher, lesson.example(), lesson.verdict());
         forerunner.ifPresent(right -> records.computeIfPresent(right, (name, of) -> of.withRedress()));
-        if (lessons >= FIRST_JUDGED && Math.abs(logit) >= SURE_LOGIT) {
-            boolean isBorneOut = logit > 0 == (lesson.verdict() == Verdict.MALICIOUS) || forerunner.isPresent();
-            record = record.withVerdict(isBorneOut);
-            if (!isBorneOut) {
+        boolean isJudged = lessons >= FIRST_JUDGED && Math.abs(logit) >= SURE_LOGIT;
+        boolean isBorneOut = logit > 0 == (lesson.verdict() == Verdict.MALICIOUS);
+        if (isJudged) {
+            record = record.withVerdict(isBorneOut || forerunner.isPresent());
+            if (!isBorneOut && forerunner.isEmpty()) {
                 disputes.open(teacher, lesson.example(), lesson.verdict());
             }
         }
         records.put(teacher, record);
+        return isJudged && isBorneOut && trust(teacher) >= LEAST_TO_AGREE;
     }
 
     /** All of them. */

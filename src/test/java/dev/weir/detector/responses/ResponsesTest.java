@@ -52,6 +52,11 @@ class ResponsesTest {
         }
 
         @Override
+        public boolean isLearningHeld() {
+            return false;
+        }
+
+        @Override
         public OptionalDouble rescore(FlowId flowId) {
             return OptionalDouble.of(flowId.value().startsWith("low") ? 0.1 : 0.9);
         }

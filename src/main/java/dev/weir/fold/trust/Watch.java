@@ -1,0 +1,218 @@
+package dev.weir.fold.trust;
+
+import dev.weir.encoding.Encodings;
+import dev.weir.encoding.Example;
+import dev.weir.encoding.PackedFlow;
+import dev.weir.flow.Verdict;
+import dev.weir.model.DamagedModelException;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches that lessons do not make the model worse. Not thread-safe.
+ *
+ * <p>Lessons come in batches. After each the model is tried on a {@link Panel} of verdicts that were agreed on before it. If its loss
+ * there is more than {@value #WORSE} above what it was, learning is held: lessons wait, {@value #MOST_WAITING} at most. After each
+ * batch of waiting ones a challenger learns them, and takes the model's place if its loss is no more than {@value #WELL} above
+ * what it was before the hold, so that a model at the edge does not go in and out of it.
+ *
+ * <p>What the loss was falls with the model at once and rises slowly: many small steps to the worse add up. Flows without a verdict are
+ * not in the log, so instances could not decide alike by them; the panel stands for the spread of scores.
+ */
+final class Watch {
+    static final int MOST_WAITING = 256;
+
+    /** Lessons of a batch, while the model is young; later a part of all. */
+    static final int BATCH = 25;
+
+    private static final long YOUNG = 100_000;
+    private static final long BATCHES_WHEN_YOUNG = 100;
+    private static final long BATCHES_WHEN_OLD = 10;
+
+    private static final double WORSE = 0.1;
+    private static final double WELL = 0.04;
+    private static final double RISES = 0.1;
+    private static final double UNKNOWN = -1;
+
+    private Panel panel = new Panel();
+    private final List<Taught> agreed = new ArrayList<>();
+    private final Deque<Taught> waiting = new ArrayDeque<>();
+    private double loss = UNKNOWN;
+    private long firstOfBatch;
+    private long inBatch;
+    private @Nullable Hold hold;
+
+    /** Null while lessons are learned. */
+    @Nullable
+    Hold hold() {
+        return hold == null ? null : hold.with(waiting.size(), hold.lapsed());
+    }
+
+    /**
+     * Takes note of a lesson that was learned.
+     *
+     * @param isAgreed whether the model agreed with it before, and its teacher is trusted
+     * @param lessons in the model
+     * @param logit what the model says of a flow now
+     */
+    void learned(Taught lesson, boolean isAgreed, long lessons, ToDoubleFunction<Example> logit) {
+        if (inBatch++ == 0) {
+            firstOfBatch = lesson.offset();
+        }
+        if (isAgreed) {
+            agreed.add(lesson.kept());
+            if (agreed.size() > BATCH) {
+                agreed.remove(0);
+            }
+        }
+        if (inBatch >= batch(lessons)) {
+            inBatch = 0;
+            tryOut(lesson.offset(), logit);
+        }
+    }
+
+    private static long batch(long lessons) {
+        return Math.max(BATCH, lessons / (lessons < YOUNG ? BATCHES_WHEN_YOUNG : BATCHES_WHEN_OLD));
+    }
+
+    private void tryOut(long lastOfBatch, ToDoubleFunction<Example> logit) {
+        double now = panel.loss(logit);
+        if (panel.isTelling() && loss != UNKNOWN && now > loss + WORSE) {
+            hold = new Hold(firstOfBatch, lastOfBatch, 0, 0);
+            agreed.clear();
+            return;
+        }
+        double risen = loss == UNKNOWN ? now : loss + RISES * Math.max(0, now - loss);
+        double old = Math.min(now, risen);
+        agreed.forEach(panel::add);
+        agreed.clear();
+        // What was just agreed on is not what it was before: only the part that the batch moved is.
+        loss = Math.max(0, panel.loss(logit) - (now - old));
+    }
+
+    /** Takes a lesson that cannot be learned now; the first of too many lapses. */
+    void await(Taught lesson) {
+        waiting.addLast(lesson.kept());
+        inBatch++;
+        if (waiting.size() > MOST_WAITING && hold != null) {
+            waiting.removeFirst();
+            hold = hold.with(0, hold.lapsed() + 1);
+        }
+    }
+
+    /** Whether a challenger is to be tried with those that wait. */
+    boolean isTrialDue() {
+        return hold != null && inBatch >= BATCH;
+    }
+
+    /** Those that wait, in the order in which they came. */
+    List<Taught> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    /** Ends the hold if a challenger that has learned what waits is no worse than the model was before it. */
+    boolean isReleasedBy(ToDoubleFunction<Example> challenger) {
+        inBatch = 0;
+        if (panel.loss(challenger) > loss + WELL) {
+            return false;
+        }
+        hold = null;
+        waiting.clear();
+        return true;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        panel.write(out);
+        writeLessons(agreed, out);
+        writeLessons(waiting, out);
+        out.writeDouble(loss);
+        out.writeLong(firstOfBatch);
+        out.writeLong(inBatch);
+        Hold.write(hold, out);
+    }
+
+    /** @throws DamagedModelException if it was not written by {@link #write} */
+    static Watch read(DataInputStream in) throws IOException {
+        Watch watch = new Watch();
+        watch.panel = Panel.read(in);
+        watch.agreed.addAll(readLessons(in));
+        watch.waiting.addAll(readLessons(in));
+        watch.loss = in.readDouble();
+        watch.firstOfBatch = in.readLong();
+        watch.inBatch = in.readLong();
+        watch.hold = Hold.read(in);
+        return watch;
+    }
+
+    private static void writeLessons(Collection<Taught> lessons, DataOutputStream out) throws IOException {
+        out.writeInt(lessons.size());
+        for (Taught lesson : lessons) {
+            out.writeLong(lesson.offset());
+            out.writeLong(lesson.atMillis());
+            out.writeUTF(lesson.teacher());
+            out.writeBoolean(lesson.verdict() == Verdict.MALICIOUS);
+            writeText(lesson.category() == null ? "" : lesson.category(), out);
+            out.writeBoolean(lesson.correction());
+            Panel.writeFlow(lesson.packed(), lesson.example(), out);
+        }
+    }
+
+    private static List<Taught> readLessons(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > MOST_WAITING) {
+            throw new DamagedModelException("the model has " + count + " lessons that wait");
+        }
+        List<Taught> lessons = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lessons.add(readLesson(in));
+        }
+        return lessons;
+    }
+
+    /** Of any length, and to the last character whatever it is. */
+    private static void writeText(String text, DataOutputStream out) throws IOException {
+        out.writeInt(text.length());
+        out.writeChars(text);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available() / Character.BYTES) {
+            throw new DamagedModelException("a kind of threat that waits is cut short");
+        }
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(in.readChar());
+        }
+        return text.toString();
+    }
+
+    private static Taught readLesson(DataInputStream in) throws IOException {
+        long offset = in.readLong();
+        long atMillis = in.readLong();
+        String teacher = in.readUTF();
+        Verdict verdict = in.readBoolean() ? Verdict.MALICIOUS : Verdict.BENIGN;
+        String category = readText(in);
+        boolean isCorrection = in.readBoolean();
+        PackedFlow packed = Panel.readPacked(in);
+        Example example = packed == null ? Panel.readPairs(in) : Encodings.unpack(packed);
+        return new Taught(
+                offset,
+                atMillis,
+                teacher,
+                true,
+                packed,
+                example,
+                verdict,
+                category.isEmpty() ? null : category,
+                isCorrection);
+    }
+}
