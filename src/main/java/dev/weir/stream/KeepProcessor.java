@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps scored flows by id until their time for a verdict is over.
  *
- * <p>What is expired is found by a walk through the store that never ends: a bounded stretch every few seconds, so that
- * no flow ever waits for it. A flow may thus outlive its time in the store; whether it can be taught is decided by its
- * time alone.
+ * <p>What is expired is found by walks through the store, a short stretch at a time, so that no flow ever waits for it. A walk
+ * goes twice as fast as flows come, or the store would grow without end; the next begins when what was oldest on the last is
+ * over. A flow may thus outlive its time in the store; whether it can be taught is decided by its time alone.
  */
 public final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     public static final String SCORED_STORE = "scored-flows";
@@ -27,14 +27,18 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
     static final String READ_UNTIL_STORE = "scored-read-until";
 
     private static final String ONLY_KEY = "until";
-    private static final Duration WALK_EVERY = Duration.ofSeconds(10);
-    private static final int FLOWS_PER_WALK = 50_000;
+    private static final Duration WALK_EVERY = Duration.ofMillis(250);
+    private static final int LEAST_FLOWS_PER_STRETCH = 1_000;
+    private static final int SEEN_FOR_EACH_KEPT = 2;
 
     private final long retentionMillis;
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, byte[]> scoredFlows;
     private KeyValueStore<String, Long> readUntil;
     private @Nullable String walkFrom;
+    private boolean isWalking;
+    private int keptSinceStretch;
+    private long nextWalkMillis;
     private long lastMillis;
 
     KeepProcessor(Duration retention) {
@@ -49,6 +53,8 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
         // The same instance begins anew where its task was closed over trouble.
         this.lastMillis = Long.MIN_VALUE;
         this.walkFrom = null;
+        this.isWalking = false;
+        this.nextWalkMillis = Long.MIN_VALUE;
         context.schedule(WALK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forgetSomeExpired);
     }
 
@@ -71,7 +77,10 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
         }
         byte[] first = scoredFlows.get(id);
         if (first == null || isExpired(first, context.currentSystemTimeMs())) {
-            scoredFlows.put(id, KeptFlow.ofRecord(scored.headers(), scored.value()));
+            byte[] kept = KeptFlow.ofRecord(scored.headers(), scored.value());
+            scoredFlows.put(id, kept);
+            keptSinceStretch++;
+            walkWhenOver(KeptFlow.scoredAtMillis(kept));
         }
     }
 
@@ -82,12 +91,31 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
     }
 
     private void forgetSomeExpired(long nowMillis) {
+        int most = Math.max(LEAST_FLOWS_PER_STRETCH, SEEN_FOR_EACH_KEPT * keptSinceStretch);
+        keptSinceStretch = 0;
+        if (!isWalking && nowMillis < nextWalkMillis) {
+            return;
+        }
+        if (!isWalking) {
+            nextWalkMillis = Long.MAX_VALUE;
+        }
+        walk(most, nowMillis);
+        isWalking = walkFrom != null;
+    }
+
+    private void walkWhenOver(long scoredAtMillis) {
+        nextWalkMillis = Math.min(nextWalkMillis, scoredAtMillis + retentionMillis + 1);
+    }
+
+    private void walk(int most, long nowMillis) {
         List<String> expired = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> flows = scoredFlows.range(walkFrom, null)) {
-            for (int seen = 0; seen < FLOWS_PER_WALK && flows.hasNext(); seen++) {
+            for (int seen = 0; seen < most && flows.hasNext(); seen++) {
                 KeyValue<String, byte[]> flow = flows.next();
                 if (isExpired(flow.value, nowMillis)) {
                     expired.add(flow.key);
+                } else {
+                    walkWhenOver(KeptFlow.scoredAtMillis(flow.value));
                 }
             }
             walkFrom = flows.hasNext() ? flows.peekNextKey() : null;

@@ -47,11 +47,37 @@ class KeepProcessorTest {
         keep("young", NOW - RETENTION.toMillis());
         store.put("garbage", new byte[] {1});
 
-        context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW);
+        walk(NOW);
 
         assertThat(store.get("old")).isNull();
         assertThat(store.get("garbage")).isNull();
         assertThat(store.get("young")).isNotNull();
+    }
+
+    @Test
+    void walk_nextOne_findsWhatWasOldestAsSoonAsItIsOver() {
+        keep("a", NOW - RETENTION.toMillis() + 10);
+        keep("b", NOW);
+        walk(NOW);
+
+        walk(NOW + 11);
+
+        assertThat(store.get("a")).isNull();
+        assertThat(store.get("b")).isNotNull();
+    }
+
+    @Test
+    void walk_goesFasterThanFlowsCome_soThatTheStoreDoesNotGrowWithoutEnd() {
+        int each = 4_000;
+        for (int i = 0; i < 30; i++) {
+            long now = NOW + i * RETENTION.toMillis();
+            for (int flow = 0; flow < each; flow++) {
+                keep(i + "-" + flow, now);
+            }
+            walk(now);
+        }
+
+        assertThat(store.approximateNumEntries()).isLessThan(4 * each);
     }
 
     @Test
@@ -67,6 +93,10 @@ class KeepProcessorTest {
         processor.process(new Record<>(null, new byte[] {1}, NOW));
 
         assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    private void walk(long nowMillis) {
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(nowMillis);
     }
 
     private void keep(String id, long scoredAtMillis) {
