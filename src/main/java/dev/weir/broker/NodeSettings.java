@@ -53,7 +53,9 @@ final class NodeSettings {
     private static final Map<String, String> QUICK = Map.ofEntries(
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("broker.session.timeout.ms", "6000"),
-            Map.entry("broker.heartbeat.interval.ms", "300"),
+            Map.entry("broker.heartbeat.interval.ms", "600"),
+            // Twice a second nothing happened would be written down for other nodes, of which there are none.
+            Map.entry("metadata.max.idle.interval.ms", "10000"),
             Map.entry("log.segment.bytes", Integer.toString(128 * 1024 * 1024)),
             Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
             Map.entry("log.cleaner.backoff.ms", "1000"),

@@ -14,6 +14,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * topics are read that others may write to, whole where the stream reads the change logs of its stores.
  */
 final class BoundedClients implements KafkaClientSupplier {
+    private final CommitPace pace;
+
+    /** @param pace whose commits a thread must wake up for that waits for records */
+    BoundedClients(CommitPace pace) {
+        this.pace = pace;
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> settings) {
         return Admin.create(settings);
@@ -26,7 +33,7 @@ final class BoundedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
-        return BoundedConsumer.ofStrangers(settings);
+        return BoundedConsumer.ofStrangers(settings, pace::patience);
     }
 
     @Override
@@ -36,6 +43,6 @@ final class BoundedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
-        return BoundedConsumer.ofModelEvents(settings);
+        return BoundedConsumer.ofModelEvents(settings, CommitPace::patienceWithoutCommits);
     }
 }

@@ -17,9 +17,15 @@ final class CommitPace {
     /** A verdict waits the interval divided by this, or 10 ms, at which commits are looked for. */
     private static final int HASTE = 3;
 
+    /** How long after something was put out there may be a commit to make. */
+    private static final long STIRRED_MILLIS = 1_000;
+    /** At rest a thread wakes up for verdicts that wait for their flow, and to be stopped. */
+    private static final Duration REST = Duration.ofMillis(100);
+
     private final long flowMillis;
     private final long verdictMillis;
     private volatile long behindMillis;
+    private volatile long stirredMillis = System.currentTimeMillis();
 
     /**
      * @param flows the interval while there are only flows to commit
@@ -53,6 +59,26 @@ final class CommitPace {
         if (nowMillis - producedMillis > BEHIND_MILLIS && nowMillis != behindMillis) {
             behindMillis = nowMillis;
         }
+    }
+
+    /** Something was put out that is to be committed, or is about to be. */
+    void stir() {
+        stirredMillis = System.currentTimeMillis();
+    }
+
+    /**
+     * How long a thread waits for records at most; they end the wait whenever they come.
+     *
+     * @param usual as long as there are commits to make
+     */
+    Duration patience(Duration usual) {
+        return System.currentTimeMillis() - stirredMillis > STIRRED_MILLIS ? patienceWithoutCommits(usual) : usual;
+    }
+
+    /** The same for a thread that never commits. */
+    static Duration patienceWithoutCommits(Duration usual) {
+        // A poll that is not to wait has its reason.
+        return usual.isZero() || usual.compareTo(REST) > 0 ? usual : REST;
     }
 
     /**

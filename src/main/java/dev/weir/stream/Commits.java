@@ -49,14 +49,21 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
 
     /** The task has put something out for a verdict. */
     void noteVerdict() {
-        waiting = true;
+        stir();
         verdictWaiting = true;
     }
 
     /** The task has put something out for a flow that was produced then. */
     void note(long producedMillis) {
-        waiting = true;
+        stir();
         pace.note(nowMillis, producedMillis);
+    }
+
+    private void stir() {
+        if (!waiting) {
+            waiting = true;
+            pace.stir();
+        }
     }
 
     private void look(long now, ProcessorContext<?, ?> context) {
@@ -95,6 +102,7 @@ final class Commits implements StateStore, CachedStateStore<Object, Object> {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         context.register(root, (key, value) -> {});
+        pace.stir();
         open = true;
     }
 

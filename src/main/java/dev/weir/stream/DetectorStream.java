@@ -68,10 +68,11 @@ public final class DetectorStream {
         stores.deleteDamaged();
         this.failures = new StreamFailures(InstantSource.system(), stores::mark);
         Properties properties = new StreamsSettings(settings).streams();
+        CommitPace pace = CommitPace.of(settings.processing());
         this.streams = new KafkaStreams(
-                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, allowlist, properties),
+                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, allowlist, pace, properties),
                 properties,
-                new BoundedClients());
+                new BoundedClients(pace));
         this.streams.setUncaughtExceptionHandler(failures);
         this.asked = new AskedFlows(streams, settings, partitions, live::served, encoder, reviews.recent());
     }

@@ -24,7 +24,7 @@ public final class StreamsSettings {
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
     private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
     private static final long LINGER_MILLIS = 5;
-    /** The longest that a thread without records sleeps over a commit that is due. */
+    /** The longest that a thread without records sleeps over a commit that is due; where none can be, it sleeps longer. */
     private static final long POLL_MILLIS = 20;
 
     private static final Pattern INSTANCE_ID = Pattern.compile("[0-9a-f-]{36}");

@@ -68,7 +68,8 @@ final class WeirTopology {
             int partitions,
             ProcessMeter measures,
             ReviewPools reviews,
-            LiveAllowlist allowlist) {
+            LiveAllowlist allowlist,
+            CommitPace pace) {
         this.allowlist = allowlist;
         this.settings = settings;
         this.names = settings.topics().names();
@@ -77,12 +78,13 @@ final class WeirTopology {
         this.partitions = partitions;
         this.measures = measures;
         this.reviews = reviews;
-        this.pace = CommitPace.of(settings.processing());
+        this.pace = pace;
     }
 
     /**
      * @param encoder one for all tasks, so that whatever any of them has seen can be named
      * @param partitions of the scored topic, which may have been there before; what is joined with it is spread alike
+     * @param pace of the commits of all tasks
      */
     static Topology build(
             DetectorSettings settings,
@@ -92,8 +94,10 @@ final class WeirTopology {
             ProcessMeter measures,
             ReviewPools reviews,
             LiveAllowlist allowlist,
+            CommitPace pace,
             Properties streams) {
-        return new WeirTopology(settings, encoder, live, partitions, measures, reviews, allowlist).build(streams);
+        return new WeirTopology(settings, encoder, live, partitions, measures, reviews, allowlist, pace)
+                .build(streams);
     }
 
     private Topology build(Properties streams) {

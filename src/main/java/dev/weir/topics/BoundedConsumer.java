@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,25 +20,50 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
     private final LongUnaryOperator timestamps;
+    private final UnaryOperator<Duration> patience;
 
     private BoundedConsumer(Map<String, Object> settings, BoundedBytes values, LongUnaryOperator timestamps) {
+        this(settings, values, timestamps, UnaryOperator.identity());
+    }
+
+    private BoundedConsumer(
+            Map<String, Object> settings,
+            BoundedBytes values,
+            LongUnaryOperator timestamps,
+            UnaryOperator<Duration> patience) {
         super(settings, new BoundedBytes(BoundedBytes.OF_STRANGERS), values);
         FetchGuard.install(this, RecordLimits.keeping(values.mostBytes()));
         this.timestamps = timestamps;
+        this.patience = patience;
     }
 
     /** For topics that strangers write to; a timestamp that cannot be is replaced by the time of the wall clock. */
     public static BoundedConsumer ofStrangers(Map<String, Object> settings) {
+        return ofStrangers(settings, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, polled by Kafka Streams, whose threads know but one time to wait for records.
+     *
+     * @param patience how long a poll waits that is to wait for so long
+     */
+    public static BoundedConsumer ofStrangers(Map<String, Object> settings, UnaryOperator<Duration> patience) {
         return new BoundedConsumer(
                 settings,
                 new BoundedBytes(BoundedBytes.OF_STRANGERS),
-                millis -> sound(millis, System.currentTimeMillis()));
+                millis -> sound(millis, System.currentTimeMillis()),
+                patience);
     }
 
     /** For the model log; the timestamps are the same at each reading. */
     public static BoundedConsumer ofModelEvents(Map<String, Object> settings) {
+        return ofModelEvents(settings, UnaryOperator.identity());
+    }
+
+    /** The same, polled by Kafka Streams. */
+    public static BoundedConsumer ofModelEvents(Map<String, Object> settings, UnaryOperator<Duration> patience) {
         return new BoundedConsumer(
-                settings, new BoundedBytes(BoundedBytes.OF_MODEL_EVENTS), millis -> Math.max(0, millis));
+                settings, new BoundedBytes(BoundedBytes.OF_MODEL_EVENTS), millis -> Math.max(0, millis), patience);
     }
 
     /** For what stores are restored from: their own change logs, whole, and topics that strangers may write to. */
@@ -62,7 +88,7 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+        ConsumerRecords<byte[], byte[]> polled = super.poll(patience.apply(timeout));
         for (ConsumerRecord<byte[], byte[]> record : polled) {
             if (timestamps.applyAsLong(record.timestamp()) != record.timestamp()) {
                 return mended(polled);

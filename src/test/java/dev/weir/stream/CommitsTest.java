@@ -74,6 +74,15 @@ class CommitsTest {
     }
 
     @Test
+    void patience_isTheUsualOneAsLongAsThereMayBeCommits_andForPollsThatAreNotToWait() {
+        Duration usual = Duration.ofMillis(20);
+
+        assertThat(pace.patience(usual)).isEqualTo(usual);
+        assertThat(CommitPace.patienceWithoutCommits(usual)).isEqualTo(Duration.ofMillis(100));
+        assertThat(CommitPace.patienceWithoutCommits(Duration.ZERO)).isZero();
+    }
+
+    @Test
     void seldomInterval_isNoLongerThanASecond_unlessTheUsualOneIs() {
         assertThat(CommitPace.seldom(Duration.ofMillis(200))).isEqualTo(Duration.ofSeconds(1));
         assertThat(CommitPace.seldom(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(60));

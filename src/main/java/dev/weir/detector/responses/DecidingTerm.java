@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DecidingTerm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecidingTerm.class);
-    private static final Duration PATIENCE = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofMillis(50);
     private static final Duration IDLE_COMMIT = Duration.ofSeconds(5);
 
     /** The model is another from a version on. */

@@ -65,12 +65,14 @@ final class NetworkWatch implements AutoCloseable {
         }
     }
 
+    /** By what the last answer of the broker told, since it is to cost nothing where nothing comes. */
     private static void skipToTheLatest(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        consumer.endOffsets(partitions).forEach((partition, end) -> {
-            if (end - consumer.position(partition) > MOST_BEHIND) {
-                consumer.seek(partition, end - MOST_BEHIND);
+        for (TopicPartition partition : partitions) {
+            long behind = consumer.currentLag(partition).orElse(0);
+            if (behind > MOST_BEHIND) {
+                consumer.seek(partition, consumer.position(partition) + behind - MOST_BEHIND);
             }
-        });
+        }
     }
 
     private void rest() {
