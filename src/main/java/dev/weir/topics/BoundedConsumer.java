@@ -89,9 +89,11 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         ConsumerRecords<byte[], byte[]> polled = super.poll(patience.apply(timeout));
-        for (ConsumerRecord<byte[], byte[]> record : polled) {
-            if (timestamps.applyAsLong(record.timestamp()) != record.timestamp()) {
-                return mended(polled);
+        for (TopicPartition partition : polled.partitions()) {
+            for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
+                if (timestamps.applyAsLong(record.timestamp()) != record.timestamp()) {
+                    return mended(polled);
+                }
             }
         }
         return polled;
