@@ -28,8 +28,17 @@ final class Footprint {
 
     /** Most resident memory so far. */
     static long peakResidentBytes() {
+        return bytesOf("VmHWM:");
+    }
+
+    /** Resident memory. */
+    static long residentBytes() {
+        return bytesOf("VmRSS:");
+    }
+
+    private static long bytesOf(String name) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> 1_024 * Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(-1);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -32,11 +33,18 @@ final class Rig implements AutoCloseable {
     static final int PARTITIONS = 2;
 
     private final Plan plan;
+    private final UnaryOperator<DetectorSettings> change;
     private final EmbeddedBroker broker;
     private final Admin admin;
 
     Rig(Plan plan) {
+        this(plan, UnaryOperator.identity());
+    }
+
+    /** @param change what is to be other than {@link #settings} say */
+    Rig(Plan plan, UnaryOperator<DetectorSettings> change) {
         this.plan = plan;
+        this.change = change;
         this.broker = EmbeddedBroker.start(new BrokerSettings(brokerFolder(), 0));
         this.admin = Admin.create(client());
         Topics.prepare(admin, settings("detector").topics());
@@ -55,7 +63,7 @@ final class Rig implements AutoCloseable {
         DetectorSettings defaults = DetectorSettings.defaults(broker.bootstrapServer(), detectorFolder(name));
         TopicSettings topics = defaults.topics();
         ProcessingSettings processing = defaults.processing();
-        return new DetectorSettings(
+        return change.apply(new DetectorSettings(
                 broker.bootstrapServer(),
                 detectorFolder(name),
                 broker.login().settings(),
@@ -75,7 +83,7 @@ final class Rig implements AutoCloseable {
                 defaults.scoring(),
                 defaults.alerts(),
                 defaults.feedback(),
-                defaults.checkpoints());
+                defaults.checkpoints()));
     }
 
     /** Starts a stream that is no detector. */

@@ -1,0 +1,192 @@
+package dev.weir.bench;
+
+import dev.weir.detector.RunningDetector;
+import dev.weir.feedback.FeedbackSettings;
+import dev.weir.stream.DetectorSettings;
+import dev.weir.topics.TopicSettings;
+import dev.weir.wire.BenchJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code scripts/dev endure}: a detector under steady load for as long as is asked, with all that is kept kept for a minute, so
+ * that whatever grows without end shows within the hour.
+ */
+@Command(
+        name = "scripts/dev endure",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Feeds a detector steadily, and says from time to time what it takes: heap, memory, disk, latency.",
+            "The time of the flows runs faster than the clock, and all is kept for a minute."
+        })
+final class Endurance implements Callable<Integer> {
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final long MOST_WAITING = 50_000;
+    private static final int TIMED_ONE_IN = 64;
+    private static final double MEGABYTE = 1024.0 * 1024;
+
+    @Option(names = "--flows", description = "altogether (default: ${DEFAULT-VALUE})")
+    private long flows = 10_000_000;
+
+    @Option(names = "--hosts", description = "distinct hosts (default: ${DEFAULT-VALUE})")
+    private int hosts = 1_000_000;
+
+    @Option(names = "--rate", description = "flows a second, or as many as it bears (default: ${DEFAULT-VALUE})")
+    private int ratePerSecond = 10_000;
+
+    @Option(names = "--samples", description = "lines of figures (default: ${DEFAULT-VALUE})")
+    private int samples = 20;
+
+    @Option(names = "--seed", description = "of the flows (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    private Percentiles latencyMillis = new Percentiles();
+    private volatile boolean ended;
+
+    private Endurance() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Endurance()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Path.of("target"), "endure-").toAbsolutePath();
+        Plan plan = new Plan(
+                Plan.Kind.LATENCY, Variant.DETECT, true, 0, 0, hosts, ratePerSecond, 0, seed, folder.toString());
+        try (Rig rig = new Rig(plan, Endurance::withShortMemory);
+                RunningDetector detector = rig.startDetector("detector")) {
+            Thread sender = new Thread(() -> send(rig, detector), "sender");
+            Thread reader = new Thread(() -> read(rig), "reader");
+            sender.start();
+            reader.start();
+            watch(rig, detector);
+            ended = true;
+            sender.join();
+            reader.join();
+        } finally {
+            Footprint.delete(folder);
+        }
+        return 0;
+    }
+
+    private static DetectorSettings withShortMemory(DetectorSettings some) {
+        TopicSettings topics = some.topics();
+        FeedbackSettings feedback = some.feedback();
+        return new DetectorSettings(
+                some.bootstrapServers(),
+                some.directory(),
+                some.kafka(),
+                new TopicSettings(topics.names(), topics.partitions(), topics.replicationFactor(), KEPT, KEPT, KEPT),
+                some.processing(),
+                some.features(),
+                some.scoring(),
+                some.alerts(),
+                new FeedbackSettings(KEPT, feedback.grace(), feedback.lessonsPerAnalystAndDay()),
+                some.checkpoints());
+    }
+
+    private void send(Rig rig, RunningDetector detector) {
+        ZeekFlows source = new ZeekFlows(seed, hosts);
+        try (KafkaProducer<byte[], byte[]> producer = rig.producer(5)) {
+            long dueNanos = System.nanoTime();
+            for (long sent = 0; sent < flows && !ended; sent++) {
+                if (sent % 1_000 == 0) {
+                    while (sent - detector.figures().flowsScored() > MOST_WAITING && !ended) {
+                        LockSupport.parkNanos(10_000_000);
+                        // What could not be sent in time is not to be made up for.
+                        dueNanos = System.nanoTime();
+                    }
+                }
+                dueNanos += 1_000_000_000L / ratePerSecond;
+                if (dueNanos - System.nanoTime() > 1_000_000) {
+                    LockSupport.parkNanos(dueNanos - System.nanoTime());
+                }
+                Rig.send(producer, rig.record(source.next()));
+            }
+        }
+    }
+
+    private void read(Rig rig) {
+        var settings = rig.client();
+        settings.put("isolation.level", "read_committed");
+        settings.put("group.id", "endurance-reader");
+        settings.put("auto.offset.reset", "earliest");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(rig.settings("detector").topics().names().scored()));
+            while (!ended) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.offset() % TIMED_ONE_IN == 0) {
+                        note((double) System.currentTimeMillis() - BenchJson.arrivedMillis(record.value()));
+                    }
+                }
+            }
+        }
+    }
+
+    private synchronized void note(double millis) {
+        latencyMillis.add(millis);
+    }
+
+    private synchronized Percentiles latencies() {
+        Percentiles noted = latencyMillis;
+        latencyMillis = new Percentiles();
+        return noted;
+    }
+
+    private void watch(Rig rig, RunningDetector detector) {
+        System.out.printf(
+                "%12s%9s%9s%9s%9s%9s%12s%9s%8s%8s%n",
+                "flows", "minutes", "flows/s", "cpu µs", "heap MB", "RSS MB", "topics MB", "state MB", "p50 ms", "p99 ms");
+        long startNanos = System.nanoTime();
+        long lastFlows = 0;
+        long lastNanos = startNanos;
+        long lastCpu = Footprint.cpuNanos();
+        for (int sample = 1; sample <= samples; sample++) {
+            long wanted = flows * sample / samples;
+            while (detector.figures().flowsScored() < wanted) {
+                LockSupport.parkNanos(100_000_000);
+            }
+            long scored = detector.figures().flowsScored();
+            long nanos = System.nanoTime();
+            long cpu = Footprint.cpuNanos();
+            Percentiles latency = latencies();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,12d%9.1f%,9.0f%9.1f%,9.0f%,9.0f%,12.0f%,9.0f%8.0f%8.0f%n",
+                    scored,
+                    (nanos - startNanos) / 60e9,
+                    (scored - lastFlows) * 1e9 / (nanos - lastNanos),
+                    (cpu - lastCpu) / 1e3 / (scored - lastFlows),
+                    Footprint.heapBytes() / MEGABYTE,
+                    Footprint.residentBytes() / MEGABYTE,
+                    topicBytes(rig) / MEGABYTE,
+                    Footprint.folderBytes(rig.detectorFolder("detector").resolve("state")) / MEGABYTE,
+                    latency.at(0.5),
+                    latency.at(0.99));
+            lastFlows = scored;
+            lastNanos = System.nanoTime();
+            lastCpu = Footprint.cpuNanos();
+        }
+    }
+
+    private static double topicBytes(Rig rig) {
+        return Footprint.topicBytes(rig.brokerFolder()).values().stream()
+                .mapToDouble(bytes -> bytes)
+                .sum();
+    }
+}
