@@ -5,6 +5,7 @@ import dev.weir.detector.responses.ResponseQuery;
 import dev.weir.detector.responses.Responses;
 import dev.weir.response.decision.NotPossibleException;
 import dev.weir.response.record.ResponseJson;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class ResponseDesk implements AutoCloseable {
 
     ObjectNode undo(String responseId, String by, @Nullable String why) {
         return refused(() -> ResponseJson.node(required().undo(responseId, by, why)));
+    }
+
+    /** What is counted; nothing where there are none. */
+    List<MetricSnapshot> counted() {
+        return responses == null ? List.of() : responses.counted();
     }
 
     private interface Asked<T> {

@@ -152,7 +152,7 @@ public final class RunningDetector implements Detector {
 
     @Override
     public MetricSnapshots metrics() {
-        return Metrics.of(readings(), health(), models().checkpoints());
+        return Metrics.of(readings(), health(), models().checkpoints(), responses.counted());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.weir.health.Health;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -35,9 +36,14 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /** @param checkpoints newest first */
-    public static MetricSnapshots of(ProcessReport readings, Health health, List<Checkpoint> checkpoints) {
+    /**
+     * @param checkpoints newest first
+     * @param responses what is counted of responses
+     */
+    public static MetricSnapshots of(
+            ProcessReport readings, Health health, List<Checkpoint> checkpoints, List<MetricSnapshot> responses) {
         Metrics metrics = new Metrics();
+        responses.forEach(metrics.all::metricSnapshot);
         readings.counted().forEach(metrics.all::metricSnapshot);
         metrics.model(readings, checkpoints);
         metrics.gauges(

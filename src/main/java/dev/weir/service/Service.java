@@ -16,8 +16,10 @@ import dev.weir.desk.DeskTopics;
 import dev.weir.desk.audit.AuditLog;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Status;
+import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.health.Health;
 import dev.weir.service.output.Outputs;
+import dev.weir.service.output.ResponseAudit;
 import dev.weir.sharing.privacy.PrivacySettings;
 import dev.weir.sharing.privacy.Pseudonyms;
 import dev.weir.topics.TopicNames;
@@ -84,9 +86,9 @@ public final class Service implements AutoCloseable {
         String token = RunFile.newToken();
         DeskFeed desk = startDesk();
         open.push(desk);
-        startOutputs();
         AuditLog audit = openAudit();
         open.push(audit);
+        startOutputs(audit);
         ApiServer server = startApi(started, desk, audit, token, loopback);
         api = server;
         open.push(server);
@@ -126,7 +128,10 @@ public final class Service implements AutoCloseable {
                 Clock.systemUTC());
     }
 
-    private void startOutputs() {
+    private void startOutputs(AuditLog audit) {
+        if (!settings.response().playbook().equals(ResponseSettings.NONE)) {
+            open.push(ResponseAudit.start(kafka().client(Map.of()), settings.topics().names(), audit));
+        }
         try {
             Optional<Pseudonyms> pseudonyms = directory.pseudonyms(settings.privacy(), PrivacySettings.Where.OUTPUTS);
             Outputs.start(settings.output(), settings.topics().names(), kafka().client(Map.of()), pseudonyms)

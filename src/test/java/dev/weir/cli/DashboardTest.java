@@ -64,6 +64,7 @@ class DashboardTest {
                     .contains("weir_lessons_sent_total 1.0\n")
                     .contains("weir_model_lessons 1.0\n")
                     .contains("weir_checkpoints 1.0\n")
+                    .contains("weir_response_steps_total{mode=\"act\",step=\"approved\"} 0.0\n")
                     .contains("weir_health{state=\"ready\"} 1.0\n")
                     .contains("weir_state_disk_bytes{store=\"source-hosts\"} ");
             assertThat(named()).isEqualTo(families(metrics));

@@ -78,7 +78,7 @@ public final class TestDetector implements AutoCloseable {
                 WatchdogLimits.DEFAULTS);
     }
 
-    static DetectorSettings settings(String bootstrapServer, Path directory, String prefix) {
+    public static DetectorSettings settings(String bootstrapServer, Path directory, String prefix) {
         return settings(bootstrapServer, directory, prefix, FeedbackSettings.defaults());
     }
 

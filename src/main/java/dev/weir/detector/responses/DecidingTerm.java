@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ final class DecidingTerm implements AutoCloseable {
     private final Enforcer enforcer;
     private final DetectorView detector;
     private final Clock clock;
-    private final Runnable onWritten;
+    private final Consumer<List<ResponseStep>> onWritten;
     private final Queue<Change> changes = new ArrayDeque<>();
     private final List<ResponseStep> steps = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
@@ -44,14 +45,14 @@ final class DecidingTerm implements AutoCloseable {
     private Instant committed = Instant.EPOCH;
     private boolean hasRead;
 
-    /** @param onWritten run each time that steps are written, before anybody is answered */
+    /** @param onWritten told each time which steps are written, before anybody is answered */
     DecidingTerm(
             ResponseTopics topics,
             Responder responder,
             Enforcer enforcer,
             DetectorView detector,
             Clock clock,
-            Runnable onWritten) {
+            Consumer<List<ResponseStep>> onWritten) {
         this.topics = topics;
         this.responder = responder;
         this.enforcer = enforcer;
@@ -165,7 +166,7 @@ final class DecidingTerm implements AutoCloseable {
         boolean isChanged = steps.stream()
                 .anyMatch(step -> step.state().isInForce() || step.state().isEnd());
         if (!steps.isEmpty()) {
-            onWritten.run();
+            onWritten.accept(List.copyOf(steps));
         }
         steps.clear();
         if (isChanged) {

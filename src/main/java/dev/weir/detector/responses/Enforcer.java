@@ -1,29 +1,25 @@
 package dev.weir.detector.responses;
 
+import dev.weir.metrics.ResponseMeter;
+import dev.weir.response.ResponsePlan;
 import dev.weir.response.ResponseStep;
 import dev.weir.response.executor.Executor;
 import dev.weir.response.executor.Outcome;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Has executors make the network what it should be: at each change, and every few seconds whatever happens, on a thread of its own,
- * since what they talk to may be slow.
+ * Has executors do what is in force, each on a thread of its own, so that one that talks to something slow keeps none of the others
+ * waiting; and says what became of each response, once all who can do it have done it or one never can.
  */
 final class Enforcer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Enforcer.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
-
     /**
      * What became of a response.
      *
@@ -31,34 +27,71 @@ final class Enforcer implements AutoCloseable {
      */
     record Report(String id, String executor, @Nullable String failure) {}
 
-    private final List<Executor> executors;
-    private final Clock clock;
+    private final List<ExecutorThread> threads;
     private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
-    private final Thread thread = new Thread(this::run, "weir-executors");
-    private final Object news = new Object();
-    /** What should be; null while another process sees to it, and then this one leaves all as it is. */
-    private @Nullable List<ResponseStep> inForce;
+    private final Map<String, ResponsePlan> inForce = new HashMap<>();
+    /** By whom each is done so far. */
+    private final Map<String, Set<String>> done = new HashMap<>();
 
-    private boolean changed;
-    private boolean closed;
+    private final Set<String> reported = new HashSet<>();
+    private final ResponseMeter meter;
 
-    Enforcer(List<Executor> executors, Clock clock) {
-        this.executors = List.copyOf(executors);
-        this.clock = clock;
-        thread.setDaemon(true);
+    Enforcer(List<Executor> executors, Clock clock, ResponseMeter meter) {
+        this.meter = meter;
+        this.threads = executors.stream()
+                .map(executor -> new ExecutorThread(executor, clock, this::onOutcomes))
+                .toList();
     }
 
     void start() {
-        thread.start();
+        threads.forEach(ExecutorThread::start);
     }
 
-    /** All responses in force from now on; null leaves everything as it is. */
-    void enforce(@Nullable List<ResponseStep> steps) {
-        synchronized (news) {
-            inForce = steps;
-            changed = true;
-            news.notifyAll();
+    /** All responses in force from now on; null leaves everything as it is, and forgets what was reported. */
+    synchronized void enforce(@Nullable List<ResponseStep> steps) {
+        inForce.clear();
+        if (steps != null) {
+            steps.forEach(step -> inForce.put(step.id(), step.plan()));
         }
+        done.keySet().retainAll(inForce.keySet());
+        reported.retainAll(inForce.keySet());
+        threads.forEach(thread -> thread.enforce(steps));
+    }
+
+    private synchronized void onOutcomes(Executor executor, Map<String, Outcome> outcomes) {
+        boolean hasFailed = false;
+        for (Map.Entry<String, Outcome> entry : outcomes.entrySet()) {
+            ResponsePlan plan = inForce.get(entry.getKey());
+            hasFailed |= !entry.getValue().isDone();
+            if (plan != null && !reported.contains(plan.id())) {
+                note(plan, executor.name(), entry.getValue());
+            }
+        }
+        if (hasFailed) {
+            meter.failure(executor.name());
+        }
+    }
+
+    private void note(ResponsePlan plan, String executor, Outcome outcome) {
+        if (!outcome.isDone()) {
+            if (outcome.isFinal()) {
+                report(plan, executor, outcome.failure());
+            }
+            return;
+        }
+        Set<String> by = done.computeIfAbsent(plan.id(), id -> new HashSet<>());
+        by.add(executor);
+        boolean isWhole = threads.stream()
+                .map(ExecutorThread::executor)
+                .allMatch(one -> by.contains(one.name()) || !one.can(plan));
+        if (isWhole) {
+            report(plan, executor, null);
+        }
+    }
+
+    private void report(ResponsePlan plan, String executor, @Nullable String failure) {
+        reported.add(plan.id());
+        reports.add(new Report(plan.id(), executor, failure));
     }
 
     /** What became of a response; null if there is nothing new. */
@@ -67,78 +100,9 @@ final class Enforcer implements AutoCloseable {
         return reports.poll();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                List<ResponseStep> steps = await();
-                if (steps == null) {
-                    return;
-                }
-                reconcile(steps);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** @return null if it is closed */
-    private @Nullable List<ResponseStep> await() throws InterruptedException {
-        synchronized (news) {
-            long deadline = System.nanoTime() + EVERY.toNanos();
-            while (!closed) {
-                long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
-                if (inForce != null && (changed || leftMillis <= 0)) {
-                    changed = false;
-                    return inForce;
-                }
-                news.wait(inForce == null ? 0 : Math.max(1, leftMillis));
-            }
-            return null;
-        }
-    }
-
-    private void reconcile(List<ResponseStep> steps) {
-        Instant now = clock.instant();
-        Map<String, Outcome> worst = new HashMap<>();
-        Map<String, String> by = new HashMap<>();
-        for (Executor executor : executors) {
-            List<ResponseStep> possible = steps.stream()
-                    .filter(step -> !step.isOverdue(now) && executor.can(step.plan()))
-                    .toList();
-            reconcile(executor, possible, now).forEach((id, outcome) -> {
-                Outcome before = worst.get(id);
-                if (before == null || before.isDone()) {
-                    worst.put(id, outcome);
-                    by.put(id, executor.name());
-                }
-            });
-        }
-        worst.forEach((id, outcome) -> {
-            if (outcome.isDone() || outcome.isFinal()) {
-                reports.add(new Report(id, by.getOrDefault(id, ""), outcome.failure()));
-            }
-        });
-    }
-
-    private static Map<String, Outcome> reconcile(Executor executor, List<ResponseStep> steps, Instant now) {
-        try {
-            return executor.reconcile(steps, now);
-        } catch (RuntimeException e) {
-            LOG.error("executor {} failed; it is tried again", executor.name(), e);
-            return Map.of();
-        }
-    }
-
     @Override
     public void close() {
-        synchronized (news) {
-            closed = true;
-            news.notifyAll();
-        }
-        try {
-            thread.join(CLOSE_TIMEOUT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        threads.forEach(ExecutorThread::stop);
+        threads.forEach(ExecutorThread::close);
     }
 }

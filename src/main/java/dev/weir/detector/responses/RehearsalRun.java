@@ -1,8 +1,11 @@
 package dev.weir.detector.responses;
 
+import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
 import dev.weir.fold.MalformedEventException;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
+import dev.weir.response.AlertFacts;
 import dev.weir.response.record.AlertRecord;
 import dev.weir.response.rehearsal.Rehearsal;
 import dev.weir.topics.BoundedConsumer;
@@ -15,10 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,42 +34,52 @@ public final class RehearsalRun {
 
     private RehearsalRun() {}
 
+    /** What was told at a time, without the record that told it. */
+    private record Told(long atMillis, BiConsumer<Rehearsal, Instant> tell) {}
+
     /** @param kafka settings of any Kafka client */
     public static void run(Map<String, Object> kafka, TopicNames names, Instant since, Rehearsal rehearsal) {
-        List<ConsumerRecord<byte[], byte[]>> records = read(kafka, List.of(names.alerts(), names.modelLog()), since);
-        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            Instant at = Instant.ofEpochMilli(record.timestamp());
-            if (record.topic().equals(names.alerts())) {
-                AlertRecord.read(record.value()).ifPresent(alert -> rehearsal.alert(alert, at));
-            } else {
-                verdict(record, at, rehearsal);
+        List<Told> past = new ArrayList<>();
+        read(kafka, List.of(names.alerts(), names.modelLog()), since, record -> {
+            BiConsumer<Rehearsal, Instant> tell = record.topic().equals(names.alerts()) ? alert(record) : verdict(record);
+            if (tell != null) {
+                past.add(new Told(record.timestamp(), tell));
             }
-        }
+        });
+        past.sort(Comparator.comparingLong(Told::atMillis));
+        past.forEach(told -> told.tell().accept(rehearsal, Instant.ofEpochMilli(told.atMillis())));
     }
 
-    private static void verdict(ConsumerRecord<byte[], byte[]> record, Instant at, Rehearsal rehearsal) {
+    private static @Nullable BiConsumer<Rehearsal, Instant> alert(ConsumerRecord<byte[], byte[]> record) {
+        AlertFacts alert = AlertRecord.read(record.value()).orElse(null);
+        return alert == null ? null : (rehearsal, at) -> rehearsal.alert(alert, at);
+    }
+
+    private static @Nullable BiConsumer<Rehearsal, Instant> verdict(ConsumerRecord<byte[], byte[]> record) {
         try {
-            if (record.value() != null && ModelEventCodec.decode(record.value()) instanceof ModelEvent.Learn learn) {
-                rehearsal.verdict(
-                        learn.lesson().flowId(),
-                        learn.lesson().verdict(),
-                        learn.lesson().analyst(),
-                        record.offset() + 1,
-                        at);
+            if (record.value() == null || !(ModelEventCodec.decode(record.value()) instanceof ModelEvent.Learn learn)) {
+                return null;
             }
+            FlowId flowId = learn.lesson().flowId();
+            Verdict verdict = learn.lesson().verdict();
+            String analyst = learn.lesson().analyst();
+            long version = record.offset() + 1;
+            return (rehearsal, at) -> rehearsal.verdict(flowId, verdict, analyst, version, at);
         } catch (MalformedEventException e) {
             LOG.debug("event {} of the model log is not understood", record.offset());
+            return null;
         }
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> read(
-            Map<String, Object> kafka, List<String> topics, Instant since) {
+    private static void read(
+            Map<String, Object> kafka,
+            List<String> topics,
+            Instant since,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<String, Object> settings = new TreeMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(settings)) {
+        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(settings)) {
             Map<TopicPartition, Long> times = new HashMap<>();
             for (String topic : topics) {
                 consumer.partitionsFor(topic)
@@ -77,9 +92,8 @@ public final class RehearsalRun {
                     .forEach((partition, found) -> consumer.seek(
                             partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(records::add);
+                consumer.poll(POLL).forEach(reader);
             }
         }
-        return records;
     }
 }

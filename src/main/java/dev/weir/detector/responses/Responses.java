@@ -1,9 +1,11 @@
 package dev.weir.detector.responses;
 
+import dev.weir.metrics.ResponseMeter;
 import dev.weir.response.ResponseStep;
 import dev.weir.response.decision.NotPossibleException;
 import dev.weir.response.decision.Responder;
 import dev.weir.response.executor.Executor;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +42,7 @@ public final class Responses implements AutoCloseable {
     private final Enforcer enforcer;
     private final Clock clock;
     private final Queue<ResponseRequest> requests = new ConcurrentLinkedQueue<>();
+    private final ResponseMeter meter;
     private final Thread thread = new Thread(this::run, "weir-responses");
     /** All responses as of late; null while another process decides. */
     private volatile @Nullable Collection<ResponseStep> known;
@@ -58,7 +62,8 @@ public final class Responses implements AutoCloseable {
         this.responders = responders;
         this.watch = watch;
         this.detector = detector;
-        this.enforcer = new Enforcer(executors, clock);
+        this.meter = new ResponseMeter(executors.stream().map(Executor::name).toList());
+        this.enforcer = new Enforcer(executors, clock, meter);
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -93,6 +98,11 @@ public final class Responses implements AutoCloseable {
      */
     public List<ResponseStep> find(ResponseQuery query) throws NotPossibleException {
         return query.among(all());
+    }
+
+    /** What is counted of responses. */
+    public List<MetricSnapshot> counted() {
+        return meter.collect(known);
     }
 
     /**
@@ -162,10 +172,13 @@ public final class Responses implements AutoCloseable {
 
     private void term(Lease lease) {
         Responder responder = responders.get();
-        Runnable publish = () -> known = responder.book().all();
+        Consumer<List<ResponseStep>> publish = steps -> {
+            steps.forEach(meter::step);
+            known = responder.book().all();
+        };
         try (DecidingTerm term = new DecidingTerm(topics.get(), responder, enforcer, detector, clock, publish)) {
             term.begin();
-            publish.run();
+            publish.accept(List.of());
             while (!closed && lease.isHeld(Duration.ZERO)) {
                 term.once(requests);
             }

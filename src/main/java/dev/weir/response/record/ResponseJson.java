@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponseJson {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Commands number their rules by it. */
+    private static final Pattern ID = Pattern.compile("r-[0-9a-f]{16}");
 
     private ResponseJson() {}
 
@@ -108,10 +112,14 @@ public final class ResponseJson {
     }
 
     private static ResponsePlan plan(JsonNode in) {
+        String id = text(in, "response_id");
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("no id of a response: " + id);
+        }
         JsonNode peer = in.get("peer");
         JsonNode to = in.get("redirect_to");
         return new ResponsePlan(
-                text(in, "response_id"),
+                id,
                 new FlowId(text(in, "alert_id")),
                 new FlowId(text(in, "flow_id")),
                 text(in, "rule"),

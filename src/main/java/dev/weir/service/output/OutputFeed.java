@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +42,7 @@ public final class OutputFeed implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final int MOST_AT_ONCE = 500;
 
-    private final Translator translator;
+    private final Function<byte @Nullable [], Optional<Message>> translator;
     private final List<Sink> sinks;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final List<String> topics;
@@ -49,7 +52,11 @@ public final class OutputFeed implements AutoCloseable {
     private final Thread thread;
 
     private OutputFeed(
-            Map<String, Object> kafka, List<String> topics, String group, Translator translator, List<Sink> sinks) {
+            Map<String, Object> kafka,
+            List<String> topics,
+            String group,
+            Function<byte @Nullable [], Optional<Message>> translator,
+            List<Sink> sinks) {
         this.topics = List.copyOf(topics);
         this.translator = translator;
         this.sinks = List.copyOf(sinks);
@@ -64,9 +71,17 @@ public final class OutputFeed implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** Starts to deliver from where the group stands, at first from the beginning of the topics. */
+    /**
+     * Starts to deliver from where the group stands, at first from the beginning of the topics.
+     *
+     * @param translator makes the message of a record; empty for one that is passed over
+     */
     static OutputFeed start(
-            Map<String, Object> kafka, List<String> topics, String group, Translator translator, List<Sink> sinks) {
+            Map<String, Object> kafka,
+            List<String> topics,
+            String group,
+            Function<byte @Nullable [], Optional<Message>> translator,
+            List<Sink> sinks) {
         OutputFeed feed = new OutputFeed(kafka, topics, group, translator, sinks);
         feed.thread.start();
         return feed;
@@ -111,7 +126,7 @@ public final class OutputFeed implements AutoCloseable {
         }
         List<Message> messages = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            translator.message(record.value()).ifPresent(messages::add);
+            translator.apply(record.value()).ifPresent(messages::add);
         }
         for (Sink sink : sinks) {
             if (!messages.isEmpty() && !deliver(sink, messages, consumer)) {

@@ -42,7 +42,7 @@ public final class Outputs {
                 kafka,
                 topics,
                 names.prefix() + ".outputs",
-                new Translator(settings.checked().format(), pseudonyms),
+                new Translator(settings.checked().format(), pseudonyms)::message,
                 sinks(settings, kafka)));
     }
 

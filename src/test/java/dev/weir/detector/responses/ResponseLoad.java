@@ -64,11 +64,15 @@ final class ResponseLoad implements AutoCloseable {
     }
 
     static void alert(TestBroker broker, TopicNames names, String id, String source, String kind) {
-        String json = String.format(
+        broker.produce(names.alerts(), id.getBytes(UTF_8), alertJson(id, source, kind));
+    }
+
+    static byte[] alertJson(String id, String source, String kind) {
+        return String.format(
                 "{\"alert_id\":\"%s\",\"flow_id\":\"%s\",\"score\":0.95,\"model_version\":100,\"src_ip\":\"%s\","
                         + "\"dst_ip\":\"203.0.113.7\",\"severity\":\"high\",\"threshold\":0.5,\"kind\":\"%s\",\"count\":1}",
-                id, id, source, kind);
-        broker.produce(names.alerts(), id.getBytes(UTF_8), json.getBytes(UTF_8));
+                id, id, source, kind)
+                .getBytes(UTF_8);
     }
 
     static void verdict(TestBroker broker, TopicNames names, String flowId, Verdict verdict) {

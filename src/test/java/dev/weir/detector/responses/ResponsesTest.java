@@ -2,10 +2,8 @@ package dev.weir.detector.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.broker.TestBroker;
-import dev.weir.cli.settings.EffectOf;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelEvent;
@@ -13,17 +11,14 @@ import dev.weir.fold.ModelEventCodec;
 import dev.weir.response.ResponseState;
 import dev.weir.response.ResponseStep;
 import dev.weir.response.decision.NotPossibleException;
-import dev.weir.response.executor.Namespaces;
 import dev.weir.response.playbook.PlaybookFile;
 import dev.weir.response.record.ResponseJson;
 import dev.weir.topics.TopicNames;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -53,7 +48,7 @@ class ResponsesTest {
 
         @Override
         public boolean isLearningHeld() {
-            return false;
+            return isHeld;
         }
 
         @Override
@@ -62,7 +57,8 @@ class ResponsesTest {
         }
     };
 
-    private ResponseSettings settings = ResponseSettings.defaults();
+    private final ResponseSettings settings = ResponseSettings.defaults();
+    private volatile boolean isHeld;
 
     @Test
     void alert_becomesAStepOnce_whateverProcessesDieBetween() throws Exception {
@@ -154,54 +150,45 @@ class ResponsesTest {
     }
 
     @Test
-    @EffectOf("response.nftables")
-    void packetsStopAfterAnAlert_andFlowAgainAfterABenignVerdict() throws Exception {
-        String missing = Namespaces.missing();
-        if (!missing.isEmpty()) {
-            System.out.println("ResponsesTest with real packets is skipped: " + missing);
+    void actionWhileLearningIsOnHold_waitsForAPerson() throws Exception {
+        TopicNames names = topics("hold");
+        isHeld = true;
+        try (Responses responses = start(names, ACT)) {
+            alert(names, "a1", "10.0.0.5");
+            await(responses, ResponseState.PROPOSED);
+            assertThat(responses.all().get(0).why()).isEqualTo("held: learning is held, since lessons made the model worse");
+
+            isHeld = false;
+            alert(names, "a2", "10.0.0.6");
+            await(responses, ResponseState.APPROVED);
         }
-        assumeTrue(missing.isEmpty(), missing);
-        TopicNames names = topics("packets");
-        List<Long> blocked = new ArrayList<>();
-        List<Long> lifted = new ArrayList<>();
-        try (Namespaces network = Namespaces.make(3)) {
-            settings = new ResponseSettings(
-                    "none",
-                    String.join(" ", network.nft()),
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    settings.decisions(),
-                    settings.guards());
-            try (Responses responses = start(names, ACT)) {
-                TestBroker.await("deciding", responses::isDeciding);
-                for (int i = 0; i < Integer.getInteger("response.rounds", 10); i++) {
-                    assertThat(network.reaches(1, Namespaces.address(2))).isTrue();
-                    String id = "p" + i;
-                    alert(names, id, Namespaces.address(1));
-                    blocked.add(millisUntil(network, false));
-                    assertThat(network.reaches(1, Namespaces.address(3))).isTrue();
-                    TestBroker.await("active", () -> states(responses).contains(ResponseState.ACTIVE));
-                    verdict(names, id, Verdict.BENIGN);
-                    lifted.add(millisUntil(network, true));
-                }
-            }
-        }
-        Collections.sort(blocked);
-        Collections.sort(lifted);
-        System.out.printf("alert to blocked %s ms, benign verdict to flowing again %s ms%n", blocked, lifted);
     }
 
-    private static long millisUntil(Namespaces network, boolean reaches) throws IOException {
-        long startNanos = System.nanoTime();
-        while (network.reaches(1, Namespaces.address(2)) != reaches) {
-            assertThat(System.nanoTime() - startNanos)
-                    .isLessThan(Duration.ofSeconds(20).toNanos());
+    @Test
+    void steps_areCountedByModeAndState() throws Exception {
+        TopicNames names = topics("counted");
+        try (Responses responses = start(names, "rules: [{name: all, then: contain, mode: approve}]")) {
+            alert(names, "a1", "10.0.0.5");
+            await(responses, ResponseState.PROPOSED);
+            responses.undo(responses.all().get(0).id(), "bob", null);
+
+            assertThat(responses.counted())
+                    .extracting(one -> one.getMetadata().getName())
+                    .contains("weir_response_steps", "weir_responses", "weir_responses_deciding");
+            assertThat(count(responses, "approve", "proposed")).isEqualTo(1);
+            assertThat(count(responses, "approve", "refused")).isEqualTo(1);
+            assertThat(count(responses, "act", "approved")).isZero();
         }
-        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    private static double count(Responses responses, String mode, String step) {
+        return responses.counted().stream()
+                .filter(one -> one.getMetadata().getName().equals("weir_response_steps"))
+                .flatMap(one -> one.getDataPoints().stream())
+                .filter(point -> point.getLabels().get("mode").equals(mode)
+                        && point.getLabels().get("step").equals(step))
+                .mapToDouble(point -> ((CounterDataPointSnapshot) point).getValue())
+                .sum();
     }
 
     private TopicNames topics(String prefix) {

@@ -101,6 +101,20 @@ public final class Namespaces implements AutoCloseable {
         return run(ping).status() == 0;
     }
 
+    /** Gives a host another address, of its own network. */
+    public void addAddress(int host, String address) throws IOException {
+        in(name(host), "ip", "addr", "add", address + "/24", "dev", "v" + host);
+    }
+
+    /** Starts a command on a host; its stderr goes to that of the test. */
+    public Process start(int host, List<String> command) throws IOException {
+        List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", name(host)));
+        whole.addAll(command);
+        return new ProcessBuilder(whole)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     public String onRouter(String... command) throws IOException {
         return in(router(), command);
     }

@@ -88,7 +88,7 @@ class OutputFeedTest {
                 kafka,
                 List.of("a", "r"),
                 "test.outputs",
-                new Translator(OutputFormat.ECS, Optional.empty()),
+                new Translator(OutputFormat.ECS, Optional.empty())::message,
                 List.of(new FileSink(file, 1_000_000, 1), other));
     }
 
