@@ -12,5 +12,11 @@ import java.util.Optional;
  * @param desk fills the desk; empty if there is none, and what is asked of it is then not available
  * @param tokens who may ask what
  * @param audit takes down who did what
+ * @param organisation in whose name indicators are told to others
  */
-public record ApiParts(Detector detector, Optional<DeskFeed> desk, Tokens tokens, Audit audit) {}
+public record ApiParts(Detector detector, Optional<DeskFeed> desk, Tokens tokens, Audit audit, String organisation) {
+    /** In Weir's own name. */
+    public ApiParts(Detector detector, Optional<DeskFeed> desk, Tokens tokens, Audit audit) {
+        this(detector, desk, tokens, audit, "Weir");
+    }
+}

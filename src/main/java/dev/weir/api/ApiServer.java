@@ -7,6 +7,7 @@ import dev.weir.api.network.OtherInstances;
 import dev.weir.api.network.Proxies;
 import dev.weir.api.network.RateLimit;
 import dev.weir.api.network.TlsIdentity;
+import dev.weir.api.taxii.TaxiiRoutes;
 import dev.weir.detector.Detector;
 import dev.weir.detector.UnappliedException;
 import io.javalin.Javalin;
@@ -119,6 +120,7 @@ public final class ApiServer implements AutoCloseable {
                 new ResponseRoutes(detector, parts.audit()),
                 new AllowRoutes(detector, parts.audit()),
                 new SessionRoutes(parts.tokens(), parts.audit()),
+                new TaxiiRoutes(desk::desk, parts.organisation(), Clock.systemUTC()),
                 events));
         return routes;
     }

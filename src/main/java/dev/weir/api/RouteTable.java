@@ -7,6 +7,7 @@ import static dev.weir.api.access.Role.SEE;
 import static dev.weir.api.access.Role.TEACH;
 
 import dev.weir.api.network.OneAtATime;
+import dev.weir.api.taxii.TaxiiRoutes;
 import java.util.List;
 import java.util.Set;
 
@@ -25,8 +26,11 @@ final class RouteTable {
             ResponseRoutes responses,
             AllowRoutes allow,
             SessionRoutes sessions,
+            TaxiiRoutes taxii,
             EventStream events) {
         String root = Route.ROOT;
+        String collections = TaxiiRoutes.ROOT + "/weir/collections";
+        String objects = collections + "/{collection}/objects";
         return List.of(
                 Route.get("/healthz", Set.of(), api::healthz),
                 Route.get("/readyz", Set.of(), api::readyz),
@@ -75,6 +79,14 @@ final class RouteTable {
                 Route.get(root + "/tokens", OPERATE, sessions::list),
                 Route.post(root + "/tokens", OPERATE, sessions::create),
                 Route.delete(root + "/tokens/{id}", OPERATE, sessions::revoke),
+                Route.get(TaxiiRoutes.ROOT, SEE, taxii::discovery),
+                Route.get(TaxiiRoutes.ROOT + "/weir", SEE, taxii::root),
+                Route.get(collections, SEE, taxii::collections),
+                Route.get(collections + "/{collection}", SEE, taxii::collection),
+                Route.get(collections + "/{collection}/manifest", SEE, taxii::manifest),
+                Route.get(objects, SEE, taxii::objects),
+                Route.get(objects + "/{object}", SEE, taxii::object),
+                Route.get(objects + "/{object}/versions", SEE, taxii::versions),
                 Route.post(root + "/session", Set.of(), sessions::logIn),
                 Route.get(root + "/session", ANY, sessions::who),
                 Route.delete(root + "/session", Set.of(), sessions::logOut));

@@ -160,7 +160,11 @@ public final class Service implements AutoCloseable {
         try {
             Tokens opened = Tokens.open(directory.tokens(), token, Text.user(), Clock.systemUTC());
             tokens = opened;
-            return ApiServer.start(new ApiParts(started, Optional.of(desk), opened, audit(log)), settings.api(), loopback);
+            String organisation = settings.output().organisation();
+            return ApiServer.start(
+                    new ApiParts(started, Optional.of(desk), opened, audit(log), organisation),
+                    settings.api(),
+                    loopback);
         } catch (IllegalStateException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }

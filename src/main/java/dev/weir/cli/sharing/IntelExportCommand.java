@@ -51,8 +51,8 @@ final class IntelExportCommand implements Callable<Integer> {
     @Option(
             names = "--organisation",
             paramLabel = "NAME",
-            defaultValue = "Weir",
-            description = "Who says so; ids follow from it. ${DEFAULT-VALUE} if not given.")
+            description = "Who says so; ids follow from it. output.organisation of the settings if not given.")
+    @Nullable
     private String organisation;
 
     @Option(
@@ -65,7 +65,7 @@ final class IntelExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (validDays < 1 || validDays > MOST_DAYS || organisation.isBlank()) {
+        if (validDays < 1 || validDays > MOST_DAYS || (organisation != null && organisation.isBlank())) {
             throw new ParameterException(
                     spec.commandLine(), "--valid-days must be 1 to " + MOST_DAYS + ", and --organisation a name");
         }
@@ -73,7 +73,8 @@ final class IntelExportCommand implements Callable<Integer> {
             ModelFiles.requireFree(file, force);
         }
         List<Case> cases = intel.session().runningDetector().ask(api -> new JudgedAlerts(api).cases());
-        ObjectNode bundle = new StixBundle(organisation, Duration.ofDays(validDays), WarningLists.shipped()).of(cases);
+        String by = organisation == null ? intel.session().settings().output().organisation() : organisation;
+        ObjectNode bundle = new StixBundle(by, Duration.ofDays(validDays), WarningLists.shipped()).of(cases);
         if (file == null) {
             spec.commandLine().getOut().println(bundle.toPrettyString());
         } else {

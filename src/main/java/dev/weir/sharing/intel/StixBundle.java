@@ -27,6 +27,9 @@ import java.util.UUID;
  * verdicts give the same bundle.
  */
 public final class StixBundle {
+    /** How long an indicator counts after it was last seen, unless somebody says otherwise. */
+    public static final Duration VALIDITY = Duration.ofDays(30);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

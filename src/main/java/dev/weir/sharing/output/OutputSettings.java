@@ -15,6 +15,7 @@ import dev.weir.sharing.sink.HttpKind;
  * @param index where {@link HttpKind#BULK} writes to
  * @param authorizationFile file with the value of the header Authorization; empty for none
  * @param responses whether responses are passed on too
+ * @param organisation in whose name indicators are told to others, 1 to 200 characters; their ids follow from it
  */
 public record OutputSettings(
         OutputFormat format,
@@ -26,9 +27,37 @@ public record OutputSettings(
         HttpKind httpKind,
         String index,
         String authorizationFile,
-        boolean responses) {
+        boolean responses,
+        String organisation) {
+    private static final int LONGEST_ORGANISATION = 200;
     private static final int MOST_MEGABYTES = 100_000;
     private static final int MOST_FILES = 1_000;
+
+    /** In Weir's own name. */
+    public OutputSettings(
+            OutputFormat format,
+            String topic,
+            String file,
+            int fileSizeMb,
+            int filesKept,
+            String http,
+            HttpKind httpKind,
+            String index,
+            String authorizationFile,
+            boolean responses) {
+        this(
+                format,
+                topic,
+                file,
+                fileSizeMb,
+                filesKept,
+                http,
+                httpKind,
+                index,
+                authorizationFile,
+                responses,
+                "Weir");
+    }
 
     /** @throws IllegalArgumentException if a number is out of range, or the URL is none */
     public OutputSettings {
@@ -46,6 +75,9 @@ public record OutputSettings(
         }
         if (index.isBlank()) {
             throw new IllegalArgumentException("index must not be empty");
+        }
+        if (organisation.isBlank() || organisation.length() > LONGEST_ORGANISATION) {
+            throw new IllegalArgumentException("organisation must be 1 to " + LONGEST_ORGANISATION + " characters");
         }
     }
 
