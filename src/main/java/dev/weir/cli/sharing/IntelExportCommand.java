@@ -7,14 +7,10 @@ import dev.weir.cli.command.Text;
 import dev.weir.files.AtomicFile;
 import dev.weir.service.CommandException;
 import dev.weir.service.ModelFiles;
-import dev.weir.sharing.intel.Case;
-import dev.weir.sharing.intel.StixBundle;
-import dev.weir.sharing.intel.WarningLists;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,9 +68,7 @@ final class IntelExportCommand implements Callable<Integer> {
         if (file != null) {
             ModelFiles.requireFree(file, force);
         }
-        List<Case> cases = intel.session().runningDetector().ask(api -> new JudgedAlerts(api).cases());
-        String by = organisation == null ? intel.session().settings().output().organisation() : organisation;
-        ObjectNode bundle = new StixBundle(by, Duration.ofDays(validDays), WarningLists.shipped()).of(cases);
+        ObjectNode bundle = OwnBundle.of(intel.session(), organisation, Duration.ofDays(validDays));
         if (file == null) {
             spec.commandLine().getOut().println(bundle.toPrettyString());
         } else {

@@ -6,7 +6,6 @@ import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
 import dev.weir.service.CommandException;
 import dev.weir.sharing.intel.StixBundle;
-import dev.weir.sharing.intel.WarningLists;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,11 +59,7 @@ final class IntelPushCommand implements Callable<Integer> {
         if (!scheme.equals("https") && !scheme.equals("http")) {
             throw new ParameterException(spec.commandLine(), "URL must begin with https:// or http://");
         }
-        String by = organisation == null ? intel.session().settings().output().organisation() : organisation;
-        ObjectNode bundle = intel.session()
-                .runningDetector()
-                .ask(api -> new StixBundle(by, StixBundle.VALIDITY, WarningLists.shipped())
-                        .of(new JudgedAlerts(api).cases()));
+        ObjectNode bundle = OwnBundle.of(intel.session(), organisation, StixBundle.VALIDITY);
         List<JsonNode> objects = new ArrayList<>();
         bundle.path("objects").forEach(objects::add);
         new TaxiiPush(collection, authorization()).send(objects);

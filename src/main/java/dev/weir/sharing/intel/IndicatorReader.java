@@ -30,6 +30,8 @@ public final class IndicatorReader {
     private static final Pattern ANY_OF =
             Pattern.compile("\\[\\s*" + COMPARISON.pattern() + "(?:\\s+OR\\s+" + COMPARISON.pattern() + ")*\\s*]");
 
+    private static final Pattern STIX_ID = Pattern.compile("indicator--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final WarningLists warnings;
     private final Instant now;
     private final Map<String, Indicator> found = new TreeMap<>();
@@ -96,9 +98,14 @@ public final class IndicatorReader {
             Instant until = instant(indicator.path("valid_until"));
             Matcher comparison = COMPARISON.matcher(pattern);
             while (comparison.find()) {
-                take(comparison.group(1), until);
+                take(comparison.group(1), until, name(indicator));
             }
         }
+    }
+
+    private static @Nullable String name(JsonNode indicator) {
+        String id = indicator.path("id").asText();
+        return STIX_ID.matcher(id).matches() ? id : null;
     }
 
     private static @Nullable Instant instant(JsonNode text) {
@@ -120,7 +127,7 @@ public final class IndicatorReader {
             return;
         }
         switch (attribute.path("type").asText()) {
-            case "ip-src", "ip-dst" -> take(attribute.path("value").asText(), null);
+            case "ip-src", "ip-dst" -> take(attribute.path("value").asText(), null, null);
             case "ip-src|port", "ip-dst|port" ->
                 leaveOut("an address with one port: the address alone would be too wide");
             default -> leaveOut("no address");
@@ -132,16 +139,16 @@ public final class IndicatorReader {
         if (bare.isEmpty()) {
             return;
         }
-        take(bare.length() > MOST_LINE ? "" : bare.split("[\\s,]", 2)[0], null);
+        take(bare.length() > MOST_LINE ? "" : bare.split("[\\s,]", 2)[0], null, null);
     }
 
-    private void take(String text, @Nullable Instant until) {
+    private void take(String text, @Nullable Instant until, @Nullable String stixId) {
         Optional<IPAddress> network = Addresses.network(text);
         if (network.isEmpty()) {
             leaveOut("no address");
             return;
         }
-        Indicator indicator = new Indicator(canonical(network.get()), until);
+        Indicator indicator = new Indicator(canonical(network.get()), until, stixId);
         Optional<String> warned = warnings.reason(network.get());
         if (warned.isPresent()) {
             leaveOut("on the warning list: " + warned.get());

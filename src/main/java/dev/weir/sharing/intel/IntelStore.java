@@ -47,6 +47,9 @@ public final class IntelStore {
         ArrayNode list = out.put("source", source).putArray("indicators");
         for (Indicator indicator : indicators) {
             ObjectNode one = list.addObject().put("network", indicator.network());
+            if (indicator.stixId() != null) {
+                one.put("stix_id", indicator.stixId());
+            }
             if (indicator.validUntil() != null) {
                 one.put("valid_until", indicator.validUntil().toString());
             }
@@ -70,7 +73,10 @@ public final class IntelStore {
                     Instant until = one.has("valid_until")
                             ? Instant.parse(one.path("valid_until").asText())
                             : null;
-                    Indicator indicator = new Indicator(one.path("network").asText(), until);
+                    Indicator indicator = new Indicator(
+                            one.path("network").asText(),
+                            until,
+                            one.has("stix_id") ? one.path("stix_id").asText() : null);
                     if (indicator.isValidAt(now)) {
                         indicators.add(indicator);
                     }

@@ -54,6 +54,11 @@ public final class StixBundle {
 
     /** The bundle; it has an identity and, if there was something to say, indicators and sightings. */
     public ObjectNode of(List<Case> cases) {
+        return of(cases, List.of());
+    }
+
+    /** The same, with what is said here of others' indicators. */
+    public ObjectNode of(List<Case> cases, List<Opinion> opinions) {
         Map<String, List<Case>> byAddress = new TreeMap<>();
         for (Case one : cases) {
             if (one.isMalicious() || one.wasMalicious()) {
@@ -67,6 +72,7 @@ public final class StixBundle {
         ArrayNode objects = JSON.createArrayNode();
         objects.add(identity());
         byAddress.forEach((address, about) -> addTo(objects, address, about));
+        opinions.forEach(one -> objects.add(opinion(one)));
         bundle.put("type", "bundle").put("id", "bundle--" + id("bundle" + objects));
         bundle.set("objects", objects);
         return bundle;
@@ -126,6 +132,14 @@ public final class StixBundle {
         sighting.put("sighting_of_ref", "indicator--" + id("indicator" + address));
         sighting.putArray("where_sighted_refs").add("identity--" + id("identity"));
         return sighting;
+    }
+
+    private ObjectNode opinion(Opinion one) {
+        ObjectNode opinion = object("opinion", one.indicator(), one.first(), one.last());
+        opinion.put("opinion", one.word())
+                .put("explanation", one.right() + " alerts here were malicious, " + one.wrong() + " benign");
+        opinion.putArray("object_refs").add(one.indicator());
+        return opinion;
     }
 
     private ObjectNode identity() {

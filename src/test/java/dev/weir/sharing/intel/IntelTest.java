@@ -24,6 +24,9 @@ class IntelTest {
     private static final Instant NOW = Instant.parse("2026-01-10T00:00:00Z");
     private static final WarningLists WARNINGS = WarningLists.shipped();
 
+    @TempDir
+    private Path folder;
+
     private final StixBundle bundles = new StixBundle("Example", Duration.ofDays(30), WARNINGS);
 
     @Test
@@ -122,7 +125,7 @@ class IntelTest {
     }
 
     @Test
-    void sources_areFoundByAddressAndNetwork(@TempDir Path folder) throws IOException {
+    void sources_areFoundByAddressAndNetwork() throws IOException {
         IntelStore store = new IntelStore(folder.resolve("intel"));
         store.put("one", List.of(new Indicator("203.0.113.9", null), new Indicator("203.0.113.8", NOW)));
         store.put("two", List.of(new Indicator("203.0.113.0/24", null), new Indicator("2001:db8::/32", null)));
@@ -132,6 +135,34 @@ class IntelTest {
         assertThat(matcher.sources("203.0.113.8")).containsExactly("two");
         assertThat(matcher.sources("2001:db8::5")).containsExactly("two");
         assertThat(matcher.sources("printer")).isEmpty();
+    }
+
+    @Test
+    void verdictsOnSomebodysIndicator_areOpinions() throws IOException {
+        String id = "indicator--12345678-1234-4234-8234-123456789abc";
+        String file = "{\"objects\":[{\"type\":\"indicator\",\"id\":\"" + id
+                + "\",\"pattern_type\":\"stix\",\"pattern\":\"[ipv4-addr:value ISSUBSET '203.0.113.0/24']\"}]}";
+        IntelStore store = new IntelStore(folder.resolve("intel"));
+        store.put("partner", IndicatorReader.read(file.getBytes(StandardCharsets.UTF_8), WARNINGS, NOW).indicators());
+        Case right = of("203.0.113.9", "10.0.0.5", true, true, null);
+        Case wrong = of("10.0.0.5", "203.0.113.10", false, false, null);
+        Case other = of("198.51.100.1", "10.0.0.5", true, true, null);
+
+        assertThat(opinion(store, List.of(right, other))).isEqualTo("agree");
+        assertThat(opinion(store, List.of(wrong, other))).isEqualTo("disagree");
+        assertThat(opinion(store, List.of(right, wrong))).isEqualTo("neutral");
+        assertThat(opinion(store, List.of(other))).isEmpty();
+    }
+
+    private String opinion(IntelStore store, List<Case> cases) throws IOException {
+        for (JsonNode object :
+                bundles.of(cases, Opinion.of(store.all(NOW), cases)).path("objects")) {
+            if (object.path("type").asText().equals("opinion")) {
+                assertThat(object.path("object_refs").get(0).asText()).startsWith("indicator--12345678");
+                return object.path("opinion").asText();
+            }
+        }
+        return "";
     }
 
     private static List<String> read(String file) {
