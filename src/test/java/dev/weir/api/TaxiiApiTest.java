@@ -50,7 +50,8 @@ class TaxiiApiTest {
     @BeforeEach
     void start() {
         test++;
-        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test);
+        topics = new DeskTopics(
+                "alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
         topics.all().forEach(topic -> BROKER.createTopic(topic, 1));
         feed = DeskFeed.start(
                 topics,
