@@ -327,10 +327,12 @@ async function give(verdict) {
     notice(mayTeach() ? "choose an alert first: j" : "a viewer sees, and gives no verdicts");
     return;
   }
-  state.before = new Map(state.rows.map((alert) => [alert.alert_id, alert.score_now]));
+  const before = new Map(state.rows.map((alert) => [alert.alert_id, alert.score_now]));
   const sent = await ask("POST", "/feedback", ids.map((id) => ({ alert_id: id, verdict })));
   state.last = ids.map((id, at) => ({ alert: id, feedback: sent.feedback[at].feedback_id }));
-  ids.forEach((id) => state.given.set(id, { verdict, before: state.before.get(id) }));
+  // A lesson of the verdict before may have come meanwhile, and must not take this one's place.
+  state.before = before;
+  ids.forEach((id) => state.given.set(id, { verdict, before: before.get(id) }));
   state.marked.clear();
   setTimeout(() => attempt(patience), PATIENCE_MILLIS);
   notice(verdict + (ids.length > 1 ? " for " + count(ids.length, "alert") : "") + ", being learned; u takes it back");

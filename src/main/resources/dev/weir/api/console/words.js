@@ -2,7 +2,7 @@ import { make } from "./api.js";
 
 const THREATS = {
   "port-scan": ["port scan", "asks many ports of"],
-  "host-sweep": ["host sweep", "asks many hosts:"],
+  "host-sweep": ["host sweep", "looks for services at"],
   "password-guessing": ["password guessing", "guesses passwords at"],
   flood: ["flood", "floods"],
   beacon: ["beacon", "calls home at steady intervals to"],
