@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -28,18 +28,20 @@ final class Remembered {
 
     private record Entry(float logit, long lastVerdict) {}
 
-    private final SortedMap<Integer, Entry> entries;
+    private final NavigableMap<Integer, Entry> entries;
     /** The same for the path of each flow. */
     private final int[] shapes;
 
     private final float[] logits;
 
-    private Remembered(SortedMap<Integer, Entry> entries) {
+    private Remembered(NavigableMap<Integer, Entry> entries) {
         this.entries = entries;
-        this.shapes = entries.keySet().stream().mapToInt(Integer::intValue).toArray();
+        this.shapes = new int[entries.size()];
         this.logits = new float[shapes.length];
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = entries.get(shapes[i]).logit();
+        int at = 0;
+        for (Map.Entry<Integer, Entry> entry : entries.entrySet()) {
+            shapes[at] = entry.getKey();
+            logits[at++] = entry.getValue().logit();
         }
     }
 
@@ -62,7 +64,7 @@ final class Remembered {
         }
         double missing = (verdict == Verdict.MALICIOUS ? 1 : 0) - 1 / (1 + StrictMath.exp(-shown));
         float moved = (float) (logit(example) + STEP * importance * missing);
-        SortedMap<Integer, Entry> after = new TreeMap<>(entries);
+        NavigableMap<Integer, Entry> after = new TreeMap<>(entries);
         after.put(example.shape(), new Entry(Math.max(-MOST, Math.min(MOST, moved)), number));
         if (after.size() > MOST_SHAPES) {
             after.entrySet().stream()
@@ -89,7 +91,7 @@ final class Remembered {
         if (size < 0 || size > MOST_SHAPES || size > in.remaining() / ENTRY_BYTES) {
             throw new DamagedModelException("what is remembered of verdicts is cut short");
         }
-        SortedMap<Integer, Entry> entries = new TreeMap<>();
+        NavigableMap<Integer, Entry> entries = new TreeMap<>();
         for (int i = 0; i < size; i++) {
             int shape = in.getInt();
             Entry entry = new Entry(in.getFloat(), in.getLong());
