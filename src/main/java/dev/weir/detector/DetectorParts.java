@@ -94,8 +94,8 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         TopicNames names = configured.topics().names();
         // By source host flows are spread as what is joined with them; as they come, as the topic they come from.
         int scoredPartitions = Partitions.of(admin, names.scored());
-        this.settings = configured.withDetectingTasks(
-                configured.processing().rekeyBySource() ? scoredPartitions : Partitions.of(admin, names.flows()));
+        int tasks = configured.processing().rekeyBySource() ? scoredPartitions : Partitions.of(admin, names.flows());
+        this.settings = configured.with(to -> to.features = to.features.withPartitions(tasks));
         StreamsSettings kafka = new StreamsSettings(settings);
         String modelLog = names.modelLog();
         this.disk = disk;

@@ -6,6 +6,7 @@ import dev.weir.evaluation.labelling.LabelProtocol;
 import dev.weir.evaluation.labelling.Poison;
 import dev.weir.features.FeatureSettings;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,67 +57,57 @@ public record EvaluationSettings(
                 false,
                 false,
                 null,
-                FeatureSettings.defaults());
-    }
-
-    /** With honest verdicts. */
-    public EvaluationSettings(
-            LabelProtocol protocol,
-            long seed,
-            ScoringSettings scoring,
-            AlertSettings alerts,
-            double thinMalicious,
-            boolean unknownIsBenign,
-            boolean carryOver,
-            @Nullable String heldOutCategory,
-            FeatureSettings features) {
-        this(
-                protocol,
-                seed,
-                scoring,
-                alerts,
-                thinMalicious,
-                unknownIsBenign,
-                carryOver,
-                heldOutCategory,
-                features,
+                FeatureSettings.defaults(),
                 null);
     }
 
-    /** The same with wrong verdicts among those that are given. */
-    public EvaluationSettings withPoison(@Nullable Poison wrong) {
-        return with(protocol, seed, thinMalicious, heldOutCategory, wrong);
-    }
-
-    /** The same with another protocol. */
-    public EvaluationSettings withProtocol(LabelProtocol other) {
-        return with(other, seed, thinMalicious, heldOutCategory, poison);
-    }
-
-    /** The same with another seed. */
-    public EvaluationSettings withSeed(long other) {
-        return with(protocol, other, thinMalicious, heldOutCategory, poison);
-    }
-
-    /** The same with another part of the malicious flows kept. */
-    public EvaluationSettings withThinMalicious(double part) {
-        return with(protocol, seed, part, heldOutCategory, poison);
-    }
-
-    /** The same with a category of malicious flows that never get a verdict. */
-    EvaluationSettings withHeldOut(String category) {
-        return with(protocol, seed, thinMalicious, category, poison);
-    }
-
-    private EvaluationSettings with(
-            LabelProtocol verdicts, long chance, double part, @Nullable String heldOut, @Nullable Poison wrong) {
+    /** The same but for what is changed. */
+    public EvaluationSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new EvaluationSettings(
-                verdicts, chance, scoring, alerts, part, unknownIsBenign, carryOver, heldOut, features, wrong);
+                draft.protocol,
+                draft.seed,
+                draft.scoring,
+                draft.alerts,
+                draft.thinMalicious,
+                draft.unknownIsBenign,
+                draft.carryOver,
+                draft.heldOutCategory,
+                draft.features,
+                draft.poison);
     }
 
     private static void check(String what, double value) {
         if (!(value > 0 && value <= 1)) {
             throw new IllegalArgumentException(what + " must be above 0 and up to 1, got " + value);
+        }
+    }
+
+    /** Settings that are being changed; they are checked when that is done. */
+    public static final class Draft {
+        public LabelProtocol protocol;
+        public long seed;
+        public ScoringSettings scoring;
+        public AlertSettings alerts;
+        public double thinMalicious;
+        public boolean unknownIsBenign;
+        public boolean carryOver;
+        public @Nullable String heldOutCategory;
+        public FeatureSettings features;
+        public @Nullable Poison poison;
+
+        private Draft(EvaluationSettings from) {
+            protocol = from.protocol;
+            seed = from.seed;
+            scoring = from.scoring;
+            alerts = from.alerts;
+            thinMalicious = from.thinMalicious;
+            unknownIsBenign = from.unknownIsBenign;
+            carryOver = from.carryOver;
+            heldOutCategory = from.heldOutCategory;
+            features = from.features;
+            poison = from.poison;
         }
     }
 }

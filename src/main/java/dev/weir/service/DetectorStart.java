@@ -7,6 +7,7 @@ import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.detector.responses.ResponseStart;
 import dev.weir.response.playbook.Playbook;
 import dev.weir.sharing.privacy.PrivacySettings;
+import dev.weir.sharing.privacy.Pseudonyms;
 import dev.weir.stream.DetectorSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,10 +33,9 @@ public final class DetectorStart {
 
     private static DetectorSettings withPseudonyms(Settings settings, Path directory) {
         DetectorSettings plain = settings.toDetectorSettings(directory);
-        return new DataDirectory(home(directory))
-                .pseudonyms(settings.privacy(), PrivacySettings.Where.INPUT)
-                .map(plain::withPseudonyms)
-                .orElse(plain);
+        Optional<Pseudonyms> pseudonyms = new DataDirectory(home(directory))
+                .pseudonyms(settings.privacy(), PrivacySettings.Where.INPUT);
+        return plain.with(to -> to.pseudonyms = pseudonyms);
     }
 
     private static Path home(Path directory) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Holds all settings that a detector needs to run.
@@ -47,87 +48,28 @@ public record DetectorSettings(
         kafka = Map.copyOf(kafka);
     }
 
-    /** Settings to work with the hosts themselves. */
-    public DetectorSettings(
-            String bootstrapServers,
-            Path directory,
-            Map<String, String> kafka,
-            TopicSettings topics,
-            ProcessingSettings processing,
-            FeatureSettings features,
-            ScoringSettings scoring,
-            AlertSettings alerts,
-            FeedbackSettings feedback,
-            CheckpointSettings checkpoints) {
-        this(
-                bootstrapServers,
-                directory,
-                kafka,
-                topics,
-                processing,
-                features,
-                scoring,
-                alerts,
-                feedback,
-                checkpoints,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** The same, where other instances can ask this one. */
-    public DetectorSettings withServer(Optional<String> address) {
+    /** The same but for what is changed. */
+    public DetectorSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new DetectorSettings(
-                bootstrapServers,
-                directory,
-                kafka,
-                topics,
-                processing,
-                features,
-                scoring,
-                alerts,
-                feedback,
-                checkpoints,
-                pseudonyms,
-                address);
-    }
-
-    /** The same, working with pseudonyms alone. */
-    public DetectorSettings withPseudonyms(Pseudonyms some) {
-        return new DetectorSettings(
-                bootstrapServers,
-                directory,
-                kafka,
-                topics,
-                processing,
-                features,
-                scoring,
-                alerts,
-                feedback,
-                checkpoints,
-                Optional.of(some),
-                server);
+                draft.bootstrapServers,
+                draft.directory,
+                draft.kafka,
+                draft.topics,
+                draft.processing,
+                draft.features,
+                draft.scoring,
+                draft.alerts,
+                draft.feedback,
+                draft.checkpoints,
+                draft.pseudonyms,
+                draft.server);
     }
 
     /** A flow as the detector sees it. */
     public Flow seen(Flow flow) {
         return pseudonyms.map(some -> some.of(flow)).orElse(flow);
-    }
-
-    /** The same, where the flows are spread over so many detecting tasks. */
-    public DetectorSettings withDetectingTasks(int tasks) {
-        return new DetectorSettings(
-                bootstrapServers,
-                directory,
-                kafka,
-                topics,
-                processing,
-                features.withPartitions(tasks),
-                scoring,
-                alerts,
-                feedback,
-                checkpoints,
-                pseudonyms,
-                server);
     }
 
     /** Without the values for Kafka, which may be secrets. */
@@ -149,6 +91,39 @@ public record DetectorSettings(
                 ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD),
                 AlertSettings.defaults(),
                 FeedbackSettings.defaults(),
-                CheckpointSettings.defaults());
+                CheckpointSettings.defaults(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Settings that are being changed. */
+    public static final class Draft {
+        public String bootstrapServers;
+        public Path directory;
+        public Map<String, String> kafka;
+        public TopicSettings topics;
+        public ProcessingSettings processing;
+        public FeatureSettings features;
+        public ScoringSettings scoring;
+        public AlertSettings alerts;
+        public FeedbackSettings feedback;
+        public CheckpointSettings checkpoints;
+        public Optional<Pseudonyms> pseudonyms;
+        public Optional<String> server;
+
+        private Draft(DetectorSettings from) {
+            bootstrapServers = from.bootstrapServers;
+            directory = from.directory;
+            kafka = from.kafka;
+            topics = from.topics;
+            processing = from.processing;
+            features = from.features;
+            scoring = from.scoring;
+            alerts = from.alerts;
+            feedback = from.feedback;
+            checkpoints = from.checkpoints;
+            pseudonyms = from.pseudonyms;
+            server = from.server;
+        }
     }
 }

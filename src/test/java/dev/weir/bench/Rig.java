@@ -63,27 +63,21 @@ final class Rig implements AutoCloseable {
         DetectorSettings defaults = DetectorSettings.defaults(broker.bootstrapServer(), detectorFolder(name));
         TopicSettings topics = defaults.topics();
         ProcessingSettings processing = defaults.processing();
-        return change.apply(new DetectorSettings(
-                broker.bootstrapServer(),
-                detectorFolder(name),
-                broker.login().settings(),
-                new TopicSettings(
+        return change.apply(defaults.with(to -> {
+            to.kafka = broker.login().settings();
+            to.topics = new TopicSettings(
                         topics.names(),
                         PARTITIONS,
                         topics.replicationFactor(),
                         topics.flowsRetention(),
                         topics.feedbackRetention(),
-                        topics.historyRetention()),
-                new ProcessingSettings(
+                        topics.historyRetention());
+            to.processing = new ProcessingSettings(
                         plan.exactlyOnce() ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE,
                         processing.threads(),
                         processing.commitInterval(),
-                        plan.variant() == Variant.REKEY),
-                defaults.features(),
-                defaults.scoring(),
-                defaults.alerts(),
-                defaults.feedback(),
-                defaults.checkpoints()));
+                        plan.variant() == Variant.REKEY);
+        }));
     }
 
     /** Starts a stream that is no detector. */

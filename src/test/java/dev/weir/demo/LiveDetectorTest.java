@@ -119,22 +119,15 @@ class LiveDetectorTest {
         DetectorSettings defaults = DetectorSettings.defaults(BROKER.bootstrapServer(), folder);
         TopicSettings topics = defaults.topics();
         FeatureSettings features = defaults.features();
-        return new DetectorSettings(
-                BROKER.bootstrapServer(),
-                folder,
-                Map.of(),
-                new TopicSettings(
+        return defaults.with(to -> {
+            to.topics = new TopicSettings(
                         TOPICS,
                         1,
                         topics.replicationFactor(),
                         topics.flowsRetention(),
                         topics.feedbackRetention(),
-                        topics.historyRetention()),
-                defaults.processing(),
-                new FeatureSettings(1, features.maxHeapHosts(), features.maxHosts(), features.anomalyMemoryFlows()),
-                defaults.scoring(),
-                defaults.alerts(),
-                defaults.feedback(),
-                defaults.checkpoints());
+                        topics.historyRetention());
+            to.features = new FeatureSettings(1, features.maxHeapHosts(), features.maxHosts(), features.anomalyMemoryFlows());
+        });
     }
 }

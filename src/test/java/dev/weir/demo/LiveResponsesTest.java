@@ -48,23 +48,13 @@ class LiveResponsesTest {
         ResponseSettings armed = DemoPlaybook.arm(folder);
         DetectorSettings settings = DetectorSettings.defaults(BROKER.bootstrapServer(), folder.resolve("detector"));
         TopicSettings topics = settings.topics();
-        DetectorSettings named = new DetectorSettings(
-                settings.bootstrapServers(),
-                settings.directory(),
-                Map.of(),
-                new TopicSettings(
+        DetectorSettings named = settings.with(to -> to.topics = new TopicSettings(
                         TOPICS,
                         1,
                         topics.replicationFactor(),
                         topics.flowsRetention(),
                         topics.feedbackRetention(),
-                        topics.historyRetention()),
-                settings.processing(),
-                settings.features(),
-                settings.scoring(),
-                settings.alerts(),
-                settings.feedback(),
-                settings.checkpoints());
+                        topics.historyRetention()));
         Map<String, Object> kafka = Map.of("bootstrap.servers", BROKER.bootstrapServer());
         ResponseStart responses = new ResponseStart(
                 armed,

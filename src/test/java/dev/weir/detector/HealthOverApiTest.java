@@ -198,18 +198,6 @@ class HealthOverApiTest {
     private static RunningDetector start(String prefix, Path directory) {
         DetectorSettings settings = TestDetector.settings(BROKER.bootstrapServer(), directory, prefix);
         Map<String, String> gates = Gate.settings();
-        return RunningDetector.start(
-                new DetectorSettings(
-                        settings.bootstrapServers(),
-                        directory,
-                        gates,
-                        settings.topics(),
-                        settings.processing(),
-                        settings.features(),
-                        settings.scoring(),
-                        settings.alerts(),
-                        settings.feedback(),
-                        settings.checkpoints()),
-                IMPATIENT);
+        return RunningDetector.start(settings.with(to -> to.kafka = gates), IMPATIENT);
     }
 }

@@ -64,17 +64,7 @@ public final class TestDetector implements AutoCloseable {
         DetectorSettings usual = settings(broker.bootstrapServer(), directory, prefix);
         return new TestDetector(
                 broker,
-                new DetectorSettings(
-                        usual.bootstrapServers(),
-                        usual.directory(),
-                        usual.kafka(),
-                        usual.topics(),
-                        processing,
-                        usual.features(),
-                        usual.scoring(),
-                        usual.alerts(),
-                        usual.feedback(),
-                        usual.checkpoints()),
+                usual.with(to -> to.processing = processing),
                 WatchdogLimits.DEFAULTS);
     }
 
@@ -86,23 +76,16 @@ public final class TestDetector implements AutoCloseable {
             String bootstrapServer, Path directory, String prefix, FeedbackSettings feedback) {
         DetectorSettings defaults = DetectorSettings.defaults(bootstrapServer, directory);
         TopicSettings topics = defaults.topics();
-        return new DetectorSettings(
-                bootstrapServer,
-                directory,
-                Map.of(),
-                new TopicSettings(
+        return defaults.with(to -> {
+            to.topics = new TopicSettings(
                         new TopicNames(prefix),
                         2,
                         topics.replicationFactor(),
                         topics.flowsRetention(),
                         topics.feedbackRetention(),
-                        topics.historyRetention()),
-                defaults.processing(),
-                defaults.features(),
-                defaults.scoring(),
-                defaults.alerts(),
-                feedback,
-                defaults.checkpoints());
+                        topics.historyRetention());
+            to.feedback = feedback;
+        });
     }
 
     RunningDetector process() {

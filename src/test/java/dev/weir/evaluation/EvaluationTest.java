@@ -8,14 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.alert.AlertSettings;
-import dev.weir.alert.ScoringSettings;
 import dev.weir.evaluation.labelling.LabelProtocol;
 import dev.weir.evaluation.report.EvaluationReport;
 import dev.weir.evaluation.report.ReportJson;
 import dev.weir.evaluation.report.ReportPlot;
 import dev.weir.evaluation.report.ReportTable;
-import dev.weir.features.FeatureSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -102,16 +99,10 @@ class EvaluationTest {
         Path file = FlowFiles.simulated(folder.resolve("flows.csv"), FLOWS);
         EvaluationReport once = run(file, "random:0.05:10");
         assertThat(run(file, "random:0.05:10").modelDigest()).isEqualTo(once.modelDigest());
-        EvaluationSettings other = new EvaluationSettings(
-                LabelProtocol.parse("random:0.05:10"),
-                43,
-                ScoringSettings.ofThreshold(0.5),
-                AlertSettings.defaults(),
-                1,
-                false,
-                false,
-                null,
-                FeatureSettings.defaults());
+        EvaluationSettings other = EvaluationSettings.defaults().with(to -> {
+            to.protocol = LabelProtocol.parse("random:0.05:10");
+            to.seed = 43;
+        });
         assertThat(Evaluation.run(other, List.of(file), ProgressListener.NONE)
                         .get(0)
                         .modelDigest())
@@ -183,16 +174,10 @@ class EvaluationTest {
     void heldOutCategory_isNeverTaught_butMeasured() throws IOException {
         Path file = FlowFiles.simulated(folder.resolve("flows.csv"), FLOWS);
         EvaluationReport whole = run(file, "random:0.05:0");
-        EvaluationSettings heldOut = new EvaluationSettings(
-                LabelProtocol.parse("random:0.05:0"),
-                42,
-                ScoringSettings.ofThreshold(0.5),
-                AlertSettings.defaults(),
-                1,
-                false,
-                false,
-                "port-scan",
-                FeatureSettings.defaults());
+        EvaluationSettings heldOut = EvaluationSettings.defaults().with(to -> {
+            to.protocol = LabelProtocol.parse("random:0.05:0");
+            to.heldOutCategory = "port-scan";
+        });
         EvaluationReport report =
                 Evaluation.run(heldOut, List.of(file), ProgressListener.NONE).get(0);
         assertThat(report.labelsUsed()).isLessThan(whole.labelsUsed());
@@ -206,16 +191,7 @@ class EvaluationTest {
         List<EvaluationReport> alone =
                 Evaluation.run(EvaluationSettings.defaults(), List.of(file, file), ProgressListener.NONE);
         assertThat(alone.get(1).modelDigest()).isEqualTo(alone.get(0).modelDigest());
-        EvaluationSettings carried = new EvaluationSettings(
-                LabelProtocol.defaults(),
-                42,
-                ScoringSettings.ofThreshold(0.5),
-                AlertSettings.defaults(),
-                1,
-                false,
-                true,
-                null,
-                FeatureSettings.defaults());
+        EvaluationSettings carried = EvaluationSettings.defaults().with(to -> to.carryOver = true);
         List<EvaluationReport> together = Evaluation.run(carried, List.of(file, file), ProgressListener.NONE);
         assertThat(together.get(0).modelDigest()).isEqualTo(alone.get(0).modelDigest());
         assertThat(together.get(1).modelDigest()).isNotEqualTo(alone.get(0).modelDigest());
@@ -279,15 +255,10 @@ class EvaluationTest {
     }
 
     private static EvaluationSettings settings(String protocol, double thin, boolean unknownIsBenign) {
-        return new EvaluationSettings(
-                LabelProtocol.parse(protocol),
-                42,
-                ScoringSettings.ofThreshold(0.5),
-                AlertSettings.defaults(),
-                thin,
-                unknownIsBenign,
-                false,
-                null,
-                FeatureSettings.defaults());
+        return EvaluationSettings.defaults().with(to -> {
+            to.protocol = LabelProtocol.parse(protocol);
+            to.thinMalicious = thin;
+            to.unknownIsBenign = unknownIsBenign;
+        });
     }
 }

@@ -33,16 +33,10 @@ class ReportedTrafficTest {
 
     private static EvaluationReport report(String file) throws IOException {
         EvaluationSettings usual = EvaluationSettings.defaults();
-        EvaluationSettings untaught = new EvaluationSettings(
-                LabelProtocol.parse("random:0:0"),
-                usual.seed(),
-                usual.scoring(),
-                usual.alerts(),
-                1,
-                true,
-                false,
-                null,
-                usual.features());
+        EvaluationSettings untaught = usual.with(to -> {
+            to.protocol = LabelProtocol.parse("random:0:0");
+            to.unknownIsBenign = true;
+        });
         return Evaluation.run(
                         untaught,
                         List.of(CASES.resolve(file)),

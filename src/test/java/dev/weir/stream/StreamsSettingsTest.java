@@ -39,17 +39,6 @@ class StreamsSettingsTest {
 
     private Properties streams(ProcessingSettings processing) {
         DetectorSettings defaults = DetectorSettings.defaults("kafka.example:9092", directory);
-        return new StreamsSettings(new DetectorSettings(
-                        defaults.bootstrapServers(),
-                        directory,
-                        defaults.kafka(),
-                        defaults.topics(),
-                        processing,
-                        defaults.features(),
-                        defaults.scoring(),
-                        defaults.alerts(),
-                        defaults.feedback(),
-                        defaults.checkpoints()))
-                .streams();
+        return new StreamsSettings(defaults.with(to -> to.processing = processing)).streams();
     }
 }

@@ -248,17 +248,18 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         Settings configured = weir.session().settings();
         try {
-            return new EvaluationSettings(
-                            LabelProtocol.parse(protocol),
-                            seed,
-                            scoring(configured),
-                            configured.alerts(),
-                            thinMalicious,
-                            unknown != null,
-                            carryOver,
-                            heldOutCategory,
-                            configured.features())
-                    .withPoison(poison == null ? null : Poison.parse(poison));
+            return EvaluationSettings.defaults().with(to -> {
+                to.protocol = LabelProtocol.parse(protocol);
+                to.seed = seed;
+                to.scoring = scoring(configured);
+                to.alerts = configured.alerts();
+                to.thinMalicious = thinMalicious;
+                to.unknownIsBenign = unknown != null;
+                to.carryOver = carryOver;
+                to.heldOutCategory = heldOutCategory;
+                to.features = configured.features();
+                to.poison = poison == null ? null : Poison.parse(poison);
+            });
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

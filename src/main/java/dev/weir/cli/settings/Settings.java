@@ -119,16 +119,16 @@ public record Settings(
     public DetectorSettings toDetectorSettings(Path directory) {
         String servers = kafka.bootstrapServers()
                 .orElseThrow(() -> new IllegalStateException("no Kafka to connect to: set bootstrap.servers"));
-        return new DetectorSettings(
-                servers,
-                directory,
-                kafka.clients(),
-                topics,
-                processing,
-                features,
-                scoring,
-                alerts,
-                feedback,
-                checkpoints).withServer(api.instanceAddress());
+        return DetectorSettings.defaults(servers, directory).with(to -> {
+            to.kafka = kafka.clients();
+            to.topics = topics;
+            to.processing = processing;
+            to.features = features;
+            to.scoring = scoring;
+            to.alerts = alerts;
+            to.feedback = feedback;
+            to.checkpoints = checkpoints;
+            to.server = api.instanceAddress();
+        });
     }
 }

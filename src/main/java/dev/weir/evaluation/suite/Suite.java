@@ -69,11 +69,11 @@ public final class Suite {
     }
 
     private SuiteRun measure(LabelledSet set, Variant variant, long seed) throws IOException {
-        EvaluationSettings base = settings.evaluation().withSeed(seed);
+        EvaluationSettings base = settings.evaluation().with(to -> to.seed = seed);
         EvaluationSettings shown = switch (variant) {
             case WHOLE -> base;
-            case THINNED -> base.withThinMalicious(settings.thinned());
-            case UNTAUGHT -> base.withProtocol(LabelProtocol.none());
+            case THINNED -> base.with(to -> to.thinMalicious = settings.thinned());
+            case UNTAUGHT -> base.with(to -> to.protocol = LabelProtocol.none());
         };
         List<EvaluationReport> reports = Evaluation.run(shown, List.of(set.path()), listener, baseline);
         return SuiteRun.of(seed, reports.get(0));
