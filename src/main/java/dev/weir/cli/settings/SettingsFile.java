@@ -43,12 +43,13 @@ public final class SettingsFile {
     static Map<String, Set<String>> known() {
         Map<String, Set<String>> known = new TreeMap<>();
         for (RecordComponent section : Settings.class.getRecordComponents()) {
+            String name = KEBAB.translate(section.getName());
             Set<String> settings = new TreeSet<>();
             if (section.getType() != KafkaSettings.class) {
                 addAll(section.getType(), settings);
             }
-            settings.removeIf(setting -> Settings.DERIVED.contains(section.getName() + "." + setting));
-            known.put(KEBAB.translate(section.getName()), settings);
+            settings.removeIf(setting -> Settings.DERIVED.contains(name + "." + setting));
+            known.put(name, settings);
         }
         return known;
     }
