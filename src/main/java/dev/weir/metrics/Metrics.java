@@ -80,6 +80,10 @@ public final class Metrics {
         }
     }
 
+    private void gauge(String name, String help, long value) {
+        gauge(name, help, (double) value);
+    }
+
     private void gauge(String name, String help, double value) {
         gauges(name, help, List.of(new Gauge(name, Map.of(), value)));
     }
