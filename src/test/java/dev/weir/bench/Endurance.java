@@ -86,17 +86,10 @@ final class Endurance implements Callable<Integer> {
     private static DetectorSettings withShortMemory(DetectorSettings some) {
         TopicSettings topics = some.topics();
         FeedbackSettings feedback = some.feedback();
-        return new DetectorSettings(
-                some.bootstrapServers(),
-                some.directory(),
-                some.kafka(),
-                new TopicSettings(topics.names(), topics.partitions(), topics.replicationFactor(), KEPT, KEPT, KEPT),
-                some.processing(),
-                some.features(),
-                some.scoring(),
-                some.alerts(),
-                new FeedbackSettings(KEPT, feedback.grace(), feedback.lessonsPerAnalystAndDay()),
-                some.checkpoints());
+        return some.with(to -> {
+            to.topics = new TopicSettings(topics.names(), topics.partitions(), topics.replicationFactor(), KEPT, KEPT, KEPT);
+            to.feedback = new FeedbackSettings(KEPT, feedback.grace(), feedback.lessonsPerAnalystAndDay());
+        });
     }
 
     private void send(Rig rig, RunningDetector detector) {
