@@ -94,17 +94,7 @@ final class PacketDelays {
 
     private static RunningDetector start(TestBroker broker, Path folder, Namespaces network) throws IOException {
         DetectorSettings usual = TestDetector.settings(broker.bootstrapServer(), folder.resolve("state"), NAMES.prefix());
-        DetectorSettings settings = new DetectorSettings(
-                usual.bootstrapServers(),
-                usual.directory(),
-                usual.kafka(),
-                usual.topics(),
-                usual.processing(),
-                usual.features(),
-                ScoringSettings.ofThreshold(0.001),
-                usual.alerts(),
-                usual.feedback(),
-                usual.checkpoints());
+        DetectorSettings settings = usual.with(to -> to.scoring = ScoringSettings.ofThreshold(0.001));
         ResponseSettings responses = new ResponseSettings(
                 "packets", String.join(" ", network.nft()), "", "", "", "", "", "", DecisionSettings.defaults(), OPEN);
         Path playbook = Files.writeString(folder.resolve("playbook.yaml"), PLAYBOOK);
