@@ -121,6 +121,7 @@ async function refresh() {
 
 /** What a lesson did: first to the alert it was on, then to the others. */
 async function taught(version) {
+  const last = state.last;
   const before = state.before || new Map(state.rows.map((alert) => [alert.alert_id, alert.score_now]));
   if (!(await own(version))) {
     soon(() => taught(version));
@@ -137,7 +138,8 @@ async function taught(version) {
       Object.assign(row, given.alert, { delta: (given.alert.score_now ?? 0) - (given.before ?? 0) });
     }
   }
-  if (state.last.length && state.before) {
+  // A verdict that was given meanwhile is told of when its own lesson comes.
+  if (state.last === last && last.length && state.before) {
     notice("learned in model " + version + said() + ", " + count(changed.length, "other open alert") + " changed");
     state.before = null;
   }
