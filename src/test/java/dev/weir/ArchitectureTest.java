@@ -34,8 +34,18 @@ class ArchitectureTest {
             with(LEARNER, "ingest", "scoring", "review", "alert", "response", "feedback", "sharing");
     private static final Set<String> STREAM = with(DOMAIN, "wire", "topics", "health", "metrics");
     private static final Set<String> DETECTOR = with(STREAM, "stream");
-    private static final Set<String> ALL =
-            with(DETECTOR, "yaml", "detector", "desk", "broker", "api", "service", "demo", "cli", "evaluation", "simulation");
+    private static final Set<String> ALL = with(
+            DETECTOR,
+            "yaml",
+            "detector",
+            "desk",
+            "broker",
+            "api",
+            "service",
+            "demo",
+            "cli",
+            "evaluation",
+            "simulation");
 
     /** Needs nothing of Weir, and may be used by all. */
     private static final String COMMON = "files";

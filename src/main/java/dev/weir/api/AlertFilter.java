@@ -12,7 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads the filter of a list of alerts off a request. */
 final class AlertFilter {
     private static final Set<String> KNOWN = Set.of(
-            "state", "kind", "category", "host", "assignee", "min_score", "from", "to", "q", "order", "limit", "cursor", "format");
+            "state",
+            "kind",
+            "category",
+            "host",
+            "assignee",
+            "min_score",
+            "from",
+            "to",
+            "q",
+            "order",
+            "limit",
+            "cursor",
+            "format");
     private static final int USUAL_LIMIT = 50;
     private static final int MOST_TEXT = 300;
 

@@ -1,7 +1,6 @@
 package dev.weir.api;
 
 import dev.weir.api.access.Caller;
-import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;

@@ -93,8 +93,7 @@ public final class ApiServer implements AutoCloseable {
         } catch (JavalinBindException e) {
             server.events.close();
             loopback.close();
-            throw new IllegalStateException(
-                    settings.listen() + " cannot be listened on: set api.listen to another", e);
+            throw new IllegalStateException(settings.listen() + " cannot be listened on: set api.listen to another", e);
         }
         return server;
     }
@@ -171,11 +170,7 @@ public final class ApiServer implements AutoCloseable {
         secure.setSendServerVersion(false);
         secure.addCustomizer(new SecureRequestCustomizer());
         ServerConnector connector = new ServerConnector(
-                server,
-                1,
-                1,
-                new SslConnectionFactory(shown.server(), "http/1.1"),
-                new HttpConnectionFactory(secure));
+                server, 1, 1, new SslConnectionFactory(shown.server(), "http/1.1"), new HttpConnectionFactory(secure));
         settings.listenAddress().ifPresent(address -> {
             connector.setHost(address.host());
             connector.setPort(address.port());

@@ -11,8 +11,7 @@ import java.util.Set;
 /** The files of the console. They hold nothing that is not public; what they show they ask of the API. */
 final class Console {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final List<String> SCRIPTS =
-            List.of(
+    private static final List<String> SCRIPTS = List.of(
             "api.js",
             "words.js",
             "chart.js",

@@ -28,7 +28,11 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("since", status.startedAt())
                 .row("kafka", status.bootstrapServer())
                 .row("flows read", Text.number(status.flowsRead()))
-                .row("flows scored", Text.number(status.flowsScored()) + before(status.flowsRepeated()) + joined(status.flowsJoined()))
+                .row(
+                        "flows scored",
+                        Text.number(status.flowsScored())
+                                + before(status.flowsRepeated())
+                                + joined(status.flowsJoined()))
                 .row("dead letters", withReasons(status.deadLetters(), status.deadLettersByReason()))
                 .row("lag", Text.count(status.lag(), "flow"))
                 .row("rate", String.format(Locale.ROOT, "%,.0f flows/s", status.flowsPerSecond()))

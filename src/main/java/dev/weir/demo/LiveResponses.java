@@ -29,7 +29,9 @@ final class LiveResponses implements DemoResponses {
     @Override
     public List<DemoResponse> all() {
         try {
-            return detector.responses(ResponseQuery.all()).stream().map(LiveResponses::response).toList();
+            return detector.responses(ResponseQuery.all()).stream()
+                    .map(LiveResponses::response)
+                    .toList();
         } catch (RefusedException e) {
             return List.of();
         }

@@ -112,8 +112,7 @@ public final class Desk implements AutoCloseable {
         return readers.list(
                 "SELECT n / ?, state, count(*) FROM alerts WHERE n >= ? GROUP BY 1, 2 ORDER BY 1, 2",
                 List.of(AlertKey.first(DAY_MILLIS), AlertKey.first(fromMillis)),
-                row -> new DayCount(
-                        row.getLong(1) * DAY_MILLIS, AlertState.ofCode(row.getInt(2)), row.getInt(3)));
+                row -> new DayCount(row.getLong(1) * DAY_MILLIS, AlertState.ofCode(row.getInt(2)), row.getInt(3)));
     }
 
     /** How many alerts of each tenth of scores analysts have judged, and how many of these were threats; the lowest first. */
@@ -155,8 +154,7 @@ public final class Desk implements AutoCloseable {
 
     /** Where the lessons of an analyst on a flow begin in the model log; 0 if none is known. */
     public long firstLesson(KeptVerdict verdict) {
-        return readers
-                .list(
+        return readers.list(
                         "SELECT coalesce(min(version), 1) - 1 FROM model_events WHERE kind = 'lesson' AND flow = ? AND by = ?",
                         List.of(verdict.flowId(), verdict.analyst()),
                         row -> row.getLong(1))

@@ -12,7 +12,8 @@ import java.util.List;
  * @param allowlist what is allowed on this network
  * @param audit who did what, of which the desk needs who looks after an alert
  */
-public record DeskTopics(String alerts, String feedback, String modelLog, String deadLetters, String allowlist, String audit) {
+public record DeskTopics(
+        String alerts, String feedback, String modelLog, String deadLetters, String allowlist, String audit) {
     /** All of them. */
     public List<String> all() {
         return List.of(alerts, feedback, modelLog, deadLetters, allowlist, audit);

@@ -39,8 +39,7 @@ final class VerdictWriter {
     }
 
     private void assign(String id, @Nullable String assignee, long atMillis) throws SQLException {
-        desk.update(
-                "INSERT OR REPLACE INTO assignments(alert, assignee, at) VALUES(?, ?, ?)", id, assignee, atMillis);
+        desk.update("INSERT OR REPLACE INTO assignments(alert, assignee, at) VALUES(?, ?, ?)", id, assignee, atMillis);
         if (desk.isLive() && desk.update("UPDATE alerts SET assignee = ? WHERE id = ?", assignee, id) > 0) {
             desk.change(
                     "alert",

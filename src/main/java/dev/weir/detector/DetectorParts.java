@@ -208,7 +208,8 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         List<Gauge> gauges = new ArrayList<>(stream.gauges());
         Optional<Hold> hold = live.fold().hold();
         gauges.add(new Gauge("learning_held", Map.of(), hold.isPresent() ? 1 : 0));
-        gauges.add(new Gauge("lessons_waiting", Map.of(), hold.map(Hold::waiting).orElse(0)));
+        gauges.add(
+                new Gauge("lessons_waiting", Map.of(), hold.map(Hold::waiting).orElse(0)));
         return gauges;
     }
 

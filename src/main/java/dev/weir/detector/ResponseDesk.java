@@ -19,8 +19,8 @@ final class ResponseDesk implements AutoCloseable {
     }
 
     List<ObjectNode> find(ResponseQuery query) {
-        return refused(() ->
-                required().find(query).stream().map(ResponseJson::node).toList());
+        return refused(
+                () -> required().find(query).stream().map(ResponseJson::node).toList());
     }
 
     ObjectNode approve(String responseId, String by) {

@@ -287,8 +287,7 @@ public final class FeatureEncoder {
             if (first != NOTHING && second != NOTHING) {
                 int index = slot(Mix.of(first ^ CROSS_SALT, second));
                 if (named) {
-                    names.remember(
-                            index, kinds.length + x, out.shown(crossFirst[x]), out.shown(crossSecond[x]));
+                    names.remember(index, kinds.length + x, out.shown(crossFirst[x]), out.shown(crossSecond[x]));
                 }
                 out.addOne(index);
             }

@@ -18,7 +18,8 @@ final class Shape {
     private final int[] measured;
 
     Shape(FeatureSchema schema) {
-        boolean has = COLUMNS.stream().allMatch(schema::has) && MEASURED.stream().allMatch(schema::has);
+        boolean has =
+                COLUMNS.stream().allMatch(schema::has) && MEASURED.stream().allMatch(schema::has);
         this.columns = positions(COLUMNS, schema, has);
         this.measured = positions(MEASURED, schema, has);
     }

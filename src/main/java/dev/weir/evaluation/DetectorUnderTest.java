@@ -151,7 +151,11 @@ public final class DetectorUnderTest implements AutoCloseable {
 
     private ServedModel serve() {
         outdated = false;
-        return new ServedModel(careful.model().lessons(), careful.model().lessons(), careful.model().weights(), Categories.none());
+        return new ServedModel(
+                careful.model().lessons(),
+                careful.model().lessons(),
+                careful.model().weights(),
+                Categories.none());
     }
 
     private CarefulModel newModel() {

@@ -56,7 +56,8 @@ public record HeldOutFamilies(String file, String protocol, List<EvaluationRepor
             long flowsBefore = reports.stream().mapToLong(HeldOutFamilies::read).sum();
             ProgressListener part = (path, flows, bytesRead, totalBytes) -> listener.progress(
                     path, flowsBefore + flows, (done * totalBytes + bytesRead) / categories.size(), totalBytes);
-            reports.addAll(Evaluation.run(settings.with(to -> to.heldOutCategory = category), List.of(file), part, baseline));
+            reports.addAll(
+                    Evaluation.run(settings.with(to -> to.heldOutCategory = category), List.of(file), part, baseline));
         }
         return new HeldOutFamilies(file.toString(), settings.protocol().toString(), reports);
     }

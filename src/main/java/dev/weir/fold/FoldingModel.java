@@ -122,6 +122,7 @@ public final class FoldingModel implements History.Present, AutoCloseable {
                 lesson.correction()));
     }
 
+    @Override
     public ModelState state() {
         return model.save();
     }

@@ -260,7 +260,8 @@ public final class ModelFold implements AutoCloseable {
     private static void requireSure(RefusedEventException refused) {
         if (refused.reason() == RefusalReason.ROLLBACK_DIGEST && !Arithmetic.isReference()) {
             throw new DivergenceException(
-                    refused.getMessage() + " on this machine, and its arithmetic differs from the reference: run Weir on"
+                    refused.getMessage()
+                            + " on this machine, and its arithmetic differs from the reference: run Weir on"
                             + " the same kind of machine as its peers",
                     refused);
         }

@@ -50,7 +50,8 @@ public final class Metrics {
                 "health",
                 "Which of its states the detector is in.",
                 Stream.of(Health.State.values())
-                        .map(state -> new Gauge("health", Map.of("state", state.word()), state == health.state() ? 1 : 0))
+                        .map(state ->
+                                new Gauge("health", Map.of("state", state.word()), state == health.state() ? 1 : 0))
                         .toList());
         metrics.gauge("flow_lag", "Flows that wait in the partitions of this process.", readings.flowLag());
         readings.gauges().stream()
@@ -66,8 +67,7 @@ public final class Metrics {
     private void model(ProcessReport readings, List<Checkpoint> checkpoints) {
         gauge("model_version", "Offset of the next model event.", readings.modelVersion());
         gauge("model_served_version", "The version of the model that scores.", readings.servedVersion());
-        gauge(
-                "model_lessons", "Lessons in the live model; a rollback takes some away.", readings.modelLessons());
+        gauge("model_lessons", "Lessons in the live model; a rollback takes some away.", readings.modelLessons());
         gauge("fold_lag", "Model events in the log that are not in the model yet.", readings.foldLag());
         gauge("checkpoints", "Checkpoints kept.", checkpoints.size());
         if (!checkpoints.isEmpty()) {

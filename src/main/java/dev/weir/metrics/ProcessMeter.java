@@ -50,8 +50,16 @@ public final class ProcessMeter {
                 CountNames.ALLOWED_FLOW,
                 family("allowed_flows", "Flows that would alert, but for a rule of the allowlist.")
                         .register(registry));
-        counters(CountNames.DEAD_FLOW, "dead_flows", "Flow records set aside.", codes(RejectionReason.values(), RejectionReason::code));
-        counters(CountNames.DEAD_FEEDBACK, "dead_feedback", "Feedback records set aside.", codes(FeedbackRejection.values(), FeedbackRejection::code));
+        counters(
+                CountNames.DEAD_FLOW,
+                "dead_flows",
+                "Flow records set aside.",
+                codes(RejectionReason.values(), RejectionReason::code));
+        counters(
+                CountNames.DEAD_FEEDBACK,
+                "dead_feedback",
+                "Feedback records set aside.",
+                codes(FeedbackRejection.values(), FeedbackRejection::code));
         counters(
                 CountNames.FORGOTTEN_HOST,
                 "forgotten_hosts",
@@ -115,6 +123,10 @@ public final class ProcessMeter {
     }
 
     private static Histogram.Builder histogram(String name, String help) {
-        return Histogram.builder().name(Metrics.PREFIX + name).help(help).classicOnly().withoutExemplars();
+        return Histogram.builder()
+                .name(Metrics.PREFIX + name)
+                .help(help)
+                .classicOnly()
+                .withoutExemplars();
     }
 }

@@ -81,8 +81,8 @@ final class Remembered {
 
     void put(ByteBuffer out) {
         out.putInt(entries.size());
-        entries.forEach((shape, entry) ->
-                out.putInt(shape).putFloat(entry.logit()).putLong(entry.lastVerdict()));
+        entries.forEach(
+                (shape, entry) -> out.putInt(shape).putFloat(entry.logit()).putLong(entry.lastVerdict()));
     }
 
     /** @throws DamagedModelException if nothing is saved so */

@@ -75,7 +75,8 @@ final class YieldingPrior {
         }
         double kept = start.isEmpty() ? 2 / 3.0 : 1;
         double given = start.isEmpty() ? 1 / 3.0 : started;
-        return new YieldingPrior(rule, start.plus(more), verdicts, malicious, remembered, kept * learned, kept * general, given);
+        return new YieldingPrior(
+                rule, start.plus(more), verdicts, malicious, remembered, kept * learned, kept * general, given);
     }
 
     YieldingRule rule() {

@@ -33,8 +33,8 @@ public final class DetectorStart {
 
     private static DetectorSettings withPseudonyms(Settings settings, Path directory) {
         DetectorSettings plain = settings.toDetectorSettings(directory);
-        Optional<Pseudonyms> pseudonyms = new DataDirectory(home(directory))
-                .pseudonyms(settings.privacy(), PrivacySettings.Where.INPUT);
+        Optional<Pseudonyms> pseudonyms =
+                new DataDirectory(home(directory)).pseudonyms(settings.privacy(), PrivacySettings.Where.INPUT);
         return plain.with(to -> to.pseudonyms = pseudonyms);
     }
 

@@ -130,7 +130,8 @@ public final class Service implements AutoCloseable {
 
     private void startOutputs(AuditLog audit) {
         if (!settings.response().playbook().equals(ResponseSettings.NONE)) {
-            open.push(ResponseAudit.start(kafka().client(Map.of()), settings.topics().names(), audit));
+            open.push(ResponseAudit.start(
+                    kafka().client(Map.of()), settings.topics().names(), audit));
         }
         try {
             Optional<Pseudonyms> pseudonyms = directory.pseudonyms(settings.privacy(), PrivacySettings.Where.OUTPUTS);
@@ -155,8 +156,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private ApiServer startApi(
-            Detector started, DeskFeed desk, AuditLog log, String token, LoopbackSocket loopback) {
+    private ApiServer startApi(Detector started, DeskFeed desk, AuditLog log, String token, LoopbackSocket loopback) {
         try {
             Tokens opened = Tokens.open(directory.tokens(), token, Text.user(), Clock.systemUTC());
             tokens = opened;

@@ -146,7 +146,8 @@ public final class DetectorStream {
             HostInfo holder = streams.queryMetadataForKey(
                             DetectProcessor.SOURCES_STORE, source.text(), new StringSerializer())
                     .activeHost();
-            boolean isThis = settings.server().filter(own -> own.equals(named(holder))).isPresent();
+            boolean isThis =
+                    settings.server().filter(own -> own.equals(named(holder))).isPresent();
             return isThis || holder.equals(HostInfo.unavailable()) ? Optional.empty() : Optional.of(named(holder));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             LOG.debug("who has what is known of a source is not known while partitions move");

@@ -102,8 +102,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
         } else {
             int flags = oneWay.tcpFlags();
             byte[] pair = new Half<>(flow, flags, id).pair().getBytes(StandardCharsets.US_ASCII);
-            context.forward(
-                    new Record<>(pair, new OneWayFlow(arrived, flags), received.timestamp(), headers), ONE_WAY);
+            context.forward(new Record<>(pair, new OneWayFlow(arrived, flags), received.timestamp(), headers), ONE_WAY);
         }
     }
 

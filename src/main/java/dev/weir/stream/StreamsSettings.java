@@ -98,7 +98,8 @@ public final class StreamsSettings {
         // behaviour of
         // hosts three fifths.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // What comes of different topics into one task need not come in order of time: a verdict that is there before its
+        // What comes of different topics into one task need not come in order of time: a verdict that is there before
+        // its
         // flow waits for it. To look at each record whether all topics have one takes a tenth of the time of a flow.
         streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         putBounds(streams);

@@ -96,8 +96,7 @@ final class WeirTopology {
             LiveAllowlist allowlist,
             CommitPace pace,
             Properties streams) {
-        return new WeirTopology(settings, encoder, live, partitions, measures, reviews, allowlist, pace)
-                .build(streams);
+        return new WeirTopology(settings, encoder, live, partitions, measures, reviews, allowlist, pace).build(streams);
     }
 
     private Topology build(Properties streams) {

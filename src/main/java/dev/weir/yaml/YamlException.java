@@ -24,8 +24,8 @@ public final class YamlException extends RuntimeException {
      * @param path of the key, its own name last
      */
     public static YamlException unknownKey(String path, String key, Collection<String> known, Path file) {
-        return new YamlException("unknown key " + shown(path) + " in " + file + ": did you mean "
-                + Spelling.nearest(key, known) + "?");
+        return new YamlException(
+                "unknown key " + shown(path) + " in " + file + ": did you mean " + Spelling.nearest(key, known) + "?");
     }
 
     /** Text of a file, as messages show it. */

@@ -56,8 +56,10 @@ final class YamlMapping extends NopAnnotationIntrospector {
                 .annotationIntrospector(
                         AnnotationIntrospector.pair(new YamlMapping(), new JacksonAnnotationIntrospector()))
                 .addModule(new SimpleModule().addDeserializer(Duration.class, DURATION))
-                .withCoercionConfig(LogicalType.Textual, text -> Arrays.stream(CoercionInputShape.values())
-                        .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> Arrays.stream(CoercionInputShape.values())
+                                .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
                 .build();
         mapper.setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL));
         return mapper;
@@ -74,8 +76,7 @@ final class YamlMapping extends NopAnnotationIntrospector {
     }
 
     @Override
-    public String[] findEnumValues(
-            MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+    public String[] findEnumValues(MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
         Arrays.setAll(names, i -> word(constants[i]));
         return names;
     }

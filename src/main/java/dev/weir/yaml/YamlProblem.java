@@ -62,7 +62,8 @@ record YamlProblem(JsonNode tree, ObjectReader reader, Path file) {
             try {
                 part.readValue(laid);
             } catch (ValueInstantiationException found) {
-                return new YamlException(YamlException.shown(path + "." + entry.getKey()) + " in " + file + ": " + reason(found));
+                return new YamlException(
+                        YamlException.shown(path + "." + entry.getKey()) + " in " + file + ": " + reason(found));
             } catch (IOException other) {
                 break;
             }

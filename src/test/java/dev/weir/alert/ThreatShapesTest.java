@@ -42,8 +42,7 @@ class ThreatShapesTest {
     void unansweredPacketOfAStranger_isPartOfASweep_butNotAmongAHundredOthers() {
         columns.put("src.contact_failure_ratio.60s", 1.0);
         columns.put("src.new_peer", 1.0);
-        assertThat(shape(8_443, 0, 0).evidence())
-                .isEqualTo("a host not heard of before, and its only attempt in vain");
+        assertThat(shape(8_443, 0, 0).evidence()).isEqualTo("a host not heard of before, and its only attempt in vain");
         counted("dst.count.10s", 12);
         assertThat(shape(8_443, 0, 0)).isEqualTo(Threat.UNKNOWN);
     }

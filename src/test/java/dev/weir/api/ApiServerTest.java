@@ -212,10 +212,8 @@ class ApiServerTest {
                 .isEqualTo(409);
         assertThat(post("/api/v1/rollback", "{\"to\":\"nowhere\"}").statusCode())
                 .isEqualTo(404);
-        assertThat(post("/api/v1/rollback", "{\"to\":\"gone\"}").statusCode())
-                .isEqualTo(409);
-        assertThat(post("/api/v1/rollback", "{\"to\":\"slow\"}").statusCode())
-                .isEqualTo(504);
+        assertThat(post("/api/v1/rollback", "{\"to\":\"gone\"}").statusCode()).isEqualTo(409);
+        assertThat(post("/api/v1/rollback", "{\"to\":\"slow\"}").statusCode()).isEqualTo(504);
         assertThat(get("/api/v1/diff?from=nowhere&to=live").statusCode()).isEqualTo(404);
         assertThat(get("/api/v1/diff?from=a").body()).contains("\"detail\":\"\\\"to\\\" is missing\"");
     }

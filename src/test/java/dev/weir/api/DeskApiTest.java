@@ -59,7 +59,8 @@ class DeskApiTest {
     @BeforeEach
     void start() {
         test++;
-        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
+        topics = new DeskTopics(
+                "alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
         topics.all().forEach(topic -> BROKER.createTopic(topic, 1));
         feed = DeskFeed.start(
                 topics,

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -68,9 +69,12 @@ class RouteSamplesTest {
         static Sample of(String[] cells) {
             boolean hasBad = !cells[4].equals("-");
             return new Sample(
-                    cells[1], cells[2], Integer.parseInt(cells[3]), cells[4], hasBad ? cells[5] : "", hasBad
-                            ? Integer.parseInt(cells[6])
-                            : 0);
+                    cells[1],
+                    cells[2],
+                    Integer.parseInt(cells[3]),
+                    cells[4],
+                    hasBad ? cells[5] : "",
+                    hasBad ? Integer.parseInt(cells[6]) : 0);
         }
     }
 
@@ -108,8 +112,14 @@ class RouteSamplesTest {
         for (int i = 0; i < 1_500; i++) {
             service.detector().observe(NativeJson.bytes(office.next().flow(), Label.UNKNOWN));
         }
-        TestBroker.await("proposals", () -> ask("GET", "/responses", "").findValuesAsText("response_id").size() > 1);
-        TestBroker.await("alerts", () -> ask("GET", "/alerts", "").path("alerts").size() > 1);
+        TestBroker.await(
+                "proposals",
+                () -> ask("GET", "/responses", "")
+                                .findValuesAsText("response_id")
+                                .size()
+                        > 1);
+        TestBroker.await(
+                "alerts", () -> ask("GET", "/alerts", "").path("alerts").size() > 1);
         List<String> alerts = ask("GET", "/alerts?order=score", "").findValuesAsText("alert_id");
         NAMES.put("alert", alerts.get(0));
         NAMES.put("other-alert", alerts.get(alerts.size() - 1));
@@ -159,7 +169,8 @@ class RouteSamplesTest {
         long version = 0;
         for (JsonNode sent : ask("POST", "/feedback", verdicts.toString()).path("feedback")) {
             NAMES.put("feedback", sent.path("feedback_id").textValue());
-            TestBroker.await("the lesson", () -> feedback().path("model_version").isNumber());
+            TestBroker.await(
+                    "the lesson", () -> feedback().path("model_version").isNumber());
             version = Math.max(version, feedback().path("model_version").longValue());
         }
         return String.valueOf(version);
@@ -181,14 +192,10 @@ class RouteSamplesTest {
     /** Responses first, since lessons may refuse what is proposed. */
     static Stream<Arguments> routes() {
         ApiParts parts = new ApiParts(
-                new FakeDetector(),
-                Optional.empty(),
-                Tokens.inMemory("local", "owner", Clock.systemUTC()),
-                Audit.NONE);
+                new FakeDetector(), Optional.empty(), Tokens.inMemory("local", "owner", Clock.systemUTC()), Audit.NONE);
         try (EventStream events = new EventStream(Optional.empty())) {
             return ApiServer.routes(parts, events, new OtherInstances(Optional.empty())).stream()
-                    .sorted(Comparator.comparing(
-                            route -> !route.path().startsWith(Route.ROOT + "/responses")))
+                    .sorted(Comparator.comparing(route -> !route.path().startsWith(Route.ROOT + "/responses")))
                     .map(route -> Arguments.of(route.method() + " " + route.path(), route));
         }
     }
@@ -211,17 +218,21 @@ class RouteSamplesTest {
         if (route.body() == Route.Body.JSON) {
             assertRefused(route, sample.good(), "{", 400);
             assertRefused(route, sample.good(), "[[[\"" + "x".repeat(100), 400);
-            assertThat(send(route.method().name(), sample.good(), sample.goodBody(), "text/plain").statusCode())
+            assertThat(send(route.method().name(), sample.good(), sample.goodBody(), "text/plain")
+                            .statusCode())
                     .isEqualTo(415);
         }
-        HttpResponse<InputStream> good = send(route.method().name(), sample.good(), sample.goodBody(), "application/json");
+        HttpResponse<InputStream> good =
+                send(route.method().name(), sample.good(), sample.goodBody(), "application/json");
         String body = bodyOf(good);
         assertThat(good.statusCode()).as("%s: %s", name, body).isEqualTo(sample.status());
     }
 
     /** Files take no input. */
-    private static Sample ofFile(Route route) {
-        boolean isFile = route.roles().isEmpty() && !route.path().startsWith(Route.ROOT) && !route.path().equals("/login");
+    private static @Nullable Sample ofFile(Route route) {
+        boolean isFile = route.roles().isEmpty()
+                && !route.path().startsWith(Route.ROOT)
+                && !route.path().equals("/login");
         return isFile ? new Sample(route.path(), "", 200, "-", "", 0) : null;
     }
 
@@ -249,8 +260,7 @@ class RouteSamplesTest {
 
     private static JsonNode ask(String method, String path, String body) {
         try {
-            String text =
-                    bodyOf(send(method, Route.ROOT + path, body, "application/json"));
+            String text = bodyOf(send(method, Route.ROOT + path, body, "application/json"));
             return ApiJson.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
         } catch (Exception e) {
             throw new AssertionError(e);
@@ -260,13 +270,11 @@ class RouteSamplesTest {
     private static HttpResponse<InputStream> send(String method, String path, String body, String type)
             throws Exception {
         RunFile run = RunFile.find(directory);
-        List<String> headers = new ArrayList<>(
-                List.of("Authorization", "Bearer " + run.token(), "Content-Type", type));
+        List<String> headers = new ArrayList<>(List.of("Authorization", "Bearer " + run.token(), "Content-Type", type));
         if (!path.endsWith("?plain")) {
             headers.addAll(List.of("Accept", "text/event-stream, */*"));
         }
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + run.apiPort() + named(path)))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + run.apiPort() + named(path)))
                 .headers(headers.toArray(String[]::new))
                 .method(method, BodyPublishers.ofString(named(body)))
                 .build();

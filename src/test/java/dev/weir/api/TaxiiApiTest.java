@@ -96,15 +96,18 @@ class TaxiiApiTest {
         } while (!next.isEmpty());
         assertThat(paged).hasSize(11).doesNotHaveDuplicates();
         assertThat(json(objects + "?match%5Btype%5D=sighting").path("objects")).hasSize(5);
-        assertThat(json(objects.replace("objects", "manifest") + "?limit=3").path("objects")).hasSize(3);
+        assertThat(json(objects.replace("objects", "manifest") + "?limit=3").path("objects"))
+                .hasSize(3);
         assertThat(json(objects + paged.get(1) + "/versions/").path("versions")).hasSize(1);
 
         HttpResponse<String> all = send(objects, TAXII);
         String last = all.headers().firstValue("X-TAXII-Date-Added-Last").orElseThrow();
         assertThat(json(objects + "?added_after=" + last)).isEmpty();
         produce(topics.feedback(), "{\"alert_id\":\"a2\",\"verdict\":\"benign\",\"analyst\":\"alice\"}");
-        TestBroker.await("the flip", () -> types(objects + "?added_after=" + last).contains("indicator"));
-        JsonNode flipped = json(objects + "?added_after=" + last).path("objects").get(0);
+        TestBroker.await(
+                "the flip", () -> types(objects + "?added_after=" + last).contains("indicator"));
+        JsonNode flipped =
+                json(objects + "?added_after=" + last).path("objects").get(0);
         assertThat(flipped.path("revoked").asBoolean()).isTrue();
         assertThat(flipped.path("pattern").asText()).contains("185.220.101.3");
     }
@@ -116,7 +119,8 @@ class TaxiiApiTest {
         assertThat(send("/taxii2/", "application/json").statusCode()).isEqualTo(406);
         assertThat(send("/taxii2/weir/collections/other/", TAXII).statusCode()).isEqualTo(404);
         for (String wrong : List.of("limit=0", "limit=x", "added_after=yesterday")) {
-            assertThat(send("/taxii2/weir/collections/confirmed/objects/?" + wrong, TAXII).statusCode())
+            assertThat(send("/taxii2/weir/collections/confirmed/objects/?" + wrong, TAXII)
+                            .statusCode())
                     .as(wrong)
                     .isEqualTo(400);
         }
@@ -125,7 +129,9 @@ class TaxiiApiTest {
     private List<String> types(String path) {
         try {
             List<String> types = new ArrayList<>();
-            json(path).path("objects").forEach(object -> types.add(object.path("type").asText()));
+            json(path)
+                    .path("objects")
+                    .forEach(object -> types.add(object.path("type").asText()));
             return types;
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -61,7 +61,10 @@ final class Bench implements Callable<Integer> {
             description = "file for the figures (default: target/bench.json, with --stages target/bench-stages.json)")
     private @Nullable Path json;
 
-    @Option(names = "--jvm", split = " ", description = "options for the JVM of each run, such as a flight recording's (default: those of weir up)")
+    @Option(
+            names = "--jvm",
+            split = " ",
+            description = "options for the JVM of each run, such as a flight recording's (default: those of weir up)")
     private List<String> jvmOptions = List.of("-Xmx2g", "-XX:+UseParallelGC");
 
     private Bench() {}

@@ -87,7 +87,8 @@ final class Endurance implements Callable<Integer> {
         TopicSettings topics = some.topics();
         FeedbackSettings feedback = some.feedback();
         return some.with(to -> {
-            to.topics = new TopicSettings(topics.names(), topics.partitions(), topics.replicationFactor(), KEPT, KEPT, KEPT);
+            to.topics = new TopicSettings(
+                    topics.names(), topics.partitions(), topics.replicationFactor(), KEPT, KEPT, KEPT);
             to.feedback = new FeedbackSettings(KEPT, feedback.grace(), feedback.lessonsPerAnalystAndDay());
         });
     }
@@ -144,7 +145,16 @@ final class Endurance implements Callable<Integer> {
     private void watch(Rig rig, RunningDetector detector) {
         System.out.printf(
                 "%12s%9s%9s%9s%9s%9s%12s%9s%8s%8s%n",
-                "flows", "minutes", "flows/s", "cpu µs", "heap MB", "RSS MB", "topics MB", "state MB", "p50 ms", "p99 ms");
+                "flows",
+                "minutes",
+                "flows/s",
+                "cpu µs",
+                "heap MB",
+                "RSS MB",
+                "topics MB",
+                "state MB",
+                "p50 ms",
+                "p99 ms");
         long startNanos = System.nanoTime();
         long lastFlows = 0;
         long lastNanos = startNanos;

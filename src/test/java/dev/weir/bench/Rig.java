@@ -66,17 +66,17 @@ final class Rig implements AutoCloseable {
         return change.apply(defaults.with(to -> {
             to.kafka = broker.login().settings();
             to.topics = new TopicSettings(
-                        topics.names(),
-                        PARTITIONS,
-                        topics.replicationFactor(),
-                        topics.flowsRetention(),
-                        topics.feedbackRetention(),
-                        topics.historyRetention());
+                    topics.names(),
+                    PARTITIONS,
+                    topics.replicationFactor(),
+                    topics.flowsRetention(),
+                    topics.feedbackRetention(),
+                    topics.historyRetention());
             to.processing = new ProcessingSettings(
-                        plan.exactlyOnce() ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE,
-                        processing.threads(),
-                        processing.commitInterval(),
-                        plan.variant() == Variant.REKEY);
+                    plan.exactlyOnce() ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE,
+                    processing.threads(),
+                    processing.commitInterval(),
+                    plan.variant() == Variant.REKEY);
         }));
     }
 

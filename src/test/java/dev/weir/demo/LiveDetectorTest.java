@@ -121,13 +121,14 @@ class LiveDetectorTest {
         FeatureSettings features = defaults.features();
         return defaults.with(to -> {
             to.topics = new TopicSettings(
-                        TOPICS,
-                        1,
-                        topics.replicationFactor(),
-                        topics.flowsRetention(),
-                        topics.feedbackRetention(),
-                        topics.historyRetention());
-            to.features = new FeatureSettings(1, features.maxHeapHosts(), features.maxHosts(), features.anomalyMemoryFlows());
+                    TOPICS,
+                    1,
+                    topics.replicationFactor(),
+                    topics.flowsRetention(),
+                    topics.feedbackRetention(),
+                    topics.historyRetention());
+            to.features =
+                    new FeatureSettings(1, features.maxHeapHosts(), features.maxHosts(), features.anomalyMemoryFlows());
         });
     }
 }

@@ -49,12 +49,12 @@ class LiveResponsesTest {
         DetectorSettings settings = DetectorSettings.defaults(BROKER.bootstrapServer(), folder.resolve("detector"));
         TopicSettings topics = settings.topics();
         DetectorSettings named = settings.with(to -> to.topics = new TopicSettings(
-                        TOPICS,
-                        1,
-                        topics.replicationFactor(),
-                        topics.flowsRetention(),
-                        topics.feedbackRetention(),
-                        topics.historyRetention()));
+                TOPICS,
+                1,
+                topics.replicationFactor(),
+                topics.flowsRetention(),
+                topics.feedbackRetention(),
+                topics.historyRetention()));
         Map<String, Object> kafka = Map.of("bootstrap.servers", BROKER.bootstrapServer());
         ResponseStart responses = new ResponseStart(
                 armed,

@@ -1,8 +1,8 @@
 package dev.weir.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.broker.TestBroker;
 import dev.weir.desk.audit.AuditLog;
@@ -52,7 +52,8 @@ class DeskFeedTest {
     @BeforeEach
     void start() {
         test++;
-        topics = new DeskTopics("alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
+        topics = new DeskTopics(
+                "alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
         topics.all().forEach(topic -> BROKER.createTopic(topic, topic.startsWith("alerts") ? 3 : 1));
     }
 
@@ -172,7 +173,18 @@ class DeskFeedTest {
             Desk again = round == 0 ? open() : rebuilt();
             TestBroker.await("all", () -> again.alert("two").orElseThrow().assignee() == null);
             assertThat(ids(again.alerts(new AlertQuery(
-                            null, null, null, null, "alice", null, null, null, null, AlertQuery.Order.NEWEST, 50, null))))
+                            null,
+                            null,
+                            null,
+                            null,
+                            "alice",
+                            null,
+                            null,
+                            null,
+                            null,
+                            AlertQuery.Order.NEWEST,
+                            50,
+                            null))))
                     .containsExactlyInAnyOrder("one", "later");
         }
     }
@@ -185,7 +197,10 @@ class DeskFeedTest {
     void alerts_areCountedByDayAndScore() {
         alert("a", records.of("a", "a", "10.0.0.1", "dns", 0.95, 1), NOW);
         alert("b", records.of("b", "b", "10.0.0.1", "dns", 0.91, 1), NOW);
-        alert("c", records.of("c", "c", "10.0.0.1", "dns", 1, 1), NOW - Duration.ofDays(40).toMillis());
+        alert(
+                "c",
+                records.of("c", "c", "10.0.0.1", "dns", 1, 1),
+                NOW - Duration.ofDays(40).toMillis());
         verdict("{\"flow_id\":\"a\",\"verdict\":\"malicious\"}");
         verdict("{\"flow_id\":\"b\",\"verdict\":\"benign\"}");
 

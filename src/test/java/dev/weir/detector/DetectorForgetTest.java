@@ -42,9 +42,10 @@ class DetectorForgetTest {
             List<Erased> all = erase(detector);
             Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
 
-            assertThat(all).as("left").allSatisfy(topic -> assertThat(topic.after())
-                    .as(topic.toString())
-                    .isZero());
+            assertThat(all)
+                    .as("left")
+                    .allSatisfy(topic ->
+                            assertThat(topic.after()).as(topic.toString()).isZero());
             assertThat(all)
                     .filteredOn(topic -> topic.before() > 0)
                     .extracting(Erased::topic)
@@ -58,7 +59,8 @@ class DetectorForgetTest {
                     .as("a lesson on its flow names no host")
                     .contains(new Erased(detector.names.modelLog(), 0, 0, ""));
             assertThat(took).as("on a quiet machine 10 s").isLessThan(Duration.ofSeconds(60));
-            assertThat(erase(detector)).allSatisfy(topic -> assertThat(topic.before()).isZero());
+            assertThat(erase(detector))
+                    .allSatisfy(topic -> assertThat(topic.before()).isZero());
             detector.sendFlows("g", 6);
             assertThat(detector.awaitScored("g", 6, "score")).hasSize(6);
         }
@@ -66,9 +68,7 @@ class DetectorForgetTest {
 
     private static List<Erased> erase(TestDetector detector) throws Exception {
         return new Erasure(
-                        Map.of("bootstrap.servers", BROKER.bootstrapServer()),
-                        detector.names,
-                        Duration.ofSeconds(60))
+                        Map.of("bootstrap.servers", BROKER.bootstrapServer()), detector.names, Duration.ofSeconds(60))
                 .erase(SCANNER);
     }
 }

@@ -41,8 +41,14 @@ class DetectorStitchTest {
                     "all are joined", () -> detector.process().figures().flowsJoined() == PAIRS);
             TestBroker.await(
                     "all are scored", () -> detector.process().figures().flowsScored() == PAIRS);
-            assertThat(scored(detector, PAIRS)).hasSize(PAIRS).allSatisfy(flow -> assertThat(flow)
-                    .contains("\"src_ip\":\"10.0.0.", "\"dst_port\":443", "\"src_bytes\":700", "\"dst_bytes\":9000"));
+            assertThat(scored(detector, PAIRS))
+                    .hasSize(PAIRS)
+                    .allSatisfy(flow -> assertThat(flow)
+                            .contains(
+                                    "\"src_ip\":\"10.0.0.",
+                                    "\"dst_port\":443",
+                                    "\"src_bytes\":700",
+                                    "\"dst_bytes\":9000"));
         }
     }
 
@@ -56,8 +62,8 @@ class DetectorStitchTest {
             try (TestDetector detector =
                     TestDetector.start(BROKER, data, "stitch-window-" + window.toSeconds(), processing)) {
                 send(detector, false);
-                assertThat(scored(detector, PAIRS)).allSatisfy(flow -> assertThat(flow)
-                        .doesNotContain("dst_bytes"));
+                assertThat(scored(detector, PAIRS))
+                        .allSatisfy(flow -> assertThat(flow).doesNotContain("dst_bytes"));
                 send(detector, true);
                 TestBroker.await(
                         "all are scored", () -> detector.process().figures().flowsScored() == 2 * PAIRS);

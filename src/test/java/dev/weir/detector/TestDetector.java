@@ -62,10 +62,7 @@ public final class TestDetector implements AutoCloseable {
 
     static TestDetector start(TestBroker broker, Path directory, String prefix, ProcessingSettings processing) {
         DetectorSettings usual = settings(broker.bootstrapServer(), directory, prefix);
-        return new TestDetector(
-                broker,
-                usual.with(to -> to.processing = processing),
-                WatchdogLimits.DEFAULTS);
+        return new TestDetector(broker, usual.with(to -> to.processing = processing), WatchdogLimits.DEFAULTS);
     }
 
     public static DetectorSettings settings(String bootstrapServer, Path directory, String prefix) {
@@ -78,12 +75,12 @@ public final class TestDetector implements AutoCloseable {
         TopicSettings topics = defaults.topics();
         return defaults.with(to -> {
             to.topics = new TopicSettings(
-                        new TopicNames(prefix),
-                        2,
-                        topics.replicationFactor(),
-                        topics.flowsRetention(),
-                        topics.feedbackRetention(),
-                        topics.historyRetention());
+                    new TopicNames(prefix),
+                    2,
+                    topics.replicationFactor(),
+                    topics.flowsRetention(),
+                    topics.feedbackRetention(),
+                    topics.historyRetention());
             to.feedback = feedback;
         });
     }

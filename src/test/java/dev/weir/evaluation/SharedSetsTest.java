@@ -90,7 +90,8 @@ class SharedSetsTest {
                 + "service,label,category");
         flows.forEach(flow -> lines.add(String.join(",", flow)));
         Path file = Files.write(folder.resolve("flows.csv"), lines);
-        EvaluationSettings settings = EvaluationSettings.defaults().with(to -> to.protocol = LabelProtocol.parse(protocol));
+        EvaluationSettings settings =
+                EvaluationSettings.defaults().with(to -> to.protocol = LabelProtocol.parse(protocol));
         return Evaluation.run(settings, List.of(file), ProgressListener.NONE).get(0);
     }
 

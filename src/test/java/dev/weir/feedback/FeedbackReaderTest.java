@@ -68,9 +68,10 @@ class FeedbackReaderTest {
         assertThat(FeedbackReader.read(FeedbackReader.writeUndo(correction, 17)))
                 .isEqualTo(new FeedbackResult.Accepted(correction, 17L));
         for (String lesson : new String[] {"-1", "1e9", "\"x\"", "null", "9999999999999999999"}) {
-            byte[] record = ("{\"flow_id\":\"C1\",\"verdict\":\"benign\",\"analyst\":\"alice\",\"undo\":true,\"first_lesson\":"
-                            + lesson + "}")
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] record =
+                    ("{\"flow_id\":\"C1\",\"verdict\":\"benign\",\"analyst\":\"alice\",\"undo\":true,\"first_lesson\":"
+                                    + lesson + "}")
+                            .getBytes(StandardCharsets.UTF_8);
             assertThat(FeedbackReader.read(record)).isEqualTo(new FeedbackResult.Accepted(correction, 0L));
         }
     }

@@ -62,8 +62,8 @@ class HeldLogTest {
             Lesson one = course.lesson();
             Verdict other = one.verdict() == Verdict.MALICIOUS ? Verdict.BENIGN : Verdict.MALICIOUS;
             Verdict said = isHonest ? one.verdict() : other;
-            ModelEvent lesson = ModelEvent.Learn.weighed(
-                    new Lesson(one.flowId(), one.example(), said, null, "alice", false));
+            ModelEvent lesson =
+                    ModelEvent.Learn.weighed(new Lesson(one.flowId(), one.example(), said, null, "alice", false));
             log.append(lesson);
             if (isHonest) {
                 honest.append(lesson);

@@ -43,9 +43,8 @@ class UnlearningPropertyTest {
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
         TaughtLog history = new TaughtLog(random);
         choices.forEach(history::write);
-        String filtered = LogReplay.upTo(history.filtered(), history.log().end())
-                .state()
-                .digest();
+        String filtered =
+                LogReplay.upTo(history.filtered(), history.log().end()).state().digest();
         assertThat(LogReplay.upTo(history.log(), history.log().end()).state().digest())
                 .isEqualTo(filtered);
         int version = random.nextInt((int) history.log().end() + 1);

@@ -95,8 +95,11 @@ class ScorerTest {
             assertThat(reason.feature()).isEqualTo("verdicts on flows just like it");
             assertThat(reason.logit()).isNegative();
         });
-        assertThat(explanation.rest()).isCloseTo(unlisted(model, scorer.example(), explanation)
-                + model.weights().remembered(scorer.example()), within(1e-4));
+        assertThat(explanation.rest())
+                .isCloseTo(
+                        unlisted(model, scorer.example(), explanation)
+                                + model.weights().remembered(scorer.example()),
+                        within(1e-4));
         assertThat(scorer.explain(vector, 0).reasons()).isEmpty();
     }
 

@@ -60,7 +60,8 @@ class PassedOnTest {
             try (Service two = start(second)) {
                 TestBroker.await(
                         "both to have partitions",
-                        () -> asked(first, shared, true).size() == 2 && asked(second, shared, true).size() == 2);
+                        () -> asked(first, shared, true).size() == 2
+                                && asked(second, shared, true).size() == 2);
 
                 assertThat(asked(first, shared, false)).containsExactly("known");
                 assertThat(asked(second, shared, false)).containsExactly("known");
@@ -91,8 +92,7 @@ class PassedOnTest {
         return said;
     }
 
-    private static String send(
-            DataDirectory directory, String path, String token, String body, boolean isPassedOn) {
+    private static String send(DataDirectory directory, String path, String token, String body, boolean isPassedOn) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + RunFile.find(directory).apiPort() + "/api/v1" + path))
                 .header("Authorization", "Bearer " + token)

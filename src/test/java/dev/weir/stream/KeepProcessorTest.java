@@ -77,7 +77,7 @@ class KeepProcessorTest {
             walk(now);
         }
 
-        assertThat(store.approximateNumEntries()).isLessThan(4 * each);
+        assertThat(store.approximateNumEntries()).isLessThan(4L * each);
     }
 
     @Test

@@ -32,7 +32,9 @@ public final class InstanceAddress {
      * @return empty if it cannot be reached
      */
     public static Optional<String> own(Optional<ListenAddress> overTls, int port) {
-        return overTls.isPresent() ? overTls.flatMap(InstanceAddress::named) : loopback().map(name -> name + ":" + port);
+        return overTls.isPresent()
+                ? overTls.flatMap(InstanceAddress::named)
+                : loopback().map(name -> name + ":" + port);
     }
 
     private static Optional<String> named(ListenAddress address) {
@@ -64,8 +66,8 @@ public final class InstanceAddress {
     private static Optional<String> loopback() {
         try {
             String place = Files.readString(BOOT) + Files.readSymbolicLink(NETWORK);
-            return Optional.of(
-                    LOOPBACK + Sha256.hex(place.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH));
+            return Optional.of(LOOPBACK
+                    + Sha256.hex(place.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH));
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
         }

@@ -48,9 +48,7 @@ public final class OtherInstances {
      * @return its answer; empty if it gives none, or does not know who asked
      */
     public Optional<byte[]> detect(String told, byte[] record, String authorization) {
-        return InstanceAddress.root(told)
-                .filter(this::isWorthAsking)
-                .flatMap(root -> ask(root, record, authorization));
+        return InstanceAddress.root(told).filter(this::isWorthAsking).flatMap(root -> ask(root, record, authorization));
     }
 
     private boolean isWorthAsking(URI root) {

@@ -27,7 +27,7 @@ public final class Proxies {
      * @throws IllegalArgumentException if one is neither
      */
     public Proxies(String list) {
-        for (String part : list.split(",")) {
+        for (String part : list.split(",", -1)) {
             String text = part.strip();
             if (!text.isEmpty()) {
                 believed.add(

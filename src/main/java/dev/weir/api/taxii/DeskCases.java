@@ -31,7 +31,18 @@ final class DeskCases {
         @Nullable String next = null;
         do {
             AlertPage page = desk.alerts(new AlertQuery(
-                    state, null, null, null, null, null, null, null, null, AlertQuery.Order.NEWEST, AlertQuery.MOST, next));
+                    state,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    AlertQuery.Order.NEWEST,
+                    AlertQuery.MOST,
+                    next));
             page.rows().forEach(row -> cases.add(of(row, state, desk.verdictsOf(row))));
             seen += page.rows().size();
             next = page.next();
@@ -49,6 +60,8 @@ final class DeskCases {
                 Instant.ofEpochMilli(row.lastSeenMillis()),
                 row.flows(),
                 Instant.ofEpochMilli(
-                        verdicts.isEmpty() ? row.lastSeenMillis() : verdicts.get(0).atMillis()));
+                        verdicts.isEmpty()
+                                ? row.lastSeenMillis()
+                                : verdicts.get(0).atMillis()));
     }
 }

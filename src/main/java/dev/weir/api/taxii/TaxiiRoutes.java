@@ -31,7 +31,8 @@ public final class TaxiiRoutes {
 
     static final String TAXII = "application/taxii+json;version=2.1";
     private static final String STIX = "application/stix+json;version=2.1";
-    private static final String COLLECTION = UUID.nameUUIDFromBytes(new byte[] {'w', 'e', 'i', 'r'}).toString();
+    private static final String COLLECTION =
+            UUID.nameUUIDFromBytes(new byte[] {'w', 'e', 'i', 'r'}).toString();
     private static final int NOT_ACCEPTABLE = 406;
     private static final int MOST_BYTES = 1_000_000;
     private static final int FRESH_MILLIS = 2_000;
@@ -72,7 +73,8 @@ public final class TaxiiRoutes {
 
     /** Which roots there are. */
     public void discovery(Context context) {
-        ObjectNode answer = JSON.createObjectNode().put("title", organisation + " (Weir)").put("default", ROOT + "/weir/");
+        ObjectNode answer =
+                JSON.createObjectNode().put("title", organisation + " (Weir)").put("default", ROOT + "/weir/");
         answer.putArray("api_roots").add(ROOT + "/weir/");
         answer(context, answer);
     }
@@ -122,11 +124,12 @@ public final class TaxiiRoutes {
     public void object(Context context) {
         String id = context.pathParam("object");
         ObjectNode answer = JSON.createObjectNode().put("more", false);
-        answer.putArray("objects").add(added(context).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new NotFoundResponse("there is no object of this id"))
-                .object());
+        answer.putArray("objects")
+                .add(added(context).stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new NotFoundResponse("there is no object of this id"))
+                        .object());
         answer(context, answer);
     }
 
@@ -134,11 +137,12 @@ public final class TaxiiRoutes {
     public void versions(Context context) {
         String id = context.pathParam("object");
         ObjectNode answer = JSON.createObjectNode().put("more", false);
-        answer.putArray("versions").add(added(context).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new NotFoundResponse("there is no object of this id"))
-                .time());
+        answer.putArray("versions")
+                .add(added(context).stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new NotFoundResponse("there is no object of this id"))
+                        .time());
         answer(context, answer);
     }
 

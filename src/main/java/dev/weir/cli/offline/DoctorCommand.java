@@ -50,7 +50,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "A file or pipe of flows, packed or not; - is standard input; topic:NAME is a topic of Kafka.")
+            description =
+                    "A file or pipe of flows, packed or not; - is standard input; topic:NAME is a topic of Kafka.")
     private Path file;
 
     @Option(

@@ -31,8 +31,10 @@ final class TopicRecords implements Examination.Source, AutoCloseable {
     /** @param most how many records at most, of all partitions together */
     TopicRecords(KafkaTarget kafka, String topic, int most) {
         consumer = BoundedConsumer.ofStrangers(kafka.client(Map.of(
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")));
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed")));
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -41,8 +43,7 @@ final class TopicRecords implements Examination.Source, AutoCloseable {
         ends.putAll(consumer.endOffsets(partitions));
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
         long ofEach = Math.max(1, most / Math.max(1, partitions.size()));
-        ends.forEach((place, end) ->
-                consumer.seek(place, Math.max(beginnings.getOrDefault(place, 0L), end - ofEach)));
+        ends.forEach((place, end) -> consumer.seek(place, Math.max(beginnings.getOrDefault(place, 0L), end - ofEach)));
     }
 
     @Override
@@ -56,7 +57,8 @@ final class TopicRecords implements Examination.Source, AutoCloseable {
         }
         ConsumerRecord<byte[], byte[]> record = polled.next();
         Header layout = record.headers().lastHeader(FlowFile.LAYOUT_HEADER);
-        boolean isKnown = layout != null && layout.value() != null && layout.value().length <= FlowFile.MAX_LAYOUT_BYTES;
+        boolean isKnown =
+                layout != null && layout.value() != null && layout.value().length <= FlowFile.MAX_LAYOUT_BYTES;
         return new FlowRecord(
                 record.value() == null ? new byte[0] : record.value(),
                 isKnown && layout != null ? new String(layout.value(), StandardCharsets.UTF_8) : null,

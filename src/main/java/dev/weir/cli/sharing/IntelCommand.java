@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
             "Exchanges indicators with others.",
             "What comes in is never a verdict: it is shown beside alerts, with how often its source was right here."
         },
-        subcommands = {IntelExportCommand.class, IntelImportCommand.class, IntelMatchCommand.class, IntelPushCommand.class})
+        subcommands = {
+            IntelExportCommand.class,
+            IntelImportCommand.class,
+            IntelMatchCommand.class,
+            IntelPushCommand.class
+        })
 public final class IntelCommand implements Callable<Integer>, RootCommand {
     @ParentCommand
     private RootCommand weir;

@@ -70,7 +70,9 @@ final class IntelPushCommand implements Callable<Integer> {
 
     private String authorization() {
         try {
-            return authorizationFile == null ? "" : Files.readString(authorizationFile).strip();
+            return authorizationFile == null
+                    ? ""
+                    : Files.readString(authorizationFile).strip();
         } catch (IOException e) {
             throw new CommandException(authorizationFile + " cannot be read (" + e + ")", e);
         }

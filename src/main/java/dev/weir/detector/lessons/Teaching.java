@@ -67,8 +67,7 @@ public final class Teaching {
         Blamed blamed = new Blamed(flow);
         ModelState model = LogReplay.witnessed(log, asked, live.fold().ledger(), blamed);
         double logit = Weights.of(model).score(flow);
-        return blamed.blame(
-                flowId, asked, Scorer.probability(logit), logit, TaughtLogit.Parts.of(model), most);
+        return blamed.blame(flowId, asked, Scorer.probability(logit), logit, TaughtLogit.Parts.of(model), most);
     }
 
     /**

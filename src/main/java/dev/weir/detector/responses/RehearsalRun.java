@@ -41,7 +41,8 @@ public final class RehearsalRun {
     public static void run(Map<String, Object> kafka, TopicNames names, Instant since, Rehearsal rehearsal) {
         List<Told> past = new ArrayList<>();
         read(kafka, List.of(names.alerts(), names.modelLog()), since, record -> {
-            BiConsumer<Rehearsal, Instant> tell = record.topic().equals(names.alerts()) ? alert(record) : verdict(record);
+            BiConsumer<Rehearsal, Instant> tell =
+                    record.topic().equals(names.alerts()) ? alert(record) : verdict(record);
             if (tell != null) {
                 past.add(new Told(record.timestamp(), tell));
             }
@@ -79,7 +80,8 @@ public final class RehearsalRun {
         Map<String, Object> settings = new TreeMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(settings)) {
+        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer =
+                BoundedConsumer.ofStrangers(settings)) {
             Map<TopicPartition, Long> times = new HashMap<>();
             for (String topic : topics) {
                 consumer.partitionsFor(topic)

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param host only those about this host; null for any
  * @param most so many at most, those that began last; 1 to {@value #MOST}
  */
-public record ResponseQuery(Set<ResponseGroup> groups, @Nullable String host, int most) {
+public record ResponseQuery(
+        Set<ResponseGroup> groups, @Nullable String host, int most) {
     public static final int MOST = 10_000;
 
     /** @throws IllegalArgumentException if a number is out of range */

@@ -26,8 +26,7 @@ public final class Candidate {
         this.analyst = ONLY_ANALYST;
     }
 
-    private Candidate(
-            byte[] features, boolean malicious, boolean heldOut, @Nullable String category, String analyst) {
+    private Candidate(byte[] features, boolean malicious, boolean heldOut, @Nullable String category, String analyst) {
         this.features = features;
         this.malicious = malicious;
         this.heldOut = heldOut;

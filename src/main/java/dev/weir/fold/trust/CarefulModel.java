@@ -23,6 +23,7 @@ public final class CarefulModel implements AutoCloseable {
     private VowpalWabbitModel model;
     /** Null before the first lesson that is weighed. */
     private @Nullable Teachers teachers;
+
     private Watch watch = new Watch();
     private boolean isNoted = true;
 

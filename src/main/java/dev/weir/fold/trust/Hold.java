@@ -18,13 +18,15 @@ public record Hold(long firstLesson, long lastLesson, int waiting, long lapsed) 
     /** @throws IllegalArgumentException if no lessons can be meant */
     public Hold {
         if (firstLesson < 0 || lastLesson < firstLesson || waiting < 0 || lapsed < 0) {
-            throw new IllegalArgumentException("a hold is over lessons from 0, got " + firstLesson + " to " + lastLesson);
+            throw new IllegalArgumentException(
+                    "a hold is over lessons from 0, got " + firstLesson + " to " + lastLesson);
         }
     }
 
     /** What it is, and what to do about it, for an operator. */
     public String advice() {
-        String lessons = firstLesson == lastLesson ? "lesson " + firstLesson : "lessons " + firstLesson + "-" + lastLesson;
+        String lessons =
+                firstLesson == lastLesson ? "lesson " + firstLesson : "lessons " + firstLesson + "-" + lastLesson;
         String named = firstLesson == lastLesson ? "" + firstLesson : firstLesson + "-" + lastLesson;
         return "learning is held: " + lessons + " made the model contradict verdicts that were agreed on; " + waiting
                 + " later ones wait" + (lapsed == 0 ? "" : ", " + lapsed + " lapsed")

@@ -37,7 +37,6 @@ public record Taught(
 
     /** The same, to be kept: whoever gave it may go on to use its example. */
     Taught kept() {
-        return new Taught(
-                offset, atMillis, teacher, isWeighed, packed, example.copy(), verdict, category, correction);
+        return new Taught(offset, atMillis, teacher, isWeighed, packed, example.copy(), verdict, category, correction);
     }
 }

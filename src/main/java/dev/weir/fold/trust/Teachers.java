@@ -145,8 +145,7 @@ final class Teachers {
         }
         for (int i = 0; i < count; i++) {
             teachers.records.put(
-                    in.readUTF(),
-                    new TeacherRecord(in.readDouble(), in.readDouble(), in.readLong(), in.readLong()));
+                    in.readUTF(), new TeacherRecord(in.readDouble(), in.readDouble(), in.readLong(), in.readLong()));
         }
         teachers.disputes = Disputes.read(in);
         return teachers;

@@ -154,8 +154,7 @@ public final class Stitcher<T> {
 
     /** Hands out what has waited as long as the window by the clock of this machine, for times when nothing comes. */
     public void letGoOf(long clockMillis) {
-        while (!waiting.isEmpty()
-                && (clockMillis - first().sinceMillis) * MICROS_PER_MILLISECOND > windowMicros) {
+        while (!waiting.isEmpty() && (clockMillis - first().sinceMillis) * MICROS_PER_MILLISECOND > windowMicros) {
             letGo(first());
         }
     }

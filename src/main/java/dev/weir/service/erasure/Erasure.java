@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -89,17 +90,21 @@ public final class Erasure {
 
         List<Erased> erase() throws ExecutionException, InterruptedException {
             Map<String, Hits> before = search.search(topics);
-            boolean isDetecting = !topics.contains(HostTombstone.topic(names))
-                    || detection.forget(host, producer, DETECTOR_PATIENCE);
+            boolean isDetecting =
+                    !topics.contains(HostTombstone.topic(names)) || detection.forget(host, producer, DETECTOR_PATIENCE);
             // What the tasks have just written, their tombstones too, is to go with the rest.
             Map<String, Hits> after = remove(search.search(topics));
             List<Erased> all = new ArrayList<>();
             for (String topic : topics) {
-                long found = before.get(topic).count();
-                long left = after.get(topic).count();
+                long found = hits(before, topic).count();
+                long left = hits(after, topic).count();
                 all.add(new Erased(topic, found, left, left == 0 ? done(topic, found) : left(topic, isDetecting)));
             }
             return all;
+        }
+
+        private static Hits hits(Map<String, Hits> all, String topic) {
+            return Objects.requireNonNull(all.get(topic), topic);
         }
 
         /** Goes on until nothing is left that can go, or the time is over. */
@@ -109,13 +114,13 @@ public final class Erasure {
             List<Compaction> compacted = new ArrayList<>();
             try {
                 for (String topic : topics) {
-                    if (hits.get(topic).count() > 0 && (isKeyed(topic) || isChangeLog(topic))) {
+                    if (hits(hits, topic).count() > 0 && (isKeyed(topic) || isChangeLog(topic))) {
                         compacted.add(Compaction.of(admin, topic));
                     }
                 }
                 for (Set<String> left = removable(hits); !left.isEmpty(); left = removable(hits)) {
                     for (String topic : left) {
-                        remove(topic, hits.get(topic));
+                        remove(topic, hits(hits, topic));
                     }
                     producer.flush();
                     TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
@@ -163,11 +168,11 @@ public final class Erasure {
                 send(new ProducerRecord<>(topic, 0, host.getBytes(StandardCharsets.US_ASCII), null));
                 return;
             }
-            Map<TopicPartition, RecordsToDelete> before = new TreeMap<>(
-                    Comparator.comparingInt(TopicPartition::partition));
+            Map<TopicPartition, RecordsToDelete> before =
+                    new TreeMap<>(Comparator.comparingInt(TopicPartition::partition));
             hits.last()
-                    .forEach((partition, offset) -> before.put(
-                            new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset + 1)));
+                    .forEach((partition, offset) ->
+                            before.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset + 1)));
             admin.deleteRecords(before).all().get();
         }
 
@@ -198,6 +203,8 @@ public final class Erasure {
         if (isKeyed(topic) || (isChangeLog(topic) && isDetecting)) {
             return "the broker has not compacted it yet; ask again";
         }
-        return isDetecting ? "not read by the detector yet; ask again" : "no detector answered; start weir up and ask again";
+        return isDetecting
+                ? "not read by the detector yet; ask again"
+                : "no detector answered; start weir up and ask again";
     }
 }

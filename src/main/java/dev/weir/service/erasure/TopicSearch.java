@@ -45,7 +45,8 @@ final class TopicSearch {
             while (!ends.isEmpty()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (isNamed(record.key()) || isNamed(record.value())) {
-                        hits.get(record.topic()).add(record);
+                        hits.computeIfAbsent(record.topic(), topic -> new Hits())
+                                .add(record);
                     }
                 }
                 ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param stixId of the object that said so, such as {@code indicator--} and a UUID; null if it was none
  */
 public record Indicator(
-        String network, @Nullable Instant validUntil, @Nullable String stixId) {
+        String network,
+        @Nullable Instant validUntil,
+        @Nullable String stixId) {
     /** One that has no name. */
     public Indicator(String network, @Nullable Instant validUntil) {
         this(network, validUntil, null);

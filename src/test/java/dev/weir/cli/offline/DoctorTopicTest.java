@@ -28,8 +28,8 @@ class DoctorTopicTest {
         BROKER.createTopic("collector", 2);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>("collector", i % 2, null, bytes("10.0.0.1,10.0.0.2,tcp," + (1_700_000_000 + i)));
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                    "collector", i % 2, null, bytes("10.0.0.1,10.0.0.2,tcp," + (1_700_000_000 + i)));
             record.headers().add("weir.layout", bytes("sa,da,pr,ts"));
             records.add(record);
         }

@@ -106,8 +106,7 @@ class SettingsFileTest {
 
     @Test
     void escapesInAKey_doNotReachTheTerminal() {
-        assertThatThrownBy(() -> read("\"scor\\eing\": {}"))
-                .hasMessageStartingWith("unknown key scor\\u001bing in ");
+        assertThatThrownBy(() -> read("\"scor\\eing\": {}")).hasMessageStartingWith("unknown key scor\\u001bing in ");
     }
 
     @ParameterizedTest

@@ -26,7 +26,8 @@ class ShippedSettingsTest {
     @Test
     void shippedFile_namesEverySetting() throws IOException {
         Set<String> declared = new TreeSet<>();
-        SettingsFile.known().forEach((section, settings) -> settings.forEach(name -> declared.add(section + "." + name)));
+        SettingsFile.known()
+                .forEach((section, settings) -> settings.forEach(name -> declared.add(section + "." + name)));
 
         assertThat(named()).containsExactlyElementsOf(declared);
     }

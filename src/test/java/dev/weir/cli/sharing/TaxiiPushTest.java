@@ -51,8 +51,9 @@ class TaxiiPushTest {
     void objects_areSentInEnvelopes_withTheLogin() throws IOException {
         push("Bearer abc").send(objects(TaxiiPush.OBJECTS_PER_REQUEST + 1));
 
-        assertThat(received).hasSize(2).allSatisfy(one -> assertThat(one)
-                .startsWith("application/taxii+json;version=2.1 Bearer abc {"));
+        assertThat(received)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one).startsWith("application/taxii+json;version=2.1 Bearer abc {"));
         assertThat(JSON.readTree(received.get(1).substring(received.get(1).indexOf('{')))
                         .path("objects"))
                 .hasSize(1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.encoding.Example;
-import dev.weir.flow.Verdict;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
 import dev.weir.features.FeatureExtractor;
@@ -12,13 +11,14 @@ import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
 import dev.weir.fold.Course;
 import dev.weir.fold.EventLog;
 import dev.weir.fold.Ledger;
 import dev.weir.fold.Lesson;
+import dev.weir.fold.LogReplay;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
-import dev.weir.fold.LogReplay;
 import dev.weir.fold.Replayed;
 import dev.weir.fold.Selection;
 import dev.weir.model.ModelState;
@@ -125,7 +125,8 @@ class BlamedTest {
     void verdictOnAFlowJustLikeIt_isBlamedWithWhatIsRememberedOfIt() {
         FeatureSchema schema = FeatureExtractor.schemaOf(FeatureSettings.defaults());
         FeatureVector vector = new FeatureVector(schema);
-        for (String column : List.of("flow.sizes", "flow.exact_port", "flow.packets", "flow.source_bytes", "suspicion")) {
+        for (String column :
+                List.of("flow.sizes", "flow.exact_port", "flow.packets", "flow.source_bytes", "suspicion")) {
             vector.set(schema.position(column), 3);
         }
         PackedFlow packed = new FeatureEncoder(schema).pack(vector);

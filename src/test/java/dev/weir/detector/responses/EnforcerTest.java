@@ -26,8 +26,8 @@ class EnforcerTest {
     private final CountDownLatch answered = new CountDownLatch(1);
     private final CountDownLatch quickWasAsked = new CountDownLatch(1);
     private final ResponseMeter meter = new ResponseMeter(List.of());
-    private final List<ResponseStep> steps = List.of(
-            Steps.approved("r-1", Action.DENY, "198.51.100.7", Instant.now(), Duration.ofHours(1)));
+    private final List<ResponseStep> steps =
+            List.of(Steps.approved("r-1", Action.DENY, "198.51.100.7", Instant.now(), Duration.ofHours(1)));
 
     @Test
     void executorThatHangs_keepsNoOtherWaiting_andTheResponseIsDoneOnceBothHaveDoneIt() throws Exception {

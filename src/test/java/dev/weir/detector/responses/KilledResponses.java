@@ -111,13 +111,15 @@ final class KilledResponses {
             List<ResponseStep> steps = drain(load);
             TestBroker.await("nothing is blocked any more", () -> isBlank(watch));
             kill(child);
-            watch.close();
+            watch.stop();
             RuleLedger ledger = new RuleLedger(runs);
             ledger.read(steps, load.calledBenign(), network != null);
             ledger.hold(watch.samples());
             ledger.holdAnswers(List.copyOf(answers), steps);
             ledger.holdAlerts(load.sent(), load.calledBenign().keySet());
-            out.printf("%d kills: %s; %d faults%n", kills, ledger.summary(), ledger.faults().size());
+            out.printf(
+                    "%d kills: %s; %d faults%n",
+                    kills, ledger.summary(), ledger.faults().size());
             ledger.faults().stream().limit(20).forEach(fault -> out.println("FAILED: " + fault));
             return ledger.faults();
         }
@@ -171,9 +173,9 @@ final class KilledResponses {
         needed.removeAll(load.calledBenign().keySet());
         Instant giveUp = Instant.now().plus(DRAINING);
         return steps(broker.consumeUntil(
-                        names.responses(),
-                        records -> Instant.now().isAfter(giveUp) || isOver(steps(records), needed),
-                        DRAINING.multipliedBy(2)));
+                names.responses(),
+                records -> Instant.now().isAfter(giveUp) || isOver(steps(records), needed),
+                DRAINING.multipliedBy(2)));
     }
 
     private static boolean isOver(List<ResponseStep> steps, Set<FlowId> needed) {

@@ -93,7 +93,8 @@ final class PacketDelays {
     }
 
     private static RunningDetector start(TestBroker broker, Path folder, Namespaces network) throws IOException {
-        DetectorSettings usual = TestDetector.settings(broker.bootstrapServer(), folder.resolve("state"), NAMES.prefix());
+        DetectorSettings usual =
+                TestDetector.settings(broker.bootstrapServer(), folder.resolve("state"), NAMES.prefix());
         DetectorSettings settings = usual.with(to -> to.scoring = ScoringSettings.ofThreshold(0.001));
         ResponseSettings responses = new ResponseSettings(
                 "packets", String.join(" ", network.nft()), "", "", "", "", "", "", DecisionSettings.defaults(), OPEN);
@@ -136,7 +137,9 @@ final class PacketDelays {
                 FeedbackReader.write(new Feedback(new FlowId("p" + round), Verdict.BENIGN, null, "ann" + round, null)));
         note(FLOWING, probe.awaitBack(calledNanos) - calledNanos);
         await(round, "undone");
-        note("  of that, until it is decided", Duration.between(calledAt, at(round)).toNanos());
+        note(
+                "  of that, until it is decided",
+                Duration.between(calledAt, at(round)).toNanos());
     }
 
     /** When a step of the response to a round was taken, once it is. */
@@ -152,8 +155,7 @@ final class PacketDelays {
     }
 
     private List<ObjectNode> ofRound(int round) {
-        return detector.responses(
-                new ResponseQuery(EnumSet.allOf(ResponseGroup.class), PacketProbe.address(round), 1));
+        return detector.responses(new ResponseQuery(EnumSet.allOf(ResponseGroup.class), PacketProbe.address(round), 1));
     }
 
     private void note(String what, long nanos) {
@@ -166,11 +168,7 @@ final class PacketDelays {
                         "{\"ts\":%d,\"id\":\"p%d\",\"src_ip\":\"%s\",\"src_port\":40000,\"dst_ip\":\"203.0.113.%d\","
                                 + "\"dst_port\":%d,\"proto\":\"tcp\",\"duration\":1,\"src_bytes\":900000,\"dst_bytes\":0,"
                                 + "\"src_packets\":900,\"dst_packets\":0,\"state\":\"S0\"}",
-                        Instant.now().getEpochSecond(),
-                        round,
-                        PacketProbe.address(round),
-                        round,
-                        1_000 + round)
+                        Instant.now().getEpochSecond(), round, PacketProbe.address(round), round, 1_000 + round)
                 .getBytes(UTF_8);
     }
 

@@ -58,8 +58,7 @@ class RehearsalWeekTest {
                 PlaybookFile.read(playbook), GuardSettings.defaults(), DecisionSettings.defaults(), new AddressSet());
 
         long startNanos = System.nanoTime();
-        RehearsalRun.run(
-                Map.of("bootstrap.servers", BROKER.bootstrapServer()), NAMES, now.minus(WEEK), rehearsal);
+        RehearsalRun.run(Map.of("bootstrap.servers", BROKER.bootstrapServer()), NAMES, now.minus(WEEK), rehearsal);
         RehearsalReport report = rehearsal.report(now);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
 

@@ -54,7 +54,6 @@ class RehearsedRulesTest {
 
     private Playbook playbook(String rest) throws IOException {
         Path file = directory.resolve("playbook.yaml");
-        return PlaybookFile.read(
-                Files.writeString(file, "rules: [{name: cut, then: contain, " + rest + "}]"));
+        return PlaybookFile.read(Files.writeString(file, "rules: [{name: cut, then: contain, " + rest + "}]"));
     }
 }

@@ -50,7 +50,12 @@ final class ResponseLoad implements AutoCloseable {
             FlowId id = new FlowId("k" + i);
             int host = i / ALERTS_OF_A_HOST;
             sent.add(id);
-            alert(broker, names, id.value(), "10.88." + host / 250 + "." + (host % 250 + 1), random.nextBoolean() ? "act" : "ask");
+            alert(
+                    broker,
+                    names,
+                    id.value(),
+                    "10.88." + host / 250 + "." + (host % 250 + 1),
+                    random.nextBoolean() ? "act" : "ask");
             if (random.nextInt(4) == 0) {
                 calls.add(new Call(Instant.now().plusMillis(random.nextInt(2_000)), id));
             }
@@ -69,9 +74,9 @@ final class ResponseLoad implements AutoCloseable {
 
     static byte[] alertJson(String id, String source, String kind) {
         return String.format(
-                "{\"alert_id\":\"%s\",\"flow_id\":\"%s\",\"score\":0.95,\"model_version\":100,\"src_ip\":\"%s\","
-                        + "\"dst_ip\":\"203.0.113.7\",\"severity\":\"high\",\"threshold\":0.5,\"kind\":\"%s\",\"count\":1}",
-                id, id, source, kind)
+                        "{\"alert_id\":\"%s\",\"flow_id\":\"%s\",\"score\":0.95,\"model_version\":100,\"src_ip\":\"%s\","
+                                + "\"dst_ip\":\"203.0.113.7\",\"severity\":\"high\",\"threshold\":0.5,\"kind\":\"%s\",\"count\":1}",
+                        id, id, source, kind)
                 .getBytes(UTF_8);
     }
 

@@ -156,7 +156,8 @@ class ResponsesTest {
         try (Responses responses = start(names, ACT)) {
             alert(names, "a1", "10.0.0.5");
             await(responses, ResponseState.PROPOSED);
-            assertThat(responses.all().get(0).why()).isEqualTo("held: learning is held, since lessons made the model worse");
+            assertThat(responses.all().get(0).why())
+                    .isEqualTo("held: learning is held, since lessons made the model worse");
 
             isHeld = false;
             alert(names, "a2", "10.0.0.6");

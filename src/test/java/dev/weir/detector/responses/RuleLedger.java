@@ -31,11 +31,15 @@ final class RuleLedger {
         private final Set<String> rules = new HashSet<>();
 
         boolean mayBlock(RuleWatch.Sample sample) {
-            return approved != null && !approved.isAfter(sample.to()) && (due == null || sample.from().isBefore(due));
+            return approved != null
+                    && !approved.isAfter(sample.to())
+                    && (due == null || sample.from().isBefore(due));
         }
 
         boolean mustBlock(RuleWatch.Sample sample) {
-            return active != null && active.isBefore(sample.from()) && (due == null || sample.to().isBefore(due));
+            return active != null
+                    && active.isBefore(sample.from())
+                    && (due == null || sample.to().isBefore(due));
         }
     }
 
@@ -74,8 +78,8 @@ final class RuleLedger {
                 if (hasNft) {
                     life.rules.add((step.plan().action() == Action.DENY ? "deny4 " : "contain4 ") + host);
                 }
-                life.rules.forEach(rule -> byRule.computeIfAbsent(rule, key -> new ArrayList<>())
-                        .add(life));
+                life.rules.forEach(rule ->
+                        byRule.computeIfAbsent(rule, key -> new ArrayList<>()).add(life));
             }
             note(life, step, calledBenign.get(step.plan().alertId()));
         }
@@ -115,8 +119,8 @@ final class RuleLedger {
                 }
             }
             byRule.forEach((rule, wanted) -> {
-                boolean isMissing = !sample.rules().contains(rule)
-                        && wanted.stream().anyMatch(life -> life.mustBlock(sample));
+                boolean isMissing =
+                        !sample.rules().contains(rule) && wanted.stream().anyMatch(life -> life.mustBlock(sample));
                 if (isMissing) {
                     noteMissing(rule, missingSince.computeIfAbsent(rule, key -> sample.from()), sample);
                 } else {

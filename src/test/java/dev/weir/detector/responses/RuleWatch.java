@@ -74,6 +74,11 @@ final class RuleWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Looks no more; what it saw stays. */
+    void stop() {
         closed = true;
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));

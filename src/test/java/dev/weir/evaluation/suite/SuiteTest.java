@@ -76,7 +76,8 @@ class SuiteTest {
     private SuiteReport measured(int threads) throws IOException {
         write(folder.resolve("lab-1.csv"), 1);
         write(folder.resolve("lab-2.csv"), 2);
-        EvaluationSettings settings = EvaluationSettings.defaults().with(to -> to.protocol = LabelProtocol.parse("triage:50:3:2"));
+        EvaluationSettings settings =
+                EvaluationSettings.defaults().with(to -> to.protocol = LabelProtocol.parse("triage:50:3:2"));
         return new Suite(new SuiteSettings(settings, 2, 0.2, threads), (file, flows, read, total) -> {}, null)
                 .run(LabelledSet.in(folder));
     }

@@ -74,8 +74,8 @@ class CarefulModelTest {
             boolean malicious = i % 2 == 0;
             Taught lesson = lesson("carol", malicious, false);
             model.learn(lesson);
-            model.learn(new Taught(
-                    given++, 0, "analyst-3", true, null, lesson.example(), lesson.verdict(), null, false));
+            model.learn(
+                    new Taught(given++, 0, "analyst-3", true, null, lesson.example(), lesson.verdict(), null, false));
         }
         assertThat(model.trust("carol")).isGreaterThan(0.5);
     }
@@ -140,7 +140,15 @@ class CarefulModelTest {
 
     private Taught lesson(String teacher, boolean malicious, boolean honest) {
         return new Taught(
-                given++, 0, teacher, true, null, course.example(verdict(malicious)), verdict(malicious == honest), null, false);
+                given++,
+                0,
+                teacher,
+                true,
+                null,
+                course.example(verdict(malicious)),
+                verdict(malicious == honest),
+                null,
+                false);
     }
 
     private static Verdict verdict(boolean malicious) {

@@ -39,11 +39,11 @@ final class Exporters {
     static Path export(Path pcap, String version, String format, Path folder) throws Exception {
         Path captured = Files.createDirectory(folder.resolve("captured-" + version + format));
         int port = freePort();
-        Process collector = start(folder, "nfcapd", "-p", "" + port, "-b", "127.0.0.1", "-l", "" + captured, "-t", "3600");
+        Process collector =
+                start(folder, "nfcapd", "-p", "" + port, "-b", "127.0.0.1", "-l", "" + captured, "-t", "3600");
         try {
             awaitQueue(port, "listen");
-            Process exporter =
-                    start(folder, "softflowd", "-r", "" + pcap, "-n", "127.0.0.1:" + port, "-v", version);
+            Process exporter = start(folder, "softflowd", "-r", "" + pcap, "-n", "127.0.0.1:" + port, "-v", version);
             if (!exporter.waitFor(30, TimeUnit.SECONDS) || exporter.exitValue() != 0) {
                 exporter.destroyForcibly();
                 throw new IOException("softflowd failed, see its log in " + folder);

@@ -49,7 +49,7 @@ final class PacketTrace {
         }
     }
 
-    private record Packet(long micros, byte[] frame) {}
+    private record Packet(long micros, ByteBuffer frame) {}
 
     /** @param startMicros of the first packet */
     PacketTrace(long seed, long startMicros, int conversations) {
@@ -77,7 +77,10 @@ final class PacketTrace {
             ask(begin(client, port, server, 53, Protocol.UDP), at, true);
         } else if (kind < 75) {
             boolean isOfOldKind = random.nextInt(5) == 0;
-            ask(begin("10.2." + i / 250 + "." + i % 250, isOfOldKind ? 123 : port, server, 123, Protocol.UDP), at, true);
+            ask(
+                    begin("10.2." + i / 250 + "." + i % 250, isOfOldKind ? 123 : port, server, 123, Protocol.UDP),
+                    at,
+                    true);
         } else if (kind < 80) {
             ask(begin("10.3." + i / 250 + "." + i % 250, 8, server, 0, Protocol.ICMP), at, true);
         } else if (kind < 88) {
@@ -126,7 +129,7 @@ final class PacketTrace {
     }
 
     private long step() {
-        return 300 + random.nextInt(20_000);
+        return 300L + random.nextInt(20_000);
     }
 
     private void send(Conversation one, long micros, int direction, int flags, int payload) {
@@ -148,7 +151,7 @@ final class PacketTrace {
         } else {
             frame.put((byte) (direction == 0 ? 8 : 0)).put((byte) 0);
         }
-        packets.add(new Packet(micros, frame.array()));
+        packets.add(new Packet(micros, frame));
         one.startMicros = one.startMicros == 0 ? micros : Math.min(one.startMicros, micros);
         one.endMicros = Math.max(one.endMicros, micros);
         one.flags[direction] |= flags;
@@ -181,10 +184,10 @@ final class PacketTrace {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putInt((int) (packet.micros / 1_000_000))
                     .putInt((int) (packet.micros % 1_000_000))
-                    .putInt(packet.frame.length)
-                    .putInt(packet.frame.length)
+                    .putInt(packet.frame.capacity())
+                    .putInt(packet.frame.capacity())
                     .array());
-            out.write(packet.frame);
+            out.write(packet.frame.array());
         }
         Files.write(pcap, out.toByteArray());
     }

@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -48,23 +49,30 @@ class SameFlowTest {
     void communityId_isTheSame_whoeverTells() {
         Map<String, List<Flow>> byTeller = flows();
 
-        List<String> ofZeek = ids(byTeller.get("zeek"));
+        List<String> ofZeek = ids(Objects.requireNonNull(byTeller.get("zeek")));
         assertThat(ofZeek).hasSameSizeAs(conversations);
-        assertThat(ids(byTeller.get("suricata"))).containsExactlyElementsOf(ofZeek);
-        assertThat(ids(byTeller.get("netflow"))).containsExactlyElementsOf(ofZeek);
+        assertThat(ids(Objects.requireNonNull(byTeller.get("suricata")))).containsExactlyElementsOf(ofZeek);
+        assertThat(ids(Objects.requireNonNull(byTeller.get("netflow")))).containsExactlyElementsOf(ofZeek);
     }
 
     @Test
     void scores_areAlike_afterWhatOneDoesNotTellIsLeftOutOfAll() throws IOException {
         Map<String, List<Flow>> byTeller = flows();
-        List<Double> ofZeek = scores(byTeller.get("zeek"), SameFlowTest::withoutBytes);
-        assertThat(ofZeek).as("they are not alike because all are").anyMatch(score -> score < 0.2).anyMatch(score -> score > 0.8);
+        List<Double> ofZeek = scores(Objects.requireNonNull(byTeller.get("zeek")), SameFlowTest::withoutBytes);
+        assertThat(ofZeek)
+                .as("they are not alike because all are")
+                .anyMatch(score -> score < 0.2)
+                .anyMatch(score -> score > 0.8);
         for (String teller : List.of("suricata", "netflow")) {
-            double share = alike(ofZeek, scores(byTeller.get(teller), SameFlowTest::withoutBytes));
+            double share =
+                    alike(ofZeek, scores(Objects.requireNonNull(byTeller.get(teller)), SameFlowTest::withoutBytes));
             double withBytes = alike(
-                    scores(byTeller.get("zeek"), flow -> flow), scores(byTeller.get(teller), flow -> flow));
+                    scores(Objects.requireNonNull(byTeller.get("zeek")), flow -> flow),
+                    scores(Objects.requireNonNull(byTeller.get(teller)), flow -> flow));
             assertThat(share).as(teller).isGreaterThanOrEqualTo(0.95);
-            assertThat(withBytes).as("%s with what each counts as bytes", teller).isGreaterThanOrEqualTo(0.95);
+            assertThat(withBytes)
+                    .as("%s with what each counts as bytes", teller)
+                    .isGreaterThanOrEqualTo(0.95);
         }
     }
 
@@ -80,8 +88,8 @@ class SameFlowTest {
         FeatureExtractor extractor = new FeatureExtractor(
                 FeatureSettings.defaults(), new HeapHostStates(100_000), new HeapHostStates(100_000));
         FeatureVector vector = new FeatureVector(extractor.schema());
-        ServedModel model = ServedModel.of(
-                new ModelSnapshot(1, ModelFile.read(Path.of("models", "baseline.weir")).state()));
+        ServedModel model = ServedModel.of(new ModelSnapshot(
+                1, ModelFile.read(Path.of("models", "baseline.weir")).state()));
         Scorer scorer = new Scorer(() -> model, extractor.schema());
         List<Double> scores = new ArrayList<>();
         for (Flow flow : flows) {
@@ -99,7 +107,8 @@ class SameFlowTest {
     private Map<String, List<Flow>> flows() {
         Map<String, List<Flow>> flows = new TreeMap<>();
         List<Flow> joined = new ArrayList<>();
-        Stitcher<Integer> stitcher = new Stitcher<>(Stitcher.WINDOW, 100_000, (flow, client, server) -> joined.add(flow));
+        Stitcher<Integer> stitcher =
+                new Stitcher<>(Stitcher.WINDOW, 100_000, (flow, client, server) -> joined.add(flow));
         for (Conversation one : conversations) {
             flows.computeIfAbsent("zeek", unused -> new ArrayList<>())
                     .add(read(zeek(one)).flow());
@@ -118,12 +127,15 @@ class SameFlowTest {
 
     private static void take(Accepted accepted, Stitcher<Integer> stitcher) {
         assertThat(accepted.oneWay()).isNotNull();
-        int flags = accepted.oneWay() == null ? TcpFlags.UNTOLD : accepted.oneWay().tcpFlags();
+        int flags =
+                accepted.oneWay() == null ? TcpFlags.UNTOLD : accepted.oneWay().tcpFlags();
         stitcher.take(new Half<>(accepted.flow(), flags, 0), -1, 0);
     }
 
     private Accepted read(String record) {
-        assertThat(reader.read(record.getBytes(StandardCharsets.UTF_8))).as(record).isInstanceOf(Accepted.class);
+        assertThat(reader.read(record.getBytes(StandardCharsets.UTF_8)))
+                .as(record)
+                .isInstanceOf(Accepted.class);
         return (Accepted) reader.read(record.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -208,9 +220,7 @@ class SameFlowTest {
     }
 
     private static String time(long micros) {
-        return Instant.EPOCH
-                .plus(micros, ChronoUnit.MICROS)
-                .toString();
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 
     /** Zeek counts what is sent, NetFlow packets of IP, Suricata frames of Ethernet: three quantities under one name. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StitcherTest {
@@ -20,7 +21,7 @@ class StitcherTest {
 
     private final List<Flow> flows = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
-    private final Stitcher<String> stitcher = new Stitcher<>(Duration.ofSeconds(30), 1_000, this::take);
+    private final Stitcher<String> stitcher = new Stitcher<>(Duration.ofSeconds(30), 1_000, this::add);
     private final Map<Long, Half<String>> kept = new TreeMap<>();
     private final Map<Long, Long> since = new TreeMap<>();
 
@@ -88,7 +89,8 @@ class StitcherTest {
         take(half("10.0.0.9", 3, "10.0.0.1", 1, Protocol.ICMP, 0, TcpFlags.UNTOLD));
         take(udp("10.0.0.9", 5_353, "224.0.0.251", 5_353, 0));
 
-        assertThat(flows).extracting(flow -> flow.source() + " " + flow.sourcePort())
+        assertThat(flows)
+                .extracting(flow -> flow.source() + " " + flow.sourcePort())
                 .containsExactly("10.0.0.1 8", "10.0.0.9 3", "10.0.0.9 5353");
     }
 
@@ -125,8 +127,8 @@ class StitcherTest {
         save();
         assertThat(kept).hasSize(1);
 
-        Stitcher<String> next = new Stitcher<>(Duration.ofSeconds(30), 1_000, this::take);
-        kept.forEach((number, half) -> next.restore(number, since.get(number), half, 1_000_000));
+        Stitcher<String> next = new Stitcher<>(Duration.ofSeconds(30), 1_000, this::add);
+        kept.forEach((number, half) -> next.restore(number, since.getOrDefault(number, 0L), half, 1_000_000));
         next.letGoOf(1_029_000);
         assertThat(flows).hasSize(1);
         next.take(udp("10.0.0.9", 53, "10.0.0.1", 5_000, 0), -1, 1_029_000);
@@ -154,7 +156,7 @@ class StitcherTest {
                 kept::remove);
     }
 
-    private void take(Flow flow, String client, String server) {
+    private void add(Flow flow, String client, @Nullable String server) {
         flows.add(flow);
         names.add(client);
     }

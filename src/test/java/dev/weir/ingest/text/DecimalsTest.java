@@ -30,7 +30,16 @@ class DecimalsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-1", "0.5", "1e-1", "9223372036854775808", "1e19", "9223372036854775807.5", "1e-999999999", "1e999999999"})
+            strings = {
+                "-1",
+                "0.5",
+                "1e-1",
+                "9223372036854775808",
+                "1e19",
+                "9223372036854775807.5",
+                "1e-999999999",
+                "1e999999999"
+            })
     void whole_isNone_whereThereIsNoSuchWhole(String text) {
         assertThat(whole(text)).isEqualTo(Decimals.NONE);
     }

@@ -24,13 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsolePagesTest {
     private static final Path PICTURES = Path.of("target/console");
     /** The first words of each page that say that it is there. */
-    private static final Map<String, String> PAGES =
-            new TreeMap<>(Map.of(
-                    "queue", "Open",
-                    "review", "Review",
-                    "responses", "Responses",
-                    "model", "Model",
-                    "health", "Health"));
+    private static final Map<String, String> PAGES = new TreeMap<>(Map.of(
+            "queue", "Open",
+            "review", "Review",
+            "responses", "Responses",
+            "model", "Model",
+            "health", "Health"));
 
     @TempDir
     private static Path folder;

@@ -100,7 +100,8 @@ class ConsoleResponsesTest {
         String body = "{\"id\":\"" + id + "\"}";
 
         assertThat(detector.askAs(viewer, "POST", "/responses/approve", body)).contains("the role viewer may not");
-        assertThat(detector.askAs(viewer, "GET", "/responses?group=waiting", "")).contains(id);
+        assertThat(detector.askAs(viewer, "GET", "/responses?group=waiting", ""))
+                .contains(id);
         assertThat(detector.askAs(analyst, "POST", "/responses/undo", body))
                 .contains("\"state\":\"refused\"", "\"by\":\"ann\"");
         assertThat(detector.ask("GET", "/responses?group=some", "")).contains("group must be one or more of");
@@ -115,7 +116,8 @@ class ConsoleResponsesTest {
     }
 
     private static String alert(String id, String source, String kind) {
-        return "{\"alert_id\":\"" + id + "\",\"flow_id\":\"" + id + "\",\"score\":0.97,\"threshold\":0.5,\"model_version\":0,"
+        return "{\"alert_id\":\"" + id + "\",\"flow_id\":\"" + id
+                + "\",\"score\":0.97,\"threshold\":0.5,\"model_version\":0,"
                 + "\"src_ip\":\"" + source + "\",\"dst_ip\":\"203.0.113.7\",\"severity\":\"high\",\"kind\":\"" + kind
                 + "\",\"count\":1}";
     }

@@ -69,8 +69,10 @@ public final class DeskFigures {
         browser.await("rows", page -> page.has(".row"));
         say(
                 "page weight, console's own files",
-                number(browser, "return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
-                        + ".filter(one => !one.name.includes('/api/')).reduce((sum, one) => sum + one.encodedBodySize, 0) / 1000"),
+                number(
+                        browser,
+                        "return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
+                                + ".filter(one => !one.name.includes('/api/')).reduce((sum, one) => sum + one.encodedBodySize, 0) / 1000"),
                 "kB",
                 300);
         say(
@@ -82,11 +84,12 @@ public final class DeskFigures {
 
     /** From the key's way down until the page tells the new score of the alert, its first moment on screen. */
     private static void keyToScore(Browser browser) {
-        browser.script("window.told = []; addEventListener('keydown', (event) => { window.pressed = performance.now(); }, true);"
-                + "new MutationObserver(() => { const words = document.getElementById('notice').textContent;"
-                + "if (words.includes('this alert') && window.pressed) { const from = window.pressed; window.pressed = 0;"
-                + "requestAnimationFrame(() => window.told.push(performance.now() - from)); } })"
-                + ".observe(document.getElementById('notice'), { childList: true, characterData: true, subtree: true }); return 0");
+        browser.script(
+                "window.told = []; addEventListener('keydown', (event) => { window.pressed = performance.now(); }, true);"
+                        + "new MutationObserver(() => { const words = document.getElementById('notice').textContent;"
+                        + "if (words.includes('this alert') && window.pressed) { const from = window.pressed; window.pressed = 0;"
+                        + "requestAnimationFrame(() => window.told.push(performance.now() - from)); } })"
+                        + ".observe(document.getElementById('notice'), { childList: true, characterData: true, subtree: true }); return 0");
         browser.press("j");
         browser.awaitText(".pane h2", "Why");
         int given = 0;
@@ -100,7 +103,8 @@ public final class DeskFigures {
             });
             told = (int) number(browser, "return window.told.length");
         }
-        double[] millis = Arrays.stream(browser.script("return window.told.join(' ')").split(" "))
+        double[] millis = Arrays.stream(
+                        browser.script("return window.told.join(' ')").split(" "))
                 .mapToDouble(Double::parseDouble)
                 .sorted()
                 .toArray();
@@ -144,7 +148,8 @@ public final class DeskFigures {
                 + "if (window.frames_.length < 600) { requestAnimationFrame(step); } else { window.isDone = true; } };"
                 + "requestAnimationFrame(step); return 0");
         browser.await("600 frames", page -> page.script("return window.isDone").equals("true"));
-        double[] millis = Arrays.stream(browser.script("return window.frames_.join(' ')").split(" "))
+        double[] millis = Arrays.stream(
+                        browser.script("return window.frames_.join(' ')").split(" "))
                 .mapToDouble(Double::parseDouble)
                 .sorted()
                 .toArray();
@@ -205,7 +210,8 @@ public final class DeskFigures {
 
     private static String alert(String id, String source) {
         return "{\"alert_id\":\"" + id + "\",\"flow_id\":\"" + id + "\",\"score\":0.75,\"model_version\":1,"
-                + "\"scored_at\":5,\"ts\":1,\"src_ip\":\"" + source + "\",\"dst_ip\":\"198.51.100.9\",\"proto\":\"tcp\","
+                + "\"scored_at\":5,\"ts\":1,\"src_ip\":\"" + source
+                + "\",\"dst_ip\":\"198.51.100.9\",\"proto\":\"tcp\","
                 + "\"kind\":\"tcp/22\",\"count\":1,\"first_seen\":1,\"last_seen\":2,\"destinations\":1,\"reasons\":[]}";
     }
 }

@@ -1,6 +1,8 @@
 package dev.weir.service.console;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -14,7 +16,7 @@ final class FlowLoad implements AutoCloseable {
     private static final long SLICE_NANOS = 10_000_000;
 
     private final ConsoleDetector detector;
-    private final Thread thread;
+    private final CompletableFuture<Void> sending;
     private final long startNanos = System.nanoTime();
     private final long scoredBefore;
     private volatile boolean isClosed;
@@ -23,8 +25,7 @@ final class FlowLoad implements AutoCloseable {
     private FlowLoad(ConsoleDetector detector, List<byte[]> flows, int perSecond) {
         this.detector = detector;
         this.scoredBefore = scored();
-        this.thread = new Thread(() -> send(flows, perSecond), "flow-load");
-        thread.start();
+        this.sending = CompletableFuture.runAsync(() -> send(flows, perSecond));
     }
 
     static FlowLoad start(ConsoleDetector detector, List<byte[]> flows, int perSecond) {
@@ -36,7 +37,7 @@ final class FlowLoad implements AutoCloseable {
             while (!isClosed) {
                 long due = (System.nanoTime() - startNanos) * perSecond / 1_000_000_000L;
                 for (long at = sent.get(); at < due; at = sent.incrementAndGet()) {
-                    producer.send(
+                    Future<?> unused = producer.send(
                             new ProducerRecord<>(detector.flowsTopic(), null, flows.get((int) (at % flows.size()))));
                 }
                 LockSupport.parkNanos(SLICE_NANOS);
@@ -62,8 +63,8 @@ final class FlowLoad implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         isClosed = true;
-        thread.join();
+        sending.join();
     }
 }

@@ -49,7 +49,9 @@ class ErasureTest {
                 .contains(new Erased(NAMES.scored(), 5, 0, ""), new Erased(NAMES.alerts(), 5, 0, ""))
                 .contains(new Erased(NAMES.deadLetters(), 1, 0, "with all records before the last of them"));
         TopicSearch others = new TopicSearch(Map.of("bootstrap.servers", BROKER.bootstrapServer()), "10.0.0.1");
-        assertThat(others.search(List.of(NAMES.alerts())).get(NAMES.alerts()).count()).isEqualTo(15);
+        assertThat(others.search(List.of(NAMES.alerts())))
+                .hasEntrySatisfying(
+                        NAMES.alerts(), hits -> assertThat(hits.count()).isEqualTo(15));
         assertThat(policyOf(NAMES.alerts())).isEqualTo(TopicConfig.CLEANUP_POLICY_DELETE);
     }
 

@@ -36,13 +36,22 @@ class ResponseAuditTest {
     void whatWeirDoesByItself_isTakenDown_andWhatPeopleAskForIsNot(@TempDir Path folder) {
         BROKER.createTopic(NAMES.responses(), 1);
         BROKER.createTopic(NAMES.audit(), 1);
-        ResponseStep own = Steps.approved("r-0000000000000001", Action.DENY, "198.51.100.7", Instant.now(), Duration.ofHours(1));
-        ResponseStep persons = Steps.approved("r-0000000000000002", Action.DENY, "198.51.100.8", Instant.now(), Duration.ofHours(1))
-                .to(ResponseState.APPROVED, Instant.now(), "alice", "approved", Instant.now().plusSeconds(60));
-        ResponseStep look =
-                Steps.approved("r-0000000000000003", Action.INVESTIGATE, "198.51.100.9", Instant.now(), Duration.ofHours(1));
-        ResponseStep later = Steps.approved("r-0000000000000004", Action.CONTAIN, "198.51.100.10", Instant.now(), Duration.ofHours(1));
-        List.of(own, persons, look, later).forEach(step -> BROKER.produce(NAMES.responses(), null, ResponseJson.write(step)));
+        ResponseStep own =
+                Steps.approved("r-0000000000000001", Action.DENY, "198.51.100.7", Instant.now(), Duration.ofHours(1));
+        ResponseStep persons = Steps.approved(
+                        "r-0000000000000002", Action.DENY, "198.51.100.8", Instant.now(), Duration.ofHours(1))
+                .to(
+                        ResponseState.APPROVED,
+                        Instant.now(),
+                        "alice",
+                        "approved",
+                        Instant.now().plusSeconds(60));
+        ResponseStep look = Steps.approved(
+                "r-0000000000000003", Action.INVESTIGATE, "198.51.100.9", Instant.now(), Duration.ofHours(1));
+        ResponseStep later = Steps.approved(
+                "r-0000000000000004", Action.CONTAIN, "198.51.100.10", Instant.now(), Duration.ofHours(1));
+        List.of(own, persons, look, later)
+                .forEach(step -> BROKER.produce(NAMES.responses(), null, ResponseJson.write(step)));
 
         try (AuditLog log = AuditLog.open(kafka, NAMES.audit(), folder.resolve("head"), Clock.systemUTC());
                 OutputFeed feed = ResponseAudit.start(kafka, NAMES, log)) {

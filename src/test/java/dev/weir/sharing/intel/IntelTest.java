@@ -143,7 +143,10 @@ class IntelTest {
         String file = "{\"objects\":[{\"type\":\"indicator\",\"id\":\"" + id
                 + "\",\"pattern_type\":\"stix\",\"pattern\":\"[ipv4-addr:value ISSUBSET '203.0.113.0/24']\"}]}";
         IntelStore store = new IntelStore(folder.resolve("intel"));
-        store.put("partner", IndicatorReader.read(file.getBytes(StandardCharsets.UTF_8), WARNINGS, NOW).indicators());
+        store.put(
+                "partner",
+                IndicatorReader.read(file.getBytes(StandardCharsets.UTF_8), WARNINGS, NOW)
+                        .indicators());
         Case right = of("203.0.113.9", "10.0.0.5", true, true, null);
         Case wrong = of("10.0.0.5", "203.0.113.10", false, false, null);
         Case other = of("198.51.100.1", "10.0.0.5", true, true, null);
