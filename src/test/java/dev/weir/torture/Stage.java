@@ -1,5 +1,7 @@
 package dev.weir.torture;
 
+import dev.weir.detector.responses.RehearsedRules;
+import dev.weir.response.playbook.PlaybookFile;
 import dev.weir.topics.KafkaCall;
 import dev.weir.topics.TopicNames;
 import dev.weir.torture.Detectors.Detector;
@@ -22,6 +24,18 @@ import org.apache.kafka.common.config.ConfigResource;
 final class Stage implements AutoCloseable {
     private static final Duration FIRST_START = Duration.ofMinutes(2);
 
+    /** Every second alert is acted on at once, the others wait for the person; all ends soon. */
+    private static final String PLAYBOOK = """
+            groups: {asked: [10.0.99.1/32, 10.0.0.0/24]}
+            rules:
+              - {name: ask, then: contain, mode: approve, for: 4s, when: {group: [asked]}}
+              - {name: act, then: deny, target: source, mode: act, for: 4s}
+            """;
+
+    private static final String RESPONSE_SETTINGS =
+            "\n  longest: 1m\n  approval-window: 1m\n  least-score: 0\n  most-hosts: 10000\n  most-hosts-share: 1\n"
+                    + "  server-clients: 1000000\n  after-rollback: 0s\n";
+
     private final Path folder;
     private final TopicNames names;
     private final PrintStream out;
@@ -33,6 +47,7 @@ final class Stage implements AutoCloseable {
     private Load load;
     private Malice malice;
     private Analyst analyst;
+    private Approver approver;
     private String bootstrapServer;
 
     Stage(Path folder, TopicNames names, PrintStream out) {
@@ -60,6 +75,9 @@ final class Stage implements AutoCloseable {
         detectors = List.of(detector("a", folder.resolve("a")), detector("b", folder.resolve("small-disk/b")));
         detectors.forEach(detector -> own(detector.seat()).start());
         detectors.forEach(detector -> detector.awaitReady(FIRST_START));
+        approver = own(new Approver(detectors));
+        Patience.await("a detector decides on responses", FIRST_START, approver::isSomebodyDeciding);
+        approver.start();
         letRecordsHaveAnyTime();
         malice = new Malice(names.flows());
         load = new Load(bootstrapServer, names.flows(), flowsPerSecond);
@@ -70,12 +88,16 @@ final class Stage implements AutoCloseable {
 
     /** A further detector, with a folder that is empty. */
     Detector detector(String name, Path data) throws IOException {
+        Path playbook = Files.writeString(folder.resolve("playbook.yaml"), PLAYBOOK);
         Path config = folder.resolve("weir.yaml");
         Files.writeString(
                 config,
                 "topics:\n  prefix: " + names.prefix() + "\ncheckpoints:\n  every-lessons: 200\n"
-                        + "feedback:\n  lessons-per-analyst-and-day: 1000000\n");
-        return Detectors.of("detector-" + name, folder.resolve("logs"), data, config, bootstrapServer);
+                        + "feedback:\n  lessons-per-analyst-and-day: 1000000\n" + "response:\n  playbook: " + playbook + "\n  feed: "
+                        + feed() + RESPONSE_SETTINGS);
+        Detector detector = Detectors.of("detector-" + name, folder.resolve("logs"), data, config, bootstrapServer);
+        new RehearsedRules(data).add(PlaybookFile.read(playbook));
+        return detector;
     }
 
     private Path temporary(String name) throws IOException {
@@ -136,6 +158,15 @@ final class Stage implements AutoCloseable {
 
     Load load() {
         return load;
+    }
+
+    Approver approver() {
+        return approver;
+    }
+
+    /** The list of blocked hosts that the detector which decides keeps. */
+    Path feed() {
+        return folder.resolve("feed");
     }
 
     Analyst analyst() {

@@ -42,8 +42,12 @@ final class Verdicts {
         awaitScored();
         stage.analyst().close();
         awaitTaught();
+        awaitResponsesOver();
+        stage.approver().close();
         Ledger ledger = Ledger.of(stage.bootstrapServer(), stage.names());
         faults.addAll(ledger.faults());
+        ResponseLedger responses = ResponseLedger.of(stage.bootstrapServer(), stage.names(), stage.feed());
+        faults.addAll(responses.faults());
         faults.addAll(tormentor.complaints());
         checkUnaskedEnds();
         List<String> digests = checkDigests();
@@ -51,6 +55,7 @@ final class Verdicts {
         tormentor.lines().forEach(line -> out.println("  " + line));
         out.println("  " + lives());
         ledger.lines().forEach(line -> out.println("  " + line));
+        out.println("  " + responses.line(stage.approver().decided()));
         digests.forEach(line -> out.println("  " + line));
         return faults;
     }
@@ -88,6 +93,10 @@ final class Verdicts {
             }
             return System.nanoTime() - since.get() > STANDSTILL.toNanos();
         });
+    }
+
+    private void awaitResponsesOver() {
+        Patience.holdsWithin(DRAIN, () -> ResponseLedger.open(stage.bootstrapServer(), stage.names()) == 0);
     }
 
     private void checkUnaskedEnds() {
