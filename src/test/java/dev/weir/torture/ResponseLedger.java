@@ -70,7 +70,8 @@ final class ResponseLedger {
         Map<String, Set<String>> flowsOfAlerts = new HashMap<>();
         Topic.read(bootstrapServer, names.alerts(), record -> {
             JsonNode alert = json(record.value());
-            Set<String> flows = flowsOfAlerts.computeIfAbsent(alert.path("alert_id").asText(), id -> new TreeSet<>());
+            Set<String> flows =
+                    flowsOfAlerts.computeIfAbsent(alert.path("alert_id").asText(), id -> new TreeSet<>());
             flows.add(alert.path("alert_id").asText());
             flows.add(alert.path("flow_id").asText());
         });
@@ -139,7 +140,7 @@ final class ResponseLedger {
 
     /** The sum, for people. */
     String line(int decidedByPerson) {
-        return book.all().size() + " responses to " + answered.size() + " alerts, " + done + " of them done, = " + states
-                + "; " + decidedByPerson + " decisions of a person";
+        return book.all().size() + " responses to " + answered.size() + " alerts, " + done + " of them done, = "
+                + states + "; " + decidedByPerson + " decisions of a person";
     }
 }

@@ -93,7 +93,8 @@ final class Stage implements AutoCloseable {
         Files.writeString(
                 config,
                 "topics:\n  prefix: " + names.prefix() + "\ncheckpoints:\n  every-lessons: 200\n"
-                        + "feedback:\n  lessons-per-analyst-and-day: 1000000\n" + "response:\n  playbook: " + playbook + "\n  feed: "
+                        + "feedback:\n  lessons-per-analyst-and-day: 1000000\n" + "response:\n  playbook: " + playbook
+                        + "\n  feed: "
                         + feed() + RESPONSE_SETTINGS);
         Detector detector = Detectors.of("detector-" + name, folder.resolve("logs"), data, config, bootstrapServer);
         new RehearsedRules(data).add(PlaybookFile.read(playbook));

@@ -41,9 +41,13 @@ import java.util.concurrent.locks.LockSupport;
 final class PacketDelays {
     private static final int MOST_ROUNDS = 200;
     private static final TopicNames NAMES = new TopicNames("packets");
-    private static final String PLAYBOOK = "rules: [{name: all, then: contain, mode: act, keep: [10.77.3.0/24]}]";
+    private static final String PLAYBOOK = "{groups: {probed: [10.77.1.0/24]},"
+            + " rules: [{name: all, then: contain, mode: act, keep: [10.77.3.0/24], when: {group: [probed]}}]}";
     private static final GuardSettings OPEN =
             new GuardSettings(0, 10_000, 1, Duration.ofMinutes(1), 1_000_000, Duration.ZERO);
+    /** Other hosts that are active meanwhile, or it would soon be every host there is that is acted on. */
+    private static final int OTHERS_A_ROUND = 5;
+
     static final String BLOCKED = "flow that alerts to blocked";
     static final String FLOWING = "benign verdict to flowing";
     private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -95,7 +99,7 @@ final class PacketDelays {
     private static RunningDetector start(TestBroker broker, Path folder, Namespaces network) throws IOException {
         DetectorSettings usual =
                 TestDetector.settings(broker.bootstrapServer(), folder.resolve("state"), NAMES.prefix());
-        DetectorSettings settings = usual.with(to -> to.scoring = ScoringSettings.ofThreshold(0.001));
+        DetectorSettings settings = usual.with(to -> to.scoring = ScoringSettings.ofThreshold(1e-9));
         ResponseSettings responses = new ResponseSettings(
                 "packets", String.join(" ", network.nft()), "", "", "", "", "", "", DecisionSettings.defaults(), OPEN);
         Path playbook = Files.writeString(folder.resolve("playbook.yaml"), PLAYBOOK);
@@ -122,9 +126,13 @@ final class PacketDelays {
 
     private void round(int round) throws IOException {
         probe.sendFrom(round);
+        for (int i = 0; i < OTHERS_A_ROUND; i++) {
+            int host = (round * OTHERS_A_ROUND + i) % 250 + 1;
+            broker.produce(NAMES.flows(), null, flow("o" + round + "-" + i, "10.99.0." + host, round));
+        }
         Instant sentAt = Instant.now();
         long sentNanos = System.nanoTime();
-        broker.produce(NAMES.flows(), null, flow(round));
+        broker.produce(NAMES.flows(), null, flow("p" + round, PacketProbe.address(round), round));
         await(round, "active");
         LockSupport.parkNanos(SETTLED_NANOS);
         note(BLOCKED, probe.lastBackNanos() - sentNanos);
@@ -163,12 +171,12 @@ final class PacketDelays {
     }
 
     /** A flow as nothing here has seen any: what it is does not matter, only that it alerts. */
-    private static byte[] flow(int round) {
+    private static byte[] flow(String id, String source, int round) {
         return String.format(
-                        "{\"ts\":%d,\"id\":\"p%d\",\"src_ip\":\"%s\",\"src_port\":40000,\"dst_ip\":\"203.0.113.%d\","
+                        "{\"ts\":%d,\"id\":\"%s\",\"src_ip\":\"%s\",\"src_port\":40000,\"dst_ip\":\"203.0.113.%d\","
                                 + "\"dst_port\":%d,\"proto\":\"tcp\",\"duration\":1,\"src_bytes\":900000,\"dst_bytes\":0,"
                                 + "\"src_packets\":900,\"dst_packets\":0,\"state\":\"S0\"}",
-                        Instant.now().getEpochSecond(), round, PacketProbe.address(round), round, 1_000 + round)
+                        Instant.now().getEpochSecond(), id, source, round, 1_000 + round)
                 .getBytes(UTF_8);
     }
 
