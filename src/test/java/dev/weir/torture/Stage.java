@@ -32,9 +32,16 @@ final class Stage implements AutoCloseable {
               - {name: act, then: deny, target: source, mode: act, for: 4s}
             """;
 
-    private static final String RESPONSE_SETTINGS =
-            "\n  longest: 1m\n  approval-window: 1m\n  least-score: 0\n  most-hosts: 10000\n  most-hosts-share: 1\n"
-                    + "  server-clients: 1000000\n  after-rollback: 0s\n";
+    private static final String RESPONSE_SETTINGS = """
+
+              longest: 1m
+              approval-window: 1m
+              least-score: 0
+              most-hosts: 10000
+              most-hosts-share: 1
+              server-clients: 1000000
+              after-rollback: 0s
+            """;
 
     private final Path folder;
     private final TopicNames names;

@@ -49,7 +49,15 @@ final class PacketTrace {
         }
     }
 
-    private record Packet(long micros, ByteBuffer frame) {}
+    private static final class Packet {
+        private final long micros;
+        private final byte[] frame;
+
+        Packet(long micros, byte[] frame) {
+            this.micros = micros;
+            this.frame = frame;
+        }
+    }
 
     /** @param startMicros of the first packet */
     PacketTrace(long seed, long startMicros, int conversations) {
@@ -58,7 +66,7 @@ final class PacketTrace {
         for (int i = 0; i < conversations; i++) {
             converse(i);
         }
-        packets.sort(Comparator.comparingLong(Packet::micros));
+        packets.sort(Comparator.comparingLong(packet -> packet.micros));
     }
 
     List<Conversation> conversations() {
@@ -151,7 +159,7 @@ final class PacketTrace {
         } else {
             frame.put((byte) (direction == 0 ? 8 : 0)).put((byte) 0);
         }
-        packets.add(new Packet(micros, frame));
+        packets.add(new Packet(micros, frame.array()));
         one.startMicros = one.startMicros == 0 ? micros : Math.min(one.startMicros, micros);
         one.endMicros = Math.max(one.endMicros, micros);
         one.flags[direction] |= flags;
@@ -184,10 +192,10 @@ final class PacketTrace {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putInt((int) (packet.micros / 1_000_000))
                     .putInt((int) (packet.micros % 1_000_000))
-                    .putInt(packet.frame.capacity())
-                    .putInt(packet.frame.capacity())
+                    .putInt(packet.frame.length)
+                    .putInt(packet.frame.length)
                     .array());
-            out.write(packet.frame.array());
+            out.write(packet.frame);
         }
         Files.write(pcap, out.toByteArray());
     }
