@@ -209,6 +209,9 @@ class RouteSamplesTest {
         if (route.path().endsWith("/bisect")) {
             NAMES.put("bad", teach("benign", "malicious", CARELESS));
         }
+        if (route.path().contains("{object}")) {
+            NAMES.put("object", firstShared());
+        }
         if (sample.bad().equals("-")) {
             assertThat(route.body()).as("what can be wrong with %s", name).isEqualTo(Route.Body.NONE);
             assertThat(route.path()).as("what can be wrong with %s", name).doesNotContain("{", "<");
@@ -226,6 +229,16 @@ class RouteSamplesTest {
                 send(route.method().name(), sample.good(), sample.goodBody(), "application/json");
         String body = bodyOf(good);
         assertThat(good.statusCode()).as("%s: %s", name, body).isEqualTo(sample.status());
+    }
+
+    /** The id of an object of the collection. */
+    private static String firstShared() throws Exception {
+        String page = bodyOf(send("GET", "/taxii2/weir/collections/confirmed/objects", "", "application/json"));
+        return ApiJson.read(page.getBytes(StandardCharsets.UTF_8), JsonNode.class)
+                .path("objects")
+                .path(0)
+                .path("id")
+                .asText();
     }
 
     /** Files take no input. */
@@ -273,6 +286,8 @@ class RouteSamplesTest {
         List<String> headers = new ArrayList<>(List.of("Authorization", "Bearer " + run.token(), "Content-Type", type));
         if (!path.endsWith("?plain")) {
             headers.addAll(List.of("Accept", "text/event-stream, */*"));
+        } else {
+            headers.addAll(List.of("Accept", "text/plain"));
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + run.apiPort() + named(path)))
                 .headers(headers.toArray(String[]::new))
