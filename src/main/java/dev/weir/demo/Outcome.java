@@ -25,6 +25,11 @@ record Outcome(List<PhaseResult> results, String checkpointDigest) {
                 .orElseThrow();
     }
 
+    /** Whether wrong verdicts spoiled detection, however little the record of who gave them made them count. */
+    boolean isMisled() {
+        return of(Phase.MISLED).averagePrecision() <= of(Phase.TAUGHT).averagePrecision() - LEAST_CHANGE;
+    }
+
     /** What did not come true, each as a sentence; empty if all did. */
     List<String> broken() {
         double untaught = of(Phase.UNTAUGHT).averagePrecision();
@@ -35,11 +40,9 @@ record Outcome(List<PhaseResult> results, String checkpointDigest) {
         if (!(taught >= untaught + LEAST_CHANGE)) {
             broken.add(change("verdicts did not improve detection", untaught, taught));
         }
-        if (!(misled <= taught - LEAST_CHANGE)) {
-            broken.add(change("wrong verdicts did not spoil detection", taught, misled));
-        }
-        if (!(restored >= misled + LEAST_CHANGE)) {
-            broken.add(change("the rollback did not restore detection", misled, restored));
+        double least = isMisled() ? misled + LEAST_CHANGE : taught - LEAST_CHANGE;
+        if (!(restored >= least)) {
+            broken.add(change("the rollback did not restore detection", isMisled() ? misled : taught, restored));
         }
         String digest = of(Phase.ROLLBACK).after().digest();
         if (!digest.equals(checkpointDigest)) {

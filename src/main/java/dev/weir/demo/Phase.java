@@ -7,7 +7,7 @@ enum Phase {
     TAUGHT("taught", "measured on fresh traffic", 0.158, true),
     CHECKPOINT("checkpoint", "the model is kept by name", 0, false),
     CARELESS("careless", "Bob takes over, and nine of ten verdicts are wrong", 0.053, false),
-    MISLED("misled", "measured on fresh traffic", 0.158, true),
+    MISLED("misled", "how far that led the model astray, on fresh traffic", 0.158, true),
     ROLLBACK("rollback", "back to the checkpoint, through the log", 0, false),
     RESTORED("restored", "measured on fresh traffic", 0.158, true),
     RESPONSE("response", "a rule contains who attacks, within guards, and takes it back", 0, false);

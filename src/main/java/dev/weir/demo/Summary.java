@@ -41,7 +41,10 @@ final class Summary {
                 "careless:  average precision "
                         + change(
                                 taught.averagePrecision(),
-                                outcome.of(Phase.MISLED).averagePrecision()),
+                                outcome.of(Phase.MISLED).averagePrecision())
+                        + (outcome.isMisled()
+                                ? ""
+                                : "; Bob contradicts what was known, so that his word counts for little"),
                 "rollback:  average precision "
                         + change(
                                 outcome.of(Phase.MISLED).averagePrecision(),
