@@ -64,7 +64,7 @@ record Condition(
         if (category != null) {
             words.add("category " + category);
         }
-        words.add("score " + Decimal.of(alert.score()) + " (" + Decimal.of(score) + " or more)");
+        words.add("score " + Decimal.of(alert.score()) + (score > 0 ? " (" + Decimal.of(score) + " or more)" : ""));
         if (severity != null) {
             words.add("severity " + alert.severity().word());
         }

@@ -78,7 +78,7 @@ class PlaybookFileTest {
         assertThat(match.rule().name()).isEqualTo("servers");
         assertThat(match.target().host().text()).isEqualTo("10.0.9.4");
         assertThat(match.isServer()).isTrue();
-        assertThat(match.reason()).isEqualTo("score 0.900 (0.000 or more), inbound, group servers");
+        assertThat(match.reason()).isEqualTo("score 0.900, inbound, group servers");
         assertThat(playbook.match(Alerts.of("a", "10.0.0.1", "10.0.0.2", 0.9), NOON.plusSeconds(11 * 3600)))
                 .hasValueSatisfying(night -> assertThat(night.rule().name()).isEqualTo("night"));
     }
