@@ -26,13 +26,14 @@ public final class StrictYaml {
     /**
      * A file as it is written; what has no value is left out.
      *
+     * @param kind what it is to its user, such as "settings file"
      * @throws YamlException if it cannot be read, or is no YAML
      */
-    public static JsonNode tree(Path file) {
+    public static JsonNode read(String kind, Path file) {
         try {
             return tree(Files.readString(file), file);
         } catch (IOException e) {
-            throw new YamlException(file + " cannot be read: is it there, and text in UTF-8?", e);
+            throw new YamlException("the " + kind + " " + file + " cannot be read: is it there and readable?", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.cli.settings.EffectOf;
 import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.response.playbook.Rule;
+import dev.weir.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class PlaybooksTest {
         Path file = folder.resolve("mine.yaml");
         ResponseSettings settings = settings(file.toString());
 
-        assertThatThrownBy(() -> Playbooks.read(settings)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Playbooks.read(settings)).isInstanceOf(YamlException.class);
         Files.writeString(file, "rules: [{name: mine, then: notify}]");
         assertThat(Playbooks.read(settings).rules()).extracting(Rule::name).containsExactly("mine");
         assertThat(Playbooks.read(settings(ResponseSettings.SHIPPED)).rules())

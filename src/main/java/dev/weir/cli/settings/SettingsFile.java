@@ -23,7 +23,7 @@ public final class SettingsFile {
      * @throws YamlException if the file cannot be read, or says what cannot be
      */
     public static Settings read(Path file, Settings defaults) {
-        JsonNode tree = StrictYaml.tree(file);
+        JsonNode tree = StrictYaml.read("settings file", file);
         Map<String, Set<String>> known = known();
         tree.properties().forEach(section -> {
             Set<String> settings = known.get(section.getKey());

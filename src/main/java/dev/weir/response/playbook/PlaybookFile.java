@@ -14,7 +14,7 @@ public final class PlaybookFile {
      * @throws dev.weir.yaml.YamlException if one cannot be read, or says what cannot be
      */
     public static Playbook read(Path file) {
-        return parse(StrictYaml.tree(file), file);
+        return parse(StrictYaml.read("playbook", file), file);
     }
 
     /**

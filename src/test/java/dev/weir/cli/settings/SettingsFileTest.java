@@ -92,7 +92,7 @@ class SettingsFileTest {
     void missingFile_isNamed() {
         assertThatThrownBy(() -> SettingsFile.read(file, DEFAULTS))
                 .isInstanceOf(YamlException.class)
-                .hasMessage(file + " cannot be read: is it there, and text in UTF-8?");
+                .hasMessage("the settings file " + file + " cannot be read: is it there and readable?");
     }
 
     @ParameterizedTest
