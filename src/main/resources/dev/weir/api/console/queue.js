@@ -11,6 +11,8 @@ const state = { rows: [], next: null, selected: null, marked: new Set(), given: 
 let parts = null;
 let timer = null;
 let lessonTimer = null;
+/** The newest version of the model that was told of. */
+let newest = 0;
 let holding = null;
 let isLoadingMore = false;
 
@@ -330,6 +332,7 @@ async function give(verdict) {
     return;
   }
   const before = new Map(state.rows.map((alert) => [alert.alert_id, alert.score_now]));
+  const known = newest;
   const sent = await ask("POST", "/feedback", ids.map((id) => ({ alert_id: id, verdict })));
   state.last = ids.map((id, at) => ({ alert: id, feedback: sent.feedback[at].feedback_id }));
   // A lesson of the verdict before may have come meanwhile, and must not take this one's place.
@@ -337,6 +340,10 @@ async function give(verdict) {
   ids.forEach((id) => state.given.set(id, { verdict, before: before.get(id) }));
   state.marked.clear();
   setTimeout(() => attempt(patience), PATIENCE_MILLIS);
+  if (newest !== known) {
+    // The lesson was faster than the answer.
+    soon(() => taught(newest), 0);
+  }
   notice(verdict + (ids.length > 1 ? " for " + count(ids.length, "alert") : "") + ", being learned; u takes it back");
   move(1);
 }
@@ -466,7 +473,8 @@ export const queue = {
   },
   changed(kind, change) {
     if (kind === "model") {
-      soon(() => taught(change.version), 0);
+      newest = change.version;
+      soon(() => taught(newest), 0);
     } else if (kind === "dead-letter") {
       attempt(refused);
     } else {
