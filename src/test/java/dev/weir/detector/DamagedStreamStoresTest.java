@@ -34,19 +34,13 @@ class DamagedStreamStoresTest {
     @CsvSource({
         "rocksdb/source-hosts/CURRENT, emptied",
         "rocksdb/source-hosts/CURRENT, garbled",
-        "rocksdb/source-hosts/CURRENT, deleted",
         "rocksdb/source-hosts/MANIFEST-, halved",
-        "rocksdb/source-hosts/MANIFEST-, deleted",
-        "rocksdb/source-hosts/.log, halved",
         "rocksdb/source-hosts/.log, garbled",
         "rocksdb/source-hosts/OPTIONS-, emptied",
         "rocksdb/scored-flows/.sst, halved",
-        "rocksdb/scored-flows/.sst, emptied",
         "rocksdb/scored-flows/.sst, deleted",
-        "rocksdb/scored-flows/.sst, garbled",
         "rocksdb/scored-flows/.sst, bent",
         "kafka-streams-process-metadata, halved",
-        "instance-id, emptied",
         "instance-id, garbled",
     })
     void damagedFiles_areMadeAnew_andNothingIsLost(String file, String damage) throws IOException {
