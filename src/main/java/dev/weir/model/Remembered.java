@@ -4,10 +4,6 @@ import dev.weir.encoding.Example;
 import dev.weir.flow.Verdict;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /**
  * What verdicts said of flows of one {@linkplain Example#shape shape}, by heart: a logit for each shape that a verdict was given on.
@@ -17,7 +13,7 @@ import java.util.TreeMap;
  * of the last verdict of each, in order of shape.
  */
 final class Remembered {
-    static final Remembered NOTHING = new Remembered(new TreeMap<>());
+    static final Remembered NOTHING = new Remembered(new int[0], new float[0], new long[0]);
 
     static final int MOST_SHAPES = 1024;
     /** Logits stay within plus and minus this. */
@@ -26,23 +22,16 @@ final class Remembered {
     private static final float STEP = 4;
     private static final int ENTRY_BYTES = Integer.BYTES + Float.BYTES + Long.BYTES;
 
-    private record Entry(float logit, long lastVerdict) {}
-
-    private final NavigableMap<Integer, Entry> entries;
-    /** The same for the path of each flow. */
+    /** In order, and beside each what is remembered of it and the number of its last verdict. */
     private final int[] shapes;
 
     private final float[] logits;
+    private final long[] lastVerdicts;
 
-    private Remembered(NavigableMap<Integer, Entry> entries) {
-        this.entries = entries;
-        this.shapes = new int[entries.size()];
-        this.logits = new float[shapes.length];
-        int at = 0;
-        for (Map.Entry<Integer, Entry> entry : entries.entrySet()) {
-            shapes[at] = entry.getKey();
-            logits[at++] = entry.getValue().logit();
-        }
+    private Remembered(int[] shapes, float[] logits, long[] lastVerdicts) {
+        this.shapes = shapes;
+        this.logits = logits;
+        this.lastVerdicts = lastVerdicts;
     }
 
     /** What is remembered of flows like this; 0 if that is nothing. */
@@ -64,25 +53,55 @@ final class Remembered {
         }
         double missing = (verdict == Verdict.MALICIOUS ? 1 : 0) - 1 / (1 + StrictMath.exp(-shown));
         float moved = (float) (logit(example) + STEP * importance * missing);
-        NavigableMap<Integer, Entry> after = new TreeMap<>(entries);
-        after.put(example.shape(), new Entry(Math.max(-MOST, Math.min(MOST, moved)), number));
-        if (after.size() > MOST_SHAPES) {
-            after.entrySet().stream()
-                    .min(Comparator.comparingLong(entry -> entry.getValue().lastVerdict()))
-                    .map(Map.Entry::getKey)
-                    .ifPresent(after::remove);
+        return with(example.shape(), Math.max(-MOST, Math.min(MOST, moved)), number)
+                .withoutOldest();
+    }
+
+    private Remembered with(int shape, float logit, long number) {
+        int found = Arrays.binarySearch(shapes, shape);
+        int at = found < 0 ? -found - 1 : found;
+        int more = found < 0 ? 1 : 0;
+        Remembered after = copy(shapes.length + more, at, at, at + more);
+        after.shapes[at] = shape;
+        after.logits[at] = logit;
+        after.lastVerdicts[at] = number;
+        return after;
+    }
+
+    private Remembered withoutOldest() {
+        if (shapes.length <= MOST_SHAPES) {
+            return this;
         }
-        return new Remembered(after);
+        int oldest = 0;
+        for (int i = 1; i < shapes.length; i++) {
+            if (lastVerdicts[i] < lastVerdicts[oldest]) {
+                oldest = i;
+            }
+        }
+        return copy(shapes.length - 1, oldest, oldest + 1, oldest);
+    }
+
+    /** The entries before one place, and those from another on, which come to stand from a third on. */
+    private Remembered copy(int size, int before, int from, int to) {
+        Remembered copy = new Remembered(new int[size], new float[size], new long[size]);
+        System.arraycopy(shapes, 0, copy.shapes, 0, before);
+        System.arraycopy(logits, 0, copy.logits, 0, before);
+        System.arraycopy(lastVerdicts, 0, copy.lastVerdicts, 0, before);
+        System.arraycopy(shapes, from, copy.shapes, to, size - to);
+        System.arraycopy(logits, from, copy.logits, to, size - to);
+        System.arraycopy(lastVerdicts, from, copy.lastVerdicts, to, size - to);
+        return copy;
     }
 
     int length() {
-        return Integer.BYTES + entries.size() * ENTRY_BYTES;
+        return Integer.BYTES + shapes.length * ENTRY_BYTES;
     }
 
     void put(ByteBuffer out) {
-        out.putInt(entries.size());
-        entries.forEach(
-                (shape, entry) -> out.putInt(shape).putFloat(entry.logit()).putLong(entry.lastVerdict()));
+        out.putInt(shapes.length);
+        for (int i = 0; i < shapes.length; i++) {
+            out.putInt(shapes[i]).putFloat(logits[i]).putLong(lastVerdicts[i]);
+        }
     }
 
     /** @throws DamagedModelException if nothing is saved so */
@@ -91,16 +110,19 @@ final class Remembered {
         if (size < 0 || size > MOST_SHAPES || size > in.remaining() / ENTRY_BYTES) {
             throw new DamagedModelException("what is remembered of verdicts is cut short");
         }
-        NavigableMap<Integer, Entry> entries = new TreeMap<>();
+        Remembered read = new Remembered(new int[size], new float[size], new long[size]);
         for (int i = 0; i < size; i++) {
             int shape = in.getInt();
-            Entry entry = new Entry(in.getFloat(), in.getLong());
-            boolean isInOrder = entries.isEmpty() || shape > entries.lastKey();
-            if (!isInOrder || shape == 0 || !(Math.abs(entry.logit()) <= MOST) || entry.lastVerdict() < 0) {
+            float logit = in.getFloat();
+            long lastVerdict = in.getLong();
+            boolean isInOrder = i == 0 || shape > read.shapes[i - 1];
+            if (!isInOrder || shape == 0 || !(Math.abs(logit) <= MOST) || lastVerdict < 0) {
                 throw new DamagedModelException("what is remembered of verdicts is not what Weir comes to");
             }
-            entries.put(shape, entry);
+            read.shapes[i] = shape;
+            read.logits[i] = logit;
+            read.lastVerdicts[i] = lastVerdict;
         }
-        return new Remembered(entries);
+        return read;
     }
 }
