@@ -2,7 +2,7 @@ package dev.weir.cli.cluster;
 
 import dev.weir.api.ApiJson;
 import dev.weir.broker.BrokerLogin;
-import dev.weir.cli.command.RootCommand;
+import dev.weir.cli.command.CommandGroup;
 import dev.weir.cli.command.Table;
 import dev.weir.service.ClientFile;
 import dev.weir.topics.Rights;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,22 +31,10 @@ import picocli.CommandLine.Spec;
             ClientCommand.ListCommand.class,
             ClientCommand.RevokeCommand.class
         })
-public final class ClientCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand weir;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return CommandLine.ExitCode.USAGE;
-    }
-
+public final class ClientCommand extends CommandGroup {
     /** What may be done about logins: the broker's own, on the folder of the running detector. */
     private BrokerClients clients() {
-        return BrokerClients.of(weir.session());
+        return BrokerClients.of(session());
     }
 
     @Command(

@@ -2,28 +2,20 @@ package dev.weir.cli.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
+import dev.weir.cli.command.CommandGroup;
 import dev.weir.cli.command.DetectorCommand;
-import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
-import dev.weir.cli.settings.Settings;
-import dev.weir.detector.Detector;
-import dev.weir.service.Session;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -35,31 +27,8 @@ import picocli.CommandLine.Spec;
                     + " and counted; open alerts that it covers are closed as allowed."
         },
         subcommands = {AllowCommand.Add.class, AllowCommand.ListAll.class, AllowCommand.Remove.class})
-public final class AllowCommand implements Callable<Integer>, RootCommand {
+public final class AllowCommand extends CommandGroup {
     private static final String PATH = "/allowlist";
-
-    @ParentCommand
-    private RootCommand weir;
-
-    @Spec
-    private CommandSpec spec;
-
-    /** Without a subcommand: the help, as an error, since nothing was done. */
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    @Override
-    public Session session() {
-        return weir.session();
-    }
-
-    @Override
-    public BiFunction<Settings, Path, Detector> launcher() {
-        return weir.launcher();
-    }
 
     private static String ruleText(JsonNode rule) {
         StringBuilder text = new StringBuilder(rule.path("id").asText());

@@ -3,24 +3,14 @@ package dev.weir.cli.desk;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiClient;
 import dev.weir.api.access.Role;
+import dev.weir.cli.command.CommandGroup;
 import dev.weir.cli.command.DetectorCommand;
-import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
-import dev.weir.cli.settings.Settings;
-import dev.weir.detector.Detector;
-import dev.weir.service.Session;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "token",
@@ -31,30 +21,7 @@ import picocli.CommandLine.Spec;
                     + " has flows scored and sees nothing else."
         },
         subcommands = {TokenCommand.Create.class, TokenCommand.ListAll.class, TokenCommand.Revoke.class})
-public final class TokenCommand implements Callable<Integer>, RootCommand {
-    @ParentCommand
-    private RootCommand weir;
-
-    @Spec
-    private CommandSpec spec;
-
-    /** Without a subcommand: the help, as an error, since nothing was done. */
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    @Override
-    public Session session() {
-        return weir.session();
-    }
-
-    @Override
-    public BiFunction<Settings, Path, Detector> launcher() {
-        return weir.launcher();
-    }
-
+public final class TokenCommand extends CommandGroup {
     private static String tokenText(JsonNode token) {
         return token.path("id").asText() + "  "
                 + Text.safe(token.path("name").asText()) + ", "
