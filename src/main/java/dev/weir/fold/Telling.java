@@ -75,7 +75,7 @@ public final class Telling {
     Replayed upTo(EventLog log, long version) {
         ModelSnapshot start = new ModelSnapshot(base.version(), base.state(), ledger);
         long[] events = new long[1];
-        try (FoldingModel model = new FoldingModel(start, new Remembered())) {
+        try (FoldingModel model = new FoldingModel(start, new ToldHistory())) {
             witness.began(model);
             log.read(base.version(), version, (offset, at, key, value) -> {
                 keepUpTo(offset, model);
@@ -129,7 +129,7 @@ public final class Telling {
     }
 
     /** The history of a telling: it remembers the models that are gone back to. What is unlearned was decided before. */
-    private final class Remembered implements History {
+    private final class ToldHistory implements History {
         @Override
         public List<Supplier<Optional<ModelState>>> sources(long version, Present now) {
             return List.of(() -> Optional.of(at(version)));

@@ -122,28 +122,24 @@ public final class TaxiiRoutes {
 
     /** One object. */
     public void object(Context context) {
-        String id = context.pathParam("object");
         ObjectNode answer = JSON.createObjectNode().put("more", false);
-        answer.putArray("objects")
-                .add(added(context).stream()
-                        .filter(one -> one.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> new NotFoundResponse("there is no object of this id"))
-                        .object());
+        answer.putArray("objects").add(one(context).object());
         answer(context, answer);
     }
 
     /** The one version of an object that is kept. */
     public void versions(Context context) {
-        String id = context.pathParam("object");
         ObjectNode answer = JSON.createObjectNode().put("more", false);
-        answer.putArray("versions")
-                .add(added(context).stream()
-                        .filter(one -> one.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> new NotFoundResponse("there is no object of this id"))
-                        .time());
+        answer.putArray("versions").add(one(context).time());
         answer(context, answer);
+    }
+
+    private Added one(Context context) {
+        String id = context.pathParam("object");
+        return added(context).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundResponse("there is no object of this id"));
     }
 
     private static ObjectNode entry(Added one) {

@@ -74,25 +74,15 @@ public record Settings(
 
     /** The same but for Kafka. */
     public Settings withKafka(KafkaSettings other) {
-        return new Settings(
-                topics,
-                processing,
-                features,
-                scoring,
-                alerts,
-                feedback,
-                checkpoints,
-                model,
-                broker,
-                api,
-                response,
-                output,
-                privacy,
-                other);
+        return with(api, other);
     }
 
     /** The same but for the API. */
     public Settings withApi(ApiSettings other) {
+        return with(other, kafka);
+    }
+
+    private Settings with(ApiSettings otherApi, KafkaSettings otherKafka) {
         return new Settings(
                 topics,
                 processing,
@@ -103,11 +93,11 @@ public record Settings(
                 checkpoints,
                 model,
                 broker,
-                other,
+                otherApi,
                 response,
                 output,
                 privacy,
-                kafka);
+                otherKafka);
     }
 
     /**

@@ -87,7 +87,7 @@ final class Panel {
         }
         for (int i = 0; i < count; i++) {
             PackedFlow packed = readPacked(in);
-            kind.addLast(new Agreed(packed, packed == null ? readPairs(in) : Encodings.unpack(packed)));
+            kind.addLast(new Agreed(packed, readExample(packed, in)));
         }
     }
 
@@ -113,7 +113,10 @@ final class Panel {
     }
 
     /** The other half. */
-    static Example readPairs(DataInputStream in) throws IOException {
+    static Example readExample(@Nullable PackedFlow packed, DataInputStream in) throws IOException {
+        if (packed != null) {
+            return Encodings.unpack(packed);
+        }
         int size = in.readInt();
         if (size < 0 || size > in.available()) {
             throw new DamagedModelException("a flow that the model keeps is cut short");

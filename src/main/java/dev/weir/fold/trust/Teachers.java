@@ -29,11 +29,6 @@ import java.util.TreeMap;
 final class Teachers {
     static final float LEAST_TRUST = 0.02f;
 
-    /** Below it a teacher is held: somebody should look. */
-    static final float HELD_BELOW = 0.2f;
-    /** From it on a held teacher is not held any more. */
-    static final float RELEASED_FROM = 0.5f;
-
     /** Beyond so many, others have one record together. */
     static final int MOST = 64;
 
@@ -108,11 +103,6 @@ final class Teachers {
         }
         records.put(teacher, record);
         return isJudged && isBorneOut && trust(teacher) >= LEAST_TO_AGREE;
-    }
-
-    /** All of them. */
-    Map<String, TeacherRecord> all() {
-        return records;
     }
 
     private TeacherRecord record(String known) {

@@ -1,6 +1,5 @@
 package dev.weir.fold.trust;
 
-import dev.weir.encoding.Encodings;
 import dev.weir.encoding.Example;
 import dev.weir.encoding.PackedFlow;
 import dev.weir.flow.Verdict;
@@ -203,7 +202,7 @@ final class Watch {
         String category = readText(in);
         boolean isCorrection = in.readBoolean();
         PackedFlow packed = Panel.readPacked(in);
-        Example example = packed == null ? Panel.readPairs(in) : Encodings.unpack(packed);
+        Example example = Panel.readExample(packed, in);
         return new Taught(
                 offset,
                 atMillis,
