@@ -1,11 +1,11 @@
 package dev.weir.alert;
 
 /**
- * Sets the threshold of alerts. Told of every flow in the order of the stream, it says which are worth an alert. It goes by the
- * flows' own time and scores alone, so the same stream gives the same alerts. Not thread-safe: each task has its own. A gate that
+ * Sets the threshold of alerts. It sees every flow in the order of the stream and says which are worth an alert. It uses only
+ * the flows' own time and scores, so the same stream gives the same alerts. Not thread-safe: each task has its own. A gate that
  * needs no more than a threshold remembers nothing, and admits each alert.
  *
- * <p>For each flow: {@link #isAlerting}, then {@link #observe}, and if the flow is alerting and belongs to no alert of late,
+ * <p>For each flow: {@link #isAlerting}, then {@link #observe}, and if the flow is alerting and belongs to no recent alert,
  * {@link #admitsNewAlert}.
  */
 public interface AlertGate {

@@ -2,7 +2,7 @@ package dev.weir.alert;
 
 import java.util.Locale;
 
-/** By what the threshold of alerts is set. */
+/** Names what sets the threshold of alerts. */
 public enum AlertRule {
     THRESHOLD(1),
     ALERTS_PER_DAY(2),

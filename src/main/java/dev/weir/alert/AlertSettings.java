@@ -3,7 +3,7 @@ package dev.weir.alert;
 import java.time.Duration;
 
 /**
- * What makes one alert out of several.
+ * Settings that join several flows to one alert.
  *
  * @param repeatWindow flows that are alike join an alert until none has come for this long, in stream time; 1 s to 7 days
  */

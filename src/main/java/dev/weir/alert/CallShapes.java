@@ -2,7 +2,7 @@ package dev.weir.alert;
 
 import java.util.Optional;
 
-/** Tells a program that calls home from how a host calls another: by the clock, all alike, or again and again whatever the answer. */
+/** Recognises a program that calls home by how a host calls another: at steady intervals, with like sizes, or again and again without an answer. */
 final class CallShapes {
     private static final double LEAST_EVEN_CALLS = 4;
     private static final double MOST_EVEN_JITTER = 0.35;

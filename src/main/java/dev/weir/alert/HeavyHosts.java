@@ -3,7 +3,7 @@ package dev.weir.alert;
 import java.nio.ByteBuffer;
 
 /**
- * The hosts that many flows of a story go to, or come from, told apart from those that one flow in passing does. It remembers the
+ * Keeps the hosts that many flows of a story go to or come from, and drops hosts that a flow only passes. It remembers the
  * {@value #PLACES} that count most; of those that count least, one gives way to each new host. A host has weight once it was
  * seen {@value #WEIGHT} times while it was remembered.
  */

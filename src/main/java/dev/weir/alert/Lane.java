@@ -2,7 +2,7 @@ package dev.weir.alert;
 
 import java.nio.ByteBuffer;
 
-/** What one kind of traffic, live or replayed, has to itself: its time, its threshold and its stories. */
+/** Holds the time, the threshold and the stories of one kind of traffic, live or replayed. */
 final class Lane {
     private static final int HEAD_BYTES = StreamTime.BYTES + 2 * Long.BYTES + Integer.BYTES;
     private static final long NEVER = -1;

@@ -1,7 +1,7 @@
 package dev.weir.alert;
 
 /**
- * When a flow is judged, in the two times that a story and a budget must both hold in.
+ * The time of a flow, by the stream and by its arrival. Stories and budgets must hold in both.
  *
  * @param streamMicros stream time, as the flows tell it
  * @param arrivalMicros when the flow arrived, by a clock that no sender sets; stream time again where there is none

@@ -1,7 +1,7 @@
 package dev.weir.alert;
 
 /**
- * The stories of late and the highest bin of each, so that a hundred flows which would share one alert are counted as one. Two
+ * The recent stories and the highest bin of each, so that a hundred flows which would share one alert are counted as one. Two
  * stories that fall on the same place push each other out, and are then counted once more.
  */
 final class StoryTable {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
-/** What is seen of a flow and of its hosts of late, in the words that shapes of attack are told by. */
+/** What was recently seen of a flow and its hosts, in the terms by which shapes of attack are recognised. */
 final class ThreatSigns {
     private static final Set<Integer> LOGIN_PORTS = Set.of(21, 22, 23, 3389, 5900);
     private static final Set<Integer> REMOTE_CONTROL_PORTS = Set.of(22, 135, 139, 445, 3389, 5985, 5986);

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is allowed on this network and raises no alert: seen, put on the list, taken off it. */
+/** Routes of the allowlist: read it, add a rule, remove one. */
 final class AllowRoutes {
     private final Detector detector;
     private final Audit audit;

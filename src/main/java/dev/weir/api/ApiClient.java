@@ -115,7 +115,7 @@ public final class ApiClient {
                 new TypeReference<>() {});
     }
 
-    /** The flows of late whose verdict would teach most, the first the best. */
+    /** The recent flows whose verdict would teach most, the best first. */
     public List<ReviewItem> review(int most) {
         return read(get(Route.ROOT + "/review?top=" + most), new TypeReference<>() {});
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What each route does: read the request, ask the detector, write the answer. */
+/** Routes of the detector. Each reads the request, asks the detector, and writes the answer. */
 final class ApiRoutes {
     private static final PrometheusTextFormatWriter METRICS = PrometheusTextFormatWriter.create();
 

@@ -4,7 +4,7 @@ import dev.weir.api.access.Caller;
 import java.util.List;
 import java.util.Map;
 
-/** Takes down who did what. Thread-safe. */
+/** Records who did what. Thread-safe. */
 public interface Audit {
     /** Takes nothing down. */
     Audit NONE = (caller, action, details) -> {};

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of the desk: alerts, verdicts, the history of the model, and what was set aside. */
+/** Routes of the desk: alerts, verdicts, the history of the model, and dead letters. */
 final class DeskRoutes {
     private static final int EARLIER = 10;
     private static final int MOST_EVENTS = 500;
@@ -54,7 +54,7 @@ final class DeskRoutes {
         ApiRoutes.answer(context, desk().kinds(MOST_KINDS));
     }
 
-    /** How many alerts there were of late, and how right they were. */
+    /** How many recent alerts there were, and how many of them were right. */
     void summary(Context context) {
         Desk desk = desk();
         long from = clock.millis() - SUMMARY.toMillis();

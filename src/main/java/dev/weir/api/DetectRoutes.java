@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Flows that programs ask about. Behaviour is only read, unless they are to be observed: then they go the way of all flows too. */
+/** Routes for programs that ask about a flow. They only read behaviour, unless the flow is to be observed: then it is sent to the flows topic too. */
 final class DetectRoutes {
     private static final int MOST_FLOWS = 10_000;
     /** How a flow without a time is refused. */

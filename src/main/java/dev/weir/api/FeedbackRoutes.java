@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What analysts make of alerts: verdicts given and taken back, and who looks after an alert. A verdict stands under the name of the
+ * Routes for verdicts on alerts, for taking them back, and for assigning alerts. A verdict stands under the name of the
  * token; the owner's commands may speak for others.
  */
 final class FeedbackRoutes {

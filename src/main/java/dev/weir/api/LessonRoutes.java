@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of the lessons that made the model: to take some back, and which of them did what. */
+/** Routes of the lessons in the model: unlearn some, or find which of them did what. */
 final class LessonRoutes {
     private static final int MOST_ALERTS = 2_000;
     private static final long TOP = 10;

@@ -14,7 +14,7 @@ import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a verdict or a rollback would change, asked before it is given. Nothing is changed by asking. */
+/** Routes that say what a verdict or a rollback would change. They change nothing. */
 final class PreviewRoutes {
     private static final int MOST_ALERTS = 500;
 

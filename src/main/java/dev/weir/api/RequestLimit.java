@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps threads free for who asks whether Weir is well. A request holds a thread for as long as its sender takes over the body, its
+ * Keeps threads free for health checks. A request holds a thread for as long as its sender takes over the body, its
  * reader over the answer, or the detector over the work; so of all others only {@value #AT_ONCE} are served at once. Those beyond
  * wait without a thread, and are told to come again after {@value #PATIENCE_SECONDS} s.
  */

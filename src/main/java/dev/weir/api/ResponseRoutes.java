@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What is done about alerts: seen, approved and taken back. */
+/** Routes of responses: list, approve, take back. */
 final class ResponseRoutes {
     private final Detector detector;
     private final Audit audit;

@@ -6,7 +6,7 @@ import io.javalin.http.HandlerType;
 import java.util.Set;
 
 /**
- * One thing that can be asked of the API.
+ * One route of the API.
  *
  * @param method the HTTP method
  * @param path with parameters in braces, or in angle brackets where they may have slashes

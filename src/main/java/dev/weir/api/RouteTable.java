@@ -11,7 +11,7 @@ import dev.weir.api.taxii.TaxiiRoutes;
 import java.util.List;
 import java.util.Set;
 
-/** All that can be asked, and by whom. */
+/** Lists every route of the API, with the roles that may use it. */
 final class RouteTable {
     private RouteTable() {}
 

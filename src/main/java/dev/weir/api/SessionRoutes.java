@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Logging in and out, and who may log in. */
+/** Routes for logging in and out, and for tokens. */
 final class SessionRoutes {
     private final Tokens tokens;
     private final Audit audit;

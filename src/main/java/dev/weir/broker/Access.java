@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who may use the broker: anyone who can connect, or only users of its folder, with what access control lists permit. */
+/** Who may use the broker: anyone who can connect, or only the users of its folder, as access control lists permit. */
 final class Access {
     static final Access OPEN = new Access(Map.of(), null);
 

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What went wrong in the broker beyond repair. Kafka's own answer is to halt the JVM, twice over: through its fault
+ * Keeps the fault that the broker cannot repair. Kafka's own answer is to halt the JVM, twice over: through its fault
  * handlers, and through {@link Exit} when the log directory fails (a full disk). The detector in the same JVM must live
  * long enough to say why and close its stores, so both end here.
  */

@@ -13,7 +13,7 @@ import org.apache.kafka.common.security.scram.ScramCredentialCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the broker's question what proves a user's password, out of {@link BrokerUsers}. Kafka would keep this in its metadata
+ * Gives the broker the proof of a user's password, from {@link BrokerUsers}. Kafka would keep this in its metadata
  * log, where nobody could put the first user into a folder that has been in use.
  */
 public final class LoginCheck implements AuthenticateCallbackHandler {

@@ -1,7 +1,7 @@
 package dev.weir.desk;
 
 /**
- * How far the desk is.
+ * How far the desk has read.
  *
  * @param state what it does
  * @param behind records on the topics that are not on the desk yet

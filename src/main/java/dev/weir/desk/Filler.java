@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Takes in records of Weir's topics, each once: what was read stands in the same transaction as what was made of it. */
+/** Reads records of Weir's topics into the desk, each once: what was read stands in the same transaction as what was made of it. */
 final class Filler {
     /** Who was away for longer than this many changes loads what is shown anew. */
     private static final long KEPT_CHANGES = 10_000;

@@ -8,7 +8,7 @@ import dev.weir.fold.Selection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what the model log says, but for the models and examples themselves. */
+/** Keeps the events of the model log, without the models and examples. */
 final class ModelWriter {
     private final DeskWriter desk;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
-/** The words by which an alert is found. */
+/** Makes the words by which an alert is found. */
 final class Words {
     /** A story of thousands of hosts is found by the first of them. */
     private static final int MOST_CHARACTERS = 2_000;

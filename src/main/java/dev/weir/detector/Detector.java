@@ -82,7 +82,7 @@ public interface Detector extends AutoCloseable {
     Installation installModel(byte[] file, String by);
 
     /**
-     * The flows of late whose verdict would teach most, the first the best; only such as this instance has scored.
+     * The recent flows whose verdict would teach most, the best first; only flows that this instance has scored.
      *
      * @param most how many at most, 1 to {@value #MOST_REVIEWED}
      * @throws RefusedException if that is out of range

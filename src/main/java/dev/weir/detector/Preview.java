@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold least score of an alert as things stand
  * @param scoreBefore of the flow that the verdict is on; null for a rollback
  * @param scoreAfter of the same flow by the other model
- * @param flows of late that were scored by both models
+ * @param flows recent flows that were scored by both models
  * @param flowsAppear how many would be at or above the threshold, and are not
  * @param flowsVanish how many are, and would not be
  * @param alerts open ones that were scored by both

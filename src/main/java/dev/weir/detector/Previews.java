@@ -14,7 +14,7 @@ import dev.weir.review.RecentFlows;
 import dev.weir.scoring.Scorer;
 import java.util.List;
 
-/** Compares the model of now with another that it might become, on the flows of late and on alerts. Thread-safe. */
+/** Compares the model of now with another that it might become, on recent flows and on alerts. Thread-safe. */
 final class Previews {
     private static final double NOTABLE = 0.01;
 

@@ -43,7 +43,7 @@ public final class FeatureExtractor {
         destinationBehaviour = new HostBehaviour("dst", DESTINATION_PEERS_BYTES, settings.partitions(), columns);
         pairBehaviour = new PairBehaviour(sourceBehaviour.end(), columns);
         suspicion = new Suspicion(columns.schema(), columns);
-        anomaly = columns.numeric("anomaly", "How unusual the flow is among all flows of late, 0 to 1, high = threat.");
+        anomaly = columns.numeric("anomaly", "How unusual the flow is among all recent flows, 0 to 1, high = threat.");
         schema = columns.schema();
         rarity = RarityColumns.detector(schema, settings.anomalyMemoryFlows());
     }

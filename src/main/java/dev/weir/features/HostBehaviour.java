@@ -1,7 +1,7 @@
 package dev.weir.features;
 
 /**
- * What one host has done of late in one role: damped counts over four time scales, and which peers and ports are new to it.
+ * Tracks what one host has recently done in one role: damped counts over four time scales, and which peers and ports are new to it.
  * Keeps it in a {@link PackedState} and fills the columns from there.
  */
 final class HostBehaviour {

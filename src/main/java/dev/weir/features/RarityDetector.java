@@ -3,7 +3,7 @@ package dev.weir.features;
 import java.nio.ByteBuffer;
 
 /**
- * How unusual a flow is among all flows of late, without any verdict. High = threat. One damped histogram per watched column
+ * Scores how unusual a flow is among all recent flows, without any verdict. High = threat. One damped histogram per watched column
  * (Goldstein and Dengel, HBOS, 2012), the surprise of each bin added up and set against its own running mean and spread.
  */
 final class RarityDetector {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 
 /**
- * Whether a detector does what it is for.
+ * Whether a detector works.
  *
  * @param state how it is
  * @param reason why it is not ready, or what else is wrong, for an operator, in one line; empty if all is well

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says how a detector is, whatever Kafka Streams says of itself: the thread that folds the model log can end while the
+ * Says how a detector is, independently of what Kafka Streams reports: the thread that folds the model log can end while the
  * client says RUNNING, and threads can stand still. What can be seen inside the process is seen at each question; what
  * Kafka must be asked for, a thread of its own asks now and then. Once dead, always dead. Thread-safe.
  */

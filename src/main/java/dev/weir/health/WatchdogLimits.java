@@ -3,7 +3,7 @@ package dev.weir.health;
 import java.time.Duration;
 
 /**
- * How patient the watchdog is.
+ * The limits of the watchdog.
  *
  * @param lookEvery how often it looks
  * @param foldStall for how long the fold may stand still before its end; a rollback far back may take it some seconds

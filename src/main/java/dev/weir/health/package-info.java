@@ -1,4 +1,4 @@
-/** Whether a detector does what it is for. In: signs of life; out: a state and the reason for it. */
+/** Whether a detector works. In: signs of life; out: a state and the reason for it. */
 @NullMarked
 package dev.weir.health;
 

@@ -5,7 +5,7 @@ import dev.weir.ingest.record.Names;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the header lines out of a flow file, and knows what they say of the records that follow. */
+/** Finds the header lines of a flow file, and knows which layout they give the records that follow. */
 final class FileHeader {
     private final Names names = Names.all();
     private final StringBuilder zeekLines = new StringBuilder();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a detector shows, as Prometheus wants it: names, units and labels. A reason has a figure before it first occurs. */
+/** The metrics of a detector, as Prometheus expects them: names, units and labels. A reason has a figure before it first occurs. */
 public final class Metrics {
     /** Of every name. */
     static final String PREFIX = "weir_";
@@ -24,8 +24,8 @@ public final class Metrics {
             Map.entry("streams_processed_records_per_second", "Records a thread of Kafka Streams processes."),
             Map.entry("streams_commits_per_second", "How often a thread commits."),
             Map.entry("streams_commit_latency_average_seconds", "What a commit takes a thread on average."),
-            Map.entry("streams_commit_latency_max_seconds", "What the longest commit of late took a thread."),
-            Map.entry("streams_poll_latency_max_seconds", "What the longest poll of late took a thread."),
+            Map.entry("streams_commit_latency_max_seconds", "The longest recent commit of a thread."),
+            Map.entry("streams_poll_latency_max_seconds", "The longest recent poll of a thread."),
             Map.entry("state_keys", "Entries of a state store, as RocksDB estimates."),
             Map.entry("state_disk_bytes", "Bytes of a state store on disk."),
             Map.entry("state_memory_bytes", "Bytes of a state store in memory that are not on disk yet."),

@@ -2,7 +2,7 @@ package dev.weir.metrics;
 
 import java.util.Locale;
 
-/** The parts of the work on a record that are timed. */
+/** The timed stages of the work on a record. */
 public enum Stage {
     /** A record becomes a flow, and is sent to where its source host is. */
     READ,

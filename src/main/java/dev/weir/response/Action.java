@@ -3,7 +3,7 @@ package dev.weir.response;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be done about an alert. */
+/** The actions that a response can take. */
 public enum Action {
     /** Blocks a host, or what passes between two. */
     DENY,

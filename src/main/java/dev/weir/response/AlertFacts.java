@@ -6,7 +6,7 @@ import dev.weir.flow.Host;
 import java.util.Set;
 
 /**
- * What is looked at in an alert to decide what is done about it.
+ * The facts of an alert that a response is decided on.
  *
  * @param alertId the alert
  * @param flowId the flow that raised or renewed it

@@ -3,7 +3,7 @@ package dev.weir.response;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far a rule may go without a person. */
+/** How far a rule may go without a human. */
 public enum Mode {
     /** Nothing is done, all is shown. */
     OBSERVE,

@@ -2,7 +2,7 @@ package dev.weir.response;
 
 import java.util.Optional;
 
-/** What people look for among responses; each is in one group. */
+/** Groups of responses that people look for. Each response is in one. */
 public enum ResponseGroup {
     /** Proposals that wait for a person. */
     WAITING("waiting"),

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a response would do, to whom, for how long, and on what grounds. It stays the same for the life of the response.
+ * The plan of a response: what it would do, to whom, for how long, and why. It stays the same for the life of the response.
  *
  * @param id names the response: {@code r-} and 16 hexadecimal digits
  * @param alertId the alert it is about

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flows of late among which {@code weir review} picks: the highest-scored, the least certain and some by chance, at most {@value
+ * The recent flows among which {@code weir review} picks: the highest-scored, the least certain and some by chance, at most {@value
  * #MOST_FLOWS} of them, some 2 kB each. One task offers flows, any thread picks. A flow that is not kept costs some comparisons.
  *
  * <p>Kept in two generations, so that what is old goes away in one step: a generation lasts {@value #GENERATION_FLOWS} flows, and

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a column of a flow's features what it means for this flow, as a part of a sentence: {@code none of the source's 212 flows in
+ * Words what a column of a flow's features means for this flow, as a part of a sentence: {@code none of the source's 212 flows in
  * a minute was answered}. Where a column is a hash, its own value says nothing, and what was hashed is said instead.
  */
 final class ColumnWords {
@@ -37,7 +37,7 @@ final class ColumnWords {
         ofThePair();
         phrases.put(
                 "suspicion", (v, all) -> v >= 0 ? "looks like attacks in general" : "looks unlike attacks in general");
-        phrases.put("anomaly", (v, all) -> "more unusual than " + percent(v) + " of the flows of late");
+        phrases.put("anomaly", (v, all) -> "more unusual than " + percent(v) + " of the recent flows");
     }
 
     /** Null if there are no words for the column, or the flow does not have it. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Weir keeps what it keeps, and what is where in there.
+ * The data folder: where it is, and where each part is inside it.
  *
  * @param path absolute
  */

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wish of the operator that the process end. A JVM ends when its shutdown hooks do, so the hook holds it until the command
+ * Waits for the operator to end the process. A JVM ends when its shutdown hooks do, so the hook holds it until the command
  * has closed everything, but not for ever.
  */
 public final class Shutdown implements AutoCloseable {

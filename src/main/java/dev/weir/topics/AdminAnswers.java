@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for answers of Kafka's administration, for half a minute over all of them, and words its failures. */
+/** Waits for answers of Kafka's administration, at most half a minute for all of them, and words its failures. */
 final class AdminAnswers {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE_MILLIS = 100;

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads what others wrote, and hands on nothing that Kafka Streams would end of: keys and values are {@linkplain BoundedBytes
+ * Reads what others wrote, and hands on nothing that would end Kafka Streams: keys and values are {@linkplain BoundedBytes
  * bounded}, and timestamps are. A producer may give a record any timestamp; below zero Streams throws, and far ahead it would
  * move the time of its partition there for good.
  */

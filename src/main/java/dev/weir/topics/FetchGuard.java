@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a {@link BatchGuard} between the network and the part of a consumer that unpacks. Kafka has no place for such a one: batches
+ * Puts a {@link BatchGuard} between the network and the part of a consumer that unpacks. Kafka has no hook for this: batches
  * are unpacked before any deserializer or interceptor sees a record. So the consumer's network client is taken out of its field, and
  * one that looks at each answer is put in. Kafka calls it under a lock of the consumer.
  */

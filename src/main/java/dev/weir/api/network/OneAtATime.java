@@ -5,7 +5,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.TooManyRequestsResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What takes seconds of a processor, and is therefore done for one asker at a time; others are told when to come again. */
+/** Runs work that takes seconds of processor time for one caller at a time, and tells others when to try again. */
 public final class OneAtATime implements Handler {
     private static final String RETRY_AFTER_SECONDS = "3";
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What a failed command prints: one line, and the stack trace only if asked for. */
+/** Prints what failed: one line, and the stack trace only if asked for. */
 public final class Failures {
     private static final int MAX_MESSAGE_LENGTH = 2_000;
     /** Their messages are written for the user; any other exception is a fault of Weir. */

@@ -3,7 +3,7 @@ package dev.weir.cli.command;
 import java.util.Locale;
 import org.apache.kafka.common.KafkaException;
 
-/** A Kafka client that could not be made of the settings under {@code kafka:}. What Kafka says of them may quote a password. */
+/** Explains why Kafka refused the settings under {@code kafka:}. What Kafka says of them may quote a password. */
 public final class KafkaRefusal {
     private static final int MAX_CAUSES = 20;
 

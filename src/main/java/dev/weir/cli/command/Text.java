@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Words and numbers for people. */
+/** Writes words and numbers for people. */
 public final class Text {
     private static final int MAX_NAME_LENGTH = 64;
 

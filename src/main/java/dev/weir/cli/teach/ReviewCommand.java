@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "review",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists flows of late whose verdict would teach the model most, the first the best, no two alike, with the reason:",
+            "Lists recent flows whose verdict would teach the model most, the best first, no two alike, with the reason:",
             "high (a likely threat: is it one?), uncertain (the model cannot tell), novel (nothing like it was ever taught).",
             "weir label gives the verdict. Of several detectors on one Kafka, each lists the flows that it scored itself."
         })

@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * on are written in one transaction, so each is decided once; and who takes over as decider shuts out the one before.
  */
 final class ResponseTopics implements AutoCloseable {
-    /** So many of the latest model events are read again at the start, for what was said of late. */
+    /** So many of the latest model events are read again at the start, for what was said recently. */
     private static final long REMEMBERED_EVENTS = 10_000;
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -74,7 +74,7 @@ final class ResponseTopics implements AutoCloseable {
         return steps;
     }
 
-    /** The model events of late that were decided on before. */
+    /** The recent model events that were decided on before. */
     List<ConsumerRecord<byte[], byte[]>> remembered() {
         TopicPartition log = new TopicPartition(modelLog, 0);
         long end = Objects.requireNonNull(positions(List.of(log)).get(log));

@@ -1,6 +1,6 @@
 package dev.weir.ingest.record;
 
-/** What a field says of a flow. */
+/** The meaning of a field of a flow. */
 public enum Meaning {
     TIME,
     END,

@@ -7,7 +7,7 @@ import dev.weir.flow.Protocol;
 import dev.weir.ingest.record.TcpFlags;
 
 /**
- * Tells of two directions which is the client's, and makes one flow of them, or of one alone.
+ * Finds which of two directions is the client's, and makes one flow of both, or of one alone.
  *
  * <p>The client is who asked first, as RFC 5103 says of the forward direction. For TCP that is who sent SYN and no ACK; else flags
  * do not tell. A port below 1024 on one side alone is the server's: records that are cut in the middle of a long flow, and exporters

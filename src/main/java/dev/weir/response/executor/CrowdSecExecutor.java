@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has CrowdSec ban the hosts that are denied or contained, so that its bouncers keep them out: one decision for each address, under
+ * Makes CrowdSec ban the hosts that are denied or contained, so that its bouncers keep them out: one decision for each address, under
  * an origin of Weir's own, which ends by itself with the response. Decisions of others are left alone.
  */
 public final class CrowdSecExecutor implements Executor {

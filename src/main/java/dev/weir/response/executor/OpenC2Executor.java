@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives OpenC2 commands over HTTP, as the OpenC2 HTTPS transfer 1.0 says: {@code POST} until one is answered, under the same {@code
+ * Sends OpenC2 commands over HTTP, by the OpenC2 HTTPS transfer 1.0: {@code POST} until one is answered, under the same {@code
  * X-Request-ID} each time, so that the other side does it once. What is over before its time is taken back; its time itself the other
  * side looks after.
  */

@@ -1,7 +1,7 @@
 package dev.weir.response.guard;
 
 /**
- * What the guards say of an action.
+ * The ruling of the guards on an action.
  *
  * @param kind whether it may be
  * @param reason why not, in words; empty if it may

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether an action may be: what may never be touched, then what needs a person's word. */
+/** Decides whether an action is allowed: first it refuses protected assets, then it holds what needs a human's approval. */
 public final class Guards {
     private final GuardSettings settings;
     private final ResponseBook book;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What may never be touched: what people list, what Weir itself needs, and who is seen to serve many. */
+/** Knows the assets that no action may touch: those that people list, those that Weir needs, and hosts seen to serve many clients. */
 public final class ProtectedAssets {
     private final AddressSet listed;
     private final AddressSet own;

@@ -3,7 +3,7 @@ package dev.weir.response.guard;
 import dev.weir.flow.Host;
 import java.util.OptionalLong;
 
-/** What the detector has seen of the network, as far as guards ask. */
+/** What the detector has seen of the network, for the guards. */
 public interface Surroundings {
     /** Has seen nothing. */
     Surroundings NONE = new Surroundings() {

@@ -1,6 +1,6 @@
 package dev.weir.response.openc2;
 
-/** What is no command or response of OpenC2; the message says where it is not. */
+/** Refuses text that is no command or response of OpenC2; the message says where. */
 public final class OpenC2Exception extends Exception {
     private static final long serialVersionUID = 1;
 

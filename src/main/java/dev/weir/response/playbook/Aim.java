@@ -1,6 +1,6 @@
 package dev.weir.response.playbook;
 
-/** To whom of an alert a rule does what it does. */
+/** Names the side of an alert that a rule acts on. */
 public enum Aim {
     /** Who opened the flow. */
     SOURCE,

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alert must be for a rule to match.
+ * What a rule asks of an alert.
  *
  * @param categories one of these; empty for any or none
  * @param score at least this, 0 to 1

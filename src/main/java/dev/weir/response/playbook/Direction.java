@@ -2,7 +2,7 @@ package dev.weir.response.playbook;
 
 import java.util.Locale;
 
-/** Which way a flow goes, seen from the networks that the playbook calls internal. */
+/** The direction of a flow, seen from the networks that the playbook calls internal. */
 public enum Direction {
     INBOUND,
     OUTBOUND,

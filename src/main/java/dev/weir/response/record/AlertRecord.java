@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of a record of the alerts topic what responses ask. */
+/** Reads from a record of the alerts topic what responses need. */
 public final class AlertRecord {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Whatever says what kind of threat it is, or what its flows have in common. */

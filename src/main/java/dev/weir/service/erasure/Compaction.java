@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Has a topic compacted for a while, so that what tombstones delete is gone from the disk too, and not only at the end of its
+ * Makes Kafka compact a topic for a while, so that what tombstones delete is gone from the disk too, and not only at the end of its
  * retention. Ended, the topic is as it was.
  */
 final class Compaction {

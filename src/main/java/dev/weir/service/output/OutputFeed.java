@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes on what comes on the topics of alerts and responses, at least once: the place in the topics is kept in a consumer group of
+ * Passes on the records of the topics of alerts and responses, at least once: the place in the topics is kept in a consumer group of
  * its own, and moves when all receivers have what was read. A receiver that does not answer is asked again, after one second at first
  * and a minute at most; meanwhile nothing is lost for as long as the topics keep it. Instances share the work.
  */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts together what passes on alerts and responses, as the settings say. */
+/** Builds the outputs for alerts and responses that the settings name. */
 public final class Outputs {
     private static final long MEGABYTE = 1_000_000;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes down what Weir did to traffic without being asked, at least once; what people decide is taken down where they ask. It follows
+ * Records what Weir did to traffic without being asked, at least once; what people decide is recorded where they ask. It follows
  * the topic of responses, so that nothing is missing after a crash.
  */
 public final class ResponseAudit implements Sink {

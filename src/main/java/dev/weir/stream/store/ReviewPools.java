@@ -9,12 +9,12 @@ import dev.weir.scoring.ScoredFlow;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The flows of late that each task of this process keeps for review. Thread-safe. */
+/** The recent flows that each task of this process keeps for review. Thread-safe. */
 public final class ReviewPools {
     private final List<ReviewPool<ScoredFlow>> pools = new CopyOnWriteArrayList<>();
     private final RecentFlows recent = new RecentFlows();
 
-    /** All flows of late, and from which score on there are alerts. */
+    /** All recent flows, and the score from which flows alert. */
     public RecentFlows recent() {
         return recent;
     }

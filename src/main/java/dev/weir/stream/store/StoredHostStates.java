@@ -8,7 +8,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Behaviour of hosts in a store of the stream: in RocksDB, and in its changelog. The hosts of late are in memory too,
+ * Behaviour of hosts in a store of the stream: in RocksDB, and in its changelog. Recent hosts are in memory too,
  * and go to the store once for each commit, however many flows they had: the store's own cache would do the same at
  * five times the cost.
  */

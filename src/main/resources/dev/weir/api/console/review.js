@@ -13,7 +13,7 @@ function draw() {
   main.replaceChildren(make("div", { class: "page" }, make("h1", {}, "Review"),
     make("p", { class: "dim" }, "The flows from whose verdict Weir learns most, the best first. One key each; ten at a time."),
     flows.length ? make("ol", { class: "cards" }, cards)
-      : lesson("Nothing to review yet", "Weir keeps the flows of late that it is least sure of. Send it some:", "weir replay conn.log.gz")));
+      : lesson("Nothing to review yet", "Weir keeps the recent flows that it is least sure of. Send it some:", "weir replay conn.log.gz")));
 }
 
 const act = (verdict, key) => make("button", { type: "button", class: "act", onclick: () => attempt(() => give(verdict)) }, verdict[0].toUpperCase() + verdict.slice(1) + " ", make("kbd", {}, key));
