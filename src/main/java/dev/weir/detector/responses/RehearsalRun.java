@@ -8,21 +8,15 @@ import dev.weir.fold.ModelEventCodec;
 import dev.weir.response.AlertFacts;
 import dev.weir.response.record.AlertRecord;
 import dev.weir.response.rehearsal.Rehearsal;
-import dev.weir.topics.BoundedConsumer;
 import dev.weir.topics.TopicNames;
-import java.time.Duration;
+import dev.weir.topics.TopicScan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Shows a rehearsal the alerts and verdicts that Kafka keeps, in the order of their times. */
 public final class RehearsalRun {
     private static final Logger LOG = LoggerFactory.getLogger(RehearsalRun.class);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private RehearsalRun() {}
 
@@ -40,13 +33,15 @@ public final class RehearsalRun {
     /** @param kafka settings of any Kafka client */
     public static void run(Map<String, Object> kafka, TopicNames names, Instant since, Rehearsal rehearsal) {
         List<Told> past = new ArrayList<>();
-        read(kafka, List.of(names.alerts(), names.modelLog()), since, record -> {
-            BiConsumer<Rehearsal, Instant> tell =
-                    record.topic().equals(names.alerts()) ? alert(record) : verdict(record);
-            if (tell != null) {
-                past.add(new Told(record.timestamp(), tell));
-            }
-        });
+        try (TopicScan scan = TopicScan.committed(kafka, List.of(names.alerts(), names.modelLog()))) {
+            scan.since(since).forEach(record -> {
+                BiConsumer<Rehearsal, Instant> tell =
+                        record.topic().equals(names.alerts()) ? alert(record) : verdict(record);
+                if (tell != null) {
+                    past.add(new Told(record.timestamp(), tell));
+                }
+            });
+        }
         past.sort(Comparator.comparingLong(Told::atMillis));
         past.forEach(told -> told.tell().accept(rehearsal, Instant.ofEpochMilli(told.atMillis())));
     }
@@ -69,33 +64,6 @@ public final class RehearsalRun {
         } catch (MalformedEventException e) {
             LOG.debug("event {} of the model log is not understood", record.offset());
             return null;
-        }
-    }
-
-    private static void read(
-            Map<String, Object> kafka,
-            List<String> topics,
-            Instant since,
-            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<String, Object> settings = new TreeMap<>(kafka);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer =
-                BoundedConsumer.ofStrangers(settings)) {
-            Map<TopicPartition, Long> times = new HashMap<>();
-            for (String topic : topics) {
-                consumer.partitionsFor(topic)
-                        .forEach(partition ->
-                                times.put(new TopicPartition(topic, partition.partition()), since.toEpochMilli()));
-            }
-            consumer.assign(times.keySet());
-            Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
-            consumer.offsetsForTimes(times)
-                    .forEach((partition, found) -> consumer.seek(
-                            partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(reader);
-            }
         }
     }
 }

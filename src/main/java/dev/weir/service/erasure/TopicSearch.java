@@ -1,23 +1,14 @@
 package dev.weir.service.erasure;
 
-import dev.weir.topics.BoundedConsumer;
+import dev.weir.topics.TopicScan;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Searches whole topics for the name of a host, in keys and values. */
 final class TopicSearch {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final Map<String, Object> kafka;
     private final String host;
 
@@ -29,31 +20,14 @@ final class TopicSearch {
 
     /** Reads topics to their ends of now; returns what names the host, by topic. */
     Map<String, Hits> search(Collection<String> topics) {
-        Map<String, Object> settings = new TreeMap<>(kafka);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         Map<String, Hits> hits = new TreeMap<>();
         topics.forEach(topic -> hits.put(topic, new Hits()));
-        try (Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(settings)) {
-            List<TopicPartition> partitions = topics.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-            while (!ends.isEmpty()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (isNamed(record.key()) || isNamed(record.value())) {
-                        hits.computeIfAbsent(record.topic(), topic -> new Hits())
-                                .add(record);
-                    }
+        try (TopicScan scan = TopicScan.everything(kafka, topics)) {
+            scan.forEach(record -> {
+                if (isNamed(record.key()) || isNamed(record.value())) {
+                    hits.computeIfAbsent(record.topic(), topic -> new Hits()).add(record);
                 }
-                ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-                consumer.pause(partitions.stream()
-                        .filter(partition -> !ends.containsKey(partition))
-                        .toList());
-            }
+            });
         }
         return hits;
     }
