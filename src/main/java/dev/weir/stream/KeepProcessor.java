@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.stream.store.KeptFlowStore;
 import dev.weir.wire.KeptFlow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,19 +70,20 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
         }
     }
 
-    /** The first flow of an id stays, until its time is over: it is the one that people saw and give a verdict on. */
+    /**
+     * Verdicts on an id find its first flow, until the time of that is over: it is the one that people saw. Others of the same id
+     * rest behind it.
+     */
     private void keep(String id, Record<String, byte @Nullable []> scored) {
         if (scored.value() == null) {
             scoredFlows.delete(id);
             return;
         }
-        byte[] first = scoredFlows.get(id);
-        if (first == null || isExpired(first, context.currentSystemTimeMs())) {
-            byte[] kept = KeptFlow.ofRecord(scored.headers(), scored.value());
-            scoredFlows.put(id, kept);
-            keptSinceStretch++;
-            walkWhenOver(KeptFlow.scoredAtMillis(kept));
-        }
+        byte[] kept = KeptFlow.ofRecord(scored.headers(), scored.value());
+        scoredFlows.put(
+                KeptFlowStore.key(id, context.recordMetadata().orElseThrow().offset()), kept);
+        keptSinceStretch++;
+        walkWhenOver(KeptFlow.scoredAtMillis(kept));
     }
 
     /** What stands in that store; the least time there is if nothing was read yet. */
@@ -120,7 +122,7 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
             }
             walkFrom = flows.hasNext() ? flows.peekNextKey() : null;
         }
-        expired.forEach(scoredFlows::delete);
+        expired.forEach(key -> scoredFlows.put(key, null));
     }
 
     private boolean isExpired(byte[] scored, long nowMillis) {

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -37,13 +36,15 @@ class EarlyVerdictsTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> scored =
-            MemoryStores.add(context, KeepProcessor.SCORED_STORE, Serdes.ByteArray());
+            MemoryStores.addKept(context);
+    private final MockProcessorContext<Void, Void> ofKeep = new MockProcessorContext<>();
     private final KeepProcessor keep = new KeepProcessor(Duration.ofDays(1));
+
+    private long offset;
 
     @BeforeEach
     void prepare() {
         MemoryStores.addForTeaching(context);
-        MockProcessorContext<Void, Void> ofKeep = new MockProcessorContext<>();
         ofKeep.addStateStore(scored);
         ofKeep.addStateStore(context.getStateStore(KeepProcessor.READ_UNTIL_STORE));
         keep.init(ofKeep);
@@ -207,6 +208,21 @@ class EarlyVerdictsTest {
         return outcomes;
     }
 
+    @Test
+    void verdicts_onMoreFlowsThanAreLookedForAtOnce_areAllLearnedInTheEnd() {
+        TeachProcessor teach = start(GRACE);
+        for (int i = 0; i < 1_000; i++) {
+            teach.process(verdict("f" + i, Verdict.BENIGN, "a" + i));
+        }
+        score("f999");
+
+        for (int look = 0; look < 4; look++) {
+            punctuate(NOW + 100);
+        }
+
+        assertThat(outcomes()).containsExactly("lesson a999 benign false");
+    }
+
     private static Record<byte[], byte[]> verdict(String flowId, Verdict verdict, String analyst) {
         byte[] value = FeedbackReader.write(new Feedback(new FlowId(flowId), verdict, null, analyst, null));
         byte[] envelope = ReceivedRecord.pack(new DeadLetter.Origin("feedback", 1, 2), null, value);
@@ -219,6 +235,7 @@ class EarlyVerdictsTest {
 
     private void score(String id, long appendedMillis) {
         Headers headers = KeptFlow.headers(NOW, new FeatureEncoder(FEATURES.schema()).pack(FEATURES));
+        ofKeep.setRecordMetadata("scored", 0, offset++);
         keep.process(new Record<>(id, new byte[] {'{', '}'}, appendedMillis, headers));
     }
 }

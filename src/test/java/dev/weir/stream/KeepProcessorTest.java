@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.settings.EffectOf;
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.encoding.PackedFlow;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.wire.KeptFlow;
 import java.time.Duration;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,14 +23,16 @@ class KeepProcessorTest {
     private static final long NOW = 1_000_000_000_000L;
     private static final FeatureEncoder ENCODER =
             new FeatureEncoder(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
+    private static final PackedFlow PACKED = ENCODER.pack(new FeatureVector(ENCODER.schema()));
 
     private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
     private final KeepProcessor processor = new KeepProcessor(RETENTION);
     private KeyValueStore<String, byte[]> store;
+    private long offset;
 
     @BeforeEach
     void start() {
-        store = MemoryStores.add(context, KeepProcessor.SCORED_STORE, Serdes.ByteArray());
+        store = MemoryStores.addKept(context);
         MemoryStores.add(context, KeepProcessor.READ_UNTIL_STORE, Serdes.Long());
         processor.init(context);
     }
@@ -89,6 +91,51 @@ class KeepProcessorTest {
     }
 
     @Test
+    void process_idThatComesAgain_isOfItsFirstFlow_untilThatIsOver() {
+        keep("a", NOW);
+        keep("a", NOW + 1);
+        keep("ab", NOW + 2);
+
+        assertThat(scoredAtMillis("a")).isEqualTo(NOW);
+
+        walk(NOW + 1 + RETENTION.toMillis());
+
+        assertThat(scoredAtMillis("a")).isEqualTo(NOW + 1);
+        assertThat(scoredAtMillis("ab")).isEqualTo(NOW + 2);
+    }
+
+    @Test
+    void process_idThatIsInAStoreOfBefore_isOfTheFlowThere() {
+        store.put("a", KeptFlow.headers(NOW, PACKED).lastHeader(KeptFlow.HEADER).value());
+
+        keep("a", NOW + 1);
+
+        assertThat(scoredAtMillis("a")).isEqualTo(NOW);
+    }
+
+    @Test
+    void process_tombstone_takesAllFlowsOfTheId_andNoOthers() {
+        keep("a", NOW);
+        keep("a", NOW + 1);
+        keep("ab", NOW);
+
+        process(new Record<>("a", null, NOW));
+
+        assertThat(store.get("a")).isNull();
+        assertThat(store.get("ab")).isNotNull();
+        assertThat(store.approximateNumEntries()).isOne();
+    }
+
+    @Test
+    void process_sameRecordAgain_isKeptOnce() {
+        keep("a", NOW);
+        offset--;
+        keep("a", NOW);
+
+        assertThat(store.approximateNumEntries()).isOne();
+    }
+
+    @Test
     void process_nullKey_isPassedOver() {
         processor.process(new Record<>(null, new byte[] {1}, NOW));
 
@@ -100,7 +147,15 @@ class KeepProcessorTest {
     }
 
     private void keep(String id, long scoredAtMillis) {
-        Headers headers = KeptFlow.headers(scoredAtMillis, ENCODER.pack(new FeatureVector(ENCODER.schema())));
-        processor.process(new Record<>(id, new byte[] {'{', '}'}, scoredAtMillis, headers));
+        process(new Record<>(id, new byte[] {'{', '}'}, scoredAtMillis, KeptFlow.headers(scoredAtMillis, PACKED)));
+    }
+
+    private void process(Record<String, byte[]> record) {
+        context.setRecordMetadata("scored", 0, offset++);
+        processor.process(record);
+    }
+
+    private long scoredAtMillis(String id) {
+        return KeptFlow.scoredAtMillis(store.get(id));
     }
 }

@@ -1,11 +1,13 @@
 package dev.weir.stream;
 
 import dev.weir.stream.store.EarlyVerdicts;
+import dev.weir.stream.store.KeptFlowStore;
 import dev.weir.stream.store.LessonsOfDay;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
@@ -15,8 +17,20 @@ public final class MemoryStores {
 
     /** Opens a store and gives it to the processor. */
     public static <V> KeyValueStore<String, V> add(MockProcessorContext<?, ?> context, String name, Serde<V> values) {
-        KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+        return add(context, Stores.inMemoryKeyValueStore(name), values);
+    }
+
+    /** Those that a {@link KeepProcessor} keeps. */
+    public static KeyValueStore<String, byte[]> addKept(MockProcessorContext<?, ?> context) {
+        return add(
+                context,
+                KeptFlowStore.around(Stores.inMemoryKeyValueStore(KeepProcessor.SCORED_STORE)),
+                Serdes.ByteArray());
+    }
+
+    private static <V> KeyValueStore<String, V> add(
+            MockProcessorContext<?, ?> context, KeyValueBytesStoreSupplier supplier, Serde<V> values) {
+        KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);

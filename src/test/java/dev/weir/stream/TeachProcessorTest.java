@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -44,7 +43,7 @@ class TeachProcessorTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> scored =
-            MemoryStores.add(context, KeepProcessor.SCORED_STORE, Serdes.ByteArray());
+            MemoryStores.addKept(context);
     private final TeachProcessor teach = new TeachProcessor(
             new FeatureEncoder(SCHEMA),
             new FeedbackSettings(FeedbackSettings.defaults().retention(), Duration.ZERO, CAP),

@@ -30,6 +30,8 @@ public final class EarlyVerdicts {
     /** In one task. Feedback is hostile too: without a bound, verdicts on nothing would fill the disk. */
     public static final int MOST = 5_000;
 
+    private static final int LOOKS_AT_ONCE = 250;
+
     private final KeyValueStore<String, byte[]> store;
     private final long graceMillis;
     private final long patienceLooks;
@@ -107,12 +109,21 @@ public final class EarlyVerdicts {
                 .toList();
     }
 
-    /** Hands out the verdicts on those flows that are there now. */
+    /**
+     * Hands out the verdicts on those flows that are there now. Looks at no more than {@value #LOOKS_AT_ONCE} flows, and at the
+     * others when it is called again: each look is a search on the disk.
+     */
     public List<Record<byte[], byte[]>> takeWhere(Predicate<String> isScored) {
-        return List.copyOf(byFlow.keySet()).stream()
-                .filter(isScored)
-                .flatMap(flowId -> take(flowId).stream())
-                .toList();
+        List<Record<byte[], byte[]>> taken = new ArrayList<>();
+        for (String flowId :
+                byFlow.keySet().stream().limit(LOOKS_AT_ONCE).toList()) {
+            if (isScored.test(flowId)) {
+                taken.addAll(take(flowId));
+            } else if (byFlow.size() > LOOKS_AT_ONCE) {
+                byFlow.put(flowId, byFlow.remove(flowId));
+            }
+        }
+        return taken;
     }
 
     /**

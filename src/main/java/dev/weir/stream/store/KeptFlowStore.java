@@ -1,5 +1,6 @@
 package dev.weir.stream.store;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -19,21 +20,50 @@ import org.jspecify.annotations.Nullable;
  * Scored flows by id, on disk. The topic that they come from is their changelog, and what a verdict needs is in a header of
  * its records: so this says that it has headers, and Kafka Streams puts them before each value that it restores. Such a
  * value is read as if the record had been kept when it came.
+ *
+ * <p>Each flow has a {@linkplain #key place} of its own behind its id, so that none is looked for before another is kept: among
+ * the flows of a week that would be a read of the disk for each. Asked for an id, this gives the first flow of it. What Kafka
+ * Streams restores, and what an earlier release kept, has the id alone, and comes before all others of that id.
  */
 public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, HeadersBytesStore {
+    /** Between an id, which has no such character, and the place. */
+    private static final char MARK = 0;
+
+    private static final byte AFTER_ALL_PLACES = 1;
+    private static final int PLACE_LENGTH = 8;
+    private static final int PLACE_BITS = 6;
+    /** The first of 64 characters in a row, all of them visible ASCII. */
+    private static final char LEAST_DIGIT = '0';
+
     private final KeyValueStore<Bytes, byte[]> stored;
 
     KeptFlowStore(KeyValueStore<Bytes, byte[]> stored) {
         this.stored = stored;
     }
 
+    /** The key under which a flow is put; in the order of offsets, for one id. */
+    public static String key(String id, long offset) {
+        char[] place = new char[1 + PLACE_LENGTH];
+        place[0] = MARK;
+        long rest = offset;
+        for (int i = PLACE_LENGTH; i > 0; i--) {
+            place[i] = (char) (LEAST_DIGIT + (rest & ((1 << PLACE_BITS) - 1)));
+            rest >>>= PLACE_BITS;
+        }
+        return id + new String(place);
+    }
+
     /** Makes them. */
     public static KeyValueBytesStoreSupplier supplier(String name) {
-        KeyValueBytesStoreSupplier disk = Stores.persistentKeyValueStore(name);
+        return around(Stores.persistentKeyValueStore(name));
+    }
+
+    /** Makes them of other stores. */
+    public static KeyValueBytesStoreSupplier around(KeyValueBytesStoreSupplier disk) {
         return new KeyValueBytesStoreSupplier() {
             @Override
             public String name() {
-                return name;
+                return disk.name();
             }
 
             @Override
@@ -48,9 +78,18 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
         };
     }
 
+    /** The first flow of an id; null if there is none. */
     @Override
-    public byte @Nullable [] get(Bytes key) {
-        return RestoredValue.kept(stored.get(key));
+    public byte @Nullable [] get(Bytes id) {
+        try (KeyValueIterator<Bytes, byte[]> flows = flowsOf(id)) {
+            return flows.hasNext() ? flows.next().value : null;
+        }
+    }
+
+    private KeyValueIterator<Bytes, byte[]> flowsOf(Bytes id) {
+        byte[] last = Arrays.copyOf(id.get(), id.get().length + 1);
+        last[last.length - 1] = AFTER_ALL_PLACES;
+        return range(id, Bytes.wrap(last));
     }
 
     @Override
@@ -78,9 +117,18 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
         stored.putAll(entries);
     }
 
+    /** Deletes all flows of an id, and gives the first; a single one goes by a put of nothing under its key. */
     @Override
-    public byte @Nullable [] delete(Bytes key) {
-        return RestoredValue.kept(stored.delete(key));
+    public byte @Nullable [] delete(Bytes id) {
+        byte[] first = null;
+        try (KeyValueIterator<Bytes, byte[]> flows = flowsOf(id)) {
+            while (flows.hasNext()) {
+                KeyValue<Bytes, byte[]> flow = flows.next();
+                first = first == null ? flow.value : first;
+                stored.put(flow.key, null);
+            }
+        }
+        return first;
     }
 
     @Override
