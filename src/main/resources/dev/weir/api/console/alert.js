@@ -11,7 +11,7 @@ export function show(pane, shown, does) {
     mayTeach() ? actions(alert, does) : make("p", { class: "dim" }, "You see alerts as a viewer; an analyst gives verdicts."),
     quieter(alert), preview(does.preview),
     why(alert, record, shown.model_version, does.names),
-    taught(alert),
+    taught(alert, shown.model_version),
     make("h2", {}, "Verdicts"), verdicts(shown.verdicts),
     make("h2", {}, "Before, the same host"), hostOverTime(alert), earlier(shown.earlier, does),
     make("h2", {}, "The newest flow"), flow(record),
@@ -77,14 +77,15 @@ function why(alert, record, version, names) {
 }
 
 /** Which lessons, and whose, made the score: telling the log again takes a while, so only on demand. */
-function taught(alert) {
+function taught(alert, newest) {
   const told = make("div", { class: "blame", role: "status" });
-  const tell = async () => {
+  const tell = async (version) => {
     told.replaceChildren(make("p", { class: "dim" }, "The log is told again …"));
-    told.replaceChildren(...blamed(await ask("GET", "/blame?id=" + encodeURIComponent(alert.alert_id))));
+    told.replaceChildren(...blamed(await ask("GET", "/blame?id=" + encodeURIComponent(alert.alert_id) + "&at=" + version)));
   };
   return make("div", {}, make("h2", {}, "Who taught it"),
-    make("div", { class: "actions more" }, make("button", { type: "button", class: "quiet lessons", onclick: () => attempt(tell) }, "Lessons behind this score"),
+    make("div", { class: "actions more" }, make("button", { type: "button", class: "quiet lessons", onclick: () => attempt(() => tell(alert.model_version)) }, "Lessons behind this score"),
+      newest > alert.model_version ? make("button", { type: "button", class: "quiet newest", onclick: () => attempt(() => tell(newest)) }, "Lessons behind its score now") : null,
       mayOperate() ? make("button", { type: "button", class: "quiet worse", onclick: () => attempt(() => worse(told)) }, "When scores went wrong") : null,
       mayTeach() ? make("button", { type: "button", class: "quiet proof", onclick: () => attempt(() => prove(alert)) }, "Save a proof") : null), told);
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.openqa.selenium.By;
@@ -34,9 +35,11 @@ final class Browser implements AutoCloseable {
     private static final Set<String> UNBEARABLE = Set.of("serious", "critical");
 
     private final ChromeDriver driver;
+    private final Path saved;
 
-    private Browser(ChromeDriver driver) {
+    private Browser(ChromeDriver driver, Path saved) {
         this.driver = driver;
+        this.saved = saved;
     }
 
     static boolean isInstalled() {
@@ -65,7 +68,9 @@ final class Browser implements AutoCloseable {
                 .usingAnyFreePort()
                 .withSilent(true)
                 .build();
-        Browser browser = new Browser(new ChromeDriver(service, options));
+        Path saved = profile.resolve("saved");
+        options.setExperimentalOption("prefs", Map.of("download.default_directory", saved.toString()));
+        Browser browser = new Browser(new ChromeDriver(service, options), saved);
         browser.resize(1280, 720);
         return browser;
     }
@@ -162,6 +167,20 @@ final class Browser implements AutoCloseable {
             }
             LockSupport.parkNanos(REST.toNanos());
         }
+    }
+
+    /** The file that the page has saved, when it is whole. */
+    Path savedFile(String ending) {
+        AtomicReference<Path> found = new AtomicReference<>();
+        await("saved file " + ending, browser -> {
+            File[] files = saved.toFile().listFiles((folder, name) -> name.endsWith(ending));
+            if (files == null || files.length == 0) {
+                return false;
+            }
+            found.set(files[0].toPath());
+            return true;
+        });
+        return found.get();
     }
 
     void resize(int width, int height) {

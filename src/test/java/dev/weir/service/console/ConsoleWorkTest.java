@@ -2,8 +2,15 @@ package dev.weir.service.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.offline.CheckCommand;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** An analyst's work at the console, in a real browser, with a real detector. */
 @Tag("broker")
@@ -22,6 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleWorkTest {
     private static final String HOSTILE =
             "<img src=x onerror=document.title='owned'><script>document.title='owned'</script>\u202egnp.exe";
+
+    /** Of a flow of the office: those that tests here make up have no features to learn from. */
+    private static final Pattern ALERT = Pattern.compile("\"alert_id\":\"((?!Clive|Chostile|Cafter)[^\"]+)\"");
+
+    private static final Pattern LESSONS = Pattern.compile("\"lessons\":(\\d+)");
 
     @TempDir
     private static Path folder;
@@ -262,6 +275,67 @@ class ConsoleWorkTest {
                 "{\"source_ip\":\"10.10.0.6\",\"destination_ip\":\"10.20.1.18\",\"protocol\":\"TCP\",\"data_volume\":1024}");
 
         assertThat(answer).contains("\"is_threat\":", "\"threshold\":0.5", "\"behaviour\":\"known\"");
+    }
+
+    @Test
+    @Order(13)
+    void lessonsThatSpoiledScores_areFound_andAProofIsSavedThatHolds() throws IOException {
+        String secret = detector.token("olga", "operator");
+        List<String> alerts = ALERT
+                .matcher(detector.ask("GET", "/alerts?order=score&limit=12", ""))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        teachAs(secret, alerts, true);
+        detector.ask("POST", "/checkpoints", "{\"name\":\"right\"}");
+        teachAs(secret, alerts, false);
+        browser.click("#logout");
+        browser.await("the login", page -> page.has("#token"));
+        browser.type("#token", secret);
+        browser.press("\n");
+        browser.awaitText("#who", "olga");
+        browser.turnTo("#queue?state=all&alert=" + alerts.get(0));
+        browser.awaitText(".pane h2", "Why");
+
+        browser.click("button.worse");
+        browser.awaitText(".blame", "The last model that was right");
+        browser.click(".blame .actions button");
+        browser.awaitText(".blame", "It fell with the events");
+        assertThat(browser.text(".blame")).contains("olga", "weir unlearn --lesson");
+        browser.click("button.newest");
+        browser.awaitText(".blame", "moved it");
+        assertThat(browser.text(".blame")).contains("olga", "from the prior", alerts.get(0));
+        browser.requireAccessible("an alert with the lessons behind it");
+
+        browser.click("button.proof");
+        browser.awaitText("#notice", "weir check");
+        Path proof = browser.savedFile(".proof");
+        assertThat(new CommandLine(new CheckCommand()).execute(proof.toString()))
+                .isZero();
+        byte[] bytes = Files.readAllBytes(proof);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(proof, bytes);
+        assertThat(new CommandLine(new CheckCommand()).execute(proof.toString()))
+                .isEqualTo(1);
+    }
+
+    /** Calls the first alerts malicious and the others benign, or the other way round; returns when that is learned. */
+    private static void teachAs(String secret, List<String> alerts, boolean areFirstMalicious) {
+        String said = IntStream.range(0, alerts.size())
+                .mapToObj(at -> "{\"alert_id\":\"" + alerts.get(at) + "\",\"verdict\":\""
+                        + (at < alerts.size() / 2 == areFirstMalicious ? "malicious" : "benign") + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        long all = lessons() + alerts.size();
+        detector.askAs(secret, "POST", "/feedback", said);
+        browser.await("lessons", page -> lessons() == all);
+    }
+
+    private static long lessons() {
+        return Long.parseLong(LESSONS.matcher(detector.ask("GET", "/status?digest=false", ""))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1));
     }
 
     private static void showTheHighest() {
