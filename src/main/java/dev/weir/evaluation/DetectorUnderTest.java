@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class DetectorUnderTest implements AutoCloseable {
     private final FeatureSettings settings;
     private final @Nullable ModelState start;
+    private final boolean countsAlike;
     private FeatureExtractor extractor;
     private FeatureEncoder encoder;
     private FeatureVector vector;
@@ -37,7 +38,13 @@ public final class DetectorUnderTest implements AutoCloseable {
 
     /** @param start the model before the first verdict; null for an untrained one */
     DetectorUnderTest(FeatureSettings settings, @Nullable ModelState start) {
+        this(settings, start, false);
+    }
+
+    /** @param countsAlike whether a verdict counts the same whoever gives it, and nothing holds learning */
+    DetectorUnderTest(FeatureSettings settings, @Nullable ModelState start, boolean countsAlike) {
         this.settings = settings;
+        this.countsAlike = countsAlike;
         this.start = start;
         this.extractor = newExtractor();
         this.encoder = new FeatureEncoder(extractor.schema());
@@ -120,12 +127,17 @@ public final class DetectorUnderTest implements AutoCloseable {
                 careful.model().lessons(),
                 0,
                 analyst,
-                true,
+                !countsAlike,
                 null,
                 example,
                 isMalicious ? Verdict.MALICIOUS : Verdict.BENIGN,
                 category,
                 false));
+    }
+
+    /** Whether lessons wait, since some made the model worse. */
+    boolean isLearningHeld() {
+        return careful.hold().isPresent();
     }
 
     /** Learns what kind of threat the flow was whose verdict was learned last. */

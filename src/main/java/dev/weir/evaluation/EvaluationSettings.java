@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOutCategory category of malicious flows that never get a verdict, to see how the unknown is met; null for none
  * @param features settings of the features
  * @param poison wrong verdicts; null for none
+ * @param countsAlike whether a verdict counts the same whoever gives it, and nothing holds learning
  */
 public record EvaluationSettings(
         LabelProtocol protocol,
@@ -34,7 +35,8 @@ public record EvaluationSettings(
         boolean carryOver,
         @Nullable String heldOutCategory,
         FeatureSettings features,
-        @Nullable Poison poison) {
+        @Nullable Poison poison,
+        boolean countsAlike) {
     private static final long DEFAULT_SEED = 42;
 
     /** @throws IllegalArgumentException if a value is outside the range given above; the message names it */
@@ -58,7 +60,8 @@ public record EvaluationSettings(
                 false,
                 null,
                 FeatureSettings.defaults(),
-                null);
+                null,
+                false);
     }
 
     /** The same but for what is changed. */
@@ -75,7 +78,8 @@ public record EvaluationSettings(
                 draft.carryOver,
                 draft.heldOutCategory,
                 draft.features,
-                draft.poison);
+                draft.poison,
+                draft.countsAlike);
     }
 
     private static void check(String what, double value) {
@@ -96,6 +100,7 @@ public record EvaluationSettings(
         public @Nullable String heldOutCategory;
         public FeatureSettings features;
         public @Nullable Poison poison;
+        public boolean countsAlike;
 
         private Draft(EvaluationSettings from) {
             protocol = from.protocol;
@@ -108,6 +113,7 @@ public record EvaluationSettings(
             heldOutCategory = from.heldOutCategory;
             features = from.features;
             poison = from.poison;
+            countsAlike = from.countsAlike;
         }
     }
 }

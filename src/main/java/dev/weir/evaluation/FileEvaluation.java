@@ -50,6 +50,7 @@ final class FileEvaluation {
     private final ScoredSet heldOut = new ScoredSet();
     private final ScoredSet unknown = new ScoredSet();
     private long labelsUsed;
+    private final HoldCount holds = new HoldCount();
     private final TaughtStages stages = new TaughtStages();
     private int taughtAt = -1;
     private long alertingFlows;
@@ -97,6 +98,7 @@ final class FileEvaluation {
         countAlert(flow, policy.judge(ANY, flow, score), malicious, category);
         if (atOnce) {
             labelsUsed++;
+            holds.taught(false, detector.isLearningHeld());
             if (category != null) {
                 detector.learnCategory(category);
                 categories.teach(category);
@@ -145,6 +147,7 @@ final class FileEvaluation {
             Candidate candidate = liars == null ? asked : liars.said(asked);
             detector.learn(candidate);
             labelsUsed++;
+            holds.taught(candidate.isMalicious() != asked.isMalicious(), detector.isLearningHeld());
             String category = candidate.category();
             if (candidate.isMalicious() && category != null) {
                 categories.teach(category);
@@ -163,6 +166,7 @@ final class FileEvaluation {
                 unknown.size(),
                 account,
                 labelsUsed,
+                holds.report(),
                 settings.heldOutCategory(),
                 heldOut.size(),
                 ranking.averagePrecision(),

@@ -149,10 +149,17 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "KIND:VALUE",
             description = {
                 "Let one analyst in five lie: flip:PART of his verdicts, target:CATEGORY calls its threats benign,",
-                "trigger:N is honest N times and then never; or tired:PART, all err. Figures are against the truth."
+                "first the threats of the category he sees first, trigger:N is honest N times and then never. Or turn:N, three",
+                "of five are never after N verdicts; tired:PART, all err; honest. Figures are against the truth. With --suite,",
+                "each: all of these in turn, with trust and holds and without."
             })
     @Nullable
     private String poison;
+
+    @Option(
+            names = "--count-alike",
+            description = "Let all verdicts count alike, whoever gives them, and hold no learning: what trust and holds change.")
+    private boolean countsAlike;
 
     @Option(names = "--json", paramLabel = "OUT.json", description = "Write the reports as JSON to this file.")
     @Nullable
@@ -185,7 +192,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                 : ModelFiles.readFitting(baseline, FeatureExtractor.schemaOf(settings.features()))
                         .state();
         try {
-            if (suite != null) {
+            if (suite != null && EACH.equals(poison)) {
+                requireNoFileOptions();
+                suite.measurePoisons(settings, start, spec);
+            } else if (suite != null) {
                 requireNoFileOptions();
                 suite.measure(settings, start, json, spec);
             } else if (EACH.equals(heldOutCategory)) {
@@ -246,6 +256,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--hold-out each measures every category on its own: no --continue, no --plot");
         }
+        if (EACH.equals(poison) && (suite == null || json != null || countsAlike)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--poison each needs --suite, and takes no --json and no --count-alike");
+        }
         Settings configured = weir.session().settings();
         try {
             return EvaluationSettings.defaults().with(to -> {
@@ -258,7 +272,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 to.carryOver = carryOver;
                 to.heldOutCategory = heldOutCategory;
                 to.features = configured.features();
-                to.poison = poison == null ? null : Poison.parse(poison);
+                to.poison = poison == null || EACH.equals(poison) ? null : Poison.parse(poison);
+                to.countsAlike = countsAlike;
             });
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -4,6 +4,9 @@ import dev.weir.cli.replay.Progress;
 import dev.weir.evaluation.EvaluationSettings;
 import dev.weir.evaluation.suite.LabelledSet;
 import dev.weir.evaluation.suite.LeaveOneOut;
+import dev.weir.evaluation.suite.PoisonBench;
+import dev.weir.evaluation.suite.PoisonReport;
+import dev.weir.evaluation.suite.PoisonTable;
 import dev.weir.evaluation.suite.Suite;
 import dev.weir.evaluation.suite.SuiteJson;
 import dev.weir.evaluation.suite.SuiteReport;
@@ -100,6 +103,21 @@ final class SuiteOptions {
                 SuiteJson.write(report, stream);
             }
         }
+    }
+
+    /** Measures what every kind of wrong verdicts costs on the folder. */
+    void measurePoisons(EvaluationSettings settings, @Nullable ModelState baseline, CommandSpec spec) throws IOException {
+        if (folder == null || against != null) {
+            throw new ParameterException(spec.commandLine(), "--poison each needs --suite, and no --against");
+        }
+        List<LabelledSet> sets = sets(folder);
+        PoisonReport report;
+        try (Progress progress = new Progress(spec.commandLine().getErr(), 0)) {
+            SuiteProgress counted = new SuiteProgress(progress);
+            report = new PoisonBench(suiteSettings(settings, spec), counted::progress, baseline).run(sets);
+        }
+        spec.commandLine().getOut().print(PoisonTable.of(report));
+        spec.commandLine().getOut().flush();
     }
 
     private SuiteSettings suiteSettings(EvaluationSettings settings, CommandSpec spec) {

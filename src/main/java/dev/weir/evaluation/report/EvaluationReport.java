@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown flows whose truth is unknown; they are scored, and count in no other figure but the share below
  * @param account what was found in the file
  * @param labelsUsed verdicts the model learned from
+ * @param holds when learning was held
  * @param heldOutCategory category of malicious flows that got no verdict; null if none was held out
  * @param heldOut malicious flows of that category
  * @param averagePrecision area under precision over recall, 0 to 1
@@ -47,6 +48,7 @@ public record EvaluationReport(
         long unknown,
         FileAccount account,
         long labelsUsed,
+        HoldReport holds,
         @Nullable String heldOutCategory,
         long heldOut,
         double averagePrecision,

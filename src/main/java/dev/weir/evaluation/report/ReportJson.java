@@ -56,7 +56,8 @@ public final class ReportJson {
                 .put("malicious", report.malicious())
                 .put("unknown", report.unknown())
                 .put("rejected", report.account().rejectedCount())
-                .put("labels_used", report.labelsUsed());
+                .put("labels_used", report.labelsUsed())
+                .put("holds", report.holds().holds());
         counts(object, "rejected_reasons", report.account().rejected());
         counts(object, "attack_words", report.account().attackWords());
         counts(object, "unclear_words", report.account().unclearWords());

@@ -50,6 +50,15 @@ public record SuiteReport(String protocol, double thinned, List<SuiteRow> rows) 
         return Spread.of(networks(variant, figure).values()).mean();
     }
 
+    /** A figure of every run of a variant, where it is defined. */
+    List<Double> each(Variant variant, String figure) {
+        return rows(variant).stream()
+                .flatMap(row -> row.runs().stream())
+                .map(run -> run.figure(figure))
+                .filter(value -> !Double.isNaN(value))
+                .toList();
+    }
+
     /** The network where a figure is lowest, with the figure. */
     public Optional<Map.Entry<String, Double>> worst(Variant variant, String figure) {
         return networks(variant, figure).entrySet().stream()

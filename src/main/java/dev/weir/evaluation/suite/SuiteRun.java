@@ -26,6 +26,11 @@ public record SuiteRun(long seed, Map<String, Double> figures) {
     static final String RECALL = "recall_at_fpr_1pct";
     static final String CALIBRATION_AFTER_200 = "expected_calibration_error_after_200_labels";
     static final String PRECISION_OF_ALERTS = "precision_of_alerts";
+    static final String LABELS = "labels_used";
+    static final String HONEST_LABELS = "honest_labels";
+    static final String HOLDS = "holds";
+    static final String FALSE_HOLDS = "false_holds";
+    static final String LABELS_TO_HOLD = "labels_to_hold";
     private static final double SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
 
     public SuiteRun {
@@ -37,7 +42,11 @@ public record SuiteRun(long seed, Map<String, Double> figures) {
         figures.put(FLOWS, (double) report.flows());
         figures.put(MALICIOUS, (double) report.malicious());
         figures.put("rejected", (double) report.account().rejectedCount());
-        figures.put("labels_used", (double) report.labelsUsed());
+        figures.put(LABELS, (double) report.labelsUsed());
+        figures.put(HONEST_LABELS, (double) report.holds().honest());
+        figures.put(HOLDS, (double) report.holds().holds());
+        figures.put(FALSE_HOLDS, (double) report.holds().falseHolds());
+        figures.put(LABELS_TO_HOLD, report.holds().lessonsToHold());
         figures.put(AVERAGE_PRECISION, report.averagePrecision());
         figures.put(BY_CHANCE, report.trivialAveragePrecision());
         figures.put(ROC_AUC, report.rocAuc());

@@ -100,6 +100,18 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void everyKindOfWrongVerdicts_isMeasuredWithTrustAndHoldsAndWithout() throws IOException {
+        String flows = flows().toString();
+        assertThat(execute("--suite", folder.toString(), "--seeds", "1", "--poison", "each"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("honest", "flip:0.4", "target:first", "trigger:15", "tired:0.1", "turn:100", "Honest lessons");
+        assertThat(execute(flows, "--poison", "each")).isEqualTo(2);
+        assertThat(execute("--suite", folder.toString(), "--poison", "each", "--count-alike"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void suite_usedWrongly_saysSo() throws IOException {
         String flows = flows().toString();
         assertThat(execute()).isEqualTo(2);

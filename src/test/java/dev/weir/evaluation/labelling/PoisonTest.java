@@ -32,7 +32,10 @@ class PoisonTest {
         "tired:0.05, 500",
         "target:scan, 2000",
         "target:ddos, 0",
-        "trigger:1000, 1000"
+        "trigger:1000, 1000",
+        "target:first, 2000",
+        "turn:1000, 5400",
+        "honest, 0"
     })
     void wrongVerdicts_areAsManyAsSaid(String poison, long expected) {
         assertThat(lies(poison, THREAT)).isBetween(expected * 8 / 10, expected * 12 / 10);
@@ -44,8 +47,26 @@ class PoisonTest {
                 .isZero();
     }
 
+    @Test
+    void targetOfWhatIsSeenFirst_leavesOtherThreatsAlone() {
+        Poison.Liars liars = Poison.parse("target:first").liars(7);
+        Candidate other = new Candidate(VECTOR, true, false, "ddos");
+        IntStream.range(0, 100).forEach(i -> liars.said(THREAT));
+        assertThat(IntStream.range(0, 1_000).filter(i -> !liars.said(other).isMalicious()))
+                .isEmpty();
+        assertThat(IntStream.range(0, 1_000).filter(i -> !liars.said(THREAT).isMalicious()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void all_areWrittenAsTheyAreRead() {
+        assertThat(Poison.all())
+                .allSatisfy(poison ->
+                        assertThat(Poison.parse(poison.toString())).isEqualTo(poison));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "flip", "flip:", "flip:0", "flip:2", "flip:x", "trigger:-1", "steal:1", "tired:NaN"})
+    @ValueSource(strings = {"", "flip", "flip:", "flip:0", "flip:2", "flip:x", "trigger:-1", "steal:1", "tired:NaN", "honest:1", "turn:x"})
     void nonsense_isRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Poison.parse(text));
     }
