@@ -1,6 +1,7 @@
 package dev.weir.fold;
 
 import dev.weir.flow.FlowId;
+import dev.weir.flow.Verdict;
 import dev.weir.fold.trust.CarefulModel;
 import dev.weir.fold.trust.Taught;
 import dev.weir.model.ModelState;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** A random log with unlearnings, and beside it, in the plainest way, what the model is at each version. */
 final class TaughtLog {
     private static final List<Lesson> LESSONS = Course.lessons(17, 8, 200);
+    private static final int HONEST = 100;
+    private static final int WRONG = 55;
     private static final String[] ANALYSTS = {"alice", "bob", "mallory"};
 
     private final ListLog log = new ListLog();
@@ -54,12 +57,25 @@ final class TaughtLog {
         return lived.get(version);
     }
 
+    /** Lessons that are right at first and then wrong, until learning is held and some wait. */
+    void writeUntilHeld() {
+        install(Untrained.YIELDING);
+        for (int i = 0; i < HONEST + WRONG; i++) {
+            Lesson one = LESSONS.get(i);
+            Verdict other = one.verdict() == Verdict.MALICIOUS ? Verdict.BENIGN : Verdict.MALICIOUS;
+            learn(ModelEvent.Learn.weighed(new Lesson(
+                    one.flowId(), one.example(), i < HONEST ? one.verdict() : other, null, "alice", false)));
+        }
+    }
+
+    private void learn(ModelEvent.Learn learn) {
+        log.append(learn);
+        step(new Step(learn, null, null));
+    }
+
     void write(int choice) {
         if (choice < 50) {
-            ModelEvent.Learn learn =
-                    random.nextInt(4) == 0 ? new ModelEvent.Learn(lesson()) : ModelEvent.Learn.weighed(lesson());
-            log.append(learn);
-            step(new Step(learn, null, null));
+            learn(random.nextInt(4) == 0 ? new ModelEvent.Learn(lesson()) : ModelEvent.Learn.weighed(lesson()));
         } else if (choice < 55) {
             log.append(new ModelEvent.TakeCheckpoint("c" + log.end(), "bob"));
             step(Step.NOTHING);

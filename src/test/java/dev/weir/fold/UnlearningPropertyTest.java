@@ -17,6 +17,25 @@ class UnlearningPropertyTest {
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
         TaughtLog history = new TaughtLog(random);
         choices.forEach(history::write);
+        requireModelOfTheFilteredLog(history, random);
+    }
+
+    @Property(tries = 5)
+    void foldThatWasHeld_hasTheModelOfTheFilteredLog_atEveryRecord(
+            @ForAll @Size(min = 1, max = 15) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
+        TaughtLog history = new TaughtLog(random);
+        history.writeUntilHeld();
+        ModelFold held = Disturbance.open(new MapArchive(), history.log());
+        history.log().feedAll(held);
+        assertThat(held.hold()).hasValueSatisfying(hold -> assertThat(hold.waiting()).isPositive());
+        held.close();
+        choices.forEach(history::write);
+        requireModelOfTheFilteredLog(history, random);
+        assertThat(LogReplay.upTo(history.filtered(), history.log().end()).state().digest())
+                .isEqualTo(LogReplay.upTo(history.log(), history.log().end()).state().digest());
+    }
+
+    private static void requireModelOfTheFilteredLog(TaughtLog history, Random random) {
         MapArchive archive = new MapArchive();
         ModelFold fold = Disturbance.open(archive, history.log());
         int disturbances = 8;
