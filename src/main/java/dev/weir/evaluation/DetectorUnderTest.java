@@ -12,6 +12,7 @@ import dev.weir.flow.Verdict;
 import dev.weir.fold.ServedModel;
 import dev.weir.fold.trust.CarefulModel;
 import dev.weir.fold.trust.Taught;
+import dev.weir.fold.trust.Weighing;
 import dev.weir.model.Categories;
 import dev.weir.model.ModelFormat;
 import dev.weir.model.ModelState;
@@ -127,7 +128,7 @@ public final class DetectorUnderTest implements AutoCloseable {
                 careful.model().lessons(),
                 0,
                 analyst,
-                !countsAlike,
+                countsAlike ? Weighing.ALIKE : Weighing.HELD_BY_SURPRISE,
                 null,
                 example,
                 isMalicious ? Verdict.MALICIOUS : Verdict.BENIGN,

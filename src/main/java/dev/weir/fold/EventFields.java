@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.encoding.PackedFlow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
+import dev.weir.fold.trust.Weighing;
 import dev.weir.model.ModelState;
 import java.io.IOException;
 import java.time.Instant;
@@ -91,10 +92,10 @@ final class EventFields {
     }
 
     ModelEvent toEvent() throws MalformedEventException {
-        long newest = EventForm.LESSON.equals(kind) ? EventForm.WEIGHED_VERSION : EventForm.VERSION;
+        long newest = EventForm.LESSON.equals(kind) ? EventForm.NEWEST_LESSON_VERSION : EventForm.VERSION;
         if (version < EventForm.VERSION || version > newest) {
             throw new MalformedEventException("model event must have v " + EventForm.VERSION + ", or a lesson v up to "
-                    + EventForm.WEIGHED_VERSION + ", got " + version);
+                    + EventForm.NEWEST_LESSON_VERSION + ", got " + version);
         }
         try {
             return switch (need(kind, "kind")) {
@@ -117,8 +118,10 @@ final class EventFields {
     }
 
     private ModelEvent.Learn toLearn() throws MalformedEventException {
-        if (version == EventForm.WEIGHED_VERSION) {
-            return ModelEvent.Learn.weighed(flow == null ? toLesson() : toPackedLesson());
+        if (version >= EventForm.WEIGHED_VERSION) {
+            return ModelEvent.Learn.weighed(
+                    flow == null ? toLesson() : toPackedLesson(),
+                    version == EventForm.WEIGHED_VERSION ? Weighing.HELD_BY_LOSS : Weighing.HELD_BY_SURPRISE);
         }
         return version == EventForm.PACKED_VERSION
                 ? new ModelEvent.Learn(toPackedLesson())

@@ -10,6 +10,10 @@ final class EventForm {
     static final int PACKED_VERSION = 3;
     /** The same, with a weight by who gave it. The flow may also be there with all its pairs. */
     static final int WEIGHED_VERSION = 4;
+    /** The same, and learning is held only if verdicts were surprising too. */
+    static final int SURPRISE_VERSION = 5;
+
+    static final int NEWEST_LESSON_VERSION = SURPRISE_VERSION;
 
     static final String LESSON = "lesson";
     static final String CHECKPOINT = "checkpoint";

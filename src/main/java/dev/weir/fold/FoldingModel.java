@@ -114,7 +114,7 @@ public final class FoldingModel implements History.Present, AutoCloseable {
                 offset,
                 at.toEpochMilli(),
                 lesson.analyst(),
-                learn.isWeighed(),
+                learn.weighing(),
                 lesson.packed(),
                 lesson.example(),
                 lesson.verdict(),

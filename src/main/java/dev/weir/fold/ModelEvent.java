@@ -1,6 +1,7 @@
 package dev.weir.fold;
 
 import dev.weir.flow.Verdict;
+import dev.weir.fold.trust.Weighing;
 import dev.weir.model.ModelState;
 import java.util.regex.Pattern;
 
@@ -11,9 +12,9 @@ public sealed interface ModelEvent {
      *
      * @param teachesCategory whether the kind of threat is learned too; not from logs of before that was learned, so that their
      *     fold, and the digests that rollbacks in them ask for, stay what they were
-     * @param isWeighed whether it counts by what is known of who gave it; not from logs of before that was done, for the same reason
+     * @param weighing how it counts; not from logs of before that was done so, for the same reason
      */
-    record Learn(Lesson lesson, boolean teachesCategory, boolean isWeighed) implements ModelEvent {
+    record Learn(Lesson lesson, boolean teachesCategory, Weighing weighing) implements ModelEvent {
         /** @throws IllegalArgumentException if it is to teach a kind of threat and names none */
         public Learn {
             if (teachesCategory && !namesThreat(lesson)) {
@@ -28,12 +29,21 @@ public sealed interface ModelEvent {
 
         /** Counts whoever gave it. */
         public Learn(Lesson lesson, boolean teachesCategory) {
-            this(lesson, teachesCategory, false);
+            this(lesson, teachesCategory, Weighing.ALIKE);
         }
 
         /** Teaches all that the lesson has, as far as who gave it is believed. */
         public static Learn weighed(Lesson lesson) {
-            return new Learn(lesson, namesThreat(lesson), true);
+            return weighed(lesson, Weighing.HELD_BY_SURPRISE);
+        }
+
+        /** The same, as an older Weir weighed it. */
+        static Learn weighed(Lesson lesson, Weighing weighing) {
+            return new Learn(lesson, namesThreat(lesson), weighing);
+        }
+
+        boolean isWeighed() {
+            return weighing != Weighing.ALIKE;
         }
 
         private static boolean namesThreat(Lesson lesson) {

@@ -3,6 +3,7 @@ package dev.weir.fold;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.encoding.PackedFlow;
+import dev.weir.fold.trust.Weighing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,9 @@ public final class ModelEventCodec {
     private static int version(ModelEvent event) {
         if (event instanceof ModelEvent.Learn learn) {
             if (learn.isWeighed()) {
-                return EventForm.WEIGHED_VERSION;
+                return learn.weighing() == Weighing.HELD_BY_LOSS
+                        ? EventForm.WEIGHED_VERSION
+                        : EventForm.SURPRISE_VERSION;
             }
             return isPacked(learn)
                     ? EventForm.PACKED_VERSION

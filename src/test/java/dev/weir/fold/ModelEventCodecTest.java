@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.encoding.Example;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
+import dev.weir.fold.trust.Weighing;
 import dev.weir.model.ModelState;
 import dev.weir.model.VowpalWabbitModelTest;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ class ModelEventCodecTest {
         assertThat(PackedExample.pack(back.example())).isEqualTo(PackedExample.pack(example));
         assertThat(back).usingRecursiveComparison().ignoringFields("example").isEqualTo(lesson);
         ModelEvent weighed = ModelEventCodec.decode(ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson)));
-        assertThat(((ModelEvent.Learn) weighed).isWeighed()).isTrue();
+        assertThat(((ModelEvent.Learn) weighed).weighing()).isEqualTo(Weighing.HELD_BY_SURPRISE);
         assertThat(((ModelEvent.Learn) weighed).lesson())
                 .usingRecursiveComparison()
                 .ignoringFields("example")

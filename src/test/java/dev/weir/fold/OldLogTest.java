@@ -3,6 +3,8 @@ package dev.weir.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.features.FeatureSchema;
+import dev.weir.flow.Verdict;
+import dev.weir.fold.trust.Weighing;
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
 import dev.weir.model.VowpalWabbitModel;
@@ -69,6 +71,31 @@ class OldLogTest {
                 .isEqualTo("733afe60643f640cd6d37d511c37aaaa6942a1c9d7d341866482e39ddfab4329");
         assertThat(LogReplay.upTo(log, 9).state().digest())
                 .isEqualTo("b6ec73706601fbc8bd3138c84afa80e16751d1b032cdbec176e669fe9f0a1cfd");
+    }
+
+    @Test
+    void logOfLessonsHeldByLossAlone_foldsToTheDigestsItHad() {
+        ListLog log = new ListLog();
+        log.append(new ModelEvent.Install(Untrained.YIELDING, "weir", true));
+        for (Lesson lesson : Course.lessons(3, 12, 260)) {
+            log.append(ModelEvent.Learn.weighed(turned(lesson, log.end()), Weighing.HELD_BY_LOSS));
+        }
+        Map<Long, String> digests = Map.of(
+                120L, "ee7c010c02366ca2814dbd8e76cd8d153df1876033d86d2bfae12dd2e693fceb",
+                170L, "ae4c10301daf148e8f0a174462ccf64b9e2a39e57b065c1fc5d084443e7ecb54",
+                261L, "c5ab566a47400c0f98ffef4c2278e11144779dfbb02aeecf74d67d4a2424c48a");
+        digests.forEach((version, digest) -> assertThat(
+                        LogReplay.upTo(log, version).state().digest())
+                .as("version %d", version)
+                .isEqualTo(digest));
+    }
+
+    /** Wrong now and then, and for a while always. */
+    private static Lesson turned(Lesson lesson, long offset) {
+        boolean isWrong = offset % 5 == 0 || (offset >= 101 && offset < 161);
+        Verdict other = lesson.verdict() == Verdict.MALICIOUS ? Verdict.BENIGN : Verdict.MALICIOUS;
+        return new Lesson(
+                lesson.flowId(), lesson.example(), isWrong ? other : lesson.verdict(), null, lesson.analyst(), false);
     }
 
     @ParameterizedTest

@@ -188,7 +188,7 @@ final class TaughtLog {
                     offset,
                     ListLog.START.plusMillis(offset).toEpochMilli(),
                     lesson.analyst(),
-                    learn.isWeighed(),
+                    learn.weighing(),
                     lesson.packed(),
                     lesson.example(),
                     lesson.verdict(),

@@ -69,8 +69,8 @@ public final class CarefulModel implements AutoCloseable {
     private double learn(Taught lesson, Teachers weighing) {
         long before = model.lessons();
         double logit = learn(model, lesson, weighing.importance(lesson.teacher(), lesson.atMillis()));
-        boolean isAgreed = weighing.taught(lesson, logit, before);
-        watch.learned(lesson, isAgreed, model.lessons(), model::logit);
+        Judgement judgement = weighing.taught(lesson, logit, before);
+        watch.learned(lesson, judgement, model.lessons(), model::logit);
         return logit;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset of its event in the log
  * @param atMillis time of its event
  * @param teacher who gave it
- * @param isWeighed whether it counts by what is known of the teacher; not in logs of before that was done
+ * @param weighing how it counts, and what holds learning
  * @param packed the flow as the log has it; null where that has all its pairs
  * @param example the flow as it was scored
  * @param verdict what it was
@@ -22,7 +22,7 @@ public record Taught(
         long offset,
         long atMillis,
         String teacher,
-        boolean isWeighed,
+        Weighing weighing,
         @Nullable PackedFlow packed,
         Example example,
         Verdict verdict,
@@ -35,8 +35,12 @@ public record Taught(
         teacher = teacher.substring(0, Math.min(MOST_NAME, teacher.length()));
     }
 
+    boolean isWeighed() {
+        return weighing != Weighing.ALIKE;
+    }
+
     /** The same, to be kept: whoever gave it may go on to use its example. */
     Taught kept() {
-        return new Taught(offset, atMillis, teacher, isWeighed, packed, example.copy(), verdict, category, correction);
+        return new Taught(offset, atMillis, teacher, weighing, packed, example.copy(), verdict, category, correction);
     }
 }

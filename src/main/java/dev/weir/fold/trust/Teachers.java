@@ -86,9 +86,9 @@ final class Teachers {
      * @param lesson as it was learned
      * @param logit what the model said of the flow before
      * @param lessons how many had made the model
-     * @return whether the model was sure of the same before, and the teacher is believed
+     * @return what it says of the model, if the model was sure before and the teacher is believed
      */
-    boolean taught(Taught lesson, double logit, long lessons) {
+    Judgement taught(Taught lesson, double logit, long lessons) {
         String teacher = known(lesson.teacher());
         TeacherRecord record = record(teacher).withLesson(lesson.atMillis());
         Optional<String> forerunner = disputes.close(teacher, lesson.example(), lesson.verdict());
@@ -102,7 +102,10 @@ final class Teachers {
             }
         }
         records.put(teacher, record);
-        return isJudged && isBorneOut && trust(teacher) >= LEAST_TO_AGREE;
+        if (!isJudged || trust(teacher) < LEAST_TO_AGREE) {
+            return Judgement.NONE;
+        }
+        return isBorneOut ? Judgement.AGREES : Judgement.CONTRADICTS;
     }
 
     private TeacherRecord record(String known) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Watches that lessons do not make the model worse. Not thread-safe.
  *
  * <p>Lessons come in batches. After each the model is tried on a {@link Panel} of verdicts that were agreed on before it. If its loss
- * there is more than {@value #WORSE} above what it was, learning is held: lessons wait, {@value #MOST_WAITING} at most. After each
- * batch of waiting ones a challenger learns them, and takes the model's place if its loss is no more than {@value #WELL} above
- * what it was before the hold, so that a model at the edge does not go in and out of it.
+ * there is more than {@value #WORSE} above what it was, and the batch was a {@linkplain Surprise surprise}, learning is held: lessons
+ * wait, {@value #MOST_WAITING} at most. After each batch of waiting ones a challenger learns them, and takes the model's place if its
+ * loss is no more than {@value #WELL} above what it was before the hold, so that a model at the edge does not go in and out of it.
  *
  * <p>What the loss was falls with the model at once and rises slowly: many small steps to the worse add up. Flows without a verdict are
  * not in the log, so instances could not decide alike by them; the panel stands for the spread of scores.
@@ -42,6 +42,7 @@ final class Watch {
     private static final double UNKNOWN = -1;
 
     private Panel panel = new Panel();
+    private Surprise surprise = new Surprise();
     private final List<Taught> agreed = new ArrayList<>();
     private final Deque<Taught> waiting = new ArrayDeque<>();
     private double loss = UNKNOWN;
@@ -58,15 +59,19 @@ final class Watch {
     /**
      * Takes note of a lesson that was learned.
      *
-     * @param isAgreed whether the model agreed with it before, and its teacher is trusted
+     * @param judgement what it said of the model before
      * @param lessons in the model
      * @param logit what the model says of a flow now
      */
-    void learned(Taught lesson, boolean isAgreed, long lessons, ToDoubleFunction<Example> logit) {
+    void learned(Taught lesson, Judgement judgement, long lessons, ToDoubleFunction<Example> logit) {
         if (inBatch++ == 0) {
             firstOfBatch = lesson.offset();
         }
-        if (isAgreed) {
+        boolean countsSurprise = lesson.weighing() == Weighing.HELD_BY_SURPRISE;
+        if (countsSurprise) {
+            surprise.add(judgement);
+        }
+        if (judgement == Judgement.AGREES) {
             agreed.add(lesson.kept());
             if (agreed.size() > BATCH) {
                 agreed.remove(0);
@@ -74,7 +79,7 @@ final class Watch {
         }
         if (inBatch >= batch(lessons)) {
             inBatch = 0;
-            tryOut(lesson.offset(), logit);
+            tryOut(lesson.offset(), !countsSurprise || surprise.endBatch(), logit);
         }
     }
 
@@ -82,9 +87,9 @@ final class Watch {
         return Math.max(BATCH, lessons / (lessons < YOUNG ? BATCHES_WHEN_YOUNG : BATCHES_WHEN_OLD));
     }
 
-    private void tryOut(long lastOfBatch, ToDoubleFunction<Example> logit) {
+    private void tryOut(long lastOfBatch, boolean canBeHeld, ToDoubleFunction<Example> logit) {
         double now = panel.loss(logit);
-        if (panel.isTelling() && loss != UNKNOWN && now > loss + WORSE) {
+        if (canBeHeld && panel.isTelling() && loss != UNKNOWN && now > loss + WORSE) {
             hold = new Hold(firstOfBatch, lastOfBatch, 0, 0);
             agreed.clear();
             return;
@@ -136,6 +141,9 @@ final class Watch {
         out.writeLong(firstOfBatch);
         out.writeLong(inBatch);
         Hold.write(hold, out);
+        if (!surprise.isEmpty()) {
+            surprise.write(out);
+        }
     }
 
     /** @throws DamagedModelException if it was not written by {@link #write} */
@@ -148,6 +156,10 @@ final class Watch {
         watch.firstOfBatch = in.readLong();
         watch.inBatch = in.readLong();
         watch.hold = Hold.read(in);
+        // Not in the models of logs of before it was counted.
+        if (in.available() > 0) {
+            watch.surprise = Surprise.read(in);
+        }
         return watch;
     }
 
@@ -207,7 +219,7 @@ final class Watch {
                 offset,
                 atMillis,
                 teacher,
-                true,
+                Weighing.HELD_BY_SURPRISE,
                 packed,
                 example,
                 verdict,

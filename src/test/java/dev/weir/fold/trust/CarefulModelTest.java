@@ -75,7 +75,7 @@ class CarefulModelTest {
             Taught lesson = lesson("carol", malicious, false);
             model.learn(lesson);
             model.learn(
-                    new Taught(given++, 0, "analyst-3", true, null, lesson.example(), lesson.verdict(), null, false));
+                    new Taught(given++, 0, "analyst-3", Weighing.HELD_BY_SURPRISE, null, lesson.example(), lesson.verdict(), null, false));
         }
         assertThat(model.trust("carol")).isGreaterThan(0.5);
     }
@@ -143,7 +143,7 @@ class CarefulModelTest {
                 given++,
                 0,
                 teacher,
-                true,
+                Weighing.HELD_BY_SURPRISE,
                 null,
                 course.example(verdict(malicious)),
                 verdict(malicious == honest),

@@ -7,8 +7,11 @@ import dev.weir.flow.Verdict;
 import dev.weir.fold.Course;
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HoldTest {
     private static final int TAUGHT = 200;
@@ -27,6 +30,21 @@ class HoldTest {
         teach(2_000, true);
         assertThat(model.hold()).isEmpty();
         assertThat(model.model().lessons()).isEqualTo(2_000);
+    }
+
+    /** One in three looks like what it is not, and attacks come in spells: honest verdicts move the model to and fro. */
+    @ParameterizedTest
+    @CsvSource({"HELD_BY_LOSS, true", "HELD_BY_SURPRISE, false"})
+    void honestLessonsOnAnUnclearNetwork_areHeldByLoss_butAreNoSurprise(Weighing weighing, boolean expected) {
+        Random random = new Random(3);
+        boolean wasHeld = false;
+        for (int i = 0; i < 600; i++) {
+            boolean isMalicious = (i / 50 % 2 == 0) != (random.nextInt(10) == 0);
+            boolean isClear = random.nextInt(3) > 0;
+            model.learn(lesson(isMalicious == isClear, isClear, weighing));
+            wasHeld |= model.hold().isPresent();
+        }
+        assertThat(wasHeld).isEqualTo(expected);
     }
 
     @Test
@@ -84,8 +102,12 @@ class HoldTest {
     }
 
     private Taught lesson(boolean malicious, boolean honest) {
+        return lesson(malicious, honest, Weighing.HELD_BY_SURPRISE);
+    }
+
+    private Taught lesson(boolean malicious, boolean honest, Weighing weighing) {
         Verdict truth = malicious ? Verdict.MALICIOUS : Verdict.BENIGN;
         Verdict said = malicious == honest ? Verdict.MALICIOUS : Verdict.BENIGN;
-        return new Taught(given++, 0, "alice", true, null, course.example(truth), said, null, false);
+        return new Taught(given++, 0, "alice", weighing, null, course.example(truth), said, null, false);
     }
 }
