@@ -5,7 +5,7 @@ import dev.weir.alert.allow.AllowRule;
 import dev.weir.alert.allow.Allowlist;
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.alert.allow.StandingRule;
-import dev.weir.topics.AllowlistWriter;
+import dev.weir.topics.lists.AllowlistWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -27,11 +27,13 @@ import dev.weir.metrics.ProcessMeter;
 import dev.weir.metrics.ProcessReport;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.scoring.Scorer;
+import dev.weir.sharing.intel.LiveIntel;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.stream.DetectorStream;
+import dev.weir.stream.LiveLists;
 import dev.weir.stream.StreamsSettings;
 import dev.weir.stream.store.ReviewPools;
-import dev.weir.topics.AllowlistWriter;
+import dev.weir.topics.lists.AllowlistWriter;
 import dev.weir.topics.FeedbackWriter;
 import dev.weir.topics.FlowWriter;
 import dev.weir.topics.ModelLogAccess;
@@ -85,7 +87,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     private final Watchdog watchdog;
     private final ProcessMeter measures = new ProcessMeter();
     private final ReviewPools reviews = new ReviewPools();
-    private final LiveAllowlist allowlist = new LiveAllowlist();
+    private final LiveLists lists = LiveLists.empty();
     private final AllowlistWriter allowlistWriter;
     private final StateDisk disk;
 
@@ -118,7 +120,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
                 settings.scoring().threshold() > 0
                         ? settings.scoring().threshold()
                         : ScoringSettings.DEFAULT_THRESHOLD);
-        this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews, allowlist);
+        this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews, lists);
         this.allowlistWriter = new AllowlistWriter(kafka.client(), names.allowlist());
         this.previews = new Previews(live, encoder, models, reviews.recent());
         this.flowWriter =
@@ -268,8 +270,12 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         return feedbackWriter;
     }
 
+    LiveIntel intel() {
+        return lists.intel();
+    }
+
     LiveAllowlist allowlist() {
-        return allowlist;
+        return lists.allowed();
     }
 
     AllowlistWriter allowlistWriter() {

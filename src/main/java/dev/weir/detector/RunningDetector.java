@@ -104,6 +104,11 @@ public final class RunningDetector implements Detector {
         return parts.live().snapshot();
     }
 
+    /** How many indicators of each source count here. */
+    public Map<String, Integer> indicators() {
+        return parts.intel().sizes();
+    }
+
     /** Checkpoints, rollback, differences and verification. */
     public ModelOperations models() {
         return parts.models();

@@ -2,6 +2,7 @@ package dev.weir.encoding;
 
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.Listing;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>log-odds: the same, and the value over {@value #LOGIT_SCALE}, within ±1;
  *   <li>a category: 1 for the category; nothing when absent;
  *   <li>a cross of two columns: 1 for the pair of bins or categories; nothing when a category is absent.
+ *   <li>a source of indicators that lists a host: 1, and 1 for the bin of how often it was right; nothing when none does.
  * </ul>
  *
  * <p>The index of a weight follows from the names of columns and from values alone, not from positions, so a schema may
@@ -67,7 +69,7 @@ public final class FeatureEncoder {
             crossFirst[x] = schema.position(crosses.get(x).first());
             crossSecond[x] = schema.position(crosses.get(x).second());
         }
-        this.maxSize = 2 * columns + crosses.size();
+        this.maxSize = 2 * columns + crosses.size() + ListingParts.MOST_PAIRS;
         this.maxPackedBytes = PackedColumns.MOST_BYTES_OF_CATEGORY * columns;
     }
 
@@ -145,6 +147,7 @@ public final class FeatureEncoder {
             }
         }
         addCrosses(named, out);
+        addListings(vector.listings(), named, out);
     }
 
     /**
@@ -155,7 +158,7 @@ public final class FeatureEncoder {
     public PackedFlow packAndEncode(FeatureVector vector, Example out, boolean named) {
         requireOwn(vector);
         out.clear(maxSize, kinds.length);
-        PackedColumns columns = PackedColumns.forWriting(fingerprintBits(), maxPackedBytes);
+        PackedColumns columns = PackedColumns.forWriting(fingerprintBits(), vector.listings(), maxPackedBytes);
         for (int c = 0; c < kinds.length; c++) {
             float value = vector.get(c);
             switch (kinds[c]) {
@@ -175,7 +178,8 @@ public final class FeatureEncoder {
             }
         }
         addCrosses(named, out);
-        return new PackedFlow(columns.toBytes());
+        addListings(vector.listings(), named, out);
+        return columns.toFlow();
     }
 
     private void requireOwn(FeatureVector vector) {
@@ -192,7 +196,7 @@ public final class FeatureEncoder {
      */
     public PackedFlow pack(FeatureVector vector) {
         requireOwn(vector);
-        PackedColumns columns = PackedColumns.forWriting(fingerprintBits(), maxPackedBytes);
+        PackedColumns columns = PackedColumns.forWriting(fingerprintBits(), vector.listings(), maxPackedBytes);
         for (int c = 0; c < kinds.length; c++) {
             float value = vector.get(c);
             switch (kinds[c]) {
@@ -201,7 +205,7 @@ public final class FeatureEncoder {
                 case CATEGORY -> columns.putCategory(value);
             }
         }
-        return new PackedFlow(columns.toBytes());
+        return columns.toFlow();
     }
 
     /**
@@ -234,7 +238,7 @@ public final class FeatureEncoder {
                     "encoder is " + fingerprint() + ", got a flow packed by " + flow.encoding());
         }
         out.clear(maxSize, kinds.length);
-        PackedColumns columns = PackedColumns.forReading(flow.bytes());
+        PackedColumns columns = PackedColumns.forReading(flow);
         for (int c = 0; c < kinds.length; c++) {
             switch (kinds[c]) {
                 case NUMERIC -> addBin(c, columns.takeBin(), out);
@@ -248,6 +252,7 @@ public final class FeatureEncoder {
         }
         columns.requireEnd();
         addCrosses(named, out);
+        addListings(flow.listings(), named, out);
     }
 
     private void addLogit(int column, float value, Example out) {
@@ -295,6 +300,16 @@ public final class FeatureEncoder {
         out.setShape(shape.of(out));
     }
 
+    private void addListings(List<Listing> listings, boolean named, Example out) {
+        ListingParts.each(listings, (hash, name) -> {
+            int index = slot(hash);
+            if (named) {
+                names.rememberListing(index, name);
+            }
+            out.addOne(index);
+        });
+    }
+
     /**
      * A weight's name for people, such as {@code src.failure_ratio.60s in [0.5,0.75)}; {@code feature #7} for one not
      * seen yet.
@@ -332,6 +347,12 @@ public final class FeatureEncoder {
             }
         }
         nameCrosses(tokens, shown, wanted, found);
+        ListingParts.each(vector.listings(), (hash, name) -> {
+            int place = place(wanted, slot(hash));
+            if (place >= 0) {
+                found[place] = FeatureNames.both(found[place], name);
+            }
+        });
         return found;
     }
 

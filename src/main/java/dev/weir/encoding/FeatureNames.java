@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * two features share an index, the one seen last is named. Thread-safe; a lost race costs a name, never a score.
  */
 final class FeatureNames {
+    /** There are few sources; who makes up more has theirs unnamed. */
+    private static final int MOST_LISTINGS = 1_024;
+
     private static final int VALUE_BITS = 24;
     private static final int VALUE_MASK = (1 << VALUE_BITS) - 1;
 
@@ -22,6 +26,7 @@ final class FeatureNames {
     private final List<Cross> crosses;
     private final AtomicLongArray seen = new AtomicLongArray(WeightTable.WEIGHTS);
     private final Map<Integer, String> numeric = new HashMap<>();
+    private final Map<Integer, String> listings = new ConcurrentHashMap<>();
 
     FeatureNames(FeatureSchema schema, List<Cross> crosses) {
         this.schema = schema;
@@ -43,6 +48,13 @@ final class FeatureNames {
         }
     }
 
+    /** Remembers a name that is no column's. */
+    void rememberListing(int index, String name) {
+        if (listings.size() < MOST_LISTINGS) {
+            listings.putIfAbsent(index, name);
+        }
+    }
+
     String name(int index) {
         if (index == WeightTable.CONSTANT_INDEX) {
             return "constant";
@@ -53,6 +65,7 @@ final class FeatureNames {
         if (packed != 0) {
             names.add(unpack(packed));
         }
+        Optional.ofNullable(listings.get(index)).ifPresent(names::add);
         return names.stream().reduce(FeatureNames::both).orElse("feature #" + index);
     }
 

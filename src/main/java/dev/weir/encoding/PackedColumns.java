@@ -1,7 +1,9 @@
 package dev.weir.encoding;
 
+import dev.weir.flow.Listing;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The columns in a {@link PackedFlow}, written or read one after the other: a bin is one byte, a number its four bytes, a
@@ -14,22 +16,31 @@ final class PackedColumns {
     private static final long MOST_CATEGORY = 0xffffffffL;
 
     private final byte[] bytes;
-    private int at = PackedFlow.HEAD_BYTES;
+    private final List<Listing> listings;
+    private int at;
     private long category;
 
-    private PackedColumns(byte[] bytes) {
+    private PackedColumns(byte[] bytes, List<Listing> listings) {
         this.bytes = bytes;
+        this.listings = listings;
+        this.at = PackedFlow.HEAD_BYTES + ListingParts.length(listings);
     }
 
-    /** @param most bytes that the columns may take */
-    static PackedColumns forWriting(long encoding, int most) {
-        byte[] bytes = new byte[PackedFlow.HEAD_BYTES + most];
-        ByteBuffer.wrap(bytes).put(PackedFlow.FORMAT).putLong(encoding);
-        return new PackedColumns(bytes);
+    /**
+     * @param listings which stand before the columns
+     * @param most bytes that the columns may take
+     */
+    static PackedColumns forWriting(long encoding, List<Listing> listings, int most) {
+        byte[] bytes = new byte[PackedFlow.HEAD_BYTES + ListingParts.length(listings) + most];
+        ByteBuffer head = ByteBuffer.wrap(bytes)
+                .put(listings.isEmpty() ? PackedFlow.FORMAT : PackedFlow.LISTED_FORMAT)
+                .putLong(encoding);
+        ListingParts.put(listings, head);
+        return new PackedColumns(bytes, listings);
     }
 
-    static PackedColumns forReading(byte[] packed) {
-        return new PackedColumns(packed);
+    static PackedColumns forReading(PackedFlow packed) {
+        return new PackedColumns(packed.bytes(), packed.listings());
     }
 
     void putBin(int bin) {
@@ -51,8 +62,8 @@ final class PackedColumns {
         bytes[at++] = (byte) rest;
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, at);
+    PackedFlow toFlow() {
+        return new PackedFlow(Arrays.copyOf(bytes, at), listings);
     }
 
     /** @throws IllegalArgumentException if there is none */

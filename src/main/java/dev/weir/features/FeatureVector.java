@@ -2,18 +2,23 @@ package dev.weir.features;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import dev.weir.flow.Listing;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the model sees of one flow: one number per column of a {@link FeatureSchema}, NaN where the flow does not tell.
  * The {@linkplain #toBytes() packed form} travels with the scored flow and comes back in the lesson, so that what is learned is
  * what was scored, bit for bit.
  *
+ * <p>Beside the columns stand the sources of indicators that list a host of the flow, of most flows none.
+ *
  * <p>Mutable and reused in the path of each flow; not thread-safe.
  */
 public final class FeatureVector {
     private final FeatureSchema schema;
     private final float[] values;
+    private List<Listing> listings = List.of();
 
     /** A vector in which every column is absent. */
     public FeatureVector(FeatureSchema schema) {
@@ -37,9 +42,24 @@ public final class FeatureVector {
         values[position] = Float.isInfinite(narrow) ? Float.NaN : narrow;
     }
 
-    /** Makes every column absent. */
+    /** The sources that list a host of the flow, the one with the best record first. */
+    public List<Listing> listings() {
+        return listings;
+    }
+
+    /** @throws IllegalArgumentException if there are more than {@value Listing#MOST} */
+    public void setListings(List<Listing> listings) {
+        if (listings.size() > Listing.MOST) {
+            throw new IllegalArgumentException(
+                    "a flow is told of " + Listing.MOST + " sources at most, got " + listings.size());
+        }
+        this.listings = List.copyOf(listings);
+    }
+
+    /** Makes every column absent, and nobody list a host. */
     public void clear() {
         Arrays.fill(values, Float.NaN);
+        listings = List.of();
     }
 
     /** Writes the values of all columns to a place among others. */

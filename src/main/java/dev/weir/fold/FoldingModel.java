@@ -154,7 +154,7 @@ public final class FoldingModel implements History.Present, AutoCloseable {
 
     ServedModel serve(long version) {
         VowpalWabbitModel now = model.model();
-        return new ServedModel(version, now.lessons(), now.weights(), now.categories());
+        return new ServedModel(version, now.lessons(), now.weights(), now.categories(), model.sources());
     }
 
     long lessons() {

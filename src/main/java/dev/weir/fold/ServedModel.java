@@ -1,8 +1,10 @@
 package dev.weir.fold;
 
+import dev.weir.flow.Listing;
 import dev.weir.model.Categories;
 import dev.weir.model.ModelState;
 import dev.weir.model.Weights;
+import java.util.Map;
 
 /**
  * Holds what scoring needs of the model at one point of its log. Immutable, shared by all threads, and far cheaper to have than a
@@ -12,9 +14,16 @@ import dev.weir.model.Weights;
  * @param lessons lessons in the model
  * @param weights its weights
  * @param categories what it knows about kinds of threat
+ * @param sources how often each source of indicators was right, by its name
  */
-public record ServedModel(long version, long lessons, Weights weights, Categories categories) {
-    /** Of a model that rests. */
+public record ServedModel(
+        long version, long lessons, Weights weights, Categories categories, Map<String, Listing> sources) {
+    /** One that knows no sources of indicators. */
+    public ServedModel(long version, long lessons, Weights weights, Categories categories) {
+        this(version, lessons, weights, categories, Map.of());
+    }
+
+    /** Of a model that rests, without what it knows of sources. */
     public static ServedModel of(ModelSnapshot snapshot) {
         ModelState state = snapshot.state();
         return new ServedModel(snapshot.version(), state.lessons(), Weights.of(state), Categories.of(state));

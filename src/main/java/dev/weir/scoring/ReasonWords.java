@@ -2,6 +2,7 @@ package dev.weir.scoring;
 
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.Listing;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,9 @@ public final class ReasonWords {
     private static final String OR = " | ";
 
     private static final Pattern COLUMN = Pattern.compile("[a-z]+(?:[._][a-z0-9_]+)*");
+
+    private static final String SOURCE = "intel.source=";
+    private static final String RECORD = "intel.record ";
 
     private final FeatureSchema schema;
     private final ColumnWords columns;
@@ -39,7 +43,20 @@ public final class ReasonWords {
         return words.toString();
     }
 
+    /** Words for a feature of the sources that list a host; of how often they were right, for the one with the best record. */
+    private static String listed(String term, FeatureVector vector) {
+        for (Listing listing : vector.listings()) {
+            if (term.startsWith(RECORD) || term.equals(SOURCE + listing.source())) {
+                return listing.words();
+            }
+        }
+        return term;
+    }
+
     private String term(String term, FeatureVector vector) {
+        if (term.startsWith(SOURCE) || term.startsWith(RECORD)) {
+            return listed(term, vector);
+        }
         Matcher name = COLUMN.matcher(term);
         if (!name.lookingAt()) {
             return term;

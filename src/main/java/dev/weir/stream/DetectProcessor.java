@@ -6,7 +6,6 @@ import dev.weir.alert.Ruling;
 import dev.weir.alert.Threat;
 import dev.weir.alert.ThreatShapes;
 import dev.weir.alert.allow.Allowlist;
-import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.alert.allow.StandingRule;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.BoundedHostStates;
@@ -23,6 +22,7 @@ import dev.weir.metrics.StageClock;
 import dev.weir.review.ReviewPool;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.scoring.Scorer;
+import dev.weir.sharing.intel.IntelLookup;
 import dev.weir.stream.store.ClaimLog;
 import dev.weir.stream.store.ClaimedIds;
 import dev.weir.stream.store.ReviewPools;
@@ -77,7 +77,8 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     private final ReviewPools reviews;
     private final ClaimedIds ids;
     private ClaimLog claims;
-    private final LiveAllowlist allowlist;
+    private final LiveLists lists;
+    private final IntelLookup intel;
     private final ScoredFlowJson json = new ScoredFlowJson();
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> shared;
@@ -100,8 +101,9 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
             ProcessMeter measures,
             ReviewPools reviews,
             ClaimedIds ids,
-            LiveAllowlist allowlist) {
-        this.allowlist = allowlist;
+            LiveLists lists) {
+        this.lists = lists;
+        this.intel = new IntelLookup(lists.intel());
         this.settings = settings;
         this.encoder = encoder;
         this.live = live;
@@ -187,6 +189,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         }
         FlowCodec.IdentifiedFlow arrived = ofItsOwnId(record.value());
         extractor.extract(arrived.flow(), vector);
+        vector.setListings(intel.of(arrived.flow(), live.served().sources(), context.currentSystemTimeMs()));
         clock.lap(Stage.FEATURES);
         double score = scorer.packAndScore(vector);
         clock.lap(Stage.SCORE);
@@ -284,7 +287,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
 
     /** Asked only of a flow that would alert; what is allowed is counted by its rule. */
     private boolean isAllowed(Flow flow) {
-        Allowlist rules = allowlist.rules();
+        Allowlist rules = lists.allowed().rules();
         if (rules.rules().isEmpty()) {
             return false;
         }

@@ -1,6 +1,5 @@
 package dev.weir.stream;
 
-import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.checkpoint.StoreDamage;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.flow.Flow;
@@ -52,7 +51,7 @@ public final class DetectorStream {
      *
      * @param encoder one for all tasks, so that whatever any of them has seen can be named
      * @param partitions of the scored topic
-     * @param allowlist made here of the events on its topic
+     * @param lists made here of the records on their topics
      */
     public DetectorStream(
             DetectorSettings settings,
@@ -61,7 +60,7 @@ public final class DetectorStream {
             int partitions,
             ProcessMeter measures,
             ReviewPools reviews,
-            LiveAllowlist allowlist) {
+            LiveLists lists) {
         this.settings = settings;
         this.stores =
                 new StreamStores(settings.directory(), settings.topics().names().prefix());
@@ -70,11 +69,12 @@ public final class DetectorStream {
         Properties properties = new StreamsSettings(settings).streams();
         CommitPace pace = CommitPace.of(settings.processing());
         this.streams = new KafkaStreams(
-                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, allowlist, pace, properties),
+                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, lists, pace, properties),
                 properties,
                 new BoundedClients(pace));
         this.streams.setUncaughtExceptionHandler(failures);
-        this.asked = new AskedFlows(streams, settings, partitions, live::served, encoder, reviews.recent());
+        this.asked =
+                new AskedFlows(streams, settings, partitions, live::served, encoder, reviews.recent(), lists.intel());
     }
 
     /** Returns when the model log, as long as it is now, is folded. */

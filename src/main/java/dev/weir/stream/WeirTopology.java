@@ -1,6 +1,5 @@
 package dev.weir.stream;
 
-import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.fold.LiveModel;
 import dev.weir.metrics.ProcessMeter;
@@ -57,7 +56,7 @@ final class WeirTopology {
     private final int partitions;
     private final ProcessMeter measures;
     private final ReviewPools reviews;
-    private final LiveAllowlist allowlist;
+    private final LiveLists lists;
     private final CommitPace pace;
     private final StreamsBuilder builder = new StreamsBuilder();
 
@@ -68,9 +67,9 @@ final class WeirTopology {
             int partitions,
             ProcessMeter measures,
             ReviewPools reviews,
-            LiveAllowlist allowlist,
+            LiveLists lists,
             CommitPace pace) {
-        this.allowlist = allowlist;
+        this.lists = lists;
         this.settings = settings;
         this.names = settings.topics().names();
         this.encoder = encoder;
@@ -93,17 +92,17 @@ final class WeirTopology {
             int partitions,
             ProcessMeter measures,
             ReviewPools reviews,
-            LiveAllowlist allowlist,
+            LiveLists lists,
             CommitPace pace,
             Properties streams) {
-        return new WeirTopology(settings, encoder, live, partitions, measures, reviews, allowlist, pace).build(streams);
+        return new WeirTopology(settings, encoder, live, partitions, measures, reviews, lists, pace).build(streams);
     }
 
     private Topology build(Properties streams) {
         addFold();
         addDetection();
         addFeedback();
-        addAllowlist();
+        addLists();
         Topology topology = builder.build(streams);
         addSinks(topology);
         addTeaching(topology);
@@ -118,14 +117,19 @@ final class WeirTopology {
                 () -> new FoldProcessor(live, measures));
     }
 
+    private void addLists() {
+        addList(AllowProcessor.STORE, names.allowlist(), () -> new AllowProcessor(lists.allowed()));
+        addList(IntelProcessor.STORE, names.intel(), () -> new IntelProcessor(lists.intel()));
+    }
+
     /** In memory: the topic has a few records, and is read from its beginning at each start, before any flow is. */
-    private void addAllowlist() {
+    private void addList(String store, String topic, ProcessorSupplier<byte[], byte[], Void, Void> reader) {
         builder.addGlobalStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(AllowProcessor.STORE), TEXT, BYTES)
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), TEXT, BYTES)
                         .withLoggingDisabled(),
-                names.allowlist(),
+                topic,
                 Consumed.with(BYTES, BYTES),
-                () -> new AllowProcessor(allowlist));
+                reader);
     }
 
     private void addDetection() {
@@ -153,7 +157,7 @@ final class WeirTopology {
         bySource = bySource.merge(stitched(read));
         ClaimedIds ids = new ClaimedIds();
         ProcessorSupplier<byte[], IdentifiedFlow, byte[], byte[]> detect =
-                () -> new DetectProcessor(settings, encoder, live, measures, reviews, ids, allowlist);
+                () -> new DetectProcessor(settings, encoder, live, measures, reviews, ids, lists);
         bySource.process(
                 detect,
                 Named.as(DETECT),

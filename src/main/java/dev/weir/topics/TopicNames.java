@@ -63,6 +63,11 @@ public record TopicNames(String prefix) {
         return prefix + ".allowlist";
     }
 
+    /** What sources of indicators hold to be malicious. */
+    public String intel() {
+        return prefix + ".intel";
+    }
+
     /** What could not be used, as received, with the reason. */
     public String deadLetters() {
         return prefix + ".dead-letters";
@@ -80,6 +85,15 @@ public record TopicNames(String prefix) {
 
     List<String> all() {
         return List.of(
-                flows(), scored(), alerts(), responses(), feedback(), modelLog(), audit(), allowlist(), deadLetters());
+                flows(),
+                scored(),
+                alerts(),
+                responses(),
+                feedback(),
+                modelLog(),
+                audit(),
+                allowlist(),
+                intel(),
+                deadLetters());
     }
 }

@@ -31,7 +31,7 @@ final class TopicPlan {
 
     private int partitions(String name, Map<String, Integer> existing) {
         TopicNames names = settings.names();
-        if (names.isForEver(name)) {
+        if (names.isForEver(name) || name.equals(names.intel())) {
             return 1;
         }
         if (name.equals(names.scored())) {
@@ -49,7 +49,12 @@ final class TopicPlan {
      */
     private Map<String, String> configs(String name) {
         Map<String, String> configs = new TreeMap<>();
-        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        // What a source brought before is of no use once it brings its list anew.
+        configs.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                name.equals(settings.names().intel())
+                        ? TopicConfig.CLEANUP_POLICY_COMPACT
+                        : TopicConfig.CLEANUP_POLICY_DELETE);
         configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         configs.put(TopicConfig.RETENTION_MS_CONFIG, retention(name));
         if (!name.equals(settings.names().flows())) {
@@ -66,7 +71,7 @@ final class TopicPlan {
 
     private String retention(String name) {
         TopicNames names = settings.names();
-        if (names.isForEver(name)) {
+        if (names.isForEver(name) || name.equals(names.intel())) {
             return FOR_EVER;
         }
         Duration retention = name.equals(names.flows())

@@ -6,6 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -92,7 +93,7 @@ public record KeptFlow(
         try {
             long scoredAtMillis = in.getLong();
             String schema = new String(PackedParts.takePresent(in), StandardCharsets.US_ASCII);
-            return of(new FeatureNumbers(scoredAtMillis, schema, PackedParts.takePresent(in)), encoder);
+            return of(new FeatureNumbers(scoredAtMillis, schema, PackedParts.takePresent(in), List.of()), encoder);
         } catch (BufferUnderflowException e) {
             return null;
         }

@@ -9,6 +9,7 @@ import dev.weir.features.FeatureSchema.Column;
 import dev.weir.features.FeatureSchema.Kind;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.Listing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,6 +121,52 @@ class PackedFlowTest {
         assertThatThrownBy(() -> Encodings.unpack(flow))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(flow.encoding());
+    }
+
+    @Test
+    void flowOfAListedHost_hasPairsForItsSourcesAndTheirRecord_andKeepsThemPacked() {
+        FeatureVector plain = vector(6, 0.5f, 2, 1);
+        FeatureVector listed = vector(6, 0.5f, 2, 1);
+        listed.setListings(List.of(new Listing("feed", 12, 2), new Listing("other", 0, 0)));
+
+        List<String> more = new ArrayList<>(pairs(encoder, listed));
+        assertThat(more)
+                .containsAll(pairs(encoder, plain))
+                .hasSize(pairs(encoder, plain).size() + 3);
+        PackedFlow packed = PackedFlow.ofBytes(encoder.pack(listed).bytes());
+        assertThat(packed.listings()).isEqualTo(listed.listings());
+        assertThat(pairs(encoder, packed)).isEqualTo(pairs(encoder, listed));
+        assertThat(encoder.packAndEncode(listed, new Example(1), true).bytes()).isEqualTo(packed.bytes());
+        assertThat(encoder.names(listed, new int[] {index(more, 2), index(more, 0)}))
+                .containsExactly("intel.source=feed", "intel.record in [0.75,0.9)");
+        assertThat(encoder.name(index(more, 2))).isEqualTo("intel.source=feed");
+    }
+
+    @Test
+    void flowThatNobodyLists_isPackedAsEver() {
+        FeatureVector vector = vector(6, 0.5f, 2, 1);
+        byte[] before = encoder.pack(vector).bytes();
+        vector.setListings(List.of(new Listing("feed", 1, 0)));
+        vector.setListings(List.of());
+
+        assertThat(encoder.pack(vector).bytes()).isEqualTo(before);
+        assertThat(before[0]).isEqualTo(PackedFlow.FORMAT);
+    }
+
+    @Property
+    void listedFlowCutShort_isNoFlow(@ForAll @IntRange(min = 9, max = 44) int length) {
+        FeatureVector listed = vector(6, 0.5f, 2, 1);
+        listed.setListings(List.of(new Listing("feed", 12, 2)));
+        byte[] packed = encoder.pack(listed).bytes();
+        byte[] cut = Arrays.copyOf(packed, Math.min(length, packed.length - 1));
+
+        assertThatThrownBy(() -> encoder.encode(PackedFlow.ofBytes(cut), new Example(9)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** @param fromEnd 0 for the last pair */
+    private static int index(List<String> pairs, int fromEnd) {
+        return Integer.parseInt(pairs.get(pairs.size() - 1 - fromEnd).split(":", 2)[0]);
     }
 
     private static FeatureVector vector(float... values) {

@@ -6,6 +6,8 @@ import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.Listing;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,16 @@ class ReasonWordsTest {
         set("src.contact_failure_ratio.60s", 0.25);
         assertThat(words.of("src.contact_failure_ratio.60s in [0.2,0.3)", vector))
                 .isEqualTo("25 % of the source's 212 flows in a minute was refused or not answered");
+    }
+
+    @Test
+    void listing_isSaidWithItsSourceAndHowOftenItWasRight() {
+        vector.setListings(List.of(new Listing("feed", 12, 2), new Listing("new", 0, 0)));
+
+        assertThat(words.of("intel.source=feed", vector)).isEqualTo("listed by feed, right in 12 of 14 verdicts");
+        assertThat(words.of("intel.record in [0.75,1)", vector))
+                .isEqualTo("listed by feed, right in 12 of 14 verdicts");
+        assertThat(words.of("intel.source=new", vector)).isEqualTo("listed by new, which no verdict has judged yet");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.weir.alert.ThreatKind;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.Listing;
 import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
@@ -23,6 +24,7 @@ import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.ScoredFlow;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,13 @@ class AlertJsonTest {
 
         FeatureVector features = new FeatureVector(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
 
-        JsonNode json = new ObjectMapper().readTree(AlertJson.write(alert, features));
+        features.setListings(List.of(new Listing("feed", 12, 2)));
+
+        byte[] record = AlertJson.write(alert, features);
+        JsonNode json = new ObjectMapper().readTree(record);
+        FeatureVector again = new FeatureVector(features.schema());
+        Objects.requireNonNull(FeatureNumbers.read(record)).putInto(again);
+        assertThat(again.listings()).isEqualTo(features.listings());
 
         assertThat(json.get("alert_id").textValue()).isEqualTo("first");
         double sum = json.get("base").doubleValue() + json.get("rest").doubleValue();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiJson;
 import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
+import dev.weir.flow.Listing;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -72,6 +73,7 @@ public final class AlertCommand implements Callable<Integer> {
                                 .asText(reason.path("feature").asText())),
                         out));
         bar(record.path("rest").asDouble(), "the rest", out);
+        record.path("listed_by").forEach(listing -> out.println(words(listing)));
         shown.path("verdicts")
                 .forEach(verdict -> out.println(verdict.path("at").asText() + "  "
                         + Text.safe(verdict.path("analyst").asText()) + " said "
@@ -82,6 +84,14 @@ public final class AlertCommand implements Callable<Integer> {
             out.println("earlier alerts of this host:");
             shown.path("earlier").forEach(earlier -> out.println("  " + AlertsCommand.line(earlier)));
         }
+    }
+
+    private static String words(JsonNode listing) {
+        return new Listing(
+                        listing.path("source").asText(),
+                        listing.path("right").asInt(),
+                        listing.path("wrong").asInt())
+                .words();
     }
 
     private static void bar(double logit, String words, PrintWriter out) {

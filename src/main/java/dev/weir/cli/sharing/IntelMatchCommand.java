@@ -7,11 +7,13 @@ import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
 import dev.weir.service.CommandException;
 import dev.weir.sharing.intel.Indicator;
+import dev.weir.sharing.intel.IndicatorIndex;
 import dev.weir.sharing.intel.IntelStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +46,11 @@ final class IntelMatchCommand implements Callable<Integer> {
 
     private final Map<String, int[]> records = new TreeMap<>();
     private final List<JsonNode> open = new ArrayList<>();
+    private final Instant now = Clock.systemUTC().instant();
 
     @Override
     public Integer call() {
-        IntelStore.Matcher matcher = matcher();
+        IndicatorIndex matcher = matcher();
         intel.session().runningDetector().ask(api -> {
             JudgedAlerts alerts = new JudgedAlerts(api);
             alerts.each("malicious", alert -> count(matcher, alert, 0));
@@ -59,25 +62,24 @@ final class IntelMatchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private IntelStore.Matcher matcher() {
+    private IndicatorIndex matcher() {
         Path folder = intel.session().dataDirectory().intel();
         try {
-            Map<String, List<Indicator>> all =
-                    new IntelStore(folder).all(Clock.systemUTC().instant());
+            Map<String, List<Indicator>> all = new IntelStore(folder).all(now);
             all.keySet().forEach(source -> records.put(source, new int[2]));
-            return new IntelStore.Matcher(all);
+            return new IndicatorIndex(all);
         } catch (IOException e) {
             throw new CommandException(folder + " cannot be read (" + e + ")", e);
         }
     }
 
-    private void count(IntelStore.Matcher matcher, JsonNode alert, int rightOrWrong) {
+    private void count(IndicatorIndex matcher, JsonNode alert, int rightOrWrong) {
         for (String source : sources(matcher, alert)) {
             records.computeIfAbsent(source, unused -> new int[2])[rightOrWrong]++;
         }
     }
 
-    private void note(IntelStore.Matcher matcher, JsonNode alert) {
+    private void note(IndicatorIndex matcher, JsonNode alert) {
         Set<String> sources = sources(matcher, alert);
         if (!sources.isEmpty()) {
             ObjectNode noted = new ObjectMapper().createObjectNode();
@@ -87,9 +89,9 @@ final class IntelMatchCommand implements Callable<Integer> {
         }
     }
 
-    private static Set<String> sources(IntelStore.Matcher matcher, JsonNode alert) {
-        Set<String> sources = new TreeSet<>(matcher.sources(alert.path("src_ip").asText()));
-        sources.addAll(matcher.sources(alert.path("dst_ip").asText()));
+    private Set<String> sources(IndicatorIndex matcher, JsonNode alert) {
+        Set<String> sources = new TreeSet<>(matcher.sources(alert.path("src_ip").asText(), now));
+        sources.addAll(matcher.sources(alert.path("dst_ip").asText(), now));
         return sources;
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.fold.trust;
 
+import dev.weir.flow.Listing;
 import dev.weir.model.DamagedModelException;
 import dev.weir.model.ModelState;
 import dev.weir.model.VowpalWabbitModel;
@@ -9,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class CarefulModel implements AutoCloseable {
     private @Nullable Teachers teachers;
 
     private Watch watch = new Watch();
+    private SourceRecords sources = new SourceRecords();
     private boolean isNoted = true;
 
     private CarefulModel(VowpalWabbitModel model) {
@@ -63,6 +66,7 @@ public final class CarefulModel implements AutoCloseable {
             return learn(model, lesson, 1);
         }
         isNoted = false;
+        sources.taught(lesson);
         return watch.hold() == null ? learn(lesson, weighing) : await(lesson, weighing);
     }
 
@@ -108,6 +112,11 @@ public final class CarefulModel implements AutoCloseable {
         return Optional.ofNullable(watch.hold());
     }
 
+    /** How often each source of indicators was right here. */
+    public Map<String, Listing> sources() {
+        return sources.all();
+    }
+
     private @Nullable Teachers teachers() {
         if (teachers == null && model.canHaveNotes()) {
             teachers = new Teachers();
@@ -127,7 +136,7 @@ public final class CarefulModel implements AutoCloseable {
 
     public ModelState save() {
         if (teachers != null && !isNoted) {
-            model.note(bytes(teachers, watch));
+            model.note(bytes(teachers));
             isNoted = true;
         }
         return model.save();
@@ -138,11 +147,15 @@ public final class CarefulModel implements AutoCloseable {
         model.close();
     }
 
-    private static byte[] bytes(Teachers teachers, Watch watch) {
+    private byte[] bytes(Teachers of) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            teachers.write(out);
-            watch.write(out);
+            of.write(out);
+            watch.write(out, !sources.isEmpty());
+            // Left out where nothing was ever listed: such models have the digests they always had.
+            if (!sources.isEmpty()) {
+                sources.write(out);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -153,6 +166,7 @@ public final class CarefulModel implements AutoCloseable {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(noted))) {
             teachers = Teachers.read(in);
             watch = Watch.read(in);
+            sources = in.available() > 0 ? SourceRecords.read(in) : new SourceRecords();
         } catch (IOException | IllegalArgumentException e) {
             throw new DamagedModelException("what the model knows of its teachers is damaged: " + e.getMessage(), e);
         }

@@ -133,7 +133,8 @@ final class Watch {
         return true;
     }
 
-    void write(DataOutputStream out) throws IOException {
+    /** @param isFollowed whether more comes after it, and so nothing may be left out at the end */
+    void write(DataOutputStream out, boolean isFollowed) throws IOException {
         panel.write(out);
         writeLessons(agreed, out);
         writeLessons(waiting, out);
@@ -141,7 +142,7 @@ final class Watch {
         out.writeLong(firstOfBatch);
         out.writeLong(inBatch);
         Hold.write(hold, out);
-        if (!surprise.isEmpty()) {
+        if (isFollowed || !surprise.isEmpty()) {
             surprise.write(out);
         }
     }

@@ -140,7 +140,10 @@ public final class Erasure {
         private Set<String> removable(Map<String, Hits> hits) {
             Set<String> left = new TreeSet<>();
             hits.forEach((topic, some) -> {
-                if (some.count() > 0 && !topic.equals(names.feedback()) && !names.isForEver(topic)) {
+                if (some.count() > 0
+                        && !topic.equals(names.feedback())
+                        && !topic.equals(names.intel())
+                        && !names.isForEver(topic)) {
                     left.add(topic);
                 }
             });
@@ -199,6 +202,9 @@ public final class Erasure {
     private String left(String topic, boolean isDetecting) {
         if (topic.equals(names.feedback()) || names.isForEver(topic)) {
             return "said by people; goes with its retention";
+        }
+        if (topic.equals(names.intel())) {
+            return "on the list of a source of indicators: import it again without the host";
         }
         if (isKeyed(topic) || (isChangeLog(topic) && isDetecting)) {
             return "the broker has not compacted it yet; ask again";

@@ -12,6 +12,8 @@ import dev.weir.scoring.Detection;
 import dev.weir.scoring.ReasonWords;
 import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.Scorer;
+import dev.weir.sharing.intel.IntelLookup;
+import dev.weir.sharing.intel.LiveIntel;
 import dev.weir.stream.DetectProcessor;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.wire.FeatureNumbers;
@@ -48,6 +50,8 @@ public final class AskedFlows {
     private final BorrowedHostStates sources = new BorrowedHostStates();
     private final BorrowedHostStates destinations = new BorrowedHostStates();
     private final byte[] nothingUsual;
+    private final Supplier<ServedModel> newest;
+    private final IntelLookup intel;
 
     /** @param partitions over which flows are spread by their source */
     public AskedFlows(
@@ -56,7 +60,10 @@ public final class AskedFlows {
             int partitions,
             Supplier<ServedModel> newest,
             FeatureEncoder encoder,
-            RecentFlows recent) {
+            RecentFlows recent,
+            LiveIntel intel) {
+        this.newest = newest;
+        this.intel = new IntelLookup(intel);
         this.streams = streams;
         this.partitions = partitions;
         this.settings = settings;
@@ -71,6 +78,7 @@ public final class AskedFlows {
     public synchronized Detection detect(Flow flow) {
         Detection.Behaviour behaviour = borrow(flow.source().text());
         extractor.extract(flow, vector);
+        vector.setListings(intel.of(flow, newest.get().sources(), System.currentTimeMillis()));
         double score = scorer.score(vector);
         ScoreExplanation explanation = scorer.explain(vector, REASONS);
         List<String> reasons = explanation.reasons().stream()

@@ -31,6 +31,8 @@ function facts(alert, record) {
     make("p", {}, make("b", {}, threat(alert)), record.technique ? " · " + record.technique + " " + record.technique_name : "", " · " + alert.severity
       + " · " + alert.state),
     record.evidence ? make("p", {}, record.evidence) : null,
+    ...(record.listed_by ?? []).map((one) => make("p", {}, "Listed by " + one.source + (one.right + one.wrong > 0
+      ? ", right in " + one.right + " of " + count(one.right + one.wrong, "verdict") : ", which no verdict has judged yet"))),
     alert.assignee ? make("p", {}, "Looked after by ", make("a", { href: "#queue?state=all&assignee=" + encodeURIComponent(alert.assignee) }, alert.assignee)) : null,
     make("p", { class: "dim" }, count(alert.count, "flow") + (lasted > 0 ? " in " + span(lasted) : "") + ", the last ", ago(alert.last_seen), " · ", alert.kind));
 }

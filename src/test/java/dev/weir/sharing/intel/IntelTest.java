@@ -129,12 +129,12 @@ class IntelTest {
         IntelStore store = new IntelStore(folder.resolve("intel"));
         store.put("one", List.of(new Indicator("203.0.113.9", null), new Indicator("203.0.113.8", NOW)));
         store.put("two", List.of(new Indicator("203.0.113.0/24", null), new Indicator("2001:db8::/32", null)));
-        IntelStore.Matcher matcher = new IntelStore.Matcher(store.all(NOW));
+        IndicatorIndex matcher = new IndicatorIndex(store.all(NOW));
 
-        assertThat(matcher.sources("203.0.113.9")).containsExactly("one", "two");
-        assertThat(matcher.sources("203.0.113.8")).containsExactly("two");
-        assertThat(matcher.sources("2001:db8::5")).containsExactly("two");
-        assertThat(matcher.sources("printer")).isEmpty();
+        assertThat(matcher.sources("203.0.113.9", NOW)).containsExactly("one", "two");
+        assertThat(matcher.sources("203.0.113.8", NOW)).containsExactly("two");
+        assertThat(matcher.sources("2001:db8::5", NOW)).containsExactly("two");
+        assertThat(matcher.sources("printer", NOW)).isEmpty();
     }
 
     @Test

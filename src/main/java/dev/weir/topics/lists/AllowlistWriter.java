@@ -1,6 +1,7 @@
-package dev.weir.topics;
+package dev.weir.topics.lists;
 
 import dev.weir.alert.allow.AllowEvent;
+import dev.weir.topics.KafkaCall;
 import dev.weir.wire.AllowEventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
