@@ -6,11 +6,15 @@ const PAGE = 200;
 const MOST_REFRESHED = 400;
 const HOLD_MILLIS = 350;
 const PATIENCE_MILLIS = 4000;
+const AGE_MILLIS = 30000;
 const filter = { state: "open", order: "newest", q: "", host: "", kind: "", assignee: "" };
-const state = { rows: [], next: null, selected: null, marked: new Set(), given: new Map(), waiting: 0, names: false, counts: null, version: 0, before: null, preview: null, last: [] };
+const state = { rows: [], next: null, selected: null, marked: new Set(), given: new Map(), waiting: 0, areMoreWaiting: false, names: false, counts: null, version: 0, before: null, preview: null, last: [] };
 let parts = null;
 let timer = null;
 let lessonTimer = null;
+/** The rows that stand on the page, by their place in the list. */
+const drawn = new Map();
+const rowHeight = () => (window.innerWidth <= 720 ? 56 : 36);
 /** The newest version of the model that was told of. */
 let newest = 0;
 let holding = null;
@@ -115,6 +119,7 @@ async function refresh() {
   const news = new Map(fetched.map((alert) => [alert.alert_id, alert]));
   const known = new Set(state.rows.map((alert) => alert.alert_id));
   state.waiting = fetched.filter((alert) => !known.has(alert.alert_id)).length;
+  state.areMoreWaiting = page.next !== null && state.waiting === fetched.length;
   state.rows = state.rows
     .filter((alert, at) => news.has(alert.alert_id) || at >= fetched.length || alert.alert_id === state.selected || state.given.has(alert.alert_id))
     .map((alert) => news.get(alert.alert_id) || alert);
@@ -195,7 +200,7 @@ function build(main) {
   const view = make("div", {
     class: "list", role: "listbox", "aria-label": "Alerts", tabindex: "0",
     onscroll: () => {
-      render();
+      draw();
       if (view.scrollTop + 2 * view.clientHeight > view.scrollHeight) {
         attempt(more);
       }
@@ -208,6 +213,7 @@ function build(main) {
     news: make("button", { type: "button", class: "news", hidden: true, onclick: () => attempt(load) }),
     pane: make("section", { class: "pane", "aria-label": "Alert" }),
   };
+  drawn.clear();
   main.replaceChildren(make("div", { class: "queue" }, make("div", { class: "side" }, parts.bar, parts.news, view, parts.empty), parts.pane));
 }
 
@@ -233,7 +239,7 @@ function bar() {
     ...["q", "host", "kind", "assignee"].map(chip).filter(Boolean),
     make("span", { class: "dim end" }, state.marked.size ? count(state.marked.size, "alert") + " marked · " : "", "save ", save("csv"), " ", save("json")));
   parts.news.hidden = state.waiting === 0;
-  parts.news.textContent = state.waiting + " new — show (.)";
+  parts.news.textContent = state.waiting + (state.areMoreWaiting ? "+" : "") + " new — show (.)";
 }
 
 function render() {
@@ -241,23 +247,37 @@ function render() {
     return;
   }
   bar();
-  const height = window.innerWidth <= 720 ? 56 : 36;
-  const { view, sizer, empty } = parts;
-  view.hidden = state.rows.length === 0;
-  empty.replaceChildren(...(state.rows.length ? [] : [nothing()]));
+  parts.view.hidden = state.rows.length === 0;
+  parts.empty.replaceChildren(...(state.rows.length ? [] : [nothing()]));
+  drawn.clear();
+  parts.sizer.replaceChildren();
+  draw();
+}
+
+/** Puts in the rows that can be seen, and a few around them; those that were there already stay. */
+function draw() {
+  const { view, sizer } = parts;
+  const height = rowHeight();
   sizer.style.height = state.rows.length * height + "px";
   const first = Math.max(0, Math.floor(view.scrollTop / height) - 8);
   const last = Math.min(state.rows.length, Math.ceil((view.scrollTop + (view.clientHeight || 800)) / height) + 8);
-  const shown = [];
-  for (let at = first; at < last; at++) {
-    const element = row(state.rows[at], at);
-    element.style.transform = "translateY(" + at * height + "px)";
-    shown.push(element);
+  for (const [at, element] of drawn) {
+    if (at < first || at >= last) {
+      element.remove();
+      drawn.delete(at);
+    }
   }
-  sizer.replaceChildren(...shown);
-  const selected = state.rows.findIndex((alert) => alert.alert_id === state.selected);
-  if (selected >= first && selected < last) {
-    view.setAttribute("aria-activedescendant", "row-" + selected);
+  for (let at = first; at < last; at++) {
+    if (!drawn.has(at)) {
+      const element = row(state.rows[at], at);
+      element.style.transform = "translateY(" + at * height + "px)";
+      sizer.insertBefore(element, sizer.children[at - first] || null);
+      drawn.set(at, element);
+    }
+  }
+  const selected = sizer.querySelector('[aria-selected="true"]');
+  if (selected) {
+    view.setAttribute("aria-activedescendant", selected.id);
   } else {
     view.removeAttribute("aria-activedescendant");
   }
@@ -299,7 +319,7 @@ async function select(id) {
   state.preview = null;
   history.replaceState(null, "", address());
   const at = state.rows.findIndex((alert) => alert.alert_id === id);
-  const height = window.innerWidth <= 720 ? 56 : 36;
+  const height = rowHeight();
   if (at >= 0 && (at * height < parts.view.scrollTop || (at + 1) * height > parts.view.scrollTop + parts.view.clientHeight)) {
     parts.view.scrollTop = Math.max(0, at * height - parts.view.clientHeight / 2);
   }
@@ -432,6 +452,9 @@ const keys = {
   s: () => go({ order: filter.order === "newest" ? "score" : "newest" }),
   o: () => go({ state: filter.state === "open" ? "all" : "open" }),
 };
+
+// How long ago an alert was raised is told anew, whether or not anything happens.
+setInterval(() => parts && parts.view.isConnected && render(), AGE_MILLIS);
 
 export const queue = {
   async open(main, said) {

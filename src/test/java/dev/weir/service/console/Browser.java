@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -25,6 +26,9 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium without a screen, that a test drives. */
 final class Browser implements AutoCloseable {
@@ -48,7 +52,20 @@ final class Browser implements AutoCloseable {
 
     /** @param profile an empty folder */
     static Browser start(Path profile) {
+        return start(profile, new ChromeOptions());
+    }
+
+    /** One that keeps a trace of what its threads do, for {@link #trace()}. */
+    static Browser startTraced(Path profile) {
         ChromeOptions options = new ChromeOptions();
+        options.setExperimentalOption("perfLoggingPrefs", Map.of("traceCategories", "-*,devtools.timeline,disabled-by-default-devtools.timeline"));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        return start(profile, options);
+    }
+
+    private static Browser start(Path profile, ChromeOptions options) {
         options.setBinary(CHROMIUM.toString());
         options.addArguments(
                 "--headless=new",
@@ -203,6 +220,14 @@ final class Browser implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What was traced so far, an event a line as Chromium writes it. To be asked once: nothing is traced after it. */
+    List<String> trace() {
+        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(message -> message.contains("Tracing.dataCollected"))
+                .toList();
     }
 
     /** Nothing on the page keeps people from using it, as far as axe can tell. */

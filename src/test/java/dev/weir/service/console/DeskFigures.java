@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
 
 /**
  * Measures what the console and the API promise, and prints each figure beside its bound: {@code scripts/dev desk-figures}. The parts
- * may be named: {@code page} (key to score, preview, scrolling, weight, paint), {@code detect}, {@code desk}; all without a name.
+ * may be named: {@code page} (key to score, preview, weight, paint), {@code scrolling}, {@code detect}, {@code desk}; all without a name.
  */
 public final class DeskFigures {
+    private static final List<String> PARTS = List.of("page", "scrolling", "detect", "desk");
     private static final int VERDICTS = 100;
     private static final int PREVIEWS = 100;
-    private static final int ROWS = 10_000;
     private static final int OFFICE_FLOWS = 40_000;
     private static final int FLOWS_PER_SECOND = 5_000;
     private static final int ASKED_PER_SECOND = 1_000;
@@ -35,13 +35,16 @@ public final class DeskFigures {
     private DeskFigures() {}
 
     public static void main(String[] args) throws Exception {
-        Set<String> parts = new TreeSet<>(args.length == 0 ? List.of("page", "detect", "desk") : Arrays.asList(args));
-        if (parts.contains("page") || parts.contains("detect")) {
+        Set<String> parts = new TreeSet<>(args.length == 0 ? PARTS : Arrays.asList(args));
+        if (!parts.equals(Set.of("desk"))) {
             Path folder = Files.createTempDirectory("weir-figures-");
             try (ConsoleDetector detector = ConsoleDetector.start(folder.resolve("weir"))) {
                 detector.sendOffice(OFFICE_FLOWS);
                 if (parts.contains("page")) {
                     page(detector, folder.resolve("profile"));
+                }
+                if (parts.contains("scrolling")) {
+                    Scrolling.measure(detector, folder.resolve("traced"));
                 }
                 if (parts.contains("detect")) {
                     detect(detector);
@@ -60,7 +63,6 @@ public final class DeskFigures {
             weight(browser);
             keyToScore(browser);
             preview(detector);
-            scrolling(detector, browser);
         }
     }
 
@@ -130,32 +132,6 @@ public final class DeskFigures {
         say("teach preview, p95 of " + PREVIEWS, at(millis, 0.95), "ms", 200);
     }
 
-    /** A frame's work is from its beginning until the browser has laid out and painted it and turns to the next task. */
-    private static void scrolling(ConsoleDetector detector, Browser browser) {
-        List<String> alerts = new ArrayList<>();
-        for (int i = 0; i < ROWS; i++) {
-            alerts.add(alert("Cscroll" + i, "192.0.2." + i % 250));
-        }
-        detector.sendAlerts(alerts);
-        browser.turnTo("#queue?state=all");
-        browser.await("all rows", page -> {
-            page.script("const list = document.querySelector('.list'); list.scrollTop = list.scrollHeight; return 0");
-            return number(page, "return document.querySelector('.sizer').offsetHeight / 36") >= ROWS;
-        });
-        browser.script("window.frames_ = []; const list = document.querySelector('.list'); list.scrollTop = 0;"
-                + "const channel = new MessageChannel(); let from = 0; channel.port1.onmessage = () => window.frames_.push(performance.now() - from);"
-                + "const step = () => { from = performance.now(); list.scrollTop += 180; channel.port2.postMessage(0);"
-                + "if (window.frames_.length < 600) { requestAnimationFrame(step); } else { window.isDone = true; } };"
-                + "requestAnimationFrame(step); return 0");
-        browser.await("600 frames", page -> page.script("return window.isDone").equals("true"));
-        double[] millis = Arrays.stream(
-                        browser.script("return window.frames_.join(' ')").split(" "))
-                .mapToDouble(Double::parseDouble)
-                .sorted()
-                .toArray();
-        say("work of a frame, scrolling " + ROWS + " rows, p95", at(millis, 0.95), "ms", 16);
-    }
-
     private static void detect(ConsoleDetector detector) throws InterruptedException {
         List<byte[]> flows = flows();
         String token = detector.token("loader", "collector");
@@ -189,7 +165,7 @@ public final class DeskFigures {
         say(what + ", errors of " + result.answers(), result.errors(), "", 0);
     }
 
-    private static void say(String what, double value, String unit, double bound) {
+    static void say(String what, double value, String unit, double bound) {
         System.out.printf(
                 Locale.ROOT,
                 "%-52s %10.1f %-3s (bound %,.0f) %s%n",
@@ -200,18 +176,11 @@ public final class DeskFigures {
                 value <= bound ? "ok" : "MISSED");
     }
 
-    private static double number(Browser browser, String script) {
+    static double number(Browser browser, String script) {
         return Double.parseDouble(browser.script(script));
     }
 
-    private static double at(double[] sorted, double part) {
+    static double at(double[] sorted, double part) {
         return sorted[Math.max(0, (int) Math.ceil(part * sorted.length) - 1)];
-    }
-
-    private static String alert(String id, String source) {
-        return "{\"alert_id\":\"" + id + "\",\"flow_id\":\"" + id + "\",\"score\":0.75,\"model_version\":1,"
-                + "\"scored_at\":5,\"ts\":1,\"src_ip\":\"" + source
-                + "\",\"dst_ip\":\"198.51.100.9\",\"proto\":\"tcp\","
-                + "\"kind\":\"tcp/22\",\"count\":1,\"first_seen\":1,\"last_seen\":2,\"destinations\":1,\"reasons\":[]}";
     }
 }
