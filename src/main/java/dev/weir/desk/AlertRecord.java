@@ -106,7 +106,7 @@ final class AlertRecord {
         add(words, kind.equals(service) ? null : service);
         add(words, category);
         add(words, shape());
-        return words.toString();
+        return Words.plain(words.toString());
     }
 
     private static void add(StringBuilder words, @Nullable String word) {

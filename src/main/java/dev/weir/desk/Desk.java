@@ -3,6 +3,7 @@ package dev.weir.desk;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions about alerts, verdicts and model events from the desk's file. Thread-safe; {@link DeskFeed} makes it. */
 public final class Desk implements AutoCloseable {
     private static final int MOST_COUNTED = 10_000;
+    /** So many of the newest rows are looked through for words before the index is asked. */
+    private static final int LOOKED_THROUGH = 40_000;
+
     private static final long DAY_MILLIS = 86_400_000;
     private static final String VERDICT =
             "SELECT v.partition || '-' || v.place, v.flow, v.analyst, v.verdict, v.category,"
@@ -43,14 +47,35 @@ public final class Desk implements AutoCloseable {
 
     /** A page of alerts. */
     public AlertPage alerts(AlertQuery query) {
-        AlertSql sql = AlertSql.of(query);
-        List<AlertRow> rows = readers.list(sql.sql(), sql.parameters(), Desk::row);
+        return alerts(query, LOOKED_THROUGH);
+    }
+
+    AlertPage alerts(AlertQuery query, int lookedThrough) {
+        List<AlertRow> rows =
+                AlertSql.isForTheNewest(query) ? newestFirst(query, lookedThrough) : rows(AlertSql.of(query));
         if (rows.size() <= query.limit()) {
             return new AlertPage(rows, null);
         }
         List<AlertRow> page = rows.subList(0, query.limit());
         AlertRow last = page.get(page.size() - 1);
         return new AlertPage(page, new Cursor(last.score(), last.number()).text());
+    }
+
+    /** Looks through the newest, and asks the index for what is missing. */
+    private List<AlertRow> newestFirst(AlertQuery query, int lookedThrough) {
+        AlertSql last = AlertSql.numberAt(query, lookedThrough);
+        List<Long> numbers = readers.list(last.sql(), last.parameters(), row -> row.getLong(1));
+        long number = numbers.isEmpty() ? 0 : numbers.get(0);
+        List<AlertRow> rows = new ArrayList<>(rows(AlertSql.since(query, number)));
+        if (rows.size() <= query.limit() && number > 0) {
+            List<AlertRow> older = rows(AlertSql.of(query.after(new Cursor(0, number).text())));
+            rows.addAll(older.subList(0, Math.min(older.size(), query.limit() + 1 - rows.size())));
+        }
+        return rows;
+    }
+
+    private List<AlertRow> rows(AlertSql sql) {
+        return readers.list(sql.sql(), sql.parameters(), Desk::row);
     }
 
     /** An alert by its id, or by that of one of its flows. */

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The tables of the desk. A file of another version is not converted but rebuilt. */
 final class Schema {
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",

@@ -98,6 +98,15 @@ public final class DeskRun {
         queries.put("word dns (an eighth)", query(null, null, null, null, null, "dns", newest));
         queries.put("words dns 10.1.7.9", query(null, null, null, null, null, "dns 10.1.7.9", newest));
         queries.put("beginning 10.1. (a quarter)", query(null, null, null, null, null, "10.1.*", newest));
+        queries.put("beginning 172.16. (all)", query(null, null, null, null, null, "172.16.*", newest));
+        queries.put("beginning 10.1.7 (a thousandth)", query(null, null, null, null, null, "10.1.7*", newest));
+        queries.put("beginning, none", query(null, null, null, null, null, "nowhere*", newest));
+        queries.put(
+                "beginning 10.1., malicious (none)",
+                query(AlertState.MALICIOUS, null, null, null, null, "10.1.*", newest));
+        queries.put(
+                "word dns, malicious (none)", query(AlertState.MALICIOUS, null, null, null, null, "dns", newest));
+        queries.put("beginning 10.1., host", query(null, null, "10.1.7.9", null, null, "10.1.*", newest));
         queries.put("word dns, open", query(AlertState.OPEN, null, null, null, null, "dns", newest));
         queries.put("word, none", query(null, null, null, null, null, "nowhere", newest));
         queries.forEach((name, query) -> measure(desk, name, query));
