@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Utils;
@@ -43,15 +45,9 @@ public final class AskedFlows {
     private final DetectorSettings settings;
     private final int partitions;
     private final RecentFlows recent;
-    private final FeatureExtractor extractor;
-    private final FeatureVector vector;
-    private final Scorer scorer;
-    private final ReasonWords words;
-    private final BorrowedHostStates sources = new BorrowedHostStates();
-    private final BorrowedHostStates destinations = new BorrowedHostStates();
-    private final byte[] nothingUsual;
-    private final Supplier<ServedModel> newest;
-    private final IntelLookup intel;
+    private final Supplier<Asker> askers;
+    /** As many as were ever asked at once, so that none waits for another that has lost its processor or waits for a store. */
+    private final Queue<Asker> idle = new ConcurrentLinkedQueue<>();
 
     /** @param partitions over which flows are spread by their source */
     public AskedFlows(
@@ -62,59 +58,119 @@ public final class AskedFlows {
             FeatureEncoder encoder,
             RecentFlows recent,
             LiveIntel intel) {
-        this.newest = newest;
-        this.intel = new IntelLookup(intel);
         this.streams = streams;
         this.partitions = partitions;
         this.settings = settings;
         this.recent = recent;
-        this.extractor = new FeatureExtractor(settings.features(), sources, destinations);
-        this.vector = new FeatureVector(extractor.schema());
-        this.scorer = new Scorer(newest, encoder);
-        this.words = new ReasonWords(extractor.schema());
-        this.nothingUsual = extractor.saveShared();
+        this.askers = () -> new Asker(newest, encoder, intel);
     }
 
-    public synchronized Detection detect(Flow flow) {
-        Detection.Behaviour behaviour = borrow(flow.source().text());
-        extractor.extract(flow, vector);
-        vector.setListings(intel.of(flow, newest.get().sources(), System.currentTimeMillis()));
-        double score = scorer.score(vector);
-        ScoreExplanation explanation = scorer.explain(vector, REASONS);
-        List<String> reasons = explanation.reasons().stream()
-                .map(reason -> words.of(reason.feature(), vector))
-                .toList();
-        return new Detection(
-                score,
-                scorer.modelVersion(),
-                explanation,
-                reasons,
-                scorer.category(),
-                threshold(partitionOf(flow.source().text())),
-                behaviour);
+    public Detection detect(Flow flow) {
+        return ask(asker -> asker.detect(flow));
     }
 
     /**
      * What the newest model makes of the flow of an alert, from the features in its record; empty if the record has none, or
      * those of another release.
      */
-    public synchronized OptionalDouble score(byte[] record) {
-        FeatureNumbers flow = FeatureNumbers.read(record);
-        if (flow == null || !flow.isOf(vector.schema())) {
-            return OptionalDouble.empty();
-        }
-        flow.putInto(vector);
-        return OptionalDouble.of(scorer.score(vector));
+    public OptionalDouble score(byte[] record) {
+        return ask(asker ->
+                asker.has(record) ? OptionalDouble.of(asker.scorer.score(asker.vector)) : OptionalDouble.empty());
     }
 
     /** Words for the reasons of an alert. */
-    public synchronized List<String> words(byte[] record, List<String> features) {
-        FeatureNumbers flow = FeatureNumbers.read(record);
-        if (flow == null || !flow.isOf(vector.schema())) {
-            return features;
+    public List<String> words(byte[] record, List<String> features) {
+        return ask(asker -> asker.has(record)
+                ? features.stream()
+                        .map(feature -> asker.words.of(feature, asker.vector))
+                        .toList()
+                : features);
+    }
+
+    private <T> T ask(Function<Asker, T> question) {
+        Asker taken = idle.poll();
+        Asker asker = taken == null ? askers.get() : taken;
+        try {
+            return question.apply(asker);
+        } finally {
+            idle.add(asker);
         }
-        flow.putInto(vector);
-        return features.stream().map(feature -> words.of(feature, vector)).toList();
+    }
+
+    /** What it takes to score a flow. Used by one thread at a time. */
+    private final class Asker {
+        private final FeatureExtractor extractor;
+        private final FeatureVector vector;
+        private final Scorer scorer;
+        private final ReasonWords words;
+        private final BorrowedHostStates sources = new BorrowedHostStates();
+        private final BorrowedHostStates destinations = new BorrowedHostStates();
+        private final byte[] nothingUsual;
+        private final Supplier<ServedModel> newest;
+        private final IntelLookup intel;
+
+        Asker(Supplier<ServedModel> newest, FeatureEncoder encoder, LiveIntel intel) {
+            this.newest = newest;
+            this.intel = new IntelLookup(intel);
+            this.extractor = new FeatureExtractor(settings.features(), sources, destinations);
+            this.vector = new FeatureVector(extractor.schema());
+            this.scorer = new Scorer(newest, encoder);
+            this.words = new ReasonWords(extractor.schema());
+            this.nothingUsual = extractor.saveShared();
+        }
+
+        Detection detect(Flow flow) {
+            Detection.Behaviour behaviour = borrow(flow.source().text());
+            extractor.extract(flow, vector);
+            vector.setListings(intel.of(flow, newest.get().sources(), System.currentTimeMillis()));
+            double score = scorer.score(vector);
+            ScoreExplanation explanation = scorer.explain(vector, REASONS);
+            List<String> reasons = explanation.reasons().stream()
+                    .map(reason -> words.of(reason.feature(), vector))
+                    .toList();
+            return new Detection(
+                    score,
+                    scorer.modelVersion(),
+                    explanation,
+                    reasons,
+                    scorer.category(),
+                    threshold(partitionOf(flow.source().text())),
+                    behaviour);
+        }
+
+        /** Takes the features from the record of an alert; false if it has none, or those of another release. */
+        boolean has(byte[] record) {
+            FeatureNumbers flow = FeatureNumbers.read(record);
+            if (flow == null || !flow.isOf(vector.schema())) {
+                return false;
+            }
+            flow.putInto(vector);
+            return true;
+        }
+
+        private Detection.Behaviour borrow(String source) {
+            try {
+                int partition = partitionOf(source);
+                ReadOnlyKeyValueStore<String, byte[]> ofSources = store(DetectProcessor.SOURCES_STORE, partition);
+                ReadOnlyKeyValueStore<String, byte[]> ofDestinations =
+                        store(DetectProcessor.DESTINATIONS_STORE, partition);
+                loadShared(partition);
+                sources.borrow(ofSources::get);
+                destinations.borrow(ofDestinations::get);
+                return Detection.Behaviour.KNOWN;
+            } catch (InvalidStateStoreException | IllegalStateException e) {
+                extractor.loadShared(nothingUsual);
+                sources.borrow(host -> null);
+                destinations.borrow(host -> null);
+                return Detection.Behaviour.ELSEWHERE;
+            }
+        }
+
+        /** Read each time, so that nothing that was asked before shows. */
+        private void loadShared(int partition) {
+            byte[] shared = store(DetectProcessor.SHARED_STORE, partition).get(DetectProcessor.SHARED_KEY);
+            extractor.loadShared(shared == null ? nothingUsual : shared);
+        }
     }
 
     /** From which score on the task of a partition raises alerts now; of tasks that run elsewhere, as those here do. */
@@ -123,29 +179,6 @@ public final class AskedFlows {
         return fixed > 0
                 ? fixed
                 : recent.threshold(partition).orElse(recent.threshold().orElse(ScoringSettings.DEFAULT_THRESHOLD));
-    }
-
-    private Detection.Behaviour borrow(String source) {
-        try {
-            int partition = partitionOf(source);
-            ReadOnlyKeyValueStore<String, byte[]> ofSources = store(DetectProcessor.SOURCES_STORE, partition);
-            ReadOnlyKeyValueStore<String, byte[]> ofDestinations = store(DetectProcessor.DESTINATIONS_STORE, partition);
-            loadShared(partition);
-            sources.borrow(ofSources::get);
-            destinations.borrow(ofDestinations::get);
-            return Detection.Behaviour.KNOWN;
-        } catch (InvalidStateStoreException | IllegalStateException e) {
-            extractor.loadShared(nothingUsual);
-            sources.borrow(host -> null);
-            destinations.borrow(host -> null);
-            return Detection.Behaviour.ELSEWHERE;
-        }
-    }
-
-    /** Read each time, so that nothing that was asked before shows. */
-    private void loadShared(int partition) {
-        byte[] shared = store(DetectProcessor.SHARED_STORE, partition).get(DetectProcessor.SHARED_KEY);
-        extractor.loadShared(shared == null ? nothingUsual : shared);
     }
 
     /** Where flows of a source are scored: they go there by key, as any record with that key would. */
