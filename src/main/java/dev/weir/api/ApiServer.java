@@ -52,7 +52,7 @@ public final class ApiServer implements AutoCloseable {
         this.loopbackPort = loopback.port();
         this.settings = settings;
         this.identity = settings.listenAddress().map(address -> settings.identity());
-        this.events = new EventStream(parts.desk());
+        this.events = new EventStream(parts.desk(), parts.detector());
         Guard guard = new Guard(
                 parts.tokens(),
                 new Proxies(settings.proxies()),

@@ -4,6 +4,8 @@ import dev.weir.desk.Change;
 import dev.weir.desk.Desk;
 import dev.weir.desk.DeskException;
 import dev.weir.desk.DeskFeed;
+import dev.weir.detector.Detector;
+import dev.weir.detector.responses.ResponseStanding;
 import io.javalin.http.Context;
 import io.javalin.http.NotAcceptableResponse;
 import io.javalin.http.ServiceUnavailableResponse;
@@ -11,6 +13,7 @@ import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +36,7 @@ final class EventStream implements AutoCloseable {
     private static final long KEEP_ALIVE_SECONDS = 10;
 
     private final Optional<DeskFeed> feed;
+    private final Detector detector;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService senders = new ScheduledThreadPoolExecutor(SENDERS, task -> {
         Thread thread = new Thread(task, "weir-events");
@@ -42,8 +46,11 @@ final class EventStream implements AutoCloseable {
 
     private final ScheduledFuture<?> beat;
 
-    EventStream(Optional<DeskFeed> feed) {
+    /** @param detector whose responses are told of too, as {@code response}; those have no number, and are not told again */
+    EventStream(Optional<DeskFeed> feed, Detector detector) {
         this.feed = feed;
+        this.detector = detector;
+        detector.watchResponses(() -> clients.forEach(Client::respond));
         feed.ifPresent(open -> open.watch(() -> clients.forEach(Client::wake)));
         this.beat = senders.scheduleWithFixedDelay(
                 () -> clients.forEach(Client::keepAlive), KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
@@ -85,6 +92,7 @@ final class EventStream implements AutoCloseable {
         private final Desk desk;
         private final AtomicBoolean isSending = new AtomicBoolean();
         private volatile boolean hasNews;
+        private volatile boolean hasResponses;
         private boolean needsReset;
         private boolean isGreeted;
         private long sent;
@@ -117,6 +125,11 @@ final class EventStream implements AutoCloseable {
             }
         }
 
+        void respond() {
+            hasResponses = true;
+            wake();
+        }
+
         void keepAlive() {
             if (isSending.compareAndSet(false, true)) {
                 senders.execute(() -> {
@@ -130,6 +143,7 @@ final class EventStream implements AutoCloseable {
             try {
                 hasNews = false;
                 greet();
+                tellOfResponses();
                 List<Change> changes = desk.changesAfter(sent, MOST_AT_ONCE);
                 while (!changes.isEmpty() && !sse.terminated()) {
                     for (Change change : changes) {
@@ -150,6 +164,14 @@ final class EventStream implements AutoCloseable {
             if (!isGreeted) {
                 isGreeted = true;
                 sse.sendEvent(needsReset ? "reset" : "hello", "{}", id(sent));
+            }
+        }
+
+        private void tellOfResponses() {
+            if (hasResponses) {
+                hasResponses = false;
+                ResponseStanding standing = detector.progress().responses();
+                sse.sendEvent("response", ApiJson.write(Map.of("waiting", standing == null ? 0 : standing.waiting())));
             }
         }
 

@@ -5,10 +5,12 @@ import dev.weir.cli.command.DetectorCommand;
 import dev.weir.cli.command.Table;
 import dev.weir.cli.command.Text;
 import dev.weir.detector.Status;
+import dev.weir.detector.responses.ResponseStanding;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -48,12 +50,24 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("model version", Long.toString(status.modelVersion()))
                 .row("model digest", status.modelDigest())
                 .row("learning", status.learningHeld() == null ? "goes on" : status.learningHeld())
+                .row("responses", responses(status.responses()))
                 .row("last checkpoint", status.lastCheckpoint() == null ? "none" : describe(status.lastCheckpoint()));
         table.print(out);
     }
 
     private static String before(long repeated) {
         return repeated == 0 ? "" : " (" + Text.number(repeated) + " of files were scored before, and are not again)";
+    }
+
+    private static String responses(@Nullable ResponseStanding responses) {
+        if (responses == null) {
+            return "none: there is no playbook";
+        }
+        return responses.concern()
+                .orElse(
+                        responses.deciding()
+                                ? Text.number(responses.inForce()) + " in force, no proposal waits"
+                                : "another process decides on them");
     }
 
     private static String joined(long joined) {

@@ -103,6 +103,9 @@ public interface Detector extends AutoCloseable {
      */
     List<ObjectNode> responses(ResponseQuery query);
 
+    /** Has somebody told whenever a response may have changed, while this process decides on them: it must not take long. */
+    default void watchResponses(Runnable told) {}
+
     /**
      * Says yes to a proposed response, and waits until that is written.
      *

@@ -2,6 +2,7 @@ package dev.weir.detector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.detector.responses.ResponseQuery;
+import dev.weir.detector.responses.ResponseStanding;
 import dev.weir.detector.responses.Responses;
 import dev.weir.response.decision.NotPossibleException;
 import dev.weir.response.record.ResponseJson;
@@ -29,6 +30,19 @@ final class ResponseDesk implements AutoCloseable {
 
     ObjectNode undo(String responseId, String by, @Nullable String why) {
         return refused(() -> ResponseJson.node(required().undo(responseId, by, why)));
+    }
+
+    /** How it is with responses; null where there are none. */
+    @Nullable
+    ResponseStanding standing() {
+        return responses == null ? null : responses.standing();
+    }
+
+    /** Has somebody told whenever a response may have changed. */
+    void watch(Runnable told) {
+        if (responses != null) {
+            responses.watch(told);
+        }
     }
 
     /** What is counted; nothing where there are none. */

@@ -5,6 +5,7 @@ import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.lessons.Teaching;
 import dev.weir.detector.responses.ResponseQuery;
+import dev.weir.detector.responses.ResponseStanding;
 import dev.weir.detector.responses.ResponseStart;
 import dev.weir.detector.responses.Responses;
 import dev.weir.feedback.Feedback;
@@ -25,6 +26,7 @@ import dev.weir.topics.TopicNames;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +154,15 @@ public final class RunningDetector implements Detector {
     @Override
     public Health health() {
         Health health = parts.watchdog().health();
-        return health.isReady() ? parts.learningHeld().map(Health::readyBut).orElse(health) : health;
+        if (!health.isReady()) {
+            return health;
+        }
+        List<String> concerns = new ArrayList<>();
+        parts.learningHeld().ifPresent(concerns::add);
+        Optional.ofNullable(responses.standing())
+                .flatMap(ResponseStanding::concern)
+                .ifPresent(concerns::add);
+        return concerns.isEmpty() ? health : Health.readyBut(String.join("; ", concerns));
     }
 
     @Override
@@ -183,6 +193,11 @@ public final class RunningDetector implements Detector {
     @Override
     public List<ObjectNode> responses(ResponseQuery query) {
         return responses.find(query);
+    }
+
+    @Override
+    public void watchResponses(Runnable told) {
+        responses.watch(told);
     }
 
     @Override
@@ -240,6 +255,7 @@ public final class RunningDetector implements Detector {
                 model.version(),
                 model.digest(),
                 parts.learningHeld().orElse(null),
+                responses.standing(),
                 parts.watchdog().flowLag(),
                 rate.perSecond(figures.flowsScored()),
                 lastCheckpoint(),

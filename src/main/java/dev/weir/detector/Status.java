@@ -1,6 +1,7 @@
 package dev.weir.detector;
 
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.responses.ResponseStanding;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion offset of the next model event
  * @param modelDigest SHA-256 of the live model, hexadecimal; empty if it was not asked for
  * @param learningHeld why learning is held, and what to do about it; null while lessons are learned
+ * @param responses how it is with what is done about alerts; null if nothing is
  * @param lag flow records not yet read in the partitions of this instance, as of the last second
  * @param flowsPerSecond over the last seconds
  * @param lastCheckpoint newest checkpoint; null if there is none
@@ -52,6 +54,7 @@ public record Status(
         long modelVersion,
         String modelDigest,
         @Nullable String learningHeld,
+        @Nullable ResponseStanding responses,
         long lag,
         double flowsPerSecond,
         @Nullable Checkpoint lastCheckpoint,

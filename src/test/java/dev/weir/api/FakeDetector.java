@@ -15,6 +15,7 @@ import dev.weir.detector.Status;
 import dev.weir.detector.UnappliedException;
 import dev.weir.detector.Verification;
 import dev.weir.detector.responses.ResponseQuery;
+import dev.weir.detector.responses.ResponseStanding;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelDifference;
@@ -126,6 +127,7 @@ public final class FakeDetector implements Detector {
                 301,
                 DIGEST,
                 null,
+                new ResponseStanding(true, 2, 1, Map.of("nftables", "Operation not permitted")),
                 0,
                 1234.5,
                 CHECKPOINT,

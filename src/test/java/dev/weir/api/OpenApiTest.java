@@ -51,7 +51,7 @@ class OpenApiTest {
                         .forEach(operation -> told.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()
                                 + " " + roles(operation.getValue()))));
         List<String> routes;
-        try (EventStream events = new EventStream(Optional.empty())) {
+        try (EventStream events = new EventStream(Optional.empty(), new FakeDetector())) {
             routes = ApiServer.routes(PARTS, events, new OtherInstances(Optional.empty())).stream()
                     .filter(route -> route.path().startsWith(Route.ROOT))
                     .map(route -> route.method() + " "

@@ -47,7 +47,7 @@ class RoutesTest {
     }
 
     static List<Route> routes() {
-        try (EventStream events = new EventStream(Optional.empty())) {
+        try (EventStream events = new EventStream(Optional.empty(), new FakeDetector())) {
             return ApiServer.routes(PARTS, events, new OtherInstances(Optional.empty()));
         }
     }

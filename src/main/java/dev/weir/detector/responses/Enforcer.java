@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class Enforcer implements AutoCloseable {
     private final Map<String, Set<String>> done = new HashMap<>();
 
     private final Set<String> reported = new HashSet<>();
+    /** Why executors could not do what they should when they last tried. */
+    private final Map<String, String> failing = new TreeMap<>();
+
     private final ResponseMeter meter;
 
     Enforcer(List<Executor> executors, Clock clock, ResponseMeter meter) {
@@ -59,15 +63,18 @@ final class Enforcer implements AutoCloseable {
     }
 
     private synchronized void onOutcomes(Executor executor, Map<String, Outcome> outcomes) {
-        boolean hasFailed = false;
+        failing.remove(executor.name());
         for (Map.Entry<String, Outcome> entry : outcomes.entrySet()) {
             ResponsePlan plan = inForce.get(entry.getKey());
-            hasFailed |= !entry.getValue().isDone();
+            String failure = entry.getValue().failure();
+            if (failure != null) {
+                failing.putIfAbsent(executor.name(), failure);
+            }
             if (plan != null && !reported.contains(plan.id())) {
                 note(plan, executor.name(), entry.getValue());
             }
         }
-        if (hasFailed) {
+        if (failing.containsKey(executor.name())) {
             meter.failure(executor.name());
         }
     }
@@ -98,6 +105,11 @@ final class Enforcer implements AutoCloseable {
     @Nullable
     Report nextReport() {
         return reports.poll();
+    }
+
+    /** Why executors could not do what they should when they last tried, by their names; those that could are left out. */
+    synchronized Map<String, String> failing() {
+        return Map.copyOf(failing);
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class Responses implements AutoCloseable {
     /** All responses as of late; null while another process decides. */
     private volatile @Nullable Collection<ResponseStep> known;
 
+    private volatile Runnable watcher = () -> {};
     private volatile boolean closed;
 
     Responses(
@@ -98,6 +99,16 @@ public final class Responses implements AutoCloseable {
      */
     public List<ResponseStep> find(ResponseQuery query) throws NotPossibleException {
         return query.among(all());
+    }
+
+    /** How it is with them now. */
+    public ResponseStanding standing() {
+        return ResponseStanding.of(known, enforcer.failing());
+    }
+
+    /** Has somebody told whenever a response may have changed, by the thread that decides: it must not be held up. */
+    public void watch(Runnable told) {
+        watcher = told;
     }
 
     /** What is counted of responses. */
@@ -175,6 +186,7 @@ public final class Responses implements AutoCloseable {
         Consumer<List<ResponseStep>> publish = steps -> {
             steps.forEach(meter::step);
             known = responder.book().all();
+            watcher.run();
         };
         try (DecidingTerm term = new DecidingTerm(topics.get(), responder, enforcer, detector, clock, publish)) {
             term.begin();
@@ -184,6 +196,7 @@ public final class Responses implements AutoCloseable {
             }
         } finally {
             known = null;
+            watcher.run();
             enforcer.enforce(null);
             for (ResponseRequest request = requests.poll(); request != null; request = requests.poll()) {
                 request.answer().completeExceptionally(elsewhere());

@@ -14,17 +14,35 @@ let page = queue;
 let lastHeard = Date.now();
 let lastId = null;
 let cutSince = null;
+let title = "Weir";
+/** Responses that are proposed and wait for a person. */
+let waiting = 0;
 
 function show() {
   const [name, rest] = location.hash.slice(1).split("?");
   page = pages[name] || queue;
   const shown = pages[name] ? name : "queue";
-  document.title = shown[0].toUpperCase() + shown.slice(1) + " · Weir";
+  title = shown[0].toUpperCase() + shown.slice(1) + " · Weir";
+  tellWaiting();
   document.querySelectorAll("nav a").forEach((link) =>
     link.dataset.page === shown ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
   const state = new URLSearchParams(rest || "");
   search.value = state.get("q") || "";
   attempt(() => page.open(main, state).catch(failed));
+}
+
+/** How many proposals wait stands beside the link to them, and in the title, which is seen from another tab. */
+function tellWaiting() {
+  document.title = (waiting ? "(" + waiting + ") " : "") + title;
+  const shown = document.getElementById("waiting");
+  shown.hidden = waiting === 0;
+  shown.textContent = waiting;
+  shown.title = waiting + (waiting === 1 ? " proposal waits" : " proposals wait") + " for a person";
+}
+
+async function countWaiting() {
+  waiting = (await ask("GET", "/status?digest=false")).responses?.waiting ?? 0;
+  tellWaiting();
 }
 
 function failed(error) {
@@ -67,12 +85,18 @@ function listen() {
   const heard = (event) => {
     lastHeard = Date.now();
     lastId = event.lastEventId || lastId;
+    const change = JSON.parse(event.data);
+    if (event.type === "response") {
+      waiting = change.waiting;
+      tellWaiting();
+    }
     if (page.changed) {
-      page.changed(event.type, JSON.parse(event.data));
+      page.changed(event.type, change);
     }
   };
-  ["hello", "reset", "alert", "verdict", "model", "dead-letter"].forEach((kind) => events.addEventListener(kind, heard));
+  ["hello", "reset", "alert", "verdict", "model", "dead-letter", "response"].forEach((kind) => events.addEventListener(kind, heard));
   events.onopen = () => {
+    attempt(countWaiting);
     if (cutSince) {
       cutSince = null;
       notice("connected again");

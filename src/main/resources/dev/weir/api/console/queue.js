@@ -421,7 +421,9 @@ async function refused() {
 /** What a verdict would change, before it is given. */
 async function look(verdict) {
   const id = state.selected;
-  if (id && mayTeach()) {
+  if (!mayTeach()) {
+    notice("a viewer sees, and gives no verdicts");
+  } else if (id) {
     state.preview = await ask("POST", "/feedback/preview", { alert_id: id, verdict });
     await open(id);
   }
@@ -500,7 +502,7 @@ export const queue = {
       soon(() => taught(newest), 0);
     } else if (kind === "dead-letter") {
       attempt(refused);
-    } else {
+    } else if (kind !== "response") {
       later(async () => {
         await refresh();
         if (change.assignee !== undefined && change.alert_id === state.selected) {

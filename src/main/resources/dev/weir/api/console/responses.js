@@ -183,6 +183,11 @@ export const responses = {
     timer = every(2000, () => attempt(draw));
     clock = every(1000, tick);
   },
+  changed(kind) {
+    if (kind === "response") {
+      attempt(draw);
+    }
+  },
   down(event) {
     const keys = { a: approve, u: undo, j: () => move(1), k: () => move(-1) };
     if (keys[event.key] && (!event.repeat || "jk".includes(event.key))) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +55,21 @@ class EnforcerTest {
 
             assertThat(next(enforcer)).isEqualTo(new Enforcer.Report("r-1", "failing", "no such chain"));
             assertThat(meter.failures("failing")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void executorThatCannot_isNamedUntilItCanAgain() {
+        AtomicReference<Outcome> outcome = new AtomicReference<>(new Outcome("connection refused", false));
+        try (Enforcer enforcer =
+                new Enforcer(List.of(executor("far", outcome::get), quick()), Clock.systemUTC(), meter)) {
+            enforcer.start();
+            enforcer.enforce(steps);
+            TestBroker.await("a failure", () -> enforcer.failing().equals(Map.of("far", "connection refused")));
+
+            outcome.set(new Outcome(null, true));
+            enforcer.enforce(steps);
+            TestBroker.await("no failure", () -> enforcer.failing().isEmpty());
         }
     }
 

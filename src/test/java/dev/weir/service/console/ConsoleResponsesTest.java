@@ -61,9 +61,13 @@ class ConsoleResponsesTest {
     void proposalIsApprovedByOneKey_andUndoneByAnother() {
         assertThat(browser.text("main")).contains("2 proposals to approve", "0 responses in force", "only observe");
         assertThat(browser.text(".card.first")).contains("contain 192.0.2.51", "lapses in", "Approve a");
+        browser.awaitText("#waiting", "2");
         browser.requireAccessible("proposals");
+        assertThat(detector.ask("GET", "/status?digest=false", "")).contains("\"waiting\":2");
 
         browser.press("a");
+        browser.await("one told of", page -> page.text("#waiting").equals("1")
+                && page.script("return document.title").startsWith("(1) Responses"));
 
         browser.await("in force", page -> page.text("main").contains("1 response in force"));
         browser.awaitText("main", "ends in 60 min");
