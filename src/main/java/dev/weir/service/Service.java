@@ -20,6 +20,7 @@ import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.health.Health;
 import dev.weir.service.output.Outputs;
 import dev.weir.service.output.ResponseAudit;
+import dev.weir.sharing.intel.IntelStore;
 import dev.weir.sharing.privacy.PrivacySettings;
 import dev.weir.sharing.privacy.Pseudonyms;
 import dev.weir.topics.TopicNames;
@@ -88,7 +89,7 @@ public final class Service implements AutoCloseable {
         open.push(desk);
         AuditLog audit = openAudit();
         open.push(audit);
-        startOutputs(audit);
+        startOutputs(audit, desk);
         ApiServer server = startApi(started, desk, audit, token, loopback);
         api = server;
         open.push(server);
@@ -128,7 +129,7 @@ public final class Service implements AutoCloseable {
                 Clock.systemUTC());
     }
 
-    private void startOutputs(AuditLog audit) {
+    private void startOutputs(AuditLog audit, DeskFeed desk) {
         if (!settings.response().playbook().equals(ResponseSettings.NONE)) {
             open.push(ResponseAudit.start(
                     kafka().client(Map.of()), settings.topics().names(), audit));
@@ -136,6 +137,8 @@ public final class Service implements AutoCloseable {
         try {
             Optional<Pseudonyms> pseudonyms = directory.pseudonyms(settings.privacy(), PrivacySettings.Where.OUTPUTS);
             Outputs.start(settings.output(), settings.topics().names(), kafka().client(Map.of()), pseudonyms)
+                    .ifPresent(open::push);
+            Outputs.startPush(settings.output(), desk, new IntelStore(directory.intel()))
                     .ifPresent(open::push);
         } catch (IllegalStateException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);

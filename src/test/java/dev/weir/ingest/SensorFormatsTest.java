@@ -32,6 +32,15 @@ class SensorFormatsTest {
             {"class_uid":4001,"time":1767315849500,"start_time":1767315845000,"end_time":1767315847500,"src_endpoint":\
             {"ip":"10.0.0.1","port":51698},"dst_endpoint":{"ip":"192.0.2.9","port":445},"connection_info":{"protocol_num":6},\
             "traffic":{"bytes_in":500,"bytes_out":600,"packets_in":4,"packets_out":5},"status_code":"SF"}""";
+    private static final String OCSF_OF_TOTALS = """
+            {"class_uid":4001,"time":1767315845000,"start_time":1767315845000,"end_time":1767315847500,"src_endpoint":\
+            {"ip":"10.0.0.1","port":51698},"dst_endpoint":{"ip":"192.0.2.9","port":445},"connection_info":{"protocol_num":6,\
+            "tcp_flags":3},"traffic":{"bytes":600,"packets":5}}""";
+    private static final String ECS_NETFLOW = """
+            {"@timestamp":"2026-01-02T01:04:09Z","ecs":{"version":"8.11.0"},"event":{"action":"netflow_flow","dataset":"netflow.log",\
+            "duration":2500000000,"start":"2026-01-02T01:04:05Z"},"network":{"transport":"tcp","bytes":60,"packets":1},\
+            "netflow":{"sampling_interval":10,"tcp_control_bits":2},"source":{"ip":"10.0.0.1","port":51698,"bytes":60,\
+            "packets":1},"destination":{"ip":"192.0.2.9","port":445}}""";
     private static final String GOFLOW = """
             {"type":"NETFLOW_V9","time_received_ns":1767315849500000000,"sampling_rate":10,"sampler_address":"192.0.2.250",\
             "time_flow_start_ns":1767315845000000000,"time_flow_end_ns":1767315847500000000,"bytes":60,"packets":1,\
@@ -52,7 +61,7 @@ class SensorFormatsTest {
     private final FlowReader reader = new FlowReader();
 
     @ParameterizedTest
-    @ValueSource(strings = {SURICATA, ECS, OCSF, GOFLOW, NFDUMP, PMACCT, VPC, ARGUS})
+    @ValueSource(strings = {SURICATA, ECS, ECS_NETFLOW, OCSF, OCSF_OF_TOTALS, GOFLOW, NFDUMP, PMACCT, VPC, ARGUS})
     void record_isFoundToBeAFlow_byItself(String record) {
         Flow flow = flow(record);
         assertThat(flow.timestampMicros()).isEqualTo(1_767_315_845_000_000L);
@@ -72,14 +81,22 @@ class SensorFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {GOFLOW, NFDUMP, PMACCT, VPC})
-    void theOtherDirection_isAbsent_whereARecordHasOne(String record) {
+    @ValueSource(strings = {GOFLOW, NFDUMP, PMACCT, VPC, OCSF_OF_TOTALS, ECS_NETFLOW})
+    void theOtherDirection_isAbsent_whereARecordHasOne_andIsWaitedFor(String record) {
         assertThat(flow(record).destinationBytes()).isEqualTo(Flow.ABSENT);
+        String answered = record.replace("REJECT", "ACCEPT");
+        assertThat(((Accepted) reader.read(bytes(answered))).oneWay()).isNotNull();
+    }
+
+    @Test
+    void ocsfOfBothDirections_waitsForNothing() {
+        assertThat(((Accepted) reader.read(bytes(OCSF))).oneWay()).isNull();
     }
 
     @Test
     void sampledCounts_areMultiplied() {
         assertThat(flow(GOFLOW).sourcePackets()).isEqualTo(10);
+        assertThat(flow(ECS_NETFLOW).sourcePackets()).isEqualTo(10);
         assertThat(flow(GOFLOW.replace("\"bytes\":60", "\"bytes\":9223372036854775807"))
                         .sourceBytes())
                 .isEqualTo(Long.MAX_VALUE);

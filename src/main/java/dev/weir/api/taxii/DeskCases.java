@@ -13,13 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts of the desk on which a verdict stands, the newest {@value #MOST} of each kind of verdict. */
-final class DeskCases {
+public final class DeskCases {
     static final int MOST = 10_000;
     private static final String MALICIOUS = AlertState.MALICIOUS.word();
 
     private DeskCases() {}
 
-    static List<Case> of(Desk desk) {
+    /** All of them. */
+    public static List<Case> of(Desk desk) {
         List<Case> cases = new ArrayList<>();
         add(desk, AlertState.MALICIOUS, cases);
         add(desk, AlertState.BENIGN, cases);

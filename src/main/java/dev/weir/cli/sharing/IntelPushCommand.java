@@ -6,6 +6,7 @@ import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
 import dev.weir.service.CommandException;
 import dev.weir.sharing.intel.StixBundle;
+import dev.weir.sharing.sink.TaxiiCollection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Adds what `weir intel export` writes to a collection of a TAXII 2.1 server. Ids follow from organisation and address,",
-            "so what was sent before is known there as the same, and a verdict that flipped revokes it."
+            "so what was sent before is known there as the same, and a verdict that flipped revokes it. With output.taxii, weir up does it by itself."
         })
 final class IntelPushCommand implements Callable<Integer> {
     @ParentCommand
@@ -62,7 +63,11 @@ final class IntelPushCommand implements Callable<Integer> {
         ObjectNode bundle = OwnBundle.of(intel.session(), organisation, StixBundle.VALIDITY);
         List<JsonNode> objects = new ArrayList<>();
         bundle.path("objects").forEach(objects::add);
-        new TaxiiPush(collection, authorization()).send(objects);
+        try {
+            new TaxiiCollection(collection, authorization()).add(objects);
+        } catch (IOException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        }
         spec.commandLine().getOut().println("sent " + Text.count(objects.size(), "object") + " to " + collection);
         spec.commandLine().getOut().flush();
         return 0;

@@ -8,6 +8,7 @@ import dev.weir.ingest.record.FlowDraft;
 import dev.weir.ingest.record.Format;
 import dev.weir.ingest.record.Meaning;
 import dev.weir.ingest.record.RawRecord;
+import dev.weir.ingest.record.TcpFlags;
 import org.jspecify.annotations.Nullable;
 
 /** Events in the Elastic Common Schema: flows of Packetbeat, and Zeek, Suricata and NetFlow as Filebeat sends them. */
@@ -93,7 +94,9 @@ public final class EcsFormat extends Format {
     @Override
     public void complete(RawRecord raw, FieldParser fields, FlowDraft draft) {
         if (isOneWay(raw)) {
-            draft.setOneWay(raw.tcpFlags(Column.TCP_FLAGS));
+            long rate = fields.whole(raw, Column.SAMPLING_RATE, Integer.MAX_VALUE);
+            draft.multiply(rate);
+            draft.setOneWay(rate > 1 ? TcpFlags.UNTOLD : raw.tcpFlags(Column.TCP_FLAGS));
         } else {
             draft.subtractSourceFrom(
                     fields.whole(raw, Column.TOTAL_BYTES, Long.MAX_VALUE),

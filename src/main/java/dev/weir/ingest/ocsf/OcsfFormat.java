@@ -10,6 +10,7 @@ import dev.weir.ingest.record.FlowDraft;
 import dev.weir.ingest.record.Format;
 import dev.weir.ingest.record.Meaning;
 import dev.weir.ingest.record.RawRecord;
+import dev.weir.ingest.record.TcpFlags;
 import org.jspecify.annotations.Nullable;
 
 /** Network Activity, class 4001 of the Open Cybersecurity Schema Framework. */
@@ -38,7 +39,7 @@ public final class OcsfFormat extends Format {
 
     @Override
     public String cannotTell() {
-        return "the connection state, but for Zeek's in `status_code`; without `bytes_out` the other direction";
+        return "the connection state, but for Zeek's in `status_code`; with totals alone the other direction, which is a record of its own and is joined";
     }
 
     @Override
@@ -66,6 +67,7 @@ public final class OcsfFormat extends Format {
         if (Double.isNaN(draft.durationSeconds)) {
             draft.durationSeconds = duration(raw, fields);
         }
+        boolean isOfTotals = hasNoCounts(draft);
         if (draft.sourceBytes == Flow.ABSENT && draft.destinationBytes == Flow.ABSENT) {
             draft.sourceBytes = fields.whole(raw, Column.TOTAL_BYTES, Long.MAX_VALUE);
         }
@@ -79,12 +81,26 @@ public final class OcsfFormat extends Format {
                 draft.destinationPackets == Flow.ABSENT && raw.has(Column.OTHER_SRC_PACKETS)
                         ? fields.whole(raw, Column.TOTAL_PACKETS, Long.MAX_VALUE)
                         : Flow.ABSENT);
+        boolean isBlocked = raw.is(Column.DISPOSITION, "Blocked");
+        if (isOfTotals && !isBlocked) {
+            int flags = raw.tcpFlags(Column.TCP_FLAGS);
+            draft.setOneWay(flags == TcpFlags.UNTOLD ? flags : flags | TcpFlags.ACK_UNTOLD);
+        }
         if (draft.state == ConnState.OTHER) {
             draft.state = ConnState.ABSENT;
         }
-        if (raw.is(Column.DISPOSITION, "Blocked")) {
+        if (isBlocked) {
+            // What was not let through has no answer to wait for.
             draft.state = ConnState.REJ;
         }
+    }
+
+    /** Cloud flow logs and SiLK tell each direction by itself, and of it a total. */
+    private static boolean hasNoCounts(FlowDraft draft) {
+        return draft.sourceBytes == Flow.ABSENT
+                && draft.destinationBytes == Flow.ABSENT
+                && draft.sourcePackets == Flow.ABSENT
+                && draft.destinationPackets == Flow.ABSENT;
     }
 
     private static double duration(RawRecord raw, FieldParser fields) {

@@ -125,10 +125,11 @@ public enum Column {
     TOTAL_BYTES(Many.YES, "tot_bytes", "network.bytes traffic.bytes"),
     TOTAL_PACKETS(Many.YES, "tot_pkts", "network.packets traffic.packets"),
     /** One packet in so many was counted. */
-    SAMPLING_RATE(Many.YES, "sampling_rate", "sampling_interval"),
+    SAMPLING_RATE(Many.YES, "sampling_rate", "sampling_interval netflow.sampling_interval"),
 
     /** Flags of all packets of the one direction that a record tells of. */
-    TCP_FLAGS(Many.YES, "tcp_flags", "flg flags tcp.tcp_flags tcp_control_bits netflow.tcp_control_bits"),
+    TCP_FLAGS(Many.YES, "tcp_flags", "flg flags tcp.tcp_flags tcp_control_bits netflow.tcp_control_bits"
+                    + " connection_info.tcp_flags"),
 
     // Names that tell one format from the others.
     EVENT_TYPE("event_type", "suricata.eve.event_type"),

@@ -155,6 +155,11 @@ public final class StixBundle {
         return object.put("created", time(created)).put("modified", time(modified));
     }
 
+    /** An indicator that no longer counts. */
+    public static ObjectNode revoked(ObjectNode indicator, Instant at) {
+        return indicator.deepCopy().put("modified", time(at)).put("revoked", true);
+    }
+
     private static String time(Instant instant) {
         return MILLIS.format(instant);
     }

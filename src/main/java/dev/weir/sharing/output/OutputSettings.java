@@ -15,6 +15,8 @@ import dev.weir.sharing.sink.HttpKind;
  * @param index where {@link HttpKind#BULK} writes to
  * @param authorizationFile file with the value of the header Authorization; empty for none
  * @param responses whether responses are passed on too
+ * @param taxii URL of a collection of a TAXII 2.1 server that confirmed indicators are added to; empty for none
+ * @param taxiiAuthorizationFile file with the value of the header Authorization there; empty for none
  * @param organisation in whose name indicators are told to others, 1 to 200 characters; their ids follow from it
  */
 public record OutputSettings(
@@ -28,6 +30,8 @@ public record OutputSettings(
         String index,
         String authorizationFile,
         boolean responses,
+        String taxii,
+        String taxiiAuthorizationFile,
         String organisation) {
     private static final int LONGEST_ORGANISATION = 200;
     private static final int MOST_MEGABYTES = 100_000;
@@ -45,7 +49,7 @@ public record OutputSettings(
             String index,
             String authorizationFile,
             boolean responses) {
-        this(format, topic, file, fileSizeMb, filesKept, http, httpKind, index, authorizationFile, responses, "Weir");
+        this(format, topic, file, fileSizeMb, filesKept, http, httpKind, index, authorizationFile, responses, "", "", "Weir");
     }
 
     /** @throws IllegalArgumentException if a number is out of range, or the URL is none */
@@ -58,6 +62,9 @@ public record OutputSettings(
         }
         if (!http.isEmpty() && !http.matches("https?://\\S+")) {
             throw new IllegalArgumentException("http must be a URL of http or https, or empty");
+        }
+        if (!taxii.isEmpty() && !taxii.matches("https?://\\S+")) {
+            throw new IllegalArgumentException("taxii must be a URL of http or https, or empty");
         }
         if (!topic.isEmpty() && !topic.matches("[A-Za-z0-9._-]{1,249}")) {
             throw new IllegalArgumentException("topic must be the name of a Kafka topic, or empty");

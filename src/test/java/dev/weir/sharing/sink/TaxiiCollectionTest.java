@@ -1,4 +1,4 @@
-package dev.weir.cli.sharing;
+package dev.weir.sharing.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import dev.weir.service.CommandException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TaxiiPushTest {
+class TaxiiCollectionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -49,7 +48,7 @@ class TaxiiPushTest {
 
     @Test
     void objects_areSentInEnvelopes_withTheLogin() throws IOException {
-        push("Bearer abc").send(objects(TaxiiPush.OBJECTS_PER_REQUEST + 1));
+        push("Bearer abc").add(objects(TaxiiCollection.OBJECTS_PER_REQUEST + 1));
 
         assertThat(received)
                 .hasSize(2)
@@ -63,19 +62,19 @@ class TaxiiPushTest {
     void refusal_isToldWithWhatToDo() {
         status = 401;
         answer = "";
-        assertThatThrownBy(() -> push("").send(objects(1)))
-                .isInstanceOf(CommandException.class)
+        assertThatThrownBy(() -> push("").add(objects(1)))
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("HTTP 401")
-                .hasMessageContaining("--authorization-file");
+                .hasMessageContaining("authorization file");
         status = 202;
         answer = "{\"failure_count\":3}";
-        assertThatThrownBy(() -> push("").send(objects(1))).hasMessageContaining("refused 3 objects");
+        assertThatThrownBy(() -> push("").add(objects(1))).hasMessageContaining("refused 3 objects");
         answer = "<html>";
-        assertThatThrownBy(() -> push("").send(objects(1))).hasMessageContaining("does not answer as TAXII 2.1");
+        assertThatThrownBy(() -> push("").add(objects(1))).hasMessageContaining("does not answer as TAXII 2.1");
     }
 
-    private TaxiiPush push(String login) {
-        return new TaxiiPush(
+    private TaxiiCollection push(String login) {
+        return new TaxiiCollection(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/collections/c"), login);
     }
 
