@@ -207,13 +207,32 @@ public final class ModelOperations {
      * @throws UnappliedException if the fold sets it aside, or has not come to it in time
      */
     public long append(ModelEvent event, Duration patience) {
-        long version = logWriter.append(event) + 1;
+        long version = write(event);
+        await(version, patience);
+        return version;
+    }
+
+    /**
+     * Writes an event into the log.
+     *
+     * @return the version of the model after it
+     */
+    public long write(ModelEvent event) {
+        return logWriter.append(event) + 1;
+    }
+
+    /**
+     * Waits until this instance has carried out an event.
+     *
+     * @param version of the model after it
+     * @throws UnappliedException if the fold sets it aside, or has not come to it in time
+     */
+    public void await(long version, Duration patience) {
         if (!live.awaitVersion(version, patience)) {
             throw UnappliedException.pending(version, patience.toSeconds());
         }
         report.whySetAside(version - 1).ifPresent(why -> {
             throw UnappliedException.setAside(version, why);
         });
-        return version;
     }
 }

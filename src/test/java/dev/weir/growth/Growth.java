@@ -25,6 +25,9 @@ public final class Growth implements Callable<Integer> {
     @Option(names = "--lessons", description = "in the log (default: ${DEFAULT-VALUE})")
     private int lessons = 1_000_000;
 
+    @Option(names = "--unlearn", description = "take the lessons of one analyst in five back from it, checked by a second replay")
+    private boolean unlearn;
+
     @Option(names = "--seed", description = "of everything invented (default: ${DEFAULT-VALUE})")
     private long seed = 7;
 
@@ -36,7 +39,11 @@ public final class Growth implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("weir-growth");
         try {
-            new LogGrowth(folder, seed).run(lessons);
+            if (unlearn) {
+                new UnlearnGrowth(folder, seed).run(lessons);
+            } else {
+                new LogGrowth(folder, seed).run(lessons);
+            }
         } finally {
             delete(folder);
         }

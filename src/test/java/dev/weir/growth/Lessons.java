@@ -1,6 +1,5 @@
 package dev.weir.growth;
 
-import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
@@ -36,12 +35,10 @@ final class Lessons {
         for (int i = 0; i < count; i++) {
             SimulatedFlow flow = simulator.next();
             extractor.extract(flow.flow(), vector);
-            Example example = new Example(encoder.maxSize());
-            encoder.encode(vector, example);
             boolean malicious = flow.label().verdict().orElse(Verdict.BENIGN) == Verdict.MALICIOUS;
             lessons.add(new Lesson(
                     new FlowId("C" + i),
-                    example.copy(),
+                    encoder.pack(vector),
                     malicious ? Verdict.MALICIOUS : Verdict.BENIGN,
                     malicious && i % 2 == 0 ? flow.label().category() : null,
                     "alice",

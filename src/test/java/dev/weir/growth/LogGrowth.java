@@ -21,7 +21,7 @@ import java.util.List;
 /** Folds a long log as a starting detector does. */
 final class LogGrowth {
     /** Different lessons; a longer log repeats them. */
-    private static final int DISTINCT = 50_000;
+    static final int DISTINCT = 50_000;
 
     private static final int LESSONS_AT_ONCE = 5;
     private static final int SERVED = 150;
@@ -40,8 +40,8 @@ final class LogGrowth {
     LogGrowth(Path folder, long seed) {
         this.folder = folder;
         this.lessons = Lessons.invent(seed, DISTINCT);
-        lessons.forEach(lesson -> events.add(ModelEventCodec.encode(new ModelEvent.Learn(lesson))));
-        this.key = ModelEventCodec.kind(new ModelEvent.Learn(lessons.get(0))).getBytes(StandardCharsets.UTF_8);
+        lessons.forEach(lesson -> events.add(ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson))));
+        this.key = ModelEventCodec.kind(ModelEvent.Learn.weighed(lessons.get(0))).getBytes(StandardCharsets.UTF_8);
     }
 
     void run(int count) {

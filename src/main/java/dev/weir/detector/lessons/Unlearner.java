@@ -8,6 +8,7 @@ import dev.weir.fold.LiveModel;
 import dev.weir.fold.LogReplay;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelFold;
+import dev.weir.fold.ModelSnapshot;
 import dev.weir.fold.Replayed;
 import dev.weir.fold.Selection;
 import dev.weir.fold.World;
@@ -15,6 +16,8 @@ import dev.weir.model.ModelState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Takes lessons back, on every instance, and proves that they are gone. */
 public final class Unlearner {
@@ -95,12 +98,19 @@ public final class Unlearner {
         return found;
     }
 
+    /** The fold tells the log again, and the second replay does so at the same time: each takes a processor. */
     private UnlearningReceipt receipt(ModelEvent event) {
-        long version = models.append(event, PATIENCE);
+        ModelSnapshot earlier = live.snapshot();
+        long version = models.write(event);
+        FutureTask<Replayed> second = new FutureTask<>(() -> LogReplay.upTo(log, version));
+        Thread replay = new Thread(second, "weir-second-replay");
+        replay.setDaemon(true);
+        replay.start();
+        models.await(version, PATIENCE);
         ModelFold fold = live.fold();
-        ModelState before = fold.stateAt(version - 1);
+        ModelState before = earlier.version() == version - 1 ? earlier.state() : fold.stateAt(version - 1);
         ModelState after = fold.stateAt(version);
-        Replayed replayed = LogReplay.upTo(log, version);
+        Replayed replayed = finished(second);
         return new UnlearningReceipt(
                 version - 1,
                 version,
@@ -109,5 +119,19 @@ public final class Unlearner {
                 after.digest(),
                 replayed.state().digest().equals(after.digest()),
                 replayed.events());
+    }
+
+    private static Replayed finished(FutureTask<Replayed> replay) {
+        try {
+            return replay.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("the second replay failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the second replay was interrupted", e);
+        }
     }
 }
