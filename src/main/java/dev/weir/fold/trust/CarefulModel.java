@@ -82,7 +82,7 @@ public final class CarefulModel implements AutoCloseable {
         double logit = model.logit(lesson.example());
         weighing.taught(lesson, logit, model.lessons());
         watch.await(lesson);
-        if (watch.isTrialDue()) {
+        if (watch.isTrialDue(lesson.weighing())) {
             tryChallenger(weighing);
         }
         return logit;

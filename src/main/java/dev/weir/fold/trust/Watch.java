@@ -36,6 +36,9 @@ final class Watch {
     private static final long BATCHES_WHEN_YOUNG = 100;
     private static final long BATCHES_WHEN_OLD = 10;
 
+    /** So many lessons since the hold began make the next trial wait for one more. */
+    private static final long TRIALS_RARER = 8;
+
     private static final double WORSE = 0.1;
     private static final double WELL = 0.04;
     private static final double RISES = 0.1;
@@ -112,9 +115,18 @@ final class Watch {
         }
     }
 
-    /** Whether a challenger is to be tried with those that wait. */
-    boolean isTrialDue() {
-        return hold != null && inBatch >= BATCH;
+    /**
+     * Whether a challenger is to be tried with those that wait.
+     *
+     * @param weighing of the lesson that came last
+     */
+    boolean isTrialDue(Weighing weighing) {
+        return hold != null && inBatch >= lessonsToTrial(waiting.size() + hold.lapsed(), weighing);
+    }
+
+    /** A trial takes as long as a thousand lessons, so the longer learning is held, the rarer they are. */
+    static long lessonsToTrial(long sinceHeld, Weighing weighing) {
+        return weighing == Weighing.HELD_BY_SURPRISE ? Math.max(BATCH, sinceHeld / TRIALS_RARER) : BATCH;
     }
 
     /** Those that wait, in the order in which they came. */

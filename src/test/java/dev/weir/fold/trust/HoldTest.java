@@ -69,6 +69,17 @@ class HoldTest {
         assertThat(model.model().logit(course.example(Verdict.MALICIOUS))).isCloseTo(logit, within(1.0));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HELD_BY_SURPRISE, 0, 25",
+        "HELD_BY_SURPRISE, 200, 25",
+        "HELD_BY_SURPRISE, 8000, 1000",
+        "HELD_BY_LOSS, 8000, 25"
+    })
+    void trials_becomeRarerWhileLearningIsHeld_exceptInOldLogs(Weighing weighing, long sinceHeld, long expected) {
+        assertThat(Watch.lessonsToTrial(sinceHeld, weighing)).isEqualTo(expected);
+    }
+
     @Test
     void hold_endsByItself_onceWhatWaitsMendsTheModel_andIsLearnedThen() {
         teach(TAUGHT, true);
