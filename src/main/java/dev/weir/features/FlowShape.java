@@ -58,7 +58,7 @@ final class FlowShape {
         setLog(out, destinationPackets, known(flow.destinationPackets()));
         setLog(out, sourcePacketSize, perPacket(flow.sourceBytes(), flow.sourcePackets()));
         setLog(out, destinationPacketSize, perPacket(flow.destinationBytes(), flow.destinationPackets()));
-        out.set(balance, Math.log1p(known(flow.sourceBytes())) - Math.log1p(known(flow.destinationBytes())));
+        out.set(balance, Numbers.log1p(known(flow.sourceBytes())) - Numbers.log1p(known(flow.destinationBytes())));
         double bytes = Math.max(0, flow.sourceBytes()) + (double) Math.max(0, flow.destinationBytes());
         setLog(out, rate, bytes / Math.max(1e-3, flow.durationSeconds()));
         out.set(answered, measures.announcement ? Double.NaN : flow.destinationBytes() > 0 ? 1 : 0);
@@ -82,7 +82,7 @@ final class FlowShape {
     }
 
     private static void setLog(FeatureVector out, int position, double value) {
-        out.set(position, Math.log1p(value));
+        out.set(position, Numbers.log1p(value));
     }
 
     private static double known(long value) {
