@@ -1,7 +1,6 @@
 package dev.weir.stream.store;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -72,6 +71,7 @@ public final class ClaimLog {
     }
 
     private static String key(int page) {
-        return String.format(Locale.ROOT, "claims-%04d", page);
+        String digits = Integer.toString(page);
+        return "claims-" + "0000".substring(digits.length()) + digits;
     }
 }
