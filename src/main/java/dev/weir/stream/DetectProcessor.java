@@ -119,8 +119,9 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         this.counts = new StoredCounts(context.getStateStore(StoredCounts.DETECT_STORE), measures);
         StoredHostStates storedSources = new StoredHostStates(context.getStateStore(SOURCES_STORE));
         StoredHostStates storedDestinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE));
-        this.sources = bounded(storedSources, "source");
-        this.destinations = bounded(storedDestinations, "destination");
+        StoredPlaces places = new StoredPlaces(context.getStateStore(PLACES_STORE));
+        this.sources = bounded(storedSources, places, "source");
+        this.destinations = bounded(storedDestinations, places, "destination");
         this.commits = Commits.of(context, COMMITS_STORE, () -> {
             counts.save();
             claims.save();
@@ -163,13 +164,13 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     }
 
     /** Bounded, since whoever sends flows can invent hosts. */
-    private BoundedHostStates bounded(HostStates hosts, String role) {
+    private BoundedHostStates bounded(HostStates hosts, StoredPlaces places, String role) {
         int maxHosts = Math.max(
                 BoundedHostStates.LEAST_HOSTS,
                 settings.features().maxHosts() / settings.features().partitions());
         return new BoundedHostStates(
                 hosts,
-                new StoredPlaces(context.getStateStore(PLACES_STORE)),
+                places,
                 role,
                 maxHosts,
                 reason -> counts.add(CountNames.FORGOTTEN_HOST + reason.code()));

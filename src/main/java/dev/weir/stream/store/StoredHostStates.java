@@ -17,7 +17,7 @@ public final class StoredHostStates implements HostStates {
     /** Hosts that had to leave memory are among them, and between two commits a flood can bring any number. */
     private static final int MOST_CHANGED = 2 * MOST_IN_MEMORY;
 
-    private final KeyValueStore<String, byte[]> store;
+    private final SparedStore store;
     /** The one that was asked for longest ago comes first. */
     private final LinkedHashMap<String, Remembered> recent = new LinkedHashMap<>(1_024, 0.75f, true);
     /** In the order in which they changed. Some may have been saved meanwhile. */
@@ -38,7 +38,7 @@ public final class StoredHostStates implements HostStates {
 
     /** @param store without a cache, since what is saved before a commit must be part of it */
     public StoredHostStates(KeyValueStore<String, byte[]> store) {
-        this.store = store;
+        this.store = new SparedStore(store);
     }
 
     @Override

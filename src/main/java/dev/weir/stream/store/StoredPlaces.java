@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Keeps in a store of the stream which host has which place. */
 public final class StoredPlaces implements RingPlaces {
     private final KeyValueStore<String, byte[]> store;
+    private final SparedStore places;
 
     public StoredPlaces(KeyValueStore<String, byte[]> store) {
         this.store = store;
+        this.places = new SparedStore(store);
     }
 
     @Override
     public @Nullable String get(String place) {
-        byte[] text = store.get(place);
+        byte[] text = places.get(place);
         return text == null ? null : new String(text, StandardCharsets.UTF_8);
     }
 
@@ -42,6 +44,6 @@ public final class StoredPlaces implements RingPlaces {
 
     @Override
     public void put(String place, String text) {
-        store.put(place, text.getBytes(StandardCharsets.UTF_8));
+        places.put(place, text.getBytes(StandardCharsets.UTF_8));
     }
 }
