@@ -105,6 +105,20 @@ class KeepProcessorTest {
     }
 
     @Test
+    void process_moreFlowsThanRestInMemory_areAllFound_eachIdByItsFirst() {
+        int flows = 20_000;
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < flows; i++) {
+                keep("f" + i, NOW + round);
+            }
+        }
+
+        for (int i = 0; i < flows; i++) {
+            assertThat(scoredAtMillis("f" + i)).as("flow %s", i).isEqualTo(NOW);
+        }
+    }
+
+    @Test
     void process_idThatIsInAStoreOfBefore_isOfTheFlowThere() {
         store.put("a", KeptFlow.headers(NOW, PACKED).lastHeader(KeptFlow.HEADER).value());
 

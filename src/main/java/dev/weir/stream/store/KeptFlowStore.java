@@ -1,8 +1,11 @@
 package dev.weir.stream.store;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Each flow has a {@linkplain #key place} of its own behind its id, so that none is looked for before another is kept: among
  * the flows of a week that would be a read of the disk for each. Asked for an id, this gives the first flow of it. What Kafka
  * Streams restores, and what an earlier release kept, has the id alone, and comes before all others of that id.
+ *
+ * <p>Flows of late are in memory, up to {@value #MOST_FRESH_BYTES} bytes or one flow more, and go to the disk sorted: ids come in any
+ * order, and each by itself would be looked for a place anew. One thread changes this; any may ask for an id.
  */
 public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, HeadersBytesStore {
     /** Between an id, which has no such character, and the place. */
@@ -35,7 +41,11 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
     /** The first of 64 characters in a row, all of them visible ASCII. */
     private static final char LEAST_DIGIT = '0';
 
+    private static final int MOST_FRESH_BYTES = 1 << 20;
+
     private final KeyValueStore<Bytes, byte[]> stored;
+    private final ConcurrentNavigableMap<Bytes, byte[]> fresh = new ConcurrentSkipListMap<>();
+    private int freshBytes;
 
     KeptFlowStore(KeyValueStore<Bytes, byte[]> stored) {
         this.stored = stored;
@@ -81,47 +91,84 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
     /** The first flow of an id; null if there is none. */
     @Override
     public byte @Nullable [] get(Bytes id) {
-        try (KeyValueIterator<Bytes, byte[]> flows = flowsOf(id)) {
-            return flows.hasNext() ? flows.next().value : null;
+        // In this order, since what is not in memory any more is on disk already.
+        Map.Entry<Bytes, byte[]> newest = fresh.subMap(id, afterFlowsOf(id)).firstEntry();
+        try (KeyValueIterator<Bytes, byte[]> flows = storedFlowsOf(id)) {
+            if (flows.hasNext()) {
+                KeyValue<Bytes, byte[]> oldest = flows.next();
+                if (newest == null || oldest.key.compareTo(newest.getKey()) <= 0) {
+                    return oldest.value;
+                }
+            }
         }
+        return newest == null ? null : newest.getValue();
     }
 
-    private KeyValueIterator<Bytes, byte[]> flowsOf(Bytes id) {
-        byte[] last = Arrays.copyOf(id.get(), id.get().length + 1);
-        last[last.length - 1] = AFTER_ALL_PLACES;
-        return range(id, Bytes.wrap(last));
+    private KeyValueIterator<Bytes, byte[]> storedFlowsOf(Bytes id) {
+        return new KeptIterator(stored.range(id, afterFlowsOf(id)));
+    }
+
+    private static Bytes afterFlowsOf(Bytes id) {
+        byte[] after = Arrays.copyOf(id.get(), id.get().length + 1);
+        after[after.length - 1] = AFTER_ALL_PLACES;
+        return Bytes.wrap(after);
+    }
+
+    private void write() {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
+        fresh.forEach((key, value) -> entries.add(KeyValue.pair(key, value)));
+        stored.putAll(entries);
+        fresh.clear();
+        freshBytes = 0;
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        write();
         return new KeptIterator(stored.range(from, to));
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> all() {
+        write();
         return new KeptIterator(stored.all());
     }
 
+    /** @param value nothing to delete the flow under this very key */
     @Override
-    public void put(Bytes key, byte[] value) {
-        stored.put(key, value);
+    public void put(Bytes key, byte @Nullable [] value) {
+        if (value == null) {
+            fresh.remove(key);
+            stored.put(key, null);
+            return;
+        }
+        fresh.put(key, value);
+        freshBytes += key.get().length + value.length;
+        if (freshBytes >= MOST_FRESH_BYTES) {
+            write();
+        }
     }
 
     @Override
     public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
+        write();
         return RestoredValue.kept(stored.putIfAbsent(key, value));
     }
 
     @Override
     public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-        stored.putAll(entries);
+        entries.forEach(entry -> put(entry.key, entry.value));
     }
 
     /** Deletes all flows of an id, and gives the first; a single one goes by a put of nothing under its key. */
     @Override
     public byte @Nullable [] delete(Bytes id) {
+        write();
         byte[] first = null;
-        try (KeyValueIterator<Bytes, byte[]> flows = flowsOf(id)) {
+        try (KeyValueIterator<Bytes, byte[]> flows = storedFlowsOf(id)) {
             while (flows.hasNext()) {
                 KeyValue<Bytes, byte[]> flow = flows.next();
                 first = first == null ? flow.value : first;
@@ -133,7 +180,7 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
 
     @Override
     public long approximateNumEntries() {
-        return stored.approximateNumEntries();
+        return stored.approximateNumEntries() + fresh.size();
     }
 
     @Override
@@ -148,6 +195,7 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
 
     @Override
     public void commit(Map<TopicPartition, Long> offsets) {
+        write();
         stored.commit(offsets);
     }
 
@@ -179,6 +227,9 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
 
     @Override
     public void close() {
+        if (stored.isOpen()) {
+            write();
+        }
         stored.close();
     }
 
