@@ -14,7 +14,7 @@ final class KnownKeys {
 
     /** @param capacity keys up to which one in a thousand others may seem to be one of them; beyond, more do */
     KnownKeys(int capacity) {
-        long least = Math.max(1, (long) capacity * BITS_PER_KEY >>> WORD_SHIFT);
+        long least = Math.max(1, ((long) capacity * BITS_PER_KEY) >>> WORD_SHIFT);
         this.words = new long[Integer.highestOneBit((int) Math.min(1 << 30, 2 * least - 1))];
     }
 
@@ -24,7 +24,7 @@ final class KnownKeys {
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(hash, probe);
             long before = words[bit >>> WORD_SHIFT];
-            long after = before | 1L << bit;
+            long after = before | (1L << bit);
             isNew |= after != before;
             words[bit >>> WORD_SHIFT] = after;
         }
@@ -35,7 +35,7 @@ final class KnownKeys {
         long hash = ClaimedIds.hash(key);
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(hash, probe);
-            if ((words[bit >>> WORD_SHIFT] & 1L << bit) == 0) {
+            if ((words[bit >>> WORD_SHIFT] & (1L << bit)) == 0) {
                 return false;
             }
         }
@@ -48,7 +48,7 @@ final class KnownKeys {
     }
 
     private int bit(long hash, int probe) {
-        long mixed = (hash ^ hash >>> 29) * (2L * probe + 0x9e3779b97f4a7c15L);
+        long mixed = (hash ^ (hash >>> 29)) * (2L * probe + 0x9e3779b97f4a7c15L);
         return (int) (mixed >>> 32) & (int) ((long) words.length * Long.SIZE - 1);
     }
 }
