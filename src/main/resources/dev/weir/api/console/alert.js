@@ -43,8 +43,8 @@ function actions(alert, does) {
   return make("div", { class: "actions" }, act("malicious", "m"), act("benign", "b"),
     make("button", { type: "button", class: "act quiet", onclick: does.undo }, "Undo ", make("kbd", {}, "u")),
     make("button", { type: "button", class: "act quiet", onclick: does.assign }, alert.assignee === session.name ? "Not mine " : "Mine ", make("kbd", {}, "a")),
-    make("button", { type: "button", class: "quiet", onclick: () => does.look("malicious") }, "If malicious?"),
-    make("button", { type: "button", class: "quiet", onclick: () => does.look("benign") }, "If benign?"));
+    make("span", { class: "together" }, make("button", { type: "button", class: "quiet", onclick: () => does.look("malicious") }, "If malicious?"),
+      make("button", { type: "button", class: "quiet", onclick: () => does.look("benign") }, "If benign?")));
 }
 
 /** Of what is benign and comes again and again, there need be no alert; a name that a shell might obey is not put into a command. */

@@ -331,7 +331,10 @@ async function open(id) {
   const shown = await ask("GET", "/alerts/" + encodeURIComponent(id));
   if (id === state.selected) {
     parts.main.firstChild.classList.add("opened");
-    show(parts.pane, shown, { give, undo, assign: () => attempt(assign), close, select: (other) => attempt(() => select(other)), names: state.names, preview: state.preview, look });
+    show(parts.pane, shown, {
+      give: (verdict) => attempt(() => give(verdict)), undo: () => attempt(undo), assign: () => attempt(assign), look: (verdict) => attempt(() => look(verdict)),
+      close, select: (other) => attempt(() => select(other)), names: state.names, preview: state.preview,
+    });
   }
 }
 
