@@ -170,7 +170,7 @@ final class EventStream implements AutoCloseable {
         private void tellOfResponses() {
             if (hasResponses) {
                 hasResponses = false;
-                ResponseStanding standing = detector.progress().responses();
+                ResponseStanding standing = detector.responseStanding();
                 sse.sendEvent("response", ApiJson.write(Map.of("waiting", standing == null ? 0 : standing.waiting())));
             }
         }

@@ -5,6 +5,7 @@ import dev.weir.alert.allow.AllowRule;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.lessons.Teaching;
 import dev.weir.detector.responses.ResponseQuery;
+import dev.weir.detector.responses.ResponseStanding;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelDifference;
@@ -102,6 +103,11 @@ public interface Detector extends AutoCloseable {
      * @throws RefusedException if another instance decides on them, or none does
      */
     List<ObjectNode> responses(ResponseQuery query);
+
+    /** How it is with responses; null where there are none. Answers at once, whatever the stream does. */
+    default @Nullable ResponseStanding responseStanding() {
+        return null;
+    }
 
     /** Has somebody told whenever a response may have changed, while this process decides on them: it must not take long. */
     default void watchResponses(Runnable told) {}

@@ -196,6 +196,11 @@ public final class RunningDetector implements Detector {
     }
 
     @Override
+    public @Nullable ResponseStanding responseStanding() {
+        return responses.standing();
+    }
+
+    @Override
     public void watchResponses(Runnable told) {
         responses.watch(told);
     }
