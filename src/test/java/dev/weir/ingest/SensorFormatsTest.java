@@ -103,6 +103,17 @@ class SensorFormatsTest {
     }
 
     @Test
+    void argus_tellingOfItself_isNoFlow() {
+        ReadResult result = reader.read(
+                bytes("1795692876.376799,1.037018,man,0,0,,189,1,STP,,,0,11458980,0"),
+                "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,TotBytes,SrcBytes");
+        assertThat(result).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.reason()).isEqualTo(RejectionReason.NOT_A_FLOW);
+            assertThat(rejected.detail()).contains("Argus tells of itself");
+        });
+    }
+
+    @Test
     void suricata_saysHowAConnectionWent() {
         assertThat(flow(SURICATA).state()).isEqualTo(ConnState.SF);
         assertThat(flow(SURICATA).sensorId()).isEqualTo("1374195536821504");

@@ -17,6 +17,7 @@ import dev.weir.ingest.record.RawRecord;
 import dev.weir.ingest.record.TcpFlags;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Bidirectional flows printed by Argus' clients, such as the binetflow files of CTU: separated by commas or tabs. */
 public final class ArgusFormat extends Format {
@@ -45,9 +46,23 @@ public final class ArgusFormat extends Format {
 
     @Override
     public boolean claims(RawRecord raw) {
+        return isFamily(raw) && !isManagement(raw);
+    }
+
+    private static boolean isFamily(RawRecord raw) {
         return raw.seen(Column.DIRECTION)
                 && raw.seen(Column.OTHER_SRC_IP)
                 && (raw.seen(Column.TOTAL_BYTES) || raw.seen(Column.START));
+    }
+
+    /** What a sensor says of itself, at the start, now and then, and at the end. */
+    private static boolean isManagement(RawRecord raw) {
+        return raw.is(Column.PROTO, "man");
+    }
+
+    @Override
+    public @Nullable String refusal(RawRecord raw) {
+        return isFamily(raw) && isManagement(raw) ? "is a record in which Argus tells of itself" : null;
     }
 
     @Override
