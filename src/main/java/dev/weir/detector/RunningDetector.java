@@ -275,17 +275,17 @@ public final class RunningDetector implements Detector {
 
     @Override
     public Checkpoint takeCheckpoint(String name, String by) {
-        return refusing(() -> models().takeCheckpoint(name, by));
+        return RefusedException.refusing(() -> models().takeCheckpoint(name, by));
     }
 
     @Override
     public RolledBack rollBack(String idOrName, String by) {
-        return refusing(() -> models().rollBack(idOrName, by));
+        return RefusedException.refusing(() -> models().rollBack(idOrName, by));
     }
 
     @Override
     public ModelDifference difference(String from, String to) {
-        return refusing(() -> models().difference(from, to));
+        return RefusedException.refusing(() -> models().difference(from, to));
     }
 
     @Override
@@ -308,7 +308,7 @@ public final class RunningDetector implements Detector {
 
     @Override
     public Installation installModel(byte[] file, String by) {
-        ModelOperations.Installed installed = refusing(() -> models().install(ModelFile.ofBytes(file), by));
+        ModelOperations.Installed installed = RefusedException.refusing(() -> models().install(ModelFile.ofBytes(file), by));
         return new Installation(
                 installed.version(),
                 installed.state().digest(),
@@ -349,12 +349,12 @@ public final class RunningDetector implements Detector {
 
     @Override
     public Preview previewVerdict(byte[] record, Verdict verdict, List<byte[]> alerts) {
-        return refusing(() -> parts.previews().ofVerdict(record, verdict, alerts));
+        return RefusedException.refusing(() -> parts.previews().ofVerdict(record, verdict, alerts));
     }
 
     @Override
     public Preview previewRollback(String to, List<byte[]> alerts) {
-        return refusing(() -> parts.previews().ofRollback(to, alerts));
+        return RefusedException.refusing(() -> parts.previews().ofRollback(to, alerts));
     }
 
     @Override
@@ -393,13 +393,5 @@ public final class RunningDetector implements Detector {
 
     private static long total(Map<String, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static <T> T refusing(Supplier<T> operation) {
-        try {
-            return operation.get();
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()));
-        }
     }
 }
