@@ -63,7 +63,8 @@ final class StatusCommand extends DetectorCommand<Status> {
         if (responses == null) {
             return "none: there is no playbook";
         }
-        return responses.concern()
+        return responses
+                .concern()
                 .orElse(
                         responses.deciding()
                                 ? Text.number(responses.inForce()) + " in force, no proposal waits"

@@ -32,10 +32,12 @@ final class Words {
     private static String plain(String text, String moreMarks) {
         String bare = isAscii(text)
                 ? text
-                : ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+                : ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                        .replaceAll("");
         StringBuilder plain = new StringBuilder(bare.length());
         bare.codePoints().forEach(c -> {
-            boolean isOfWord = Character.isLetter(c) || isNumber(c) || MARKS.indexOf(c) >= 0 || moreMarks.indexOf(c) >= 0;
+            boolean isOfWord =
+                    Character.isLetter(c) || isNumber(c) || MARKS.indexOf(c) >= 0 || moreMarks.indexOf(c) >= 0;
             if (isOfWord) {
                 plain.appendCodePoint(Character.toLowerCase(c));
             } else if (plain.length() > 0 && plain.charAt(plain.length() - 1) != ' ') {

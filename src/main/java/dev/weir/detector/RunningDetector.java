@@ -308,7 +308,8 @@ public final class RunningDetector implements Detector {
 
     @Override
     public Installation installModel(byte[] file, String by) {
-        ModelOperations.Installed installed = RefusedException.refusing(() -> models().install(ModelFile.ofBytes(file), by));
+        ModelOperations.Installed installed =
+                RefusedException.refusing(() -> models().install(ModelFile.ofBytes(file), by));
         return new Installation(
                 installed.version(),
                 installed.state().digest(),

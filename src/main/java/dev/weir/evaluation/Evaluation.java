@@ -30,7 +30,8 @@ public final class Evaluation {
             EvaluationSettings settings, List<Path> files, ProgressListener listener, @Nullable ModelState baseline)
             throws IOException {
         List<EvaluationReport> reports = new ArrayList<>();
-        try (DetectorUnderTest detector = new DetectorUnderTest(settings.features(), baseline, settings.countsAlike())) {
+        try (DetectorUnderTest detector =
+                new DetectorUnderTest(settings.features(), baseline, settings.countsAlike())) {
             for (Path file : files) {
                 if (!settings.carryOver()) {
                     detector.reset();

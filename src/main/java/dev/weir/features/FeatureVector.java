@@ -1,8 +1,8 @@
 package dev.weir.features;
 
+import dev.weir.flow.Listing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import dev.weir.flow.Listing;
 import java.util.Arrays;
 import java.util.List;
 

@@ -169,11 +169,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
                 BoundedHostStates.LEAST_HOSTS,
                 settings.features().maxHosts() / settings.features().partitions());
         return new BoundedHostStates(
-                hosts,
-                places,
-                role,
-                maxHosts,
-                reason -> counts.add(CountNames.FORGOTTEN_HOST + reason.code()));
+                hosts, places, role, maxHosts, reason -> counts.add(CountNames.FORGOTTEN_HOST + reason.code()));
     }
 
     @Override

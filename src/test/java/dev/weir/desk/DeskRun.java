@@ -104,8 +104,7 @@ public final class DeskRun {
         queries.put(
                 "beginning 10.1., malicious (none)",
                 query(AlertState.MALICIOUS, null, null, null, null, "10.1.*", newest));
-        queries.put(
-                "word dns, malicious (none)", query(AlertState.MALICIOUS, null, null, null, null, "dns", newest));
+        queries.put("word dns, malicious (none)", query(AlertState.MALICIOUS, null, null, null, null, "dns", newest));
         queries.put("beginning 10.1., host", query(null, null, "10.1.7.9", null, null, "10.1.*", newest));
         queries.put("word dns, open", query(AlertState.OPEN, null, null, null, null, "dns", newest));
         queries.put("word, none", query(null, null, null, null, null, "nowhere", newest));

@@ -29,6 +29,7 @@ class HoldCountTest {
     /** Honest and wrong verdicts; in capitals where learning is held after them. */
     private void taught(String verdicts) {
         verdicts.chars()
-                .forEach(verdict -> count.taught(Character.toLowerCase(verdict) == 'w', Character.isUpperCase(verdict)));
+                .forEach(
+                        verdict -> count.taught(Character.toLowerCase(verdict) == 'w', Character.isUpperCase(verdict)));
     }
 }

@@ -63,8 +63,8 @@ final class TaughtLog {
         for (int i = 0; i < HONEST + WRONG; i++) {
             Lesson one = LESSONS.get(i);
             Verdict other = one.verdict() == Verdict.MALICIOUS ? Verdict.BENIGN : Verdict.MALICIOUS;
-            learn(ModelEvent.Learn.weighed(new Lesson(
-                    one.flowId(), one.example(), i < HONEST ? one.verdict() : other, null, "alice", false)));
+            learn(ModelEvent.Learn.weighed(
+                    new Lesson(one.flowId(), one.example(), i < HONEST ? one.verdict() : other, null, "alice", false)));
         }
     }
 

@@ -27,12 +27,17 @@ class UnlearningPropertyTest {
         history.writeUntilHeld();
         ModelFold held = Disturbance.open(new MapArchive(), history.log());
         history.log().feedAll(held);
-        assertThat(held.hold()).hasValueSatisfying(hold -> assertThat(hold.waiting()).isPositive());
+        assertThat(held.hold())
+                .hasValueSatisfying(hold -> assertThat(hold.waiting()).isPositive());
         held.close();
         choices.forEach(history::write);
         requireModelOfTheFilteredLog(history, random);
-        assertThat(LogReplay.upTo(history.filtered(), history.log().end()).state().digest())
-                .isEqualTo(LogReplay.upTo(history.log(), history.log().end()).state().digest());
+        assertThat(LogReplay.upTo(history.filtered(), history.log().end())
+                        .state()
+                        .digest())
+                .isEqualTo(LogReplay.upTo(history.log(), history.log().end())
+                        .state()
+                        .digest());
     }
 
     private static void requireModelOfTheFilteredLog(TaughtLog history, Random random) {

@@ -25,7 +25,9 @@ public final class Growth implements Callable<Integer> {
     @Option(names = "--lessons", description = "in the log (default: ${DEFAULT-VALUE})")
     private int lessons = 1_000_000;
 
-    @Option(names = "--unlearn", description = "take the lessons of one analyst in five back from it, checked by a second replay")
+    @Option(
+            names = "--unlearn",
+            description = "take the lessons of one analyst in five back from it, checked by a second replay")
     private boolean unlearn;
 
     @Option(names = "--seed", description = "of everything invented (default: ${DEFAULT-VALUE})")

@@ -41,7 +41,8 @@ final class LogGrowth {
         this.folder = folder;
         this.lessons = Lessons.invent(seed, DISTINCT);
         lessons.forEach(lesson -> events.add(ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson))));
-        this.key = ModelEventCodec.kind(ModelEvent.Learn.weighed(lessons.get(0))).getBytes(StandardCharsets.UTF_8);
+        this.key =
+                ModelEventCodec.kind(ModelEvent.Learn.weighed(lessons.get(0))).getBytes(StandardCharsets.UTF_8);
     }
 
     void run(int count) {

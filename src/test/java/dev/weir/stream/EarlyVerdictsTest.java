@@ -35,8 +35,7 @@ class EarlyVerdictsTest {
             new FeatureVector(FeatureExtractor.schemaOf(FeatureSettings.defaults()));
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
-    private final KeyValueStore<String, byte[]> scored =
-            MemoryStores.addKept(context);
+    private final KeyValueStore<String, byte[]> scored = MemoryStores.addKept(context);
     private final MockProcessorContext<Void, Void> ofKeep = new MockProcessorContext<>();
     private final KeepProcessor keep = new KeepProcessor(Duration.ofDays(1));
 

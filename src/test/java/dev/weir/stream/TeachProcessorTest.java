@@ -42,8 +42,7 @@ class TeachProcessorTest {
     private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
-    private final KeyValueStore<String, byte[]> scored =
-            MemoryStores.addKept(context);
+    private final KeyValueStore<String, byte[]> scored = MemoryStores.addKept(context);
     private final TeachProcessor teach = new TeachProcessor(
             new FeatureEncoder(SCHEMA),
             new FeedbackSettings(FeedbackSettings.defaults().retention(), Duration.ZERO, CAP),

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,8 @@ class TopicScanTest {
             producer.initTransactions();
             for (String value : List.of("kept", "taken back")) {
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>("transactions", value.getBytes(StandardCharsets.UTF_8)));
+                Future<RecordMetadata> unused =
+                        producer.send(new ProducerRecord<>("transactions", value.getBytes(StandardCharsets.UTF_8)));
                 producer.flush();
                 if (value.equals("kept")) {
                     producer.commitTransaction();

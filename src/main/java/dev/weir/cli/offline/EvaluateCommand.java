@@ -158,7 +158,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--count-alike",
-            description = "Let all verdicts count alike, whoever gives them, and hold no learning: what trust and holds change.")
+            description =
+                    "Let all verdicts count alike, whoever gives them, and hold no learning: what trust and holds change.")
     private boolean countsAlike;
 
     @Option(names = "--json", paramLabel = "OUT.json", description = "Write the reports as JSON to this file.")

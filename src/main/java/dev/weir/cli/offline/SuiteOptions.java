@@ -106,7 +106,8 @@ final class SuiteOptions {
     }
 
     /** Measures what every kind of wrong verdicts costs on the folder. */
-    void measurePoisons(EvaluationSettings settings, @Nullable ModelState baseline, CommandSpec spec) throws IOException {
+    void measurePoisons(EvaluationSettings settings, @Nullable ModelState baseline, CommandSpec spec)
+            throws IOException {
         if (folder == null || against != null) {
             throw new ParameterException(spec.commandLine(), "--poison each needs --suite, and no --against");
         }

@@ -41,7 +41,8 @@ public record ResponseStanding(boolean deciding, int waiting, int inForce, Map<S
     public Optional<String> concern() {
         List<String> concerns = new ArrayList<>();
         new TreeMap<>(failing)
-                .forEach((executor, why) -> concerns.add("the executor " + executor + " fails and is tried again: " + why));
+                .forEach((executor, why) ->
+                        concerns.add("the executor " + executor + " fails and is tried again: " + why));
         if (waiting > 0) {
             concerns.add(waiting + (waiting == 1 ? " proposed response waits" : " proposed responses wait")
                     + " for a person: weir responses");

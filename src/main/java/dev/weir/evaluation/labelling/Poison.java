@@ -1,5 +1,6 @@
 package dev.weir.evaluation.labelling;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,12 +108,15 @@ public record Poison(Kind kind, String value) {
         private final Random random;
         private long given;
         private long ofAttacker;
-        private @Nullable Optional<String> hidden;
+        /** The category that is hidden, empty for flows that have none; no element until the first is seen. */
+        private final List<Optional<String>> hidden = new ArrayList<>(1);
 
         private Liars(Poison poison, Random random) {
             this.poison = poison;
             this.random = random;
-            this.hidden = poison.value().equals(FIRST_SEEN) ? null : Optional.of(poison.value());
+            if (!poison.value().equals(FIRST_SEEN)) {
+                hidden.add(Optional.of(poison.value()));
+            }
         }
 
         /** What is said of a flow. */
@@ -139,10 +143,10 @@ public record Poison(Kind kind, String value) {
 
         private boolean isHidden(@Nullable String category) {
             Optional<String> seen = Optional.ofNullable(category);
-            if (hidden == null) {
-                hidden = seen;
+            if (hidden.isEmpty()) {
+                hidden.add(seen);
             }
-            return hidden.equals(seen);
+            return hidden.contains(seen);
         }
     }
 }

@@ -7,15 +7,14 @@ import java.util.Map;
 
 /** What wrong verdicts cost, as a table for people. */
 public final class PoisonTable {
-    private static final String ROW = "%-14s  %-8s %-8s %-20s  %-8s %-8s %-20s  %6s %11s%n";
-
     private PoisonTable() {}
 
     /** A line for each kind of wrong verdicts, and what learning that is held cost the honest; each ended by a line feed. */
     public static String of(PoisonReport report) {
         StringBuilder text = new StringBuilder();
         text.append(line("", "alike", "", "", "trust", "and", "holds", "", ""));
-        text.append(line("verdicts", "mean AP", "lost", "lost most", "mean AP", "lost", "lost most", "holds", "first after"));
+        text.append(line(
+                "verdicts", "mean AP", "lost", "lost most", "mean AP", "lost", "lost most", "holds", "first after"));
         for (PoisonReport.Row row : report.rows()) {
             SuiteReport alike = report.honest().alike();
             SuiteReport careful = report.honest().careful();
@@ -30,12 +29,22 @@ public final class PoisonTable {
                     count(sum(row.careful(), SuiteRun.HOLDS)),
                     after(row.careful())));
         }
-        text.append("Lost against honest verdicts learned in the same way; lost most: on that network. first after: lessons from the\n"
-                + "first wrong one to a hold, the median and the most, and in how many of the runs.\n");
+        text.append("""
+                Lost against honest verdicts learned in the same way; lost most: on that network. first after: lessons from the
+                first wrong one to a hold, the median and the most, and in how many of the runs.
+                """);
         text.append(cost(report.honest()));
-        double honest = report.rows().stream().mapToDouble(row -> sum(row.careful(), SuiteRun.HONEST_LABELS)).sum();
-        double held = report.rows().stream().mapToDouble(row -> sum(row.careful(), SuiteRun.FALSE_HOLDS)).sum();
-        text.append(String.format(Locale.ROOT, "Honest lessons, those before the first wrong one: %,.0f; held in them: %.0f times.%n", honest, held));
+        double honest = report.rows().stream()
+                .mapToDouble(row -> sum(row.careful(), SuiteRun.HONEST_LABELS))
+                .sum();
+        double held = report.rows().stream()
+                .mapToDouble(row -> sum(row.careful(), SuiteRun.FALSE_HOLDS))
+                .sum();
+        text.append(String.format(
+                Locale.ROOT,
+                "Honest lessons, those before the first wrong one: %,.0f; held in them: %.0f times.%n",
+                honest,
+                held));
         return text.toString();
     }
 
@@ -73,7 +82,8 @@ public final class PoisonTable {
         int runs = report.each(Variant.WHOLE, SuiteRun.HOLDS).size();
         return after.isEmpty()
                 ? "-"
-                : count(after.get(after.size() / 2)) + "/" + count(after.get(after.size() - 1)) + " " + after.size() + "/" + runs;
+                : count(after.get(after.size() / 2)) + "/" + count(after.get(after.size() - 1)) + " " + after.size()
+                        + "/" + runs;
     }
 
     private static String count(double number) {
@@ -81,6 +91,7 @@ public final class PoisonTable {
     }
 
     private static String line(Object... cells) {
-        return String.format(Locale.ROOT, ROW, cells).stripTrailing() + "\n";
+        return String.format(Locale.ROOT, "%-14s  %-8s %-8s %-20s  %-8s %-8s %-20s  %6s %11s", cells)
+                        .stripTrailing() + "\n";
     }
 }

@@ -128,8 +128,10 @@ public enum Column {
     SAMPLING_RATE(Many.YES, "sampling_rate", "sampling_interval netflow.sampling_interval"),
 
     /** Flags of all packets of the one direction that a record tells of. */
-    TCP_FLAGS(Many.YES, "tcp_flags", "flg flags tcp.tcp_flags tcp_control_bits netflow.tcp_control_bits"
-                    + " connection_info.tcp_flags"),
+    TCP_FLAGS(
+            Many.YES,
+            "tcp_flags",
+            "flg flags tcp.tcp_flags tcp_control_bits netflow.tcp_control_bits" + " connection_info.tcp_flags"),
 
     // Names that tell one format from the others.
     EVENT_TYPE("event_type", "suricata.eve.event_type"),

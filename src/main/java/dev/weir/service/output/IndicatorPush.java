@@ -104,7 +104,8 @@ public final class IndicatorPush implements AutoCloseable {
     private boolean isToBeRevoked(JsonNode object) {
         return object.path("type").asText().equals("indicator")
                 && !object.path("revoked").asBoolean()
-                && clock.instant().isBefore(Instant.parse(object.path("valid_until").asText()));
+                && clock.instant()
+                        .isBefore(Instant.parse(object.path("valid_until").asText()));
     }
 
     private static String id(JsonNode object) {

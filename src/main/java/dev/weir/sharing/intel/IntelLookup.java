@@ -1,7 +1,7 @@
 package dev.weir.sharing.intel;
 
-import dev.weir.flow.Listing;
 import dev.weir.flow.Flow;
+import dev.weir.flow.Listing;
 import dev.weir.sharing.intel.IndicatorIndex.Mark;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -49,7 +49,20 @@ public record OutputSettings(
             String index,
             String authorizationFile,
             boolean responses) {
-        this(format, topic, file, fileSizeMb, filesKept, http, httpKind, index, authorizationFile, responses, "", "", "Weir");
+        this(
+                format,
+                topic,
+                file,
+                fileSizeMb,
+                filesKept,
+                http,
+                httpKind,
+                index,
+                authorizationFile,
+                responses,
+                "",
+                "",
+                "Weir");
     }
 
     /** @throws IllegalArgumentException if a number is out of range, or the URL is none */

@@ -77,8 +77,8 @@ public final class TaxiiCollection {
                     ? 0
                     : JSON.readTree(answer.body()).path("failure_count").asInt();
             if (failed > 0) {
-                throw new IOException(
-                        collection + " refused " + failed + (failed == 1 ? " object" : " objects") + ": its log says why");
+                throw new IOException(collection + " refused " + failed + (failed == 1 ? " object" : " objects")
+                        + ": its log says why");
             }
         } catch (JsonProcessingException e) {
             throw new IOException(collection + " does not answer as TAXII 2.1 does: check the URL", e);

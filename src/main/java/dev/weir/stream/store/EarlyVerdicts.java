@@ -115,8 +115,7 @@ public final class EarlyVerdicts {
      */
     public List<Record<byte[], byte[]>> takeWhere(Predicate<String> isScored) {
         List<Record<byte[], byte[]>> taken = new ArrayList<>();
-        for (String flowId :
-                byFlow.keySet().stream().limit(LOOKS_AT_ONCE).toList()) {
+        for (String flowId : byFlow.keySet().stream().limit(LOOKS_AT_ONCE).toList()) {
             if (isScored.test(flowId)) {
                 taken.addAll(take(flowId));
             } else if (byFlow.size() > LOOKS_AT_ONCE) {

@@ -105,7 +105,8 @@ class EvaluateCommandTest {
         assertThat(execute("--suite", folder.toString(), "--seeds", "1", "--poison", "each"))
                 .isZero();
         assertThat(out.toString())
-                .contains("honest", "flip:0.4", "target:first", "trigger:15", "tired:0.1", "turn:100", "Honest lessons");
+                .contains(
+                        "honest", "flip:0.4", "target:first", "trigger:15", "tired:0.1", "turn:100", "Honest lessons");
         assertThat(execute(flows, "--poison", "each")).isEqualTo(2);
         assertThat(execute("--suite", folder.toString(), "--poison", "each", "--count-alike"))
                 .isEqualTo(2);

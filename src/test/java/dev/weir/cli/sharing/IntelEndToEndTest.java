@@ -74,13 +74,16 @@ class IntelEndToEndTest {
         DataDirectory directory = new DataDirectory(folder.resolve("data"));
         try (Service service = Service.start(directory, settings(), DetectorStart::start)) {
             service.check();
-            assertThat(weir.run("intel", "import", list.toString())).as(weir.err()).isZero();
+            assertThat(weir.run("intel", "import", list.toString()))
+                    .as(weir.err())
+                    .isZero();
             assertThat(weir.out()).contains("feed: 1 indicator").doesNotContain("no detector");
             assertThat(weir.run("replay", flows.toString())).isZero();
             TestBroker.await("alerts", () -> weir.run("alert", "F1") == 0);
             assertThat(weir.out()).contains("listed by feed, which no verdict has judged yet");
 
-            assertThat(weir.run("label", "F1", "malicious", "--analyst", "alice")).isZero();
+            assertThat(weir.run("label", "F1", "malicious", "--analyst", "alice"))
+                    .isZero();
             TestBroker.await("it is told to others", () -> !indicator().isMissingNode());
             assertThat(indicator().path("revoked").asBoolean()).isFalse();
             assertThat(logins).contains("Bearer abc");
@@ -110,7 +113,8 @@ class IntelEndToEndTest {
     }
 
     private static String flows() {
-        StringBuilder flows = new StringBuilder("ts,id,src_ip,src_port,dst_ip,dst_port,proto,duration,src_bytes,dst_bytes\n");
+        StringBuilder flows =
+                new StringBuilder("ts,id,src_ip,src_port,dst_ip,dst_port,proto,duration,src_bytes,dst_bytes\n");
         for (int i = 0; i < 4; i++) {
             flows.append(1_700_000_000 + i).append(",F").append(i).append(',').append(LISTED);
             flows.append(",4000").append(i).append(",10.0.0.5,22,tcp,0.5,100,0\n");

@@ -30,7 +30,8 @@ class IntelImportCommandTest {
         assertThat(weir.run("intel", "import", list.toString())).as(weir.err()).isZero();
         assertThat(weir.out())
                 .contains("feed: 1 indicator", "no detector runs", "import again", "left out 1: on the warning list");
-        assertThat(weir.run("intel", "import", list.toString(), "--source", "partner", "--json")).isZero();
+        assertThat(weir.run("intel", "import", list.toString(), "--source", "partner", "--json"))
+                .isZero();
         assertThat(weir.out()).contains("\"source\":\"partner\"", "\"sent\":false");
         assertThat(new IntelStore(folder.resolve("data").resolve("intel")).all(Instant.EPOCH))
                 .containsOnlyKeys("feed", "partner");
@@ -41,7 +42,8 @@ class IntelImportCommandTest {
         Path list = Files.writeString(folder.resolve("feed.txt"), "10.0.0.1\n");
 
         assertThat(weir.run("intel", "import", list.toString())).isEqualTo(1);
-        assertThat(weir.run("intel", "import", list.toString(), "--source", "a/b")).isEqualTo(2);
+        assertThat(weir.run("intel", "import", list.toString(), "--source", "a/b"))
+                .isEqualTo(2);
         assertThat(weir.err()).contains("--source must be");
     }
 }

@@ -61,12 +61,25 @@ class PoisonTest {
     @Test
     void all_areWrittenAsTheyAreRead() {
         assertThat(Poison.all())
-                .allSatisfy(poison ->
-                        assertThat(Poison.parse(poison.toString())).isEqualTo(poison));
+                .allSatisfy(
+                        poison -> assertThat(Poison.parse(poison.toString())).isEqualTo(poison));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "flip", "flip:", "flip:0", "flip:2", "flip:x", "trigger:-1", "steal:1", "tired:NaN", "honest:1", "turn:x"})
+    @ValueSource(
+            strings = {
+                "",
+                "flip",
+                "flip:",
+                "flip:0",
+                "flip:2",
+                "flip:x",
+                "trigger:-1",
+                "steal:1",
+                "tired:NaN",
+                "honest:1",
+                "turn:x"
+            })
     void nonsense_isRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Poison.parse(text));
     }

@@ -18,7 +18,14 @@ class PoisonTableTest {
         assertThat(PoisonTable.of(report).lines())
                 .anySatisfy(line -> assertThat(line)
                         .containsSubsequence(
-                                "turn:100", "0.6000", "0.2000", "ctu 0.4000", "0.7000", "0.0900", "unsw 0.1000", "24/24 1/2"))
+                                "turn:100",
+                                "0.6000",
+                                "0.2000",
+                                "ctu 0.4000",
+                                "0.7000",
+                                "0.0900",
+                                "unsw 0.1000",
+                                "24/24 1/2"))
                 .anySatisfy(line -> assertThat(line).contains("cost 0.0100 in the mean, most on ctu 0.0200"))
                 .anySatisfy(line -> assertThat(line).contains("the first wrong one: 1,600; held in them: 1 times"));
     }
@@ -34,11 +41,16 @@ class PoisonTableTest {
 
     private static SuiteRow row(String set, double precision, double toHold, double falseHolds) {
         Map<String, Double> figures = Map.of(
-                SuiteRun.AVERAGE_PRECISION, precision,
-                SuiteRun.HONEST_LABELS, 400.0,
-                SuiteRun.HOLDS, toHold > 0 ? 1.0 : 0,
-                SuiteRun.FALSE_HOLDS, falseHolds,
-                SuiteRun.LABELS_TO_HOLD, toHold > 0 ? toHold : Double.NaN);
+                SuiteRun.AVERAGE_PRECISION,
+                precision,
+                SuiteRun.HONEST_LABELS,
+                400.0,
+                SuiteRun.HOLDS,
+                toHold > 0 ? 1.0 : 0,
+                SuiteRun.FALSE_HOLDS,
+                falseHolds,
+                SuiteRun.LABELS_TO_HOLD,
+                toHold > 0 ? toHold : Double.NaN);
         return new SuiteRow(set, Variant.WHOLE, List.of(new SuiteRun(42, figures)));
     }
 }

@@ -74,8 +74,16 @@ class CarefulModelTest {
             boolean malicious = i % 2 == 0;
             Taught lesson = lesson("carol", malicious, false);
             model.learn(lesson);
-            model.learn(
-                    new Taught(given++, 0, "analyst-3", Weighing.HELD_BY_SURPRISE, null, lesson.example(), lesson.verdict(), null, false));
+            model.learn(new Taught(
+                    given++,
+                    0,
+                    "analyst-3",
+                    Weighing.HELD_BY_SURPRISE,
+                    null,
+                    lesson.example(),
+                    lesson.verdict(),
+                    null,
+                    false));
         }
         assertThat(model.trust("carol")).isGreaterThan(0.5);
     }

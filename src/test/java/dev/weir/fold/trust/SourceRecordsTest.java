@@ -14,6 +14,8 @@ import dev.weir.flow.Verdict;
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class SourceRecordsTest {
 
     private CarefulModel model = CarefulModel.load(Untrained.YIELDING);
     private long offset;
-    private Taught lastTaught;
+    private @Nullable Taught lastTaught;
 
     @AfterEach
     void close() {
@@ -69,7 +71,7 @@ class SourceRecordsTest {
         teach(weighing, Verdict.MALICIOUS, false);
         try (CarefulModel again = CarefulModel.load(model.save())) {
             teach(weighing, Verdict.MALICIOUS, false, "feed");
-            again.learn(lastTaught);
+            again.learn(Objects.requireNonNull(lastTaught));
             assertThat(again.save().digest()).isEqualTo(model.save().digest());
         }
     }

@@ -58,7 +58,9 @@ final class Browser implements AutoCloseable {
     /** One that keeps a trace of what its threads do, for {@link #trace()}. */
     static Browser startTraced(Path profile) {
         ChromeOptions options = new ChromeOptions();
-        options.setExperimentalOption("perfLoggingPrefs", Map.of("traceCategories", "-*,devtools.timeline,disabled-by-default-devtools.timeline"));
+        options.setExperimentalOption(
+                "perfLoggingPrefs",
+                Map.of("traceCategories", "-*,devtools.timeline,disabled-by-default-devtools.timeline"));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);

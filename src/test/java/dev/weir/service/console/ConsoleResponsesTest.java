@@ -66,8 +66,10 @@ class ConsoleResponsesTest {
         assertThat(detector.ask("GET", "/status?digest=false", "")).contains("\"waiting\":2");
 
         browser.press("a");
-        browser.await("one told of", page -> page.text("#waiting").equals("1")
-                && page.script("return document.title").startsWith("(1) Responses"));
+        browser.await(
+                "one told of",
+                page -> page.text("#waiting").equals("1")
+                        && page.script("return document.title").startsWith("(1) Responses"));
 
         browser.await("in force", page -> page.text("main").contains("1 response in force"));
         browser.awaitText("main", "ends in 60 min");

@@ -281,8 +281,7 @@ class ConsoleWorkTest {
     @Order(13)
     void lessonsThatSpoiledScores_areFound_andAProofIsSavedThatHolds() throws IOException {
         String secret = detector.token("olga", "operator");
-        List<String> alerts = ALERT
-                .matcher(detector.ask("GET", "/alerts?order=score&limit=12", ""))
+        List<String> alerts = ALERT.matcher(detector.ask("GET", "/alerts?order=score&limit=12", ""))
                 .results()
                 .map(found -> found.group(1))
                 .toList();

@@ -39,10 +39,12 @@ final class Scrolling {
             return DeskFigures.number(page, "return document.querySelector('.sizer').offsetHeight / 36") >= ROWS;
         });
         DeskFigures.say(
-                "scrolling to the end of " + ROWS + " rows, page by page", (System.nanoTime() - startNanos) / 1e9, "s", 60);
+                "scrolling to the end of " + ROWS + " rows, page by page",
+                (System.nanoTime() - startNanos) / 1e9,
+                "s",
+                60);
         double[] between = scroll(browser);
-        List<JsonNode> trace =
-                browser.trace().stream().map(Scrolling::event).toList();
+        List<JsonNode> trace = browser.trace().stream().map(Scrolling::event).toList();
         double[] work = work(trace, "dur");
         DeskFigures.say(
                 "work of a frame, scrolling " + ROWS + " rows, p95 of " + work.length,
@@ -50,7 +52,10 @@ final class Scrolling {
                 "ms",
                 16);
         DeskFigures.say(
-                "  of which the page's thread had a processor, p95", DeskFigures.at(work(trace, "tdur"), 0.95), "ms", 16);
+                "  of which the page's thread had a processor, p95",
+                DeskFigures.at(work(trace, "tdur"), 0.95),
+                "ms",
+                16);
         DeskFigures.say("from frame to frame, of 60 a second, p95", DeskFigures.at(between, 0.95), "ms", 17);
     }
 
@@ -68,10 +73,11 @@ final class Scrolling {
 
     /** Five rows a frame; the times between frames, sorted. */
     private static double[] scroll(Browser browser) {
-        browser.script("window.frames_ = []; const list = document.querySelector('.list'); list.scrollTop = 0; let last = 0;"
-                + "const step = (now) => { if (last) { window.frames_.push(now - last); } last = now; list.scrollTop += 180;"
-                + "if (window.frames_.length < " + FRAMES + ") { requestAnimationFrame(step); } };"
-                + "requestAnimationFrame(step); return 0");
+        browser.script(
+                "window.frames_ = []; const list = document.querySelector('.list'); list.scrollTop = 0; let last = 0;"
+                        + "const step = (now) => { if (last) { window.frames_.push(now - last); } last = now; list.scrollTop += 180;"
+                        + "if (window.frames_.length < " + FRAMES + ") { requestAnimationFrame(step); } };"
+                        + "requestAnimationFrame(step); return 0");
         browser.await("all frames", page -> DeskFigures.number(page, "return window.frames_.length") >= FRAMES);
         return Arrays.stream(browser.script("return window.frames_.join(' ')").split(" "))
                 .mapToDouble(Double::parseDouble)
@@ -93,12 +99,9 @@ final class Scrolling {
             if (event.path("name").asText().equals("FireAnimationFrame")) {
                 frames.computeIfAbsent(thread, key -> new ArrayList<>()).add(from);
             } else if (event.path("name").asText().equals("RunTask")) {
-                tasks.computeIfAbsent(thread, key -> new ArrayList<>())
-                        .add(new double[] {
-                            from,
-                            from + event.path("dur").asDouble(),
-                            event.path(time).asDouble()
-                        });
+                tasks.computeIfAbsent(thread, key -> new ArrayList<>()).add(new double[] {
+                    from, from + event.path("dur").asDouble(), event.path(time).asDouble()
+                });
             }
         }
         return frames.entrySet().stream()

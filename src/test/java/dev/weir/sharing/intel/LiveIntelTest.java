@@ -2,10 +2,10 @@ package dev.weir.sharing.intel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.flow.Listing;
 import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Host;
+import dev.weir.flow.Listing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -42,7 +42,9 @@ class SparedStoreTest {
 
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 5_000; i++) {
-                assertThat(spared.get("host" + i)).as("host%s in round %s", i, round).isEqualTo(VALUE);
+                assertThat(spared.get("host" + i))
+                        .as("host%s in round %s", i, round)
+                        .isEqualTo(VALUE);
                 assertThat(spared.get("nobody" + i)).isNull();
             }
         }
@@ -88,7 +90,9 @@ class SparedStoreTest {
     @SuppressWarnings("unchecked")
     private KeyValueStore<String, byte[]> counting() {
         return (KeyValueStore<String, byte[]>) Proxy.newProxyInstance(
-                SparedStoreTest.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
+                SparedStoreTest.class.getClassLoader(),
+                new Class<?>[] {KeyValueStore.class},
+                (proxy, method, arguments) -> {
                     asked += method.getName().equals("get") ? 1 : 0;
                     return method.invoke(store, arguments);
                 });
