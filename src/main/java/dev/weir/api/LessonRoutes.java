@@ -7,6 +7,7 @@ import dev.weir.desk.Desk;
 import dev.weir.detector.Detector;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.lessons.Blame;
+import dev.weir.detector.hunt.HuntScope;
 import dev.weir.detector.lessons.LessonChoice;
 import dev.weir.detector.lessons.Proof;
 import dev.weir.detector.lessons.RecordScorer;
@@ -91,8 +92,8 @@ final class LessonRoutes {
         byte[] file = body.model() == null ? null : RequestBody.decoded("model", body.model());
         int top = body.top() == null ? STORIES : body.top();
         try {
-            ApiRoutes.answer(
-                    context, detector.teaching().hunt(body.version(), file, body.threshold(), body.host(), top));
+            HuntScope scope = new HuntScope(body.host(), body.indicator());
+            ApiRoutes.answer(context, detector.teaching().hunt(body.version(), file, body.threshold(), scope, top));
         } catch (RefusedException | ModelFileException | DamagedModelException e) {
             throw new ConflictResponse(String.valueOf(e.getMessage()));
         }

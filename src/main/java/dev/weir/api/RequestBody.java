@@ -67,6 +67,7 @@ final class RequestBody {
             @Nullable String model,
             @Nullable Double threshold,
             @Nullable String host,
+            @Nullable String indicator,
             @Nullable Integer top) {}
 
     /** Body of a request to prove a score, of an alert or flow, by a version of the model. */

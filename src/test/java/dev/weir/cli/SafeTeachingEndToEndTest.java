@@ -82,6 +82,13 @@ class SafeTeachingEndToEndTest {
                     .isGreaterThan(0);
             assertThat(weir.run("hunt", "--host", "10.0.0.1")).as(weir.err()).isZero();
 
+            assertThat(matching("10.0.0.2")).isEqualTo(FLOWS / 2);
+            assertThat(matching("10.1.0.0/16")).isEqualTo(FLOWS);
+            assertThat(matching("10.0.0.20")).isZero();
+            assertThat(weir.run("hunt", "--indicator", "10.0.0.2", "--threshold", "0.5"))
+                    .isEqualTo(2);
+            assertThat(weir.run("hunt", "--indicator", " ")).isEqualTo(1);
+
             Path bundle = folder.resolve("bundle");
             assertThat(weir.run("prove", "F1", "-o", bundle.toString()))
                     .as(weir.err())
@@ -108,6 +115,13 @@ class SafeTeachingEndToEndTest {
             Files.write(bundle, changed);
             assertThat(weir.run("check", bundle.toString())).as("byte " + at).isEqualTo(1);
         }
+    }
+
+    /** How many flows are from or to an indicator. */
+    private int matching(String indicator) {
+        JsonNode hunted = json("hunt", "--indicator", indicator, "--json");
+        assertThat(hunted.get("flows").asInt()).isEqualTo(FLOWS);
+        return hunted.get("missed").asInt() + hunted.get("known").asInt();
     }
 
     private JsonNode json(String... arguments) {

@@ -42,6 +42,12 @@ public final class HuntCommand extends DetectorCommand<Hunted> {
     private @Nullable String host;
 
     @Option(
+            names = "--indicator",
+            paramLabel = "INDICATOR",
+            description = "Every flow from or to this address, network or host, whatever its score.")
+    private @Nullable String indicator;
+
+    @Option(
             names = "--top",
             paramLabel = "N",
             defaultValue = "20",
@@ -52,6 +58,9 @@ public final class HuntCommand extends DetectorCommand<Hunted> {
     protected void check() {
         if (top < 1 || top > 1_000) {
             throw misuse("--top must be 1 to 1000, got " + top);
+        }
+        if (threshold != null && indicator != null) {
+            throw misuse("--indicator tells of every flow, whatever its score: no --threshold");
         }
         if (threshold != null && !(threshold > 0 && threshold <= 1)) {
             throw misuse("--threshold must be above 0 and up to 1, got " + threshold);
@@ -75,6 +84,9 @@ public final class HuntCommand extends DetectorCommand<Hunted> {
         if (host != null) {
             body.put("host", host);
         }
+        if (indicator != null) {
+            body.put("indicator", indicator);
+        }
         body.put("top", top);
         return api.askLong("/hunt", body, Hunted.class);
     }
@@ -86,10 +98,12 @@ public final class HuntCommand extends DetectorCommand<Hunted> {
                 + shortDigest(hunted.modelDigest())
                 + String.format(
                         Locale.ROOT,
-                        ") in %.1f s: %d reach %.2f and were part of no alert, %d were",
+                        ") in %.1f s: %d %s and were part of no alert, %d were",
                         hunted.seconds(),
                         hunted.missed(),
-                        hunted.threshold(),
+                        indicator == null
+                                ? String.format(Locale.ROOT, "reach %.2f", hunted.threshold())
+                                : "are from or to " + Text.safe(indicator),
                         hunted.known()));
         if (hunted.foreign() > 0) {
             out.println(Text.count(hunted.foreign(), "flow") + " of another release cannot be scored again");

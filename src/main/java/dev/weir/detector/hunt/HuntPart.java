@@ -6,12 +6,13 @@ import dev.weir.encoding.PackedFlow;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
 import dev.weir.wire.KeptFlow;
+import java.util.OptionalDouble;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Scores records of the scored topic again, for one thread of a hunt. The features are in a header; only what reaches
- * the threshold is parsed.
+ * the threshold is parsed, or each where an indicator is looked for.
  */
 final class HuntPart {
     private final HuntRequest request;
@@ -40,25 +41,48 @@ final class HuntPart {
             return;
         }
         flows++;
+        if (request.scope().isByIndicator()) {
+            takeIndicated(headers, record);
+            return;
+        }
+        OptionalDouble logit = logit(headers, record);
+        if (logit.isEmpty()) {
+            foreign++;
+        } else if (logit.getAsDouble() >= leastLogit) {
+            tell(record, Scorer.probability(logit.getAsDouble()));
+        }
+    }
+
+    /** Empty if its features are of another release. */
+    private OptionalDouble logit(Headers headers, byte[] record) {
         KeptFlow kept = KeptFlow.read(KeptFlow.ofRecord(headers, record), encoder);
         PackedFlow flow = kept == null ? null : kept.flow();
         if (flow == null) {
-            foreign++;
-            return;
+            return OptionalDouble.empty();
         }
         encoder.encodeUnnamed(flow, example);
-        double logit = weights.score(example);
-        if (logit >= leastLogit) {
-            tell(record, Scorer.probability(logit));
+        return OptionalDouble.of(weights.score(example));
+    }
+
+    /** One that cannot be scored again has the score that it had. */
+    private void takeIndicated(Headers headers, byte[] record) {
+        MissedFlow flow = MissedFlow.read(record);
+        if (flow == null || !request.scope().has(flow)) {
+            return;
         }
+        OptionalDouble logit = logit(headers, record);
+        foreign += logit.isEmpty() ? 1 : 0;
+        count(flow, logit.isEmpty() ? flow.score : Scorer.probability(logit.getAsDouble()));
     }
 
     private void tell(byte[] record, double score) {
         MissedFlow flow = MissedFlow.read(record);
-        String host = request.host();
-        if (flow == null || score < request.threshold() || (host != null && !flow.isOf(host))) {
-            return;
+        if (flow != null && score >= request.threshold() && request.scope().has(flow)) {
+            count(flow, score);
         }
+    }
+
+    private void count(MissedFlow flow, double score) {
         if (flow.wasAlerting) {
             known++;
         } else {

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model to score them by
  * @param version of that model; null if it is none of the log
- * @param threshold what a flow must reach to be told of, above 0 and up to 1
- * @param host only flows from or to it; null for all
+ * @param threshold what a flow must reach to be told of, above 0 and up to 1; of no account to an indicator
+ * @param scope which flows to tell of
  * @param most how many stories to tell, 1 to {@value #MOST_STORIES}
  */
 public record HuntRequest(
         ModelState model,
         @Nullable Long version,
         double threshold,
-        @Nullable String host,
+        HuntScope scope,
         int most) {
     /** The most stories that are told. */
     public static final int MOST_STORIES = 1_000;

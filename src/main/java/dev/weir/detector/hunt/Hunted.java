@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold what flows had to reach
  * @param flows how many were looked at
  * @param foreign of these, how many have features of another release and cannot be scored again
- * @param missed of these, how many reach the threshold and were part of no alert when they were scored
- * @param known how many reach it and were
+ * @param missed of these, how many reach the threshold, or match the indicator, and were part of no alert when they were scored
+ * @param known how many do and were
  * @param stories what was missed, the highest score first
  * @param untold how many stories more there are
  * @param seconds that it took

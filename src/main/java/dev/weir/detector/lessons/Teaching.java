@@ -3,6 +3,7 @@ package dev.weir.detector.lessons;
 import dev.weir.detector.ModelOperations;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.hunt.HuntRequest;
+import dev.weir.detector.hunt.HuntScope;
 import dev.weir.detector.hunt.Hunted;
 import dev.weir.detector.hunt.Hunter;
 import dev.weir.encoding.Example;
@@ -92,19 +93,19 @@ public final class Teaching {
      * @param version of the model to score with; null for the newest, or the file
      * @param file a model as a file; null for one of the log
      * @param least what a flow must reach; null for the threshold of alerts
-     * @param host only flows from or to it; null for all
+     * @param scope which flows to tell of
      * @throws RefusedException if there is no such model, or a number is out of range
      */
     public Hunted hunt(
-            @Nullable Long version, byte @Nullable [] file, @Nullable Double least, @Nullable String host, int most) {
+            @Nullable Long version, byte @Nullable [] file, @Nullable Double least, HuntScope scope, int most) {
         double reached = least == null ? threshold : least;
         if (file != null) {
             ModelFile model = ModelFile.ofBytes(file);
             model.requireFits(encoder.schema());
-            return hunter.hunt(new HuntRequest(model.state(), null, reached, host, most));
+            return hunter.hunt(new HuntRequest(model.state(), null, reached, scope, most));
         }
         long asked = version(version);
-        return hunter.hunt(new HuntRequest(live.fold().stateAt(asked), asked, reached, host, most));
+        return hunter.hunt(new HuntRequest(live.fold().stateAt(asked), asked, reached, scope, most));
     }
 
     /**
