@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope which flows to tell of
  * @param most how many stories to tell, 1 to {@value #MOST_STORIES}
  */
-public record HuntRequest(
-        ModelState model,
-        @Nullable Long version,
-        double threshold,
-        HuntScope scope,
-        int most) {
+public record HuntRequest(ModelState model, @Nullable Long version, double threshold, HuntScope scope, int most) {
     /** The most stories that are told. */
     public static final int MOST_STORIES = 1_000;
 

@@ -33,7 +33,8 @@ public final class HuntScope {
     }
 
     boolean has(MissedFlow flow) {
-        return (host == null || flow.isOf(host)) && (indicator == null || isIndicated(flow.source) || isIndicated(flow.destination));
+        return (host == null || flow.isOf(host))
+                && (indicator == null || isIndicated(flow.source) || isIndicated(flow.destination));
     }
 
     private boolean isIndicated(String name) {
