@@ -348,19 +348,16 @@ class DeskFeedTest {
     void search_amongTheNewestAndByTheIndex_findsTheSame() {
         for (int i = 0; i < 6; i++) {
             String id = "b" + i;
-            alert(
-                    id,
-                    records.of(id, id, i % 2 == 0 ? "B\u00fcro_1.example" : "BueroX1.example", "dns", 0.6, 1),
-                    NOW + i);
+            String host = i % 2 == 0 ? "B\u00fcro_1.example" : "BueroX1.example";
+            alert(id, records.of(id, id, host, "dns", 0.6, 1), NOW + i);
         }
         Desk desk = open();
 
         for (String text : List.of("b\u00dcro_1*", "buro_1.EXAMPLE", "dns b\u00fcro*", "buerox1*", "dns", "nobody*")) {
             List<String> found = ids(desk.alerts(query(null, null, text), 1));
-            for (int lookedThrough = 2; lookedThrough < 8; lookedThrough++) {
-                assertThat(ids(desk.alerts(query(null, null, text), lookedThrough)))
-                        .isEqualTo(found);
-                assertThat(ids(desk.alerts(query(AlertState.OPEN, null, text), lookedThrough)))
+            for (int looked = 2; looked < 8; looked++) {
+                assertThat(ids(desk.alerts(query(null, null, text), looked))).isEqualTo(found);
+                assertThat(ids(desk.alerts(query(AlertState.OPEN, null, text), looked)))
                         .isEqualTo(found);
             }
         }
