@@ -227,10 +227,13 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
 
     @Override
     public void close() {
-        if (stored.isOpen()) {
-            write();
+        try {
+            if (stored.isOpen()) {
+                write();
+            }
+        } finally {
+            stored.close();
         }
-        stored.close();
     }
 
     /** The values of another, as they were kept. */
