@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +27,11 @@ public final class IndicatorPush implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Confirmed confirmed;
     private final TaxiiCollection collection;
     private final Clock clock;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "weir-indicator-push");
+    private final FeedThread thread = new FeedThread("weir-indicator-push", this::run);
     /** By id, what the server has and was there when it was looked last. */
     private Map<String, JsonNode> sent = new HashMap<>();
 
@@ -55,14 +51,13 @@ public final class IndicatorPush implements AutoCloseable {
     }
 
     void start() {
-        thread.setDaemon(true);
         thread.start();
     }
 
     private void run() {
         Duration pause = FIRST_PAUSE;
         Duration rest = Duration.ZERO;
-        while (!isClosedWithin(rest)) {
+        while (!thread.isClosedWithin(rest)) {
             try {
                 step();
                 rest = LOOK_EVERY;
@@ -70,8 +65,7 @@ public final class IndicatorPush implements AutoCloseable {
             } catch (IOException | RuntimeException e) {
                 LOG.warn("indicators wait, next try in {} s: {}", pause.toSeconds(), e.toString());
                 rest = pause;
-                Duration doubled = pause.multipliedBy(2);
-                pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+                pause = FeedThread.longer(pause, LONGEST_PAUSE);
             }
         }
     }
@@ -112,23 +106,8 @@ public final class IndicatorPush implements AutoCloseable {
         return object.path("id").asText();
     }
 
-    private boolean isClosedWithin(Duration time) {
-        try {
-            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(CLOSE_TIMEOUT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        thread.interrupt();
+        thread.close();
     }
 }

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,10 +44,9 @@ public final class OutputFeed implements AutoCloseable {
     private final List<Sink> sinks;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final List<String> topics;
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final Thread thread;
+    private final FeedThread thread;
 
     private OutputFeed(
             Map<String, Object> kafka,
@@ -67,8 +64,7 @@ public final class OutputFeed implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
         this.consumers = () -> BoundedConsumer.ofStrangers(settings);
-        this.thread = new Thread(this::run, "outputs");
-        this.thread.setDaemon(true);
+        this.thread = new FeedThread("outputs", this::run);
     }
 
     /**
@@ -99,10 +95,10 @@ public final class OutputFeed implements AutoCloseable {
 
     private void run() {
         Duration pause = FIRST_PAUSE;
-        while (!isClosedWithin(Duration.ZERO)) {
+        while (!thread.isClosedWithin(Duration.ZERO)) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 consumer.subscribe(topics);
-                while (!isClosedWithin(Duration.ZERO)) {
+                while (!thread.isClosedWithin(Duration.ZERO)) {
                     step(consumer);
                     pause = FIRST_PAUSE;
                 }
@@ -111,10 +107,10 @@ public final class OutputFeed implements AutoCloseable {
                 return;
             } catch (KafkaException e) {
                 LOG.warn("outputs cannot follow the topics, and try again: {}", e.toString());
-                if (isClosedWithin(pause)) {
+                if (thread.isClosedWithin(pause)) {
                     return;
                 }
-                pause = longer(pause);
+                pause = FeedThread.longer(pause, LONGEST_PAUSE);
             }
         }
     }
@@ -151,17 +147,17 @@ public final class OutputFeed implements AutoCloseable {
             } catch (IOException e) {
                 LOG.warn("{} messages wait, next try in {} s: {}", messages.size(), pause.toSeconds(), e.getMessage());
             }
-            if (isClosedWithin(Duration.ZERO) || !stays(consumer, pause)) {
+            if (thread.isClosedWithin(Duration.ZERO) || !stays(consumer, pause)) {
                 return false;
             }
-            pause = longer(pause);
+            pause = FeedThread.longer(pause, LONGEST_PAUSE);
         }
     }
 
     /** Waits and stays in the group; what others have by then they deliver too. */
     private boolean stays(Consumer<byte[], byte[]> consumer, Duration pause) {
         consumer.pause(consumer.assignment());
-        boolean isClosed = isClosedWithin(pause);
+        boolean isClosed = thread.isClosedWithin(pause);
         Set<TopicPartition> before = new HashSet<>(consumer.paused());
         consumer.poll(Duration.ZERO);
         boolean isMine = consumer.assignment().equals(before);
@@ -172,29 +168,9 @@ public final class OutputFeed implements AutoCloseable {
         return !isClosed;
     }
 
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-    }
-
-    private boolean isClosedWithin(Duration time) {
-        try {
-            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(CLOSE_TIMEOUT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        thread.interrupt();
+        thread.close();
         sinks.forEach(Sink::close);
     }
 }
