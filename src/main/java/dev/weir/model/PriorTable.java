@@ -5,6 +5,7 @@ import dev.weir.encoding.Pairs;
 import dev.weir.encoding.WeightTable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,8 @@ final class PriorTable {
 
     private final int[] indices;
     private final float[] weights;
+    /** The indices once more: most pairs of an example have no weight here, and that is told at once. */
+    private final BitSet there = new BitSet();
 
     /**
      * @param indices ascending
@@ -27,6 +30,9 @@ final class PriorTable {
     PriorTable(int[] indices, float[] weights) {
         this.indices = indices.clone();
         this.weights = weights.clone();
+        for (int index : indices) {
+            there.set(index);
+        }
     }
 
     boolean isEmpty() {
@@ -40,9 +46,9 @@ final class PriorTable {
         }
         double sum = 0;
         for (int i = 0; i < example.size(); i++) {
-            int at = Arrays.binarySearch(indices, VowpalWabbitLearner.place(example.index(i)));
-            if (at >= 0) {
-                sum += (double) weights[at] * Pairs.value(example.value(i));
+            int place = VowpalWabbitLearner.place(example.index(i));
+            if (there.get(place)) {
+                sum += (double) weights[Arrays.binarySearch(indices, place)] * Pairs.value(example.value(i));
             }
         }
         return sum;

@@ -53,44 +53,66 @@ final class Remembered {
         }
         double missing = (verdict == Verdict.MALICIOUS ? 1 : 0) - 1 / (1 + StrictMath.exp(-shown));
         float moved = (float) (logit(example) + STEP * importance * missing);
-        return with(example.shape(), Math.max(-MOST, Math.min(MOST, moved)), number)
-                .withoutOldest();
+        return with(example.shape(), Math.max(-MOST, Math.min(MOST, moved)), number);
     }
 
     private Remembered with(int shape, float logit, long number) {
         int found = Arrays.binarySearch(shapes, shape);
-        int at = found < 0 ? -found - 1 : found;
-        int more = found < 0 ? 1 : 0;
-        Remembered after = copy(shapes.length + more, at, at, at + more);
-        after.shapes[at] = shape;
+        int at = found >= 0 ? found : -found - 1;
+        Remembered after;
+        if (found >= 0) {
+            // Which shapes there are stays the same, so that array may be shared.
+            after = new Remembered(shapes, logits.clone(), lastVerdicts.clone());
+        } else if (shapes.length < MOST_SHAPES) {
+            after = withRoomAt(at);
+            after.shapes[at] = shape;
+        } else {
+            int oldest = oldest();
+            if (at == 0 && lastVerdicts[oldest] >= number) {
+                // Of equally old ones the first in order goes, and that is the one that came.
+                return this;
+            }
+            at = at > oldest ? at - 1 : at;
+            after = withRoomAtInsteadOf(at, oldest);
+            after.shapes[at] = shape;
+        }
         after.logits[at] = logit;
         after.lastVerdicts[at] = number;
         return after;
     }
 
-    private Remembered withoutOldest() {
-        if (shapes.length <= MOST_SHAPES) {
-            return this;
-        }
+    private int oldest() {
         int oldest = 0;
         for (int i = 1; i < shapes.length; i++) {
             if (lastVerdicts[i] < lastVerdicts[oldest]) {
                 oldest = i;
             }
         }
-        return copy(shapes.length - 1, oldest, oldest + 1, oldest);
+        return oldest;
     }
 
-    /** The entries before one place, and those from another on, which come to stand from a third on. */
-    private Remembered copy(int size, int before, int from, int to) {
-        Remembered copy = new Remembered(new int[size], new float[size], new long[size]);
-        System.arraycopy(shapes, 0, copy.shapes, 0, before);
-        System.arraycopy(logits, 0, copy.logits, 0, before);
-        System.arraycopy(lastVerdicts, 0, copy.lastVerdicts, 0, before);
-        System.arraycopy(shapes, from, copy.shapes, to, size - to);
-        System.arraycopy(logits, from, copy.logits, to, size - to);
-        System.arraycopy(lastVerdicts, from, copy.lastVerdicts, to, size - to);
+    private Remembered withRoomAt(int at) {
+        int size = shapes.length + 1;
+        Remembered copy = new Remembered(
+                Arrays.copyOf(shapes, size), Arrays.copyOf(logits, size), Arrays.copyOf(lastVerdicts, size));
+        copy.move(at, at + 1, size - 1 - at);
         return copy;
+    }
+
+    private Remembered withRoomAtInsteadOf(int at, int oldest) {
+        Remembered copy = new Remembered(shapes.clone(), logits.clone(), lastVerdicts.clone());
+        if (at < oldest) {
+            copy.move(at, at + 1, oldest - at);
+        } else {
+            copy.move(oldest + 1, oldest, at - oldest);
+        }
+        return copy;
+    }
+
+    private void move(int from, int to, int count) {
+        System.arraycopy(shapes, from, shapes, to, count);
+        System.arraycopy(logits, from, logits, to, count);
+        System.arraycopy(lastVerdicts, from, lastVerdicts, to, count);
     }
 
     int length() {

@@ -30,6 +30,9 @@ public final class VowpalWabbitLearner implements AutoCloseable {
     /** So much squared gradient that a step is less than the last bit of the weight, and less than that of any sum of steps. */
     static final float OFFSET_SEEN = 1e30f;
 
+    /** Pairs of a common example. */
+    private static final int ROOM = 512;
+
     private static final int MAX_REASON = 200;
     private static final String ARGUMENTS = "--quiet --bit_precision " + WeightTable.BITS
             + " --loss_function logistic --adaptive --invariant --learning_rate 0.05 --power_t 0.4999 --save_resume --preserve_performance_counters";
@@ -47,6 +50,8 @@ public final class VowpalWabbitLearner implements AutoCloseable {
 
     private final VowpalWabbitNative instance;
     private final NativeExamples examples;
+    /** The last one learned whose logit had more in it, with that; filled anew for each. */
+    private final Example withOffset = new Example(ROOM);
     /** Null until weights are asked for, and after more lessons than it can follow. */
     private @Nullable WeightReader reader;
 
@@ -88,12 +93,12 @@ public final class VowpalWabbitLearner implements AutoCloseable {
      * @param offset that, as a pair may have it
      */
     void learn(Example features, float offset, float label, float importance) {
-        Example whole = new Example(features.size() + 1);
+        withOffset.clear();
         for (int i = 0; i < features.size(); i++) {
-            whole.add(place(features.index(i)), features.value(i));
+            withOffset.add(place(features.index(i)), features.value(i));
         }
-        whole.add(OFFSET_INDEX, offset);
-        learn(whole, label, importance);
+        withOffset.add(OFFSET_INDEX, offset);
+        learn(withOffset, label, importance);
     }
 
     /** Where the weight of an index is if the place of the offset is taken. */

@@ -140,7 +140,7 @@ public final class VowpalWabbitModel implements ThreatModel {
     public double learn(Example example, Verdict verdict, boolean correction, float trust) {
         YieldingPrior then = prior;
         float offset = then == null ? 0 : then.offset(example);
-        teach(example, verdict, correction, trust);
+        teach(example, offset, verdict, correction, trust);
         return then == null ? before() : then.shown(example, before() - offset, offset);
     }
 
@@ -151,17 +151,17 @@ public final class VowpalWabbitModel implements ThreatModel {
 
     /** Learns like {@link #learn}, for those who do not want to know the logit. */
     public void teach(Example example, Verdict verdict, boolean correction) {
-        teach(example, verdict, correction, 1);
+        teach(example, prior == null ? 0 : prior.offset(example), verdict, correction, 1);
     }
 
-    private void teach(Example example, Verdict verdict, boolean correction, float trust) {
+    /** @param offset what the prior adds to the logit of the example; 0 without one */
+    private void teach(Example example, float offset, Verdict verdict, boolean correction, float trust) {
         boolean threat = verdict == Verdict.MALICIOUS;
         int label = threat ? 1 : -1;
         float importance = trust * (correction ? CORRECTION_IMPORTANCE : 1);
         if (prior == null) {
             learner().learn(example, label, importance);
         } else {
-            float offset = prior.offset(example);
             learner().learn(example, offset, label, importance);
             double learned = before() - offset;
             prior = correction

@@ -124,8 +124,11 @@ final class YieldingPrior {
 
     /** What the prior adds to the logit of an example, within what a pair may have as value. */
     float offset(Example example) {
-        return Pairs.value(
-                (float) (generalPart() * InitialWeights.TABLE.logit(example) + startPart() * start.logit(example)));
+        return offset(InitialWeights.TABLE.logit(example), start.logit(example));
+    }
+
+    private float offset(double generalLogit, double startLogit) {
+        return Pairs.value((float) (generalPart() * generalLogit + startPart() * startLogit));
     }
 
     /**
@@ -139,10 +142,12 @@ final class YieldingPrior {
         double rate = RATE
                 * trust
                 * rule.weight(threat ? malicious : verdicts - malicious, threat ? verdicts - malicious : malicious);
-        double withGeneral = learnedLogit + InitialWeights.TABLE.logit(example);
+        double generalLogit = InitialWeights.TABLE.logit(example);
+        double startLogit = start.logit(example);
+        double withGeneral = learnedLogit + generalLogit;
         double ofLearned = learned * worth(learnedLogit, threat, rate);
         double ofGeneral = general * worth(withGeneral, threat, rate);
-        double ofStarted = start.isEmpty() ? 0 : started * worth(withGeneral + start.logit(example), threat, rate);
+        double ofStarted = start.isEmpty() ? 0 : started * worth(withGeneral + startLogit, threat, rate);
         double sum = ofLearned + ofGeneral + ofStarted;
         int experts = start.isEmpty() ? 2 : 3;
         return new YieldingPrior(
@@ -150,7 +155,7 @@ final class YieldingPrior {
                 start,
                 verdicts + 1,
                 malicious + (threat ? 1 : 0),
-                rememberedAfter(example, learnedLogit, verdict, (float) trust),
+                rememberedAfter(example, learnedLogit, offset(generalLogit, startLogit), verdict, (float) trust),
                 dealt(ofLearned / sum, experts),
                 dealt(ofGeneral / sum, experts),
                 start.isEmpty() ? 0 : dealt(ofStarted / sum, experts));
@@ -158,15 +163,16 @@ final class YieldingPrior {
 
     /** The belief after a verdict that takes back another on the same flow: it is remembered, but judges no expert. */
     YieldingPrior afterCorrection(Example example, double learnedLogit, Verdict verdict, float importance) {
-        Remembered corrected = rememberedAfter(example, learnedLogit, verdict, importance);
+        Remembered corrected = rememberedAfter(example, learnedLogit, offset(example), verdict, importance);
         return new YieldingPrior(rule, start, verdicts, malicious, corrected, learned, general, started);
     }
 
-    private Remembered rememberedAfter(Example example, double learnedLogit, Verdict verdict, float importance) {
+    private Remembered rememberedAfter(
+            Example example, double learnedLogit, float offset, Verdict verdict, float importance) {
         if (!rule.remembers()) {
             return remembered;
         }
-        double shown = shown(example, learnedLogit, offset(example));
+        double shown = shown(example, learnedLogit, offset);
         return remembered.after(example, shown, verdict, importance, verdicts);
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.encoding.Example;
 import dev.weir.flow.Verdict;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RememberedTest {
@@ -44,6 +47,40 @@ class RememberedTest {
         assertThat(remembered.logit(shaped(1))).isNegative();
         assertThat(remembered.logit(shaped(2))).isZero();
         assertThat(remembered.logit(shaped(9_999))).isNegative();
+    }
+
+    @Test
+    void manyShapesInAnyOrder_leaveTheLatest_inOrder_andWhatWasBeforeUnchanged() {
+        Random random = new Random(5);
+        TreeMap<Integer, Long> latest = new TreeMap<>();
+        Remembered remembered = Remembered.NOTHING;
+        for (long number = 0; number < 6_000; number++) {
+            int shape = 1 + random.nextInt(1_500) - 750 * 2 * random.nextInt(2);
+            if (shape == 0) {
+                continue;
+            }
+            byte[] before = bytes(remembered);
+            Remembered after = remembered.after(shaped(shape), 0, Verdict.BENIGN, 1, number);
+            assertThat(bytes(remembered)).isEqualTo(before);
+            remembered = after;
+            latest.put(shape, number);
+            if (latest.size() > Remembered.MOST_SHAPES) {
+                latest.values().remove(Collections.min(latest.values()));
+            }
+        }
+        assertThat(numbers(remembered)).isEqualTo(latest);
+    }
+
+    /** The number of the last verdict of each shape, as it is saved. */
+    private static TreeMap<Integer, Long> numbers(Remembered remembered) {
+        ByteBuffer saved = ByteBuffer.wrap(bytes(remembered));
+        TreeMap<Integer, Long> numbers = new TreeMap<>();
+        for (int left = saved.getInt(); left > 0; left--) {
+            int shape = saved.getInt();
+            saved.getFloat();
+            numbers.put(shape, saved.getLong());
+        }
+        return numbers;
     }
 
     @Test
