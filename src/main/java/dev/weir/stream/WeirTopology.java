@@ -4,6 +4,7 @@ import dev.weir.encoding.FeatureEncoder;
 import dev.weir.fold.LiveModel;
 import dev.weir.metrics.ProcessMeter;
 import dev.weir.stream.store.ClaimedIds;
+import dev.weir.stream.store.CrashSafeStore;
 import dev.weir.stream.store.EarlyVerdicts;
 import dev.weir.stream.store.KeptFlowStore;
 import dev.weir.stream.store.LessonsOfDay;
@@ -264,7 +265,7 @@ final class WeirTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> byteStore(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, BYTES)
+        return Stores.keyValueStoreBuilder(CrashSafeStore.supplier(name), TEXT, BYTES)
                 .withCachingEnabled();
     }
 
@@ -275,7 +276,7 @@ final class WeirTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, Long>> countStore(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, Serdes.Long())
+        return Stores.keyValueStoreBuilder(CrashSafeStore.supplier(name), TEXT, Serdes.Long())
                 .withCachingDisabled();
     }
 }

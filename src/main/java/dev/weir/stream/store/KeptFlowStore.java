@@ -9,14 +9,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.HeadersBytesStore;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Flows of late are in memory, up to {@value #MOST_FRESH_BYTES} bytes or one flow more, and go to the disk sorted: ids come in any
  * order, and each by itself would be looked for a place anew. One thread changes this; any may ask for an id.
  */
-public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, HeadersBytesStore {
+public final class KeptFlowStore extends StoreAround implements HeadersBytesStore {
     /** Between an id, which has no such character, and the place. */
     private static final char MARK = 0;
 
@@ -48,6 +44,7 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
     private int freshBytes;
 
     KeptFlowStore(KeyValueStore<Bytes, byte[]> stored) {
+        super(stored);
         this.stored = stored;
     }
 
@@ -65,27 +62,12 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
 
     /** Makes them. */
     public static KeyValueBytesStoreSupplier supplier(String name) {
-        return around(Stores.persistentKeyValueStore(name));
+        return around(CrashSafeStore.supplier(name));
     }
 
     /** Makes them of other stores. */
     public static KeyValueBytesStoreSupplier around(KeyValueBytesStoreSupplier disk) {
-        return new KeyValueBytesStoreSupplier() {
-            @Override
-            public String name() {
-                return disk.name();
-            }
-
-            @Override
-            public KeyValueStore<Bytes, byte[]> get() {
-                return new KeptFlowStore(disk.get());
-            }
-
-            @Override
-            public String metricsScope() {
-                return disk.metricsScope();
-            }
-        };
+        return StoreAround.supplier(disk, KeptFlowStore::new);
     }
 
     /** The first flow of an id; null if there is none. */
@@ -184,45 +166,9 @@ public final class KeptFlowStore implements KeyValueStore<Bytes, byte[]>, Header
     }
 
     @Override
-    public String name() {
-        return stored.name();
-    }
-
-    @Override
-    public void init(StateStoreContext context, StateStore root) {
-        stored.init(context, root);
-    }
-
-    @Override
     public void commit(Map<TopicPartition, Long> offsets) {
         write();
         stored.commit(offsets);
-    }
-
-    @Override
-    public @Nullable Long committedOffset(TopicPartition partition) {
-        return stored.committedOffset(partition);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation")
-    public boolean managesOffsets() {
-        return stored.managesOffsets();
-    }
-
-    @Override
-    public Position getPosition() {
-        return stored.getPosition();
-    }
-
-    @Override
-    public boolean persistent() {
-        return stored.persistent();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return stored.isOpen();
     }
 
     @Override
