@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamFailures implements StreamsUncaughtExceptionHandler {
     static final int MOST_REPLACED = 10;
+    /** Each thread of two, twice. */
+    static final int MOST_FENCED = 4;
+
     static final Duration WITHIN = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
@@ -39,6 +43,7 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
     private final InstantSource clock;
     private final Consumer<TaskId> damagedTask;
     private final Deque<Instant> replaced = new ArrayDeque<>();
+    private final Deque<Instant> fenced = new ArrayDeque<>();
     private volatile Optional<Throwable> end = Optional.empty();
 
     /** @param damagedTask told of each task that was found to have a damaged store */
@@ -58,12 +63,19 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         if (isDamage && error instanceof StreamsException known) {
             known.taskId().ifPresent(damagedTask);
         }
-        if (isDamage && isWithinBounds()) {
+        if (isDamage && isWithin(MOST_REPLACED, replaced)) {
             LOG.warn("a store on disk is damaged and is read again from Kafka: {}", error.getMessage(), error);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        if (isPassing(error) && isWithinBounds()) {
+        if (hasCause(error, StreamFailures::isPassing) && isWithin(MOST_REPLACED, replaced)) {
             LOG.warn("a stream thread lost its hold on Kafka, another takes over: {}", error.getMessage(), error);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        if (hasCause(error, FencedInstanceIdException.class::isInstance) && isWithin(MOST_FENCED, fenced)) {
+            LOG.warn(
+                    "a stream thread is not known to Kafka any more, another takes over: {}",
+                    error.getMessage(),
+                    error);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         end = end.or(() -> Optional.of(error));
@@ -71,22 +83,23 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private boolean isWithinBounds() {
+    /** @param before when a thread was replaced for the same kind of failure */
+    private boolean isWithin(int most, Deque<Instant> before) {
         Instant now = clock.instant();
-        while (!replaced.isEmpty() && replaced.peek().isBefore(now.minus(WITHIN))) {
-            replaced.remove();
+        while (!before.isEmpty() && before.peek().isBefore(now.minus(WITHIN))) {
+            before.remove();
         }
-        if (replaced.size() >= MOST_REPLACED) {
+        if (before.size() >= most) {
             return false;
         }
-        replaced.add(now);
+        before.add(now);
         return true;
     }
 
-    private static boolean isPassing(Throwable error) {
+    private static boolean hasCause(Throwable error, Predicate<Throwable> sought) {
         Throwable cause = error;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (isLostTransaction(cause) || cause instanceof RetriableException) {
+            if (sought.test(cause)) {
                 return true;
             }
             cause = cause.getCause();
@@ -94,9 +107,14 @@ final class StreamFailures implements StreamsUncaughtExceptionHandler {
         return false;
     }
 
-    /** A fenced instance id is another detector with the same state folder, which only an operator can mend. */
-    private static boolean isLostTransaction(Throwable cause) {
-        return (cause instanceof ApplicationRecoverableException && !(cause instanceof FencedInstanceIdException))
+    /**
+     * A fenced instance id is not among them. A broker that was killed may know the member that a restarted detector had before,
+     * and that passes; but it is also what another detector on a copy of the state folder does, again and again, and only an
+     * operator can mend that.
+     */
+    private static boolean isPassing(Throwable cause) {
+        return cause instanceof RetriableException
+                || (cause instanceof ApplicationRecoverableException && !(cause instanceof FencedInstanceIdException))
                 || cause instanceof InvalidTxnStateException
                 || cause instanceof TransactionAbortedException
                 || cause instanceof TransactionAbortableException

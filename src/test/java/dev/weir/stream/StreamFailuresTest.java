@@ -28,8 +28,7 @@ class StreamFailuresTest {
                 new IllegalStateException("a defect"),
                 new ProcessorStateException("No space left on device"),
                 new StreamsException(new AuthorizationException("no right to write")),
-                new StreamsException(new RecordTooLargeException("too large")),
-                new StreamsException(new FencedInstanceIdException("two detectors on one folder")));
+                new StreamsException(new RecordTooLargeException("too large")));
     }
 
     @ParameterizedTest
@@ -44,6 +43,7 @@ class StreamFailuresTest {
         return List.of(
                 new StreamsException(new InvalidTxnStateException("in an invalid state")),
                 new StreamsException(new KafkaException("in an error state", new ProducerFencedException("fenced"))),
+                new StreamsException(new FencedInstanceIdException("a member of before the broker was killed")),
                 new StreamsException(new TimeoutException("no answer")));
     }
 
@@ -59,6 +59,16 @@ class StreamFailuresTest {
     void troubleThatComesAgainAndAgain_endsTheDetector() {
         Throwable error = passing().get(0);
         for (int i = 0; i < StreamFailures.MOST_REPLACED; i++) {
+            assertThat(failures.handle(error)).isEqualTo(REPLACE_THREAD);
+        }
+
+        assertThat(failures.handle(error)).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void detectorOnACopyOfTheFolder_endsTheDetectorSoon() {
+        Throwable error = new StreamsException(new FencedInstanceIdException("two detectors of one name"));
+        for (int i = 0; i < StreamFailures.MOST_FENCED; i++) {
             assertThat(failures.handle(error)).isEqualTo(REPLACE_THREAD);
         }
 

@@ -303,7 +303,9 @@ class ConsoleWorkTest {
         assertThat(browser.text(".blame")).contains("olga", "weir unlearn --lesson");
         browser.click("button.newest");
         browser.awaitText(".blame", "moved it");
-        assertThat(browser.text(".blame")).contains("olga", "from the prior").containsAnyOf(alerts.toArray(new String[0]));
+        assertThat(browser.text(".blame"))
+                .contains("olga", "from the prior")
+                .containsAnyOf(alerts.toArray(new String[0]));
         browser.requireAccessible("an alert with the lessons behind it");
 
         browser.click("button.proof");
