@@ -47,7 +47,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>Or in try-with-resources, with {@link #start}. Tests with it are tagged {@code broker}.
  */
 public final class TestBroker implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private @Nullable Path directory;
@@ -167,7 +167,7 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
                 .toList();
     }
 
-    /** The first records of a topic from its beginning, committed ones only: at least so many; fails after 30 s. */
+    /** The first records of a topic from its beginning, committed ones only: at least so many; fails after a minute. */
     public List<ConsumerRecord<byte[], byte[]>> consume(String topic, int atLeast) {
         return consumeUntil(topic, records -> records.size() >= atLeast, TIMEOUT);
     }
@@ -202,7 +202,7 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
         return records;
     }
 
-    /** Waits for a condition that no client call can wait for, looking every 20 ms; fails after 30 s. */
+    /** Waits for a condition that no client call can wait for, looking every 20 ms; fails after a minute. */
     public static void await(String what, BooleanSupplier condition) {
         long deadlineNanos = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
@@ -213,7 +213,7 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
         }
     }
 
-    /** Waits at most 30 s. */
+    /** Waits at most a minute. */
     public static <T> T await(Future<T> future) {
         try {
             return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,8 +28,35 @@ class DamagedStreamStoresTest {
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();
 
+    private static final int FLOWS = 30;
+
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    /** How often flows were sent, to the one detector that all damage is done to. */
+    private static int rounds;
+
+    @BeforeAll
+    static void makeTables() {
+        // Stores are put into tables when they are opened again.
+        while (rounds < 2) {
+            try (TestDetector detector = start()) {
+                sendAndScore(detector);
+            }
+        }
+    }
+
+    private static TestDetector start() {
+        return TestDetector.start(BROKER, folder, "damaged");
+    }
+
+    /** @return what the ids of the flows begin with */
+    private static String sendAndScore(TestDetector detector) {
+        String ids = "round" + rounds++ + "-";
+        detector.sendFlows(ids, FLOWS);
+        detector.awaitScored(ids, FLOWS, "score");
+        return ids;
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -44,33 +72,24 @@ class DamagedStreamStoresTest {
         "instance-id, garbled",
     })
     void damagedFiles_areMadeAnew_andNothingIsLost(String file, String damage) throws IOException {
-        String prefix = "damaged" + Integer.toHexString((file + damage).hashCode());
-        try (TestDetector detector = TestDetector.start(BROKER, folder, prefix)) {
-            detector.sendFlows("A", 30);
-            detector.awaitScored("A", 30, "score");
-        }
-        // Stores are put into tables when they are opened again.
-        try (TestDetector detector = TestDetector.start(BROKER, folder, prefix)) {
-            detector.sendFlows("B", 30);
-            detector.awaitScored("B", 30, "score");
-        }
         List<Path> damaged = files(file);
         assertThat(damaged).isNotEmpty();
         damaged.forEach(path -> damage(path, damage));
 
-        try (TestDetector detector = TestDetector.start(BROKER, folder, prefix)) {
-            detector.sendFlows("C", 30);
-            detector.awaitScored("C", 30, "score");
-            for (int i = 0; i < 30; i++) {
-                detector.give("A" + i, Verdict.BENIGN, "alice");
+        try (TestDetector detector = start()) {
+            long lessons = detector.process().model().state().lessons();
+            String before = "round" + (rounds - 1) + "-";
+            sendAndScore(detector);
+            for (int i = 0; i < FLOWS; i++) {
+                detector.give(before + i, Verdict.BENIGN, "alice");
             }
-            detector.awaitLessons(30);
+            detector.awaitLessons(lessons + FLOWS);
             assertThat(detector.process().health().isAlive()).isTrue();
-            assertThat(detector.process().figures().flowsScored()).isEqualTo(90);
+            assertThat(detector.process().figures().flowsScored()).isEqualTo((long) rounds * FLOWS);
         }
     }
 
-    private List<Path> files(String part) {
+    private static List<Path> files(String part) {
         try (Stream<Path> all = Files.walk(folder)) {
             int slash = part.lastIndexOf('/');
             return all.filter(Files::isRegularFile)

@@ -33,7 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A real detector on a real broker, on topics of its own, with what tests send and read. */
 public final class TestDetector implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     final TopicNames names;
     private final TestBroker broker;
