@@ -1,10 +1,12 @@
 package dev.weir.api;
 
 import dev.weir.api.access.Caller;
+import dev.weir.api.door.KeptAnswer;
 import dev.weir.detector.Detector;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
 import dev.weir.detector.RolledBack;
+import dev.weir.detector.Status;
 import dev.weir.health.Health;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
@@ -14,6 +16,7 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -23,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class ApiRoutes {
     private static final PrometheusTextFormatWriter METRICS = PrometheusTextFormatWriter.create();
 
+    static final String STATUS = Route.ROOT + "/status";
+
     private static final int MOST_AUDITED = 1_000;
 
     private final Detector detector;
+    private final KeptAnswer status;
     private final Audit audit;
 
-    ApiRoutes(Detector detector, Audit audit) {
+    /** @param status takes the status, to be shown again */
+    ApiRoutes(Detector detector, KeptAnswer status, Audit audit) {
         this.detector = detector;
+        this.status = status;
         this.audit = audit;
     }
 
@@ -50,8 +58,13 @@ final class ApiRoutes {
     }
 
     void status(Context context) {
-        boolean isWhole = !"false".equals(context.queryParam("digest"));
-        answer(context, isWhole ? detector.status() : detector.progress());
+        if ("false".equals(context.queryParam("digest"))) {
+            answer(context, detector.progress());
+            return;
+        }
+        Status now = detector.status();
+        answer(context, now);
+        status.keep(ApiJson.write(now).getBytes(StandardCharsets.UTF_8), now.modelVersion());
     }
 
     void checkpoints(Context context) {

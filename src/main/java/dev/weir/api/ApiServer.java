@@ -1,6 +1,9 @@
 package dev.weir.api;
 
 import dev.weir.api.access.Tokens;
+import dev.weir.api.door.Door;
+import dev.weir.api.door.Entrance;
+import dev.weir.api.door.KeptAnswer;
 import dev.weir.api.network.ListenAddress;
 import dev.weir.api.network.LoopbackSocket;
 import dev.weir.api.network.OtherInstances;
@@ -18,6 +21,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +41,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ApiServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
+    /** So old may the counts of a status be that is shown again, beside their own age. */
+    private static final Duration STATUS_AGE = Duration.ofMillis(100);
+
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
     private final Javalin javalin;
@@ -53,16 +60,21 @@ public final class ApiServer implements AutoCloseable {
         this.settings = settings;
         this.identity = settings.listenAddress().map(address -> settings.identity());
         this.events = new EventStream(parts.desk(), parts.detector());
-        Guard guard = new Guard(
+        Detector detector = parts.detector();
+        KeptAnswer status = new KeptAnswer(STATUS_AGE, detector::foldedVersion, System::nanoTime);
+        Entrance entrance = new Entrance(
                 parts.tokens(),
                 new Proxies(settings.proxies()),
-                new RateLimit(settings.requestsPerSecond(), System::nanoTime));
+                new RateLimit(settings.requestsPerSecond(), System::nanoTime),
+                RequestLimit.HEALTH);
         this.javalin = Javalin.create(config -> {
             configure(config);
+            config.jetty.modifyServer(
+                    server -> server.insertHandler(new Door(entrance, Problem::send, ApiRoutes.STATUS, status)));
             config.jetty.addConnector((server, http) -> plain(server, http));
             identity.ifPresent(
                     shown -> config.jetty.addConnector((server, http) -> beyond = overTls(server, http, shown)));
-            addRoutes(config.routes, routes(parts, events, new OtherInstances(identity)), guard);
+            addRoutes(config.routes, routes(parts, status, events, new OtherInstances(identity)));
         });
     }
 
@@ -104,12 +116,12 @@ public final class ApiServer implements AutoCloseable {
         return start(new ApiParts(detector, Optional.empty(), tokens, Audit.NONE), settings);
     }
 
-    static List<Route> routes(ApiParts parts, EventStream events, OtherInstances others) {
+    static List<Route> routes(ApiParts parts, KeptAnswer status, EventStream events, OtherInstances others) {
         Detector detector = parts.detector();
         DeskRoutes desk = new DeskRoutes(parts.desk(), detector, Clock.systemUTC());
         List<Route> routes = new ArrayList<>(Console.routes());
         routes.addAll(RouteTable.of(
-                new ApiRoutes(detector, parts.audit()),
+                new ApiRoutes(detector, status, parts.audit()),
                 new DetectRoutes(detector, Clock.systemUTC(), others),
                 desk,
                 new ExportRoutes(desk),
@@ -178,11 +190,10 @@ public final class ApiServer implements AutoCloseable {
         return connector;
     }
 
-    private static void addRoutes(RoutesConfig routes, List<Route> table, Guard guard) {
-        routes.before(guard::check);
+    private static void addRoutes(RoutesConfig routes, List<Route> table) {
         for (Route route : table) {
             routes.addHttpHandler(route.method(), route.path(), context -> {
-                guard.admit(context, route);
+                Guard.admit(context, route);
                 route.handler().handle(context);
             });
         }

@@ -1,8 +1,7 @@
 package dev.weir.api;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -25,16 +24,16 @@ final class RequestLimit extends QoSHandler {
     /** For accepting and selecting on two listeners, and health. */
     private static final int SPARE_THREADS = 8;
 
-    /** A listener to events is told by threads of their own. */
-    private static final String[] FREE = {"/healthz", "/readyz", Route.ROOT + "/health", Route.ROOT + "/events"};
+    /** Asked by what starts and stops processes. */
+    static final Set<String> HEALTH = Set.of("/healthz", "/readyz", Route.ROOT + "/health");
 
     RequestLimit() {
         setMaxRequestCount(AT_ONCE);
         setMaxSuspendedRequestCount(WAITING);
         setMaxSuspend(Duration.ofSeconds(PATIENCE_SECONDS));
-        for (String path : FREE) {
-            excludePath(path);
-        }
+        HEALTH.forEach(this::excludePath);
+        // A listener to events is told by threads of their own.
+        excludePath(Route.ROOT + "/events");
     }
 
     /** Puts one before all that a server does. */
@@ -60,11 +59,8 @@ final class RequestLimit extends QoSHandler {
     }
 
     private static void sendAway(Response response, Callback callback) {
-        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
         response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-        String body = ApiJson.write(
-                Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests at once: ask again in 1 s"));
-        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+        Problem.send(
+                response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests at once: ask again in 1 s");
     }
 }

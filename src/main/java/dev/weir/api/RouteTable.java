@@ -39,7 +39,7 @@ final class RouteTable {
                 Route.get(root + "/health", Set.of(), api::readyz),
                 Route.get(root + "/openapi.json", Set.of(), new OpenApi()::show),
                 Route.get(root + "/metrics", SEE, api::metrics),
-                Route.get(root + "/status", SEE, api::status),
+                Route.get(ApiRoutes.STATUS, SEE, api::status),
                 Route.postFlows(root + "/detect", DETECT, detect::one),
                 Route.postFlows(root + "/detect/batch", DETECT, detect::batch),
                 Route.get(root + "/alerts", SEE, desk::alerts),

@@ -203,6 +203,9 @@ public interface Detector extends AutoCloseable {
     /** The version of the newest model. */
     long modelVersion();
 
+    /** The version that the model log makes so far, which a status tells of; known without waiting. */
+    long foldedVersion();
+
     /** The score that model gives the flow in a record of an alert, in [0,1]; empty if the record does not say enough. */
     OptionalDouble scoreNow(byte[] alertRecord);
 

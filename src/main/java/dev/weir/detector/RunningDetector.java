@@ -369,6 +369,11 @@ public final class RunningDetector implements Detector {
     }
 
     @Override
+    public long foldedVersion() {
+        return live().fold().nextOffset();
+    }
+
+    @Override
     public OptionalDouble scoreNow(byte[] record) {
         return parts.stream().scoreNow(record);
     }
@@ -380,7 +385,7 @@ public final class RunningDetector implements Detector {
 
     /** Checkpoints come and go with events of the log alone. */
     private @Nullable Checkpoint lastCheckpoint() {
-        long folded = live().fold().nextOffset();
+        long folded = foldedVersion();
         LastCheckpoint known = lastCheckpoint;
         if (known == null || known.folded() != folded) {
             List<Checkpoint> all = checkpoints();

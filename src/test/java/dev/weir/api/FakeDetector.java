@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.alert.allow.AllowRule;
+import dev.weir.api.door.KeptAnswer;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Allowance;
 import dev.weir.detector.DetectAnswer;
@@ -24,6 +25,7 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class FakeDetector implements Detector {
     public volatile String state = "RUNNING";
     public volatile Health health = Health.READY;
     public volatile boolean broken;
+    public volatile long folded = 301;
     public volatile boolean identical = true;
     public volatile byte[] model = {};
     /** Runs while a review is worked out. */
@@ -51,6 +54,11 @@ public final class FakeDetector implements Detector {
     public volatile Runnable onClose = () -> {};
 
     private final List<Allowance> allowances = new ArrayList<>();
+
+    /** Keeps nothing. */
+    static KeptAnswer keptStatus() {
+        return new KeptAnswer(Duration.ZERO, () -> -1, System::nanoTime);
+    }
 
     @Override
     public List<Allowance> allowed() {
@@ -271,6 +279,11 @@ public final class FakeDetector implements Detector {
     @Override
     public long modelVersion() {
         return 301;
+    }
+
+    @Override
+    public long foldedVersion() {
+        return folded;
     }
 
     @Override

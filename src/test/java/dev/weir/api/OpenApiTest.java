@@ -52,7 +52,7 @@ class OpenApiTest {
                                 + " " + roles(operation.getValue()))));
         List<String> routes;
         try (EventStream events = new EventStream(Optional.empty(), new FakeDetector())) {
-            routes = ApiServer.routes(PARTS, events, new OtherInstances(Optional.empty())).stream()
+            routes = ApiServer.routes(PARTS, FakeDetector.keptStatus(), events, new OtherInstances(Optional.empty())).stream()
                     .filter(route -> route.path().startsWith(Route.ROOT))
                     .map(route -> route.method() + " "
                             + route.path()

@@ -48,7 +48,7 @@ class RoutesTest {
 
     static List<Route> routes() {
         try (EventStream events = new EventStream(Optional.empty(), new FakeDetector())) {
-            return ApiServer.routes(PARTS, events, new OtherInstances(Optional.empty()));
+            return ApiServer.routes(PARTS, FakeDetector.keptStatus(), events, new OtherInstances(Optional.empty()));
         }
     }
 

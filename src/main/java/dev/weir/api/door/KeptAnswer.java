@@ -1,0 +1,41 @@
+package dev.weir.api.door;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an answer of a route for a moment, as long as the version that it tells of is the newest. Reading never waits. Thread-safe.
+ */
+public final class KeptAnswer {
+    private final long maxAgeNanos;
+    private final LongSupplier version;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Kept kept;
+
+    private record Kept(byte[] body, long version, long nanos) {}
+
+    /**
+     * @param version the newest, told without waiting
+     * @param nanoTime the time of now, as {@link System#nanoTime}
+     */
+    public KeptAnswer(Duration maxAge, LongSupplier version, LongSupplier nanoTime) {
+        this.maxAgeNanos = maxAge.toNanos();
+        this.version = version;
+        this.nanoTime = nanoTime;
+    }
+
+    /** @param ofVersion the version that the answer tells of */
+    public void keep(byte[] body, long ofVersion) {
+        kept = new Kept(body, ofVersion, nanoTime.getAsLong());
+    }
+
+    /** The answer; null if there is none that still holds. */
+    byte @Nullable [] get() {
+        Kept last = kept;
+        boolean holds = last != null
+                && last.version() == version.getAsLong()
+                && nanoTime.getAsLong() - last.nanos() <= maxAgeNanos;
+        return holds ? last.body() : null;
+    }
+}
