@@ -247,10 +247,10 @@ public final class RunningDetector implements Detector {
                 figures.flowsScored(),
                 figures.flowsRepeated(),
                 figures.flowsJoined(),
-                total(figures.deadFlows()),
+                figures.deadFlowTotal(),
                 figures.deadFlows(),
                 figures.feedbackRead(),
-                total(figures.deadFeedback()),
+                figures.deadFeedbackTotal(),
                 figures.deadFeedback(),
                 figures.feedbackRepeated(),
                 figures.feedbackEarly(),
@@ -396,8 +396,4 @@ public final class RunningDetector implements Detector {
     }
 
     private record LastCheckpoint(long folded, @Nullable Checkpoint checkpoint) {}
-
-    private static long total(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
 }

@@ -54,4 +54,18 @@ public record Totals(
                 sums.getOrDefault(CountNames.FEEDBACK_EARLY, 0L),
                 sums.getOrDefault(CountNames.LESSONS_SENT, 0L));
     }
+
+    /** Flow records set aside, for whatever reason. */
+    public long deadFlowTotal() {
+        return total(deadFlows);
+    }
+
+    /** Feedback records set aside, for whatever reason. */
+    public long deadFeedbackTotal() {
+        return total(deadFeedback);
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
 }
