@@ -6,9 +6,9 @@ import dev.weir.features.FeatureSettings;
 import dev.weir.features.HeapHostStates;
 import dev.weir.features.HostStates;
 import dev.weir.features.RingPlaces;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the extractor of a measurement: the one of the detector, with hosts forgotten by the same rule, but kept on the heap. */
@@ -30,21 +30,37 @@ final class MeasuredHosts {
     }
 
     private static final class Places implements RingPlaces {
-        private final Map<String, String> texts = new HashMap<>();
+        private final Map<String, String> hosts = new HashMap<>();
+        private final Map<String, Integer> hands = new HashMap<>();
 
         @Override
-        public @Nullable String get(String place) {
-            return texts.get(place);
+        public @Nullable String get(String ring, int place) {
+            return hosts.get(ring + "." + place);
         }
 
         @Override
-        public void put(String place, String text) {
-            texts.put(place, text);
+        public void put(String ring, int place, String host) {
+            hosts.put(ring + "." + place, host);
         }
 
         @Override
-        public void clear(String text, Predicate<String> isOfRing) {
-            texts.entrySet().removeIf(place -> place.getValue().equals(text) && isOfRing.test(place.getKey()));
+        public int hand(String ring) {
+            return hands.getOrDefault(ring, 0);
         }
+
+        @Override
+        public void putHand(String ring, int place) {
+            hands.put(ring, place);
+        }
+
+        @Override
+        public void clear(String host, Collection<String> rings) {
+            hosts.entrySet()
+                    .removeIf(place -> place.getValue().equals(host)
+                            && rings.stream().anyMatch(ring -> place.getKey().startsWith(ring + ".")));
+        }
+
+        @Override
+        public void save() {}
     }
 }

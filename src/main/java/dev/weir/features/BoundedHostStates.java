@@ -1,5 +1,6 @@
 package dev.weir.features;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -93,13 +94,14 @@ public final class BoundedHostStates implements HostStates {
     public void save() {
         newcomers.save();
         established.save();
+        places.save();
     }
 
     /** Looks through all places, so not for every flow. */
     @Override
     public void remove(String host) {
         hosts.remove(host);
-        places.clear(host, place -> newcomers.has(place) || established.has(place));
+        places.clear(host, List.of(newcomers.name(), established.name()));
         asked = null;
     }
 

@@ -14,21 +14,20 @@ final class HostRing {
         this.places = places;
         this.name = name;
         this.size = size;
-        String kept = places.get(name);
         // Fewer places than before leave those behind the last one alone; they are held by hosts that stay.
-        this.hand = kept == null ? 0 : Integer.parseInt(kept) % size;
+        this.hand = places.hand(name) % size;
         this.savedHand = hand;
     }
 
     /** Who has the place that the hand points to. */
     @Nullable
     String here() {
-        return places.get(place());
+        return places.get(name, hand);
     }
 
     /** Gives the place that the hand points to, and moves the hand on. */
     void take(String host) {
-        places.put(place(), host);
+        places.put(name, hand, host);
         skip();
     }
 
@@ -39,17 +38,12 @@ final class HostRing {
     /** Keeps where the hand points, which is too often another place to be kept each time. */
     void save() {
         if (hand != savedHand) {
-            places.put(name, Integer.toString(hand));
+            places.putHand(name, hand);
             savedHand = hand;
         }
     }
 
-    /** Whether a place is one of this ring's, and not where its hand is kept. */
-    boolean has(String place) {
-        return place.startsWith(name + ".");
-    }
-
-    private String place() {
-        return name + "." + Integer.toHexString(hand);
+    String name() {
+        return name;
     }
 }

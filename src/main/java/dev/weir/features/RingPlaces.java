@@ -1,16 +1,24 @@
 package dev.weir.features;
 
-import java.util.function.Predicate;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Where rings of hosts are kept, by place. */
+/** Where rings of hosts are kept: who has which place of a ring, and where its hand points. */
 public interface RingPlaces {
-    /** What was put there; null if nothing was. */
+    /** Who has a place; null if nobody has. */
     @Nullable
-    String get(String place);
+    String get(String ring, int place);
 
-    void put(String place, String text);
+    void put(String ring, int place, String host);
 
-    /** Takes a text out of every place that belongs to one of the rings. */
-    void clear(String text, Predicate<String> isOfRing);
+    /** Where the hand of a ring points; 0 if that was never kept. */
+    int hand(String ring);
+
+    void putHand(String ring, int place);
+
+    /** Takes a host out of every place of some rings. */
+    void clear(String host, Collection<String> rings);
+
+    /** Keeps what was put; to be called before each commit. */
+    void save();
 }

@@ -11,7 +11,7 @@ final class CommitPace {
     /** By how much a flow must have waited to be behind, and for how long flows count as behind after one. */
     static final long BEHIND_MILLIS = 1_000;
     /** A commit while flows are behind for so many while they are not, but one in a second if so many may be. */
-    private static final int SELDOM = 10;
+    private static final int SELDOM = 20;
 
     private static final Duration LONGEST_SELDOM = Duration.ofSeconds(1);
     /** A verdict waits the interval divided by this, or 10 ms, at which commits are looked for. */

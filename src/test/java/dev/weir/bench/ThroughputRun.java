@@ -10,6 +10,9 @@ import org.apache.kafka.streams.KafkaStreams;
 /** How fast a stream works off flows that wait for it, from when it has scored the warm-up until it has scored all. */
 final class ThroughputRun {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Each look is a request that the broker answers, at the cost of some flows. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
     private static final int VERDICTS_PER_SECOND = 100;
     private static final int MOST_VERDICTS = 20_000;
     private static final double MEGABYTE = 1024.0 * 1024;
@@ -85,7 +88,7 @@ final class ThroughputRun {
             } else if (System.nanoTime() - changedNanos > PATIENCE.toNanos()) {
                 throw new IllegalStateException("no progress at " + now + " of " + flows + " flows scored");
             }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.features.BoundedHostStates.Forgotten;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,22 +27,38 @@ class BoundedHostStatesTest {
     private final FeatureVector vector = new FeatureVector(extractor.schema());
 
     private static final class MapPlaces implements RingPlaces {
-        private final Map<String, String> texts = new HashMap<>();
+        private final Map<String, String> hosts = new HashMap<>();
+        private final Map<String, Integer> hands = new HashMap<>();
 
         @Override
-        public @Nullable String get(String place) {
-            return texts.get(place);
+        public @Nullable String get(String ring, int place) {
+            return hosts.get(ring + "." + place);
         }
 
         @Override
-        public void put(String place, String text) {
-            texts.put(place, text);
+        public void put(String ring, int place, String host) {
+            hosts.put(ring + "." + place, host);
         }
 
         @Override
-        public void clear(String text, Predicate<String> isOfRing) {
-            texts.entrySet().removeIf(place -> place.getValue().equals(text) && isOfRing.test(place.getKey()));
+        public int hand(String ring) {
+            return hands.getOrDefault(ring, 0);
         }
+
+        @Override
+        public void putHand(String ring, int place) {
+            hands.put(ring, place);
+        }
+
+        @Override
+        public void clear(String host, Collection<String> rings) {
+            hosts.entrySet()
+                    .removeIf(place -> place.getValue().equals(host)
+                            && rings.stream().anyMatch(ring -> place.getKey().startsWith(ring + ".")));
+        }
+
+        @Override
+        public void save() {}
     }
 
     private static final class CountingStates implements HostStates {
@@ -119,7 +135,7 @@ class BoundedHostStatesTest {
         assertThat(state(destinations, "server3")).isEqualTo(destination);
         assertThat(forgotten).containsOnlyKeys(Forgotten.NEWCOMER);
         assertThat(forgotten.get(Forgotten.NEWCOMER)).isEqualTo(2 * (INVENTED + 10 - MAX_HOSTS / 4 - 10));
-        assertThat(places.texts).hasSizeLessThan(2 * MAX_HOSTS + 4 + 1);
+        assertThat(places.hosts).hasSizeLessThan(2 * MAX_HOSTS + 1);
     }
 
     @Test
@@ -190,8 +206,8 @@ class BoundedHostStatesTest {
 
         bounded(sources, "source").put("second", new byte[PackedState.DAMPED_AT]);
 
-        assertThat(places.get("source.new.0")).isEqualTo("first");
-        assertThat(places.get("source.new.1")).isEqualTo("second");
+        assertThat(places.get("source.new", 0)).isEqualTo("first");
+        assertThat(places.get("source.new", 1)).isEqualTo("second");
     }
 
     @Test

@@ -69,8 +69,8 @@ class CommitsTest {
         CommitPace seldom = CommitPace.of(
                 new ProcessingSettings(ProcessingSettings.Guarantee.AT_LEAST_ONCE, 1, Duration.ofMillis(50), true));
 
-        assertThat(seldom.isDue(NOW + 499, NOW, true)).isFalse();
-        assertThat(seldom.isDue(NOW + 500, NOW, true)).isTrue();
+        assertThat(seldom.isDue(NOW + 999, NOW, true)).isFalse();
+        assertThat(seldom.isDue(NOW + 1_000, NOW, true)).isTrue();
     }
 
     @Test
@@ -84,6 +84,7 @@ class CommitsTest {
 
     @Test
     void seldomInterval_isNoLongerThanASecond_unlessTheUsualOneIs() {
+        assertThat(CommitPace.seldom(Duration.ofMillis(10))).isEqualTo(Duration.ofMillis(200));
         assertThat(CommitPace.seldom(Duration.ofMillis(200))).isEqualTo(Duration.ofSeconds(1));
         assertThat(CommitPace.seldom(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(60));
     }

@@ -1,5 +1,7 @@
 package dev.weir.stream.store;
 
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,27 @@ final class SparedStore {
     }
 
     void put(String key, byte[] value) {
+        boolean isNew = learn(key);
+        store.put(key, value);
+        if (isNew) {
+            step();
+        }
+    }
+
+    /** Puts many at once, which costs less for each. */
+    void putAll(List<KeyValue<String, byte[]>> entries) {
+        int news = 0;
+        for (KeyValue<String, byte[]> entry : entries) {
+            news += learn(entry.key) ? 1 : 0;
+        }
+        store.putAll(entries);
+        for (int i = 0; i < news; i++) {
+            step();
+        }
+    }
+
+    /** Takes note of a key that is about to be put; whether it was not known. */
+    private boolean learn(String key) {
         boolean isNew = known == null || !known.mayHave(key);
         if (isNew && known != null) {
             known.add(key);
@@ -49,10 +72,7 @@ final class SparedStore {
         if (found != null) {
             found.add(key);
         }
-        store.put(key, value);
-        if (isNew) {
-            step();
-        }
+        return isNew;
     }
 
     void delete(String key) {

@@ -2,8 +2,10 @@ package dev.weir.stream.store;
 
 import dev.weir.features.HostStates;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +85,20 @@ public final class StoredHostStates implements HostStates {
 
     /** To be called before each commit; earlier does no harm. */
     public void save() {
-        changed.forEach(this::save);
+        List<KeyValue<String, byte[]>> unsaved = new ArrayList<>(changed.size());
+        for (Remembered host : changed) {
+            if (host.unsaved) {
+                unsaved.add(KeyValue.pair(host.host, host.state));
+                host.unsaved = false;
+            }
+        }
         changed.clear();
+        if (unsaved.isEmpty()) {
+            return;
+        }
+        // In the order of the store, each finds its place beside the one before.
+        unsaved.sort(Comparator.comparing(entry -> entry.key));
+        store.putAll(unsaved);
     }
 
     private void save(Remembered host) {
