@@ -105,8 +105,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         this.store = store;
         this.logReader = new ModelLogReader(kafka.client(), modelLog);
         this.logWriter = new ModelLogWriter(kafka.client(), modelLog);
-        this.feedbackWriter =
-                new FeedbackWriter(kafka.client(), settings.topics().names().feedback());
+        this.feedbackWriter = new FeedbackWriter(kafka.client(), names.feedback(), settings.feedbackKey());
         FoldReport report = new FoldReport(reviews);
         this.live = new LiveModel(fold(settings, store, logReader, report));
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));

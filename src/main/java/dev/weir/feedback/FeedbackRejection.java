@@ -29,7 +29,9 @@ public enum FeedbackRejection {
     /** The analyst takes back a verdict on the flow, and none of theirs counts. */
     NOTHING_TO_TAKE_BACK,
     /** The analyst has taught as much on this day as one may. */
-    TOO_MANY_LESSONS;
+    TOO_MANY_LESSONS,
+    /** It has no signature of Weir's, and such feedback has taught as much on this day as it may. */
+    TOO_MANY_UNSIGNED;
 
     /** The reason in lower case with underscores, such as {@code unknown_flow}. */
     public String code() {

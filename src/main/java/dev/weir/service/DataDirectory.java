@@ -1,5 +1,7 @@
 package dev.weir.service;
 
+import dev.weir.feedback.FeedbackKey;
+import dev.weir.feedback.FeedbackSettings;
 import dev.weir.sharing.privacy.MasterKey;
 import dev.weir.sharing.privacy.PrivacySettings;
 import dev.weir.sharing.privacy.Pseudonyms;
@@ -65,6 +67,25 @@ public record DataDirectory(Path path) {
         }
         Path file = settings.keyFile().isEmpty() ? path.resolve("pseudonym-key") : Path.of(settings.keyFile());
         return Optional.of(new Pseudonyms(MasterKey.at(file), settings.rotation()));
+    }
+
+    /**
+     * Signs verdicts that come through Weir, with a key that is kept here unless the settings name a file.
+     *
+     * @throws IllegalStateException if the key cannot be read or made
+     */
+    FeedbackKey feedbackKey(FeedbackSettings settings) {
+        return FeedbackKey.at(feedbackKeyFile(settings));
+    }
+
+    /** The same, if a detector has made the key; where none runs, this is no place to make one. */
+    public Optional<FeedbackKey> feedbackKeyIfMade(FeedbackSettings settings) {
+        Path file = feedbackKeyFile(settings);
+        return Files.isReadable(file) ? Optional.of(FeedbackKey.at(file)) : Optional.empty();
+    }
+
+    private Path feedbackKeyFile(FeedbackSettings settings) {
+        return settings.keyFile().isEmpty() ? path.resolve("feedback-key") : Path.of(settings.keyFile());
     }
 
     /** What Kafka's own tools need to log in to the embedded broker as its owner. */

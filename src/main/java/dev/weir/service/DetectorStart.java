@@ -5,6 +5,7 @@ import dev.weir.detector.RunningDetector;
 import dev.weir.detector.responses.RehearsedRules;
 import dev.weir.detector.responses.ResponseSettings;
 import dev.weir.detector.responses.ResponseStart;
+import dev.weir.feedback.FeedbackKey;
 import dev.weir.response.playbook.Playbook;
 import dev.weir.sharing.privacy.PrivacySettings;
 import dev.weir.sharing.privacy.Pseudonyms;
@@ -26,16 +27,20 @@ public final class DetectorStart {
      */
     public static RunningDetector start(Settings settings, Path directory) {
         return RunningDetector.start(
-                withPseudonyms(settings, directory),
+                withSecrets(settings, directory),
                 () -> Baseline.of(settings.model(), settings.features()),
                 responses(settings, directory));
     }
 
-    private static DetectorSettings withPseudonyms(Settings settings, Path directory) {
+    private static DetectorSettings withSecrets(Settings settings, Path directory) {
         DetectorSettings plain = settings.toDetectorSettings(directory);
-        Optional<Pseudonyms> pseudonyms =
-                new DataDirectory(home(directory)).pseudonyms(settings.privacy(), PrivacySettings.Where.INPUT);
-        return plain.with(to -> to.pseudonyms = pseudonyms);
+        DataDirectory data = new DataDirectory(home(directory));
+        Optional<Pseudonyms> pseudonyms = data.pseudonyms(settings.privacy(), PrivacySettings.Where.INPUT);
+        FeedbackKey key = data.feedbackKey(settings.feedback());
+        return plain.with(to -> {
+            to.pseudonyms = pseudonyms;
+            to.feedbackKey = key;
+        });
     }
 
     private static Path home(Path directory) {

@@ -4,6 +4,7 @@ import dev.weir.alert.AlertSettings;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.features.FeatureSettings;
+import dev.weir.feedback.FeedbackKey;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.Flow;
 import dev.weir.sharing.privacy.Pseudonyms;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
  * @param scoring from what score on a flow is an alert
  * @param alerts what makes one alert out of several
  * @param feedback who may teach what
+ * @param feedbackKey signs feedback that comes through this detector, and tells it from other
  * @param checkpoints when checkpoints are taken and how long they are kept
  * @param pseudonyms what stands in the place of the hosts of flows, from where they are read; empty for the hosts themselves
  * @param server how other instances reach the API of this one, {@code HOST:PORT}; empty if they do not
@@ -40,6 +42,7 @@ public record DetectorSettings(
         ScoringSettings scoring,
         AlertSettings alerts,
         FeedbackSettings feedback,
+        FeedbackKey feedbackKey,
         CheckpointSettings checkpoints,
         Optional<Pseudonyms> pseudonyms,
         Optional<String> server) {
@@ -62,6 +65,7 @@ public record DetectorSettings(
                 draft.scoring,
                 draft.alerts,
                 draft.feedback,
+                draft.feedbackKey,
                 draft.checkpoints,
                 draft.pseudonyms,
                 draft.server);
@@ -79,7 +83,7 @@ public record DetectorSettings(
                 + ", kafka " + new TreeSet<>(kafka.keySet()) + "]";
     }
 
-    /** Default settings for a Kafka and a folder. */
+    /** Default settings for a Kafka and a folder, and a key that no other process has. */
     public static DetectorSettings defaults(String bootstrapServers, Path directory) {
         return new DetectorSettings(
                 bootstrapServers,
@@ -91,6 +95,7 @@ public record DetectorSettings(
                 ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD),
                 AlertSettings.defaults(),
                 FeedbackSettings.defaults(),
+                FeedbackKey.random(),
                 CheckpointSettings.defaults(),
                 Optional.empty(),
                 Optional.empty());
@@ -107,6 +112,7 @@ public record DetectorSettings(
         public ScoringSettings scoring;
         public AlertSettings alerts;
         public FeedbackSettings feedback;
+        public FeedbackKey feedbackKey;
         public CheckpointSettings checkpoints;
         public Optional<Pseudonyms> pseudonyms;
         public Optional<String> server;
@@ -121,6 +127,7 @@ public record DetectorSettings(
             scoring = from.scoring;
             alerts = from.alerts;
             feedback = from.feedback;
+            feedbackKey = from.feedbackKey;
             checkpoints = from.checkpoints;
             pseudonyms = from.pseudonyms;
             server = from.server;

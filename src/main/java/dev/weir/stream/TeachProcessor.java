@@ -4,6 +4,7 @@ import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
 import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackKey;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackRejection;
 import dev.weir.feedback.FeedbackResult;
@@ -21,6 +22,7 @@ import dev.weir.stream.store.LessonsOfDay;
 import dev.weir.wire.KeptFlow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -43,6 +45,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     private static final int MAX_SHOWN = 80;
 
     private final FeedbackSettings settings;
+    private final FeedbackKey key;
     private final int tasks;
     private final FeatureEncoder encoder;
     private final Example example;
@@ -56,8 +59,13 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     private StoredCounts counts;
     private Commits commits;
 
-    /** @param tasks how many of these share the feedback */
-    TeachProcessor(FeatureEncoder encoder, FeedbackSettings settings, int tasks, ProcessMeter measures) {
+    /**
+     * @param key tells feedback that came through Weir
+     * @param tasks how many of these share the feedback
+     */
+    TeachProcessor(
+            FeatureEncoder encoder, FeedbackSettings settings, FeedbackKey key, int tasks, ProcessMeter measures) {
+        this.key = key;
         this.tasks = tasks;
         this.measures = measures;
         this.settings = settings;
@@ -74,8 +82,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         this.counts = new StoredCounts(context.getStateStore(StoredCounts.TEACH_STORE), measures);
         this.early = new EarlyVerdicts(
                 context.getStateStore(EarlyVerdicts.STORE), settings, SETTLE_EVERY, context.currentSystemTimeMs());
-        this.lessonsOfDay =
-                new LessonsOfDay(context.getStateStore(LessonsOfDay.STORE), settings.lessonsPerAnalystAndDay(), tasks);
+        this.lessonsOfDay = new LessonsOfDay(context.getStateStore(LessonsOfDay.STORE), settings, tasks);
         this.commits = Commits.of(context, COMMITS_STORE, counts::save);
         context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forgetExpired);
         context.schedule(SETTLE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settleEarly);
@@ -135,9 +142,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
                     received,
                     FeedbackRejection.NOTHING_TO_TAKE_BACK,
                     "no verdict of this analyst on this flow counts");
-        } else if (!lessonsOfDay.take(feedback.analyst(), record.timestamp())) {
-            reject(record, received, FeedbackRejection.TOO_MANY_LESSONS, tooManyLessons());
-        } else {
+        } else if (mayTeachMore(record, received, feedback)) {
             if (said != null) {
                 verdicts.put(flowId, history.toBytes());
             }
@@ -187,12 +192,28 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
                     received,
                     FeedbackRejection.TOO_MANY_CORRECTIONS,
                     "on this flow, this analyst has changed the verdict as often as one may");
-        } else if (!lessonsOfDay.take(feedback.analyst(), record.timestamp())) {
-            reject(record, received, FeedbackRejection.TOO_MANY_LESSONS, tooManyLessons());
-        } else {
+        } else if (mayTeachMore(record, received, feedback)) {
             verdicts.put(feedback.flowId().value(), history.toBytes());
             send(record, feedback, flow, news == VerdictHistory.News.CORRECTION);
         }
+    }
+
+    /** Counts one lesson more; where that is one too many, the feedback is rejected. */
+    private boolean mayTeachMore(Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback) {
+        if (!isSigned(record, received) && !lessonsOfDay.takeUnsigned(record.timestamp())) {
+            reject(record, received, FeedbackRejection.TOO_MANY_UNSIGNED, tooManyUnsigned());
+            return false;
+        }
+        if (!lessonsOfDay.take(feedback.analyst(), record.timestamp())) {
+            reject(record, received, FeedbackRejection.TOO_MANY_LESSONS, tooManyLessons());
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isSigned(Record<byte[], byte[]> record, ReceivedRecord received) {
+        Header signature = record.headers().lastHeader(FeedbackKey.HEADER);
+        return signature != null && key.hasSigned(received.value().content(), signature.value());
     }
 
     private void send(Record<byte[], byte[]> record, Feedback feedback, PackedFlow flow, boolean isCorrection) {
@@ -226,6 +247,12 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     private String tooManyLessons() {
         return "feedback.lessons-per-analyst-and-day is " + settings.lessonsPerAnalystAndDay()
                 + ", of which this partition allows " + lessonsOfDay.most();
+    }
+
+    private String tooManyUnsigned() {
+        return "feedback.unsigned-lessons-per-day is " + settings.unsignedLessonsPerDay()
+                + ", of which this partition allows " + lessonsOfDay.mostUnsigned()
+                + ": give verdicts through the API, the console or weir label, or raise it";
     }
 
     private String unknownFlow() {

@@ -215,7 +215,8 @@ final class WeirTopology {
                 .mapValues(value -> value, Named.as(FeedbackProcessor.ACCEPTED))
                 .repartition(repartitioned("by-flow", BYTES))
                 .process(
-                        () -> new TeachProcessor(encoder, settings.feedback(), partitions, measures),
+                        () -> new TeachProcessor(
+                                encoder, settings.feedback(), settings.feedbackKey(), partitions, measures),
                         Named.as(TEACH),
                         StoredCounts.TEACH_STORE,
                         TeachProcessor.COMMITS_STORE,

@@ -1,6 +1,7 @@
 package dev.weir.topics;
 
 import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackKey;
 import dev.weir.feedback.FeedbackReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,15 +13,21 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
-/** Puts feedback onto its topic, as any analyst's tool would. */
+/** Puts feedback onto its topic, signed if it has the key. */
 public final class FeedbackWriter implements AutoCloseable {
     private final String topic;
     private final Producer<byte[], byte[]> producer;
+    private final @Nullable FeedbackKey signing;
 
-    /** @param kafka connection settings of any Kafka client */
-    public FeedbackWriter(Map<String, Object> kafka, String topic) {
+    /**
+     * @param kafka connection settings of any Kafka client
+     * @param signing the detector's key; null if it is not at hand
+     */
+    public FeedbackWriter(Map<String, Object> kafka, String topic, @Nullable FeedbackKey signing) {
         this.topic = topic;
+        this.signing = signing;
         this.producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -32,7 +39,7 @@ public final class FeedbackWriter implements AutoCloseable {
      */
     public List<String> give(List<Feedback> feedback) {
         return send(feedback.stream()
-                .map(one -> new ProducerRecord<>(topic, key(one), FeedbackReader.write(one)))
+                .map(one -> record(one, FeedbackReader.write(one)))
                 .toList());
     }
 
@@ -43,8 +50,16 @@ public final class FeedbackWriter implements AutoCloseable {
      * @throws IllegalStateException if Kafka does not take it
      */
     public String takeBack(Feedback correction, long firstLesson) {
-        byte[] undo = FeedbackReader.writeUndo(correction, firstLesson);
-        return send(List.of(new ProducerRecord<>(topic, key(correction), undo))).get(0);
+        return send(List.of(record(correction, FeedbackReader.writeUndo(correction, firstLesson))))
+                .get(0);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Feedback feedback, byte[] value) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key(feedback), value);
+        if (signing != null) {
+            record.headers().add(FeedbackKey.HEADER, signing.sign(value));
+        }
+        return record;
     }
 
     private List<String> send(List<ProducerRecord<byte[], byte[]>> records) {

@@ -89,7 +89,7 @@ final class Endurance implements Callable<Integer> {
         return some.with(to -> {
             to.topics = new TopicSettings(
                     topics.names(), topics.partitions(), topics.replicationFactor(), KEPT, KEPT, KEPT);
-            to.feedback = new FeedbackSettings(KEPT, feedback.grace(), feedback.lessonsPerAnalystAndDay());
+            to.feedback = feedback.withRetention(KEPT);
         });
     }
 

@@ -58,13 +58,14 @@ final class Rig implements AutoCloseable {
         return Path.of(plan.directory(), name);
     }
 
-    /** The shipped settings but for two partitions, the guarantee and the re-keying. */
+    /** The shipped settings but for two partitions, the guarantee, the re-keying, and no bound for verdicts put straight onto the topic. */
     DetectorSettings settings(String name) {
         DetectorSettings defaults = DetectorSettings.defaults(broker.bootstrapServer(), detectorFolder(name));
         TopicSettings topics = defaults.topics();
         ProcessingSettings processing = defaults.processing();
         return change.apply(defaults.with(to -> {
             to.kafka = broker.login().settings();
+            to.feedback = to.feedback.withUnsignedLessonsPerDay(Integer.MAX_VALUE / 4);
             to.topics = new TopicSettings(
                     topics.names(),
                     PARTITIONS,

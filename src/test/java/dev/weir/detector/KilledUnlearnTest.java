@@ -12,6 +12,7 @@ import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
 import dev.weir.fold.ModelSnapshot;
 import dev.weir.fold.Selection;
+import dev.weir.model.Untrained;
 import dev.weir.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,8 +48,13 @@ class KilledUnlearnTest {
             long unlearning = -1;
             for (int life = 0; life < KILLS; life++) {
                 List<ModelEvent> events = new ArrayList<>();
+                if (life == 0) {
+                    // Only such a model has notes on those who teach it.
+                    events.add(new ModelEvent.Install(Untrained.YIELDING, "tester"));
+                }
                 for (int i = 0; i < LESSONS_PER_LIFE; i++) {
-                    events.add(new ModelEvent.Learn(by(lessons.get(life * LESSONS_PER_LIFE + i), i)));
+                    Lesson lesson = by(lessons.get(life * LESSONS_PER_LIFE + i), i);
+                    events.add(i % 4 == 0 ? new ModelEvent.Learn(lesson) : ModelEvent.Learn.weighed(lesson));
                 }
                 if (unlearning >= 0) {
                     events.add(new ModelEvent.Relearn(unlearning, "tester"));

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackSettings;
+import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelEvent;
 import java.nio.file.Path;
+import java.util.List;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,21 @@ class RollbackToVersionTest {
 
             awaitTooMany(detector, 38);
             assertThat(detector.process().model().state().lessons()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void verdictsThatOthersPutOntoTheTopic_haveACapOfTheirOwn_andThoseThroughWeirNot() {
+        try (TestDetector detector = TestDetector.start(
+                BROKER, folder, "unsigned", FeedbackSettings.defaults().withUnsignedLessonsPerDay(0))) {
+            Feedback early = new Feedback(new FlowId("A0"), Verdict.BENIGN, null, "alice", null);
+            detector.process().give(List.of(early));
+            detector.give("A1", Verdict.BENIGN, "alice");
+            detector.sendFlows("A", 2);
+
+            TestBroker.await("the unsigned one is set aside", () -> Long.valueOf(1)
+                    .equals(detector.process().figures().deadFeedback().get("too_many_unsigned")));
+            detector.awaitLessons(1);
         }
     }
 

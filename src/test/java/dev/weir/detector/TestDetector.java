@@ -37,6 +37,8 @@ public final class TestDetector implements AutoCloseable {
 
     final TopicNames names;
     private final TestBroker broker;
+    private static final int MOST_VERDICTS = 10_000;
+
     private final DetectorSettings settings;
     private RunningDetector process;
 
@@ -66,7 +68,9 @@ public final class TestDetector implements AutoCloseable {
     }
 
     public static DetectorSettings settings(String bootstrapServer, Path directory, String prefix) {
-        return settings(bootstrapServer, directory, prefix, FeedbackSettings.defaults());
+        // Tests put their verdicts straight onto the topic.
+        FeedbackSettings feedback = FeedbackSettings.defaults().withUnsignedLessonsPerDay(MOST_VERDICTS);
+        return settings(bootstrapServer, directory, prefix, feedback);
     }
 
     private static DetectorSettings settings(

@@ -9,6 +9,7 @@ import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackKey;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.FlowId;
@@ -174,6 +175,7 @@ class EarlyVerdictsTest {
         TeachProcessor teach = new TeachProcessor(
                 new FeatureEncoder(FEATURES.schema()),
                 FeedbackSettings.defaults().withGrace(grace),
+                FeedbackKey.random(),
                 1,
                 new ProcessMeter());
         context.scheduledPunctuators().clear();

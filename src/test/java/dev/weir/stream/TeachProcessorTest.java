@@ -9,6 +9,7 @@ import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
 import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackKey;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.FlowId;
@@ -22,10 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,13 +42,19 @@ class TeachProcessorTest {
     private static final long NOW = 1_700_000_000_000L;
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final int CAP = 250;
+    private static final int UNSIGNED_CAP = 260;
     private static final FeatureSchema SCHEMA = FeatureExtractor.schemaOf(FeatureSettings.defaults());
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> scored = MemoryStores.addKept(context);
+    private final FeedbackKey key = FeedbackKey.random();
     private final TeachProcessor teach = new TeachProcessor(
             new FeatureEncoder(SCHEMA),
-            new FeedbackSettings(FeedbackSettings.defaults().retention(), Duration.ZERO, CAP),
+            FeedbackSettings.defaults()
+                    .withGrace(Duration.ZERO)
+                    .withLessonsPerAnalystAndDay(CAP)
+                    .withUnsignedLessonsPerDay(UNSIGNED_CAP),
+            key,
             1,
             new ProcessMeter());
 
@@ -124,6 +133,26 @@ class TeachProcessorTest {
     }
 
     @Test
+    @EffectOf("feedback.unsigned-lessons-per-day")
+    void unsignedLessonsBeyondTheirCap_areDeadLetters_whoeverIsSaidToGiveThem_andSignedOnesGoOn() {
+        for (int i = 0; i <= UNSIGNED_CAP; i++) {
+            score("f" + i, NOW, SCHEMA.fingerprint(), new FeatureVector(SCHEMA).toBytes());
+            assertThat(outcome("f" + i, NOW, "analyst " + i, Verdict.BENIGN))
+                    .isEqualTo(i < UNSIGNED_CAP ? "lesson" : "too_many_unsigned");
+        }
+
+        assertThat(header(DeadLetter.DETAIL)).contains("feedback.unsigned-lessons-per-day is " + UNSIGNED_CAP);
+        byte[] value = FeedbackReader.write(
+                new Feedback(new FlowId("f" + UNSIGNED_CAP), Verdict.BENIGN, null, "alice", null));
+        assertThat(outcome("f" + UNSIGNED_CAP, NOW, value, FeedbackKey.random().sign(value)))
+                .isEqualTo("too_many_unsigned");
+        assertThat(outcome("f" + UNSIGNED_CAP, NOW, value, new byte[0])).isEqualTo("too_many_unsigned");
+        assertThat(outcome("f" + UNSIGNED_CAP, NOW, value, key.sign(value))).isEqualTo("lesson");
+        assertThat(undone("f0", "analyst 0", 0)).isEqualTo("too_many_unsigned");
+        assertThat(outcome("f1", NOW + DAY, "mallory", Verdict.BENIGN)).isEqualTo("lesson");
+    }
+
+    @Test
     void verdictsTakenBack_areUnlearnedOnce_andTheSameVerdictTeachesAgain() throws Exception {
         score(SCHEMA.fingerprint(), new FeatureVector(SCHEMA).toBytes());
         assertThat(undone("a", "alice", 0)).isEqualTo("nothing_to_take_back");
@@ -169,9 +198,17 @@ class TeachProcessorTest {
     }
 
     private String outcome(String id, long atMillis, byte[] value) {
+        return outcome(id, atMillis, value, null);
+    }
+
+    private String outcome(String id, long atMillis, byte[] value, byte @Nullable [] signature) {
         context.resetForwards();
         byte[] envelope = ReceivedRecord.pack(new DeadLetter.Origin("feedback", 1, 2), null, value);
-        teach.process(new Record<>(id.getBytes(StandardCharsets.US_ASCII), envelope, atMillis, new RecordHeaders()));
+        Headers headers = new RecordHeaders();
+        if (signature != null) {
+            headers.add(FeedbackKey.HEADER, signature);
+        }
+        teach.process(new Record<>(id.getBytes(StandardCharsets.US_ASCII), envelope, atMillis, headers));
         List<MockProcessorContext.CapturedForward<? extends byte[], ? extends byte[]>> forwarded = context.forwarded();
         if (forwarded.isEmpty()) {
             return "nothing";

@@ -6,6 +6,7 @@ import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Text;
 import dev.weir.detector.Status;
 import dev.weir.feedback.Feedback;
+import dev.weir.feedback.FeedbackKey;
 import dev.weir.feedback.FeedbackBody;
 import dev.weir.service.CommandException;
 import dev.weir.service.KafkaTarget;
@@ -113,10 +114,14 @@ public final class LabelCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void send(List<Feedback> feedback, KafkaTarget target) {
+    private void send(List<Feedback> feedback, KafkaTarget target) {
         String topic = target.topics().feedback();
         target.requireTopic(topic);
-        try (FeedbackWriter writer = new FeedbackWriter(target.client(PRODUCER), topic)) {
+        FeedbackKey signing = weir.session()
+                .dataDirectory()
+                .feedbackKeyIfMade(weir.session().settings().feedback())
+                .orElse(null);
+        try (FeedbackWriter writer = new FeedbackWriter(target.client(PRODUCER), topic, signing)) {
             writer.give(feedback);
         } catch (IllegalStateException | KafkaException e) {
             throw new CommandException(

@@ -1,22 +1,13 @@
 package dev.weir.sharing.privacy;
 
-import dev.weir.files.AtomicFile;
-import java.io.IOException;
+import dev.weir.files.KeyFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The secret that all pseudonyms are made with. Whoever has it can find out whose pseudonym one is; without it nobody can. */
 public final class MasterKey {
-    private static final String HMAC = "HmacSHA256";
-
     private final byte[] key;
 
     private MasterKey(byte[] key) {
@@ -37,22 +28,7 @@ public final class MasterKey {
      * @throws IllegalStateException if the file cannot be read or holds no key; the message says what to do
      */
     public static MasterKey at(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                byte[] fresh = new byte[CryptoPan.KEY_BYTES];
-                new SecureRandom().nextBytes(fresh);
-                AtomicFile.writePrivate(file, HexFormat.of().formatHex(fresh) + "\n");
-            }
-            return of(HexFormat.of().parseHex(Files.readString(file).strip()));
-        } catch (IOException e) {
-            throw new IllegalStateException("privacy.key-file: " + file + " cannot be read or made (" + e + ")", e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "privacy.key-file: " + file
-                            + " must hold 64 hexadecimal digits; name a file that is not there yet, and"
-                            + " one is made",
-                    e);
-        }
+        return of(KeyFile.at(file, "privacy.key-file"));
     }
 
     /** The keys of a span of time: as many bytes as the cipher needs, and as many for names. */
@@ -65,21 +41,11 @@ public final class MasterKey {
     }
 
     private byte[] derived(String use, long number) {
-        return hmac(
+        return KeyFile.hmac(
                 key,
                 ByteBuffer.allocate(use.length() + Long.BYTES)
                         .put(use.getBytes(StandardCharsets.US_ASCII))
                         .putLong(number)
                         .array());
-    }
-
-    static byte[] hmac(byte[] key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot happen: every Java has HMAC-SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.sharing.privacy;
 
+import dev.weir.files.KeyFile;
 import dev.weir.flow.Host;
 import dev.weir.response.Addresses;
 import inet.ipaddr.IPAddress;
@@ -109,7 +110,7 @@ final class SpanOfPseudonyms {
     }
 
     private byte[] hash(String text) {
-        return MasterKey.hmac(nameKey, text.getBytes(StandardCharsets.UTF_8));
+        return KeyFile.hmac(nameKey, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static CryptoPan.Prefix network(String text) {

@@ -1,14 +1,17 @@
 package dev.weir.stream.store;
 
+import dev.weir.feedback.FeedbackSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the lessons of each analyst and day (UTC) that one task has sent, and says when there are enough.
+ * Counts the lessons of each analyst and day (UTC) that one task has sent, and those of all feedback that nobody signed, and says when
+ * there are enough.
  *
  * <p>An analyst's lessons are spread over the tasks by flow id, and no task knows of the others. Each allows its share of the
  * cap and three standard deviations more, so that chance takes no lesson from who stays below the cap. Names cost nothing to
@@ -24,17 +27,20 @@ public final class LessonsOfDay {
     private static final String ANALYSTS = "\n";
 
     private static final String OTHERS = "\nothers";
+    private static final String UNSIGNED = "\nunsigned";
 
     private final KeyValueStore<String, Long> store;
     private final long most;
+    private final long mostUnsigned;
 
     /**
-     * @param cap the most lessons of an analyst and day, all tasks together
+     * @param settings the most lessons of a day, all tasks together
      * @param tasks how many there are
      */
-    public LessonsOfDay(KeyValueStore<String, Long> store, long cap, int tasks) {
+    public LessonsOfDay(KeyValueStore<String, Long> store, FeedbackSettings settings, int tasks) {
         this.store = store;
-        this.most = share(cap, tasks);
+        this.most = share(settings.lessonsPerAnalystAndDay(), tasks);
+        this.mostUnsigned = share(settings.unsignedLessonsPerDay(), tasks);
     }
 
     static long share(long cap, int tasks) {
@@ -47,6 +53,11 @@ public final class LessonsOfDay {
         return most;
     }
 
+    /** How many lessons of a day this task sends at most whose feedback is not signed. */
+    public long mostUnsigned() {
+        return mostUnsigned;
+    }
+
     /**
      * Counts one lesson more, if there may be one more.
      *
@@ -54,19 +65,33 @@ public final class LessonsOfDay {
      * @return whether there may
      */
     public boolean take(String analyst, long atMillis) {
-        long day = Math.floorDiv(Math.max(0, atMillis), TimeUnit.DAYS.toMillis(1));
+        long day = day(atMillis);
         String key = key(day, analyst);
         Long taken = store.get(key);
         if (taken == null) {
             key = admit(day, analyst);
             taken = store.get(key);
         }
+        return add(key, taken, most);
+    }
+
+    /** Counts one lesson more whose feedback is not signed, if there may be one more; it counts for its analyst as well. */
+    public boolean takeUnsigned(long atMillis) {
+        String key = key(day(atMillis), UNSIGNED);
+        return add(key, store.get(key), mostUnsigned);
+    }
+
+    private boolean add(String key, @Nullable Long taken, long bound) {
         long lessons = taken == null ? 0 : taken;
-        if (lessons >= most) {
+        if (lessons >= bound) {
             return false;
         }
         store.put(key, lessons + 1);
         return true;
+    }
+
+    private static long day(long atMillis) {
+        return Math.floorDiv(Math.max(0, atMillis), TimeUnit.DAYS.toMillis(1));
     }
 
     /** The key under which an analyst counts who is new on this day. */

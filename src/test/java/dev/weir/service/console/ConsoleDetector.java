@@ -6,7 +6,6 @@ import dev.weir.alert.ScoringSettings;
 import dev.weir.api.ApiSettings;
 import dev.weir.cli.settings.Settings;
 import dev.weir.detector.responses.ResponseSettings;
-import dev.weir.feedback.FeedbackSettings;
 import dev.weir.flow.Label;
 import dev.weir.ingest.NativeJson;
 import dev.weir.modelfile.ModelSettings;
@@ -110,10 +109,7 @@ final class ConsoleDetector implements AutoCloseable {
                 defaults.features(),
                 ScoringSettings.ofThreshold(ScoringSettings.DEFAULT_THRESHOLD),
                 defaults.alerts(),
-                new FeedbackSettings(
-                        defaults.feedback().retention(),
-                        Duration.ofMillis(500),
-                        defaults.feedback().lessonsPerAnalystAndDay()),
+                defaults.feedback().withGrace(Duration.ofMillis(500)),
                 defaults.checkpoints(),
                 new ModelSettings(ModelSettings.NONE),
                 defaults.broker(),
