@@ -35,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
                 Service service = Service.start(session.dataDirectory(), settings, weir.launcher())) {
             shutdown.started();
             boolean announced = false;
-            while (!shutdown.await(Service.CHECK_INTERVAL)) {
+            while (!shutdown.await(announced ? Service.CHECK_INTERVAL : Service.START_INTERVAL)) {
                 service.check();
                 if (!announced && service.isReady()) {
                     service.banner(spec.commandLine().getOut());

@@ -59,7 +59,7 @@ public final class DeskFeed implements AutoCloseable {
 
     private DeskFeed(DeskTopics topics, Map<String, Object> kafka, Path file, Duration retention, Clock clock) {
         this.topics = topics;
-        this.kafka = new HashMap<>(kafka);
+        this.kafka = BoundedConsumer.patient(kafka);
         this.kafka.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -4,6 +4,7 @@ import dev.weir.topics.KafkaCall;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,7 +46,9 @@ public final class FlowWatch {
                 admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
                 "asking what " + group + " has committed");
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
-        Map<TopicPartition, Long> beginnings = offsets(partitions, OffsetSpec.earliest());
+        Set<TopicPartition> untouched = new HashSet<>(partitions);
+        untouched.removeIf(partition -> committed.get(partition) != null);
+        Map<TopicPartition, Long> beginnings = offsets(untouched, OffsetSpec.earliest());
         long waiting = 0;
         Health health = Health.READY;
         for (TopicPartition partition : ends.keySet()) {

@@ -42,7 +42,10 @@ import org.slf4j.LoggerFactory;
 
 /** Everything that runs while {@code weir up} does: started in order, closed in reverse, also if a later part does not start. */
 public final class Service implements AutoCloseable {
-    public static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
+    public static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    /** The same until it is ready, which somebody waits for. */
+    public static final Duration START_INTERVAL = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final DataDirectory directory;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,6 +19,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
+    /** How long the broker holds back the answer to a {@link #patient} reader while nothing comes. */
+    private static final int PATIENCE_MILLIS = 1_000;
 
     private final LongUnaryOperator timestamps;
     private final UnaryOperator<Duration> patience;
@@ -80,6 +83,16 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
                 settings,
                 new BoundedBytes(BoundedBytes.OF_STRANGERS, wholeTopic::equals),
                 millis -> sound(millis, System.currentTimeMillis()));
+    }
+
+    /**
+     * Settings for a reader that stays with its partitions: where nothing comes, it asks but once in a second. What comes is told
+     * at once; but whatever else it asks of the broker waits for the answer to that.
+     */
+    public static Map<String, Object> patient(Map<String, Object> settings) {
+        Map<String, Object> patient = new HashMap<>(settings);
+        patient.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, PATIENCE_MILLIS);
+        return patient;
     }
 
     static long sound(long millis, long nowMillis) {

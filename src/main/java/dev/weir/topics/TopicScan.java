@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +27,11 @@ public final class TopicScan implements AutoCloseable {
     private final Map<TopicPartition, Long> ends;
     private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
 
-    private TopicScan(Map<String, Object> kafka, Collection<String> topics, String isolation) {
+    private TopicScan(
+            Map<String, Object> kafka,
+            Collection<String> topics,
+            Predicate<TopicPartition> isWanted,
+            String isolation) {
         Map<String, Object> settings = new TreeMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -35,6 +40,7 @@ public final class TopicScan implements AutoCloseable {
         List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .filter(isWanted)
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -47,12 +53,18 @@ public final class TopicScan implements AutoCloseable {
      * @param kafka settings of any Kafka client
      */
     public static TopicScan committed(Map<String, Object> kafka, Collection<String> topics) {
-        return new TopicScan(kafka, topics, "read_committed");
+        return committed(kafka, topics, partition -> true);
+    }
+
+    /** The same of some partitions alone. */
+    public static TopicScan committed(
+            Map<String, Object> kafka, Collection<String> topics, Predicate<TopicPartition> isWanted) {
+        return new TopicScan(kafka, topics, isWanted, "read_committed");
     }
 
     /** Scans all records, also those of transactions that are open or were taken back, from the beginning. */
     public static TopicScan everything(Map<String, Object> kafka, Collection<String> topics) {
-        return new TopicScan(kafka, topics, "read_uncommitted");
+        return new TopicScan(kafka, topics, partition -> true, "read_uncommitted");
     }
 
     /** Leaves out the records from before a time. */
@@ -62,6 +74,12 @@ public final class TopicScan implements AutoCloseable {
         consumer.offsetsForTimes(times)
                 .forEach((partition, found) ->
                         consumer.seek(partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+        return this;
+    }
+
+    /** Leaves out the records of a partition from before an offset. */
+    public TopicScan from(TopicPartition partition, long offset) {
+        consumer.seek(partition, offset);
         return this;
     }
 

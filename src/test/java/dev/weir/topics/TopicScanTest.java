@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,22 @@ class TopicScanTest {
                 .isEmpty();
         assertThat(values(TopicScan.committed(kafka(), List.of("aged")).newest(1)))
                 .containsExactly("at 5");
+    }
+
+    @Test
+    void scan_ofSomePartitions_fromAnOffset_leavesOutTheOthersAndWhatIsBefore() {
+        BROKER.createTopic("parts", 2);
+        send("parts", 0, 1, "a");
+        send("parts", 1, 2, "b");
+        send("parts", 1, 3, "c");
+
+        assertThat(values(TopicScan.committed(kafka(), List.of("parts"), one -> one.partition() == 1)))
+                .containsExactly("b", "c");
+        assertThat(values(TopicScan.committed(kafka(), List.of("parts"), one -> one.partition() == 1)
+                        .from(new TopicPartition("parts", 1), 1)))
+                .containsExactly("c");
+        assertThat(values(TopicScan.committed(kafka(), List.of("parts"), one -> false)))
+                .isEmpty();
     }
 
     @Test

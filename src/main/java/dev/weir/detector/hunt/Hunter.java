@@ -2,8 +2,7 @@ package dev.weir.detector.hunt;
 
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.model.Weights;
-import dev.weir.topics.BoundedConsumer;
-import java.time.Duration;
+import dev.weir.topics.TopicScan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,15 +11,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Scores the flows on the scored topic again: what would alert now, and did not then? */
 public final class Hunter {
     private static final int THREADS = 2;
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> kafka;
     private final String topic;
@@ -29,9 +24,6 @@ public final class Hunter {
     /** @param kafka connection settings of any Kafka client */
     public Hunter(Map<String, Object> kafka, String topic, FeatureEncoder encoder) {
         this.kafka = new HashMap<>(kafka);
-        this.kafka.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        this.kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         this.topic = topic;
         this.encoder = encoder;
@@ -76,19 +68,9 @@ public final class Hunter {
 
     /** Reads every second partition, up to where it ends when this begins. */
     private HuntPart part(int share, HuntPart part) {
-        try (Consumer<byte[], byte[]> consumer = BoundedConsumer.ofStrangers(kafka)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .filter(info -> info.partition() % THREADS == share)
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    part.take(record.headers(), record.value());
-                }
-            }
+        try (TopicScan scan =
+                TopicScan.committed(kafka, List.of(topic), partition -> partition.partition() % THREADS == share)) {
+            scan.forEach(record -> part.take(record.headers(), record.value()));
             return part;
         }
     }

@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 final class DecidingTerm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecidingTerm.class);
-    private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    /** While the model of this process is behind the log. */
+    private static final Duration PATIENCE_FOR_MODEL = Duration.ofMillis(50);
+
     private static final Duration IDLE_COMMIT = Duration.ofSeconds(5);
 
     /** The model is another from a version on. */
@@ -79,7 +82,7 @@ final class DecidingTerm implements AutoCloseable {
 
     /** Takes in what has come, and writes what it leads to. */
     void once(Queue<ResponseRequest> requests) {
-        Iterable<ConsumerRecord<byte[], byte[]>> records = topics.poll(requests.isEmpty() ? PATIENCE : Duration.ZERO);
+        Iterable<ConsumerRecord<byte[], byte[]>> records = topics.poll(patience(requests));
         tick();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             hasRead = true;
@@ -98,6 +101,18 @@ final class DecidingTerm implements AutoCloseable {
         }
         steps.addAll(responder.onTime(now));
         write();
+    }
+
+    private Duration patience(Queue<ResponseRequest> requests) {
+        if (!requests.isEmpty()) {
+            return Duration.ZERO;
+        }
+        return changes.isEmpty() ? PATIENCE : PATIENCE_FOR_MODEL;
+    }
+
+    /** Has it look at what is asked and reported; to be called by any thread, once it has begun. */
+    void wake() {
+        topics.wake();
     }
 
     /** Never backwards, so that the steps of a response are in order whatever the clock of the machine does. */

@@ -39,9 +39,12 @@ final class Enforcer implements AutoCloseable {
     private final Map<String, String> failing = new TreeMap<>();
 
     private final ResponseMeter meter;
+    private final Runnable onReport;
 
-    Enforcer(List<Executor> executors, Clock clock, ResponseMeter meter) {
+    /** @param onReport told, by any thread, when there is a {@linkplain #nextReport report} */
+    Enforcer(List<Executor> executors, Clock clock, ResponseMeter meter, Runnable onReport) {
         this.meter = meter;
+        this.onReport = onReport;
         this.threads = executors.stream()
                 .map(executor -> new ExecutorThread(executor, clock, this::onOutcomes))
                 .toList();
@@ -99,6 +102,7 @@ final class Enforcer implements AutoCloseable {
     private void report(ResponsePlan plan, String executor, @Nullable String failure) {
         reported.add(plan.id());
         reports.add(new Report(plan.id(), executor, failure));
+        onReport.run();
     }
 
     /** What became of a response; null if there is nothing new. */

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -30,7 +29,7 @@ final class NetworkWatch implements AutoCloseable {
     private volatile boolean closed;
 
     NetworkWatch(Map<String, Object> kafka, String topic, NetworkSample sample, Clock clock) {
-        this.kafka = new TreeMap<>(kafka);
+        this.kafka = BoundedConsumer.patient(kafka);
         this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
         this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

@@ -3,6 +3,7 @@ package dev.weir.detector.responses;
 import dev.weir.response.ResponseStep;
 import dev.weir.response.record.ResponseJson;
 import dev.weir.topics.BoundedConsumer;
+import dev.weir.topics.TopicScan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -35,10 +37,10 @@ final class ResponseTopics implements AutoCloseable {
     /** So many of the latest model events are read again at the start, for what was said recently. */
     private static final long REMEMBERED_EVENTS = 10_000;
 
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
     private static final int TRANSACTION_MILLIS = 10_000;
 
+    private final Map<String, Object> kafka;
     private final String alerts;
     private final String modelLog;
     private final String responses;
@@ -47,13 +49,14 @@ final class ResponseTopics implements AutoCloseable {
 
     /** @param group under which offsets are kept */
     ResponseTopics(Map<String, Object> kafka, String alerts, String modelLog, String responses, String group) {
+        this.kafka = new TreeMap<>(kafka);
         this.alerts = alerts;
         this.modelLog = modelLog;
         this.responses = responses;
         Map<String, Object> out = new TreeMap<>(kafka);
         out.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
         out.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        Map<String, Object> in = new TreeMap<>(kafka);
+        Map<String, Object> in = BoundedConsumer.patient(kafka);
         in.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         in.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         in.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -66,10 +69,9 @@ final class ResponseTopics implements AutoCloseable {
     List<ResponseStep> takeOver() {
         producer.initTransactions();
         List<ResponseStep> steps = new ArrayList<>();
-        read(
-                partitions(responses),
-                Map.of(),
-                record -> ResponseJson.read(record.value()).ifPresent(steps::add));
+        try (TopicScan scan = TopicScan.committed(kafka, List.of(responses))) {
+            scan.forEach(record -> ResponseJson.read(record.value()).ifPresent(steps::add));
+        }
         steps.sort(Comparator.comparing(ResponseStep::at));
         return steps;
     }
@@ -79,11 +81,14 @@ final class ResponseTopics implements AutoCloseable {
         TopicPartition log = new TopicPartition(modelLog, 0);
         long end = Objects.requireNonNull(positions(List.of(log)).get(log));
         List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();
-        read(List.of(log), Map.of(log, Math.max(0, end - REMEMBERED_EVENTS)), record -> {
-            if (record.offset() < end) {
-                events.add(record);
-            }
-        });
+        try (TopicScan scan = TopicScan.committed(kafka, List.of(modelLog))
+                .from(log, Math.max(0, end - REMEMBERED_EVENTS))) {
+            scan.forEach(record -> {
+                if (record.offset() < end) {
+                    events.add(record);
+                }
+            });
+        }
         return events;
     }
 
@@ -112,9 +117,18 @@ final class ResponseTopics implements AutoCloseable {
         return positions;
     }
 
-    /** What has come, at most so long awaited. */
+    /** What has come, awaited so long at most, or until {@link #wake}. */
     Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration patience) {
-        return consumer.poll(patience);
+        try {
+            return consumer.poll(patience);
+        } catch (WakeupException e) {
+            return List.of();
+        }
+    }
+
+    /** Ends the wait for what comes. To be called by any thread, once it {@linkplain #follow follows}. */
+    void wake() {
+        consumer.wakeup();
     }
 
     /** Whether a record is an alert; else it is a model event. */
@@ -137,23 +151,6 @@ final class ResponseTopics implements AutoCloseable {
         }
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
-    }
-
-    private interface Visitor {
-        void record(ConsumerRecord<byte[], byte[]> record);
-    }
-
-    /** Reads to the end of now. */
-    private void read(List<TopicPartition> partitions, Map<TopicPartition, Long> from, Visitor visitor) {
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        from.forEach(consumer::seek);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                visitor.record(record);
-            }
-        }
     }
 
     private List<TopicPartition> partitions(String topic) {

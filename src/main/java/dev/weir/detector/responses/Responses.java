@@ -44,6 +44,8 @@ public final class Responses implements AutoCloseable {
     private final Queue<ResponseRequest> requests = new ConcurrentLinkedQueue<>();
     private final ResponseMeter meter;
     private final Thread thread = new Thread(this::run, "weir-responses");
+    /** Has the term of this process look at what is new. */
+    private volatile Runnable wake = () -> {};
     /** All responses as of late; null while another process decides. */
     private volatile @Nullable Collection<ResponseStep> known;
 
@@ -64,7 +66,7 @@ public final class Responses implements AutoCloseable {
         this.watch = watch;
         this.detector = detector;
         this.meter = new ResponseMeter(executors.stream().map(Executor::name).toList());
-        this.enforcer = new Enforcer(executors, clock, meter);
+        this.enforcer = new Enforcer(executors, clock, meter, () -> wake.run());
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -143,6 +145,7 @@ public final class Responses implements AutoCloseable {
         }
         CompletableFuture<ResponseStep> answer = new CompletableFuture<>();
         requests.add(new ResponseRequest(kind, id, by, why, answer));
+        wake.run();
         try {
             return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -190,11 +193,13 @@ public final class Responses implements AutoCloseable {
         };
         try (DecidingTerm term = new DecidingTerm(topics.get(), responder, enforcer, detector, clock, publish)) {
             term.begin();
+            wake = term::wake;
             publish.accept(List.of());
             while (!closed && lease.isHeld(Duration.ZERO)) {
                 term.once(requests);
             }
         } finally {
+            wake = () -> {};
             known = null;
             watcher.run();
             enforcer.enforce(null);

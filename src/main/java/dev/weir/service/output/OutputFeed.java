@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,6 +38,8 @@ public final class OutputFeed implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final int MOST_AT_ONCE = 500;
+    /** So often the client looks whether a heartbeat is due; it takes the pause between two tries for that. */
+    private static final int HEARTBEAT_LOOK_MILLIS = 500;
 
     private final Function<byte @Nullable [], Optional<Message>> translator;
     private final List<Sink> sinks;
@@ -57,7 +58,8 @@ public final class OutputFeed implements AutoCloseable {
         this.topics = List.copyOf(topics);
         this.translator = translator;
         this.sinks = List.copyOf(sinks);
-        Map<String, Object> settings = new TreeMap<>(kafka);
+        Map<String, Object> settings = BoundedConsumer.patient(kafka);
+        settings.putIfAbsent(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, HEARTBEAT_LOOK_MILLIS);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

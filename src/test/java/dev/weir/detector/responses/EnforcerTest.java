@@ -32,7 +32,7 @@ class EnforcerTest {
 
     @Test
     void executorThatHangs_keepsNoOtherWaiting_andTheResponseIsDoneOnceBothHaveDoneIt() throws Exception {
-        try (Enforcer enforcer = new Enforcer(List.of(hanging(), quick()), Clock.systemUTC(), meter)) {
+        try (Enforcer enforcer = new Enforcer(List.of(hanging(), quick()), Clock.systemUTC(), meter, () -> {})) {
             enforcer.start();
             enforcer.enforce(steps);
 
@@ -49,7 +49,7 @@ class EnforcerTest {
     @Test
     void failureForGood_isReportedOnceAndCounted() {
         Executor failing = executor("failing", () -> new Outcome("no such chain", true));
-        try (Enforcer enforcer = new Enforcer(List.of(failing), Clock.systemUTC(), meter)) {
+        try (Enforcer enforcer = new Enforcer(List.of(failing), Clock.systemUTC(), meter, () -> {})) {
             enforcer.start();
             enforcer.enforce(steps);
 
@@ -62,7 +62,7 @@ class EnforcerTest {
     void executorThatCannot_isNamedUntilItCanAgain() {
         AtomicReference<Outcome> outcome = new AtomicReference<>(new Outcome("connection refused", false));
         try (Enforcer enforcer =
-                new Enforcer(List.of(executor("far", outcome::get), quick()), Clock.systemUTC(), meter)) {
+                new Enforcer(List.of(executor("far", outcome::get), quick()), Clock.systemUTC(), meter, () -> {})) {
             enforcer.start();
             enforcer.enforce(steps);
             TestBroker.await("a failure", () -> enforcer.failing().equals(Map.of("far", "connection refused")));
