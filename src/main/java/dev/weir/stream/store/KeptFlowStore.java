@@ -108,7 +108,7 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
     }
 
     @Override
-    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+    public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
         write();
         return new KeptIterator(stored.range(from, to));
     }
