@@ -19,6 +19,7 @@ import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class DetectorUnderTest implements AutoCloseable {
     private CarefulModel careful;
     private ServedModel served;
     private boolean outdated;
+    private double calibrated;
 
     /** @param start the model before the first verdict; null for an untrained one */
     DetectorUnderTest(FeatureSettings settings, @Nullable ModelState start) {
@@ -81,7 +83,9 @@ public final class DetectorUnderTest implements AutoCloseable {
         if (outdated && careful.model().lessons() - served.lessons() > mostLessonsBehind) {
             served = serve();
         }
-        return scorer.score(vector);
+        double score = scorer.score(vector);
+        calibrated = scorer.calibrated();
+        return score;
     }
 
     /**
@@ -92,7 +96,13 @@ public final class DetectorUnderTest implements AutoCloseable {
         extractor.extract(flow, vector);
         encoder.encodeUnnamed(vector, example);
         outdated = true;
-        return Scorer.probability(learn(Candidate.ONLY_ANALYST, malicious, null));
+        calibrated = Scorer.probability(learn(Candidate.ONLY_ANALYST, malicious, null, null));
+        return calibrated;
+    }
+
+    /** How probable it is that the flow last scored is malicious, by the verdicts on flows that chance drew. */
+    double calibrated() {
+        return calibrated;
     }
 
     /** The features of the flow last scored. */
@@ -118,12 +128,12 @@ public final class DetectorUnderTest implements AutoCloseable {
     void learn(Candidate candidate) {
         lesson.setBytes(candidate.features());
         encoder.encodeUnnamed(lesson, example);
-        learn(candidate.analyst(), candidate.isMalicious(), candidate.isMalicious() ? candidate.category() : null);
+        learn(candidate.analyst(), candidate.isMalicious(), candidate.isMalicious() ? candidate.category() : null, candidate.drawnScore());
         outdated = true;
     }
 
     /** Learns the flow encoded last; gives its logit before that. */
-    private double learn(String analyst, boolean isMalicious, @Nullable String category) {
+    private double learn(String analyst, boolean isMalicious, @Nullable String category, @Nullable Double drawnScore) {
         return careful.learn(new Taught(
                 careful.model().lessons(),
                 0,
@@ -133,7 +143,8 @@ public final class DetectorUnderTest implements AutoCloseable {
                 example,
                 isMalicious ? Verdict.MALICIOUS : Verdict.BENIGN,
                 category,
-                false));
+                false,
+                drawnScore));
     }
 
     /** Whether lessons wait, since some made the model worse. */
@@ -168,7 +179,9 @@ public final class DetectorUnderTest implements AutoCloseable {
                 careful.model().lessons(),
                 careful.model().lessons(),
                 careful.model().weights(),
-                Categories.none());
+                Categories.none(),
+                Map.of(),
+                careful.calibration());
     }
 
     private CarefulModel newModel() {

@@ -47,6 +47,8 @@ final class FileEvaluation {
     private final Random thinning;
     private final Poison.@Nullable Liars liars;
     private final ScoredSet set = new ScoredSet();
+    /** With the probabilities that stand beside the scores. */
+    private final ScoredSet calibrated = new ScoredSet();
     private final ScoredSet heldOut = new ScoredSet();
     private final ScoredSet unknown = new ScoredSet();
     private long labelsUsed;
@@ -118,6 +120,7 @@ final class FileEvaluation {
         }
         stages.before(set.size(), labelsUsed);
         set.add(score, malicious);
+        calibrated.add(detector.calibrated(), malicious);
         if (isHeldOut) {
             heldOut.add(score, true);
         }
@@ -157,7 +160,7 @@ final class FileEvaluation {
 
     private EvaluationReport report(FileAccount account, double flowsPerSecond) {
         RankingMetrics ranking = RankingMetrics.of(set);
-        CalibrationMetrics calibration = CalibrationMetrics.of(set);
+        CalibrationMetrics calibration = CalibrationMetrics.of(calibrated);
         return new EvaluationReport(
                 path.toString(),
                 settings.protocol().toString(),
@@ -178,8 +181,8 @@ final class FileEvaluation {
                 unknown.shareFrom(ranking.thresholdAtFpr1Percent()),
                 calibration.brier(),
                 calibration.expectedError(),
-                taughtAt < 0 ? Double.NaN : CalibrationMetrics.of(set, taughtAt).expectedError(),
-                stages.of(set),
+                taughtAt < 0 ? Double.NaN : CalibrationMetrics.of(calibrated, taughtAt).expectedError(),
+                stages.of(set, calibrated),
                 alerts,
                 Share.of(trueAlerts, alerts),
                 categories.report(),

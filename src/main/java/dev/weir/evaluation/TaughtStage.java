@@ -5,6 +5,6 @@ package dev.weir.evaluation;
  *
  * @param labels verdicts
  * @param averagePrecision area under precision over recall, 0 to 1
- * @param expectedCalibrationError mean distance of score and malicious share over ten bins, 0 to 1, low = good
+ * @param expectedCalibrationError mean distance of probability and malicious share over ten bins, 0 to 1, low = good
  */
 public record TaughtStage(int labels, double averagePrecision, double expectedCalibrationError) {}

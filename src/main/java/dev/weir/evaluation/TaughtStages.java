@@ -26,15 +26,15 @@ final class TaughtStages {
         }
     }
 
-    List<TaughtStage> of(ScoredSet set) {
+    /** @param calibrated the same flows with their probabilities */
+    List<TaughtStage> of(ScoredSet set, ScoredSet calibrated) {
         List<TaughtStage> stages = new ArrayList<>();
         for (int stage = 0; stage < LABELS.length; stage++) {
             if (from[stage] >= 0 && from[stage] < set.size()) {
-                ScoredSet rest = set.from(from[stage]);
                 stages.add(new TaughtStage(
                         LABELS[stage],
-                        RankingMetrics.of(rest).averagePrecision(),
-                        CalibrationMetrics.of(rest).expectedError()));
+                        RankingMetrics.of(set.from(from[stage])).averagePrecision(),
+                        CalibrationMetrics.of(calibrated, from[stage]).expectedError()));
             }
         }
         return stages;

@@ -21,6 +21,7 @@ final class EventFields {
     private @Nullable String category;
     private @Nullable String analyst;
     private @Nullable Boolean correction;
+    private @Nullable Double score;
     private byte @Nullable [] example;
     private byte @Nullable [] flow;
     private @Nullable String name;
@@ -66,6 +67,7 @@ final class EventFields {
             case "category" -> category = text(json);
             case "analyst" -> analyst = text(json);
             case "correction" -> correction = json.getBooleanValue();
+            case "score" -> score = json.getDoubleValue();
             case "example" -> example = json.getBinaryValue();
             case "flow" -> flow = json.getBinaryValue();
             case "name" -> name = text(json);
@@ -120,7 +122,8 @@ final class EventFields {
     private ModelEvent.Learn toLearn() throws MalformedEventException {
         if (version >= EventForm.WEIGHED_VERSION) {
             return ModelEvent.Learn.weighed(
-                    flow == null ? toLesson() : toPackedLesson(),
+                    (flow == null ? toLesson() : toPackedLesson())
+                            .scored(version < EventForm.CALIBRATING_VERSION ? null : need(score, "score")),
                     version == EventForm.WEIGHED_VERSION ? Weighing.HELD_BY_LOSS : Weighing.HELD_BY_SURPRISE);
         }
         return version == EventForm.PACKED_VERSION

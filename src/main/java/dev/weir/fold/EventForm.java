@@ -13,7 +13,10 @@ final class EventForm {
     /** The same, and learning is held only if verdicts were surprising too. */
     static final int SURPRISE_VERSION = 5;
 
-    static final int NEWEST_LESSON_VERSION = SURPRISE_VERSION;
+    /** The same, and says what score the flow had: it is one that chance drew. */
+    static final int CALIBRATING_VERSION = 6;
+
+    static final int NEWEST_LESSON_VERSION = CALIBRATING_VERSION;
 
     static final String LESSON = "lesson";
     static final String CHECKPOINT = "checkpoint";

@@ -119,7 +119,8 @@ public final class FoldingModel implements History.Present, AutoCloseable {
                 lesson.example(),
                 lesson.verdict(),
                 learn.teachesCategory() ? lesson.category() : null,
-                lesson.correction()));
+                lesson.correction(),
+                learn.calibrates()));
     }
 
     @Override
@@ -154,7 +155,7 @@ public final class FoldingModel implements History.Present, AutoCloseable {
 
     ServedModel serve(long version) {
         VowpalWabbitModel now = model.model();
-        return new ServedModel(version, now.lessons(), now.weights(), now.categories(), model.sources());
+        return new ServedModel(version, now.lessons(), now.weights(), now.categories(), model.sources(), model.calibration());
     }
 
     long lessons() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param category the kind of threat in the analyst's words; null if not said
  * @param analyst who said so
  * @param correction whether it takes back an earlier, other verdict of the same analyst on the same flow
+ * @param score that the flow had when it was scored; null if chance did not draw it, or nobody kept that
  */
 public record Lesson(
         FlowId flowId,
@@ -25,7 +26,15 @@ public record Lesson(
         Verdict verdict,
         @Nullable String category,
         String analyst,
-        boolean correction) {
+        boolean correction,
+        @Nullable Double score) {
+    /** @throws IllegalArgumentException if the score is outside [0,1] */
+    public Lesson {
+        if (score != null && !(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException("score must be 0 to 1, got " + score);
+        }
+    }
+
     /** As logs from before flows were packed have it. */
     public Lesson(
             FlowId flowId,
@@ -34,7 +43,7 @@ public record Lesson(
             @Nullable String category,
             String analyst,
             boolean correction) {
-        this(flowId, example, null, verdict, category, analyst, correction);
+        this(flowId, example, null, verdict, category, analyst, correction, null);
     }
 
     /** @throws IllegalArgumentException if this release does not know the encoding of the flow, or it is no flow of that */
@@ -45,6 +54,11 @@ public record Lesson(
             @Nullable String category,
             String analyst,
             boolean correction) {
-        this(flowId, Encodings.unpack(packed), packed, verdict, category, analyst, correction);
+        this(flowId, Encodings.unpack(packed), packed, verdict, category, analyst, correction, null);
+    }
+
+    /** The same on a flow that had this score. */
+    public Lesson scored(@Nullable Double asScored) {
+        return new Lesson(flowId, example, packed, verdict, category, analyst, correction, asScored);
     }
 }

@@ -1,9 +1,11 @@
 package dev.weir.fold;
 
 import dev.weir.flow.Verdict;
+import dev.weir.fold.calibration.DrawnFlows;
 import dev.weir.fold.trust.Weighing;
 import dev.weir.model.ModelState;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One record of the model log. The model is the fold of these over its untrained state. */
 public sealed interface ModelEvent {
@@ -44,6 +46,13 @@ public sealed interface ModelEvent {
 
         boolean isWeighed() {
             return weighing != Weighing.ALIKE;
+        }
+
+        /** The score that the flow had, if the verdict tells how often a score is right; else null. */
+        @Nullable
+        Double calibrates() {
+            boolean isChance = weighing == Weighing.HELD_BY_SURPRISE && DrawnFlows.contains(lesson.flowId());
+            return isChance ? lesson.score() : null;
         }
 
         private static boolean namesThreat(Lesson lesson) {

@@ -68,15 +68,20 @@ public final class ModelEventCodec {
     private static int version(ModelEvent event) {
         if (event instanceof ModelEvent.Learn learn) {
             if (learn.isWeighed()) {
-                return learn.weighing() == Weighing.HELD_BY_LOSS
-                        ? EventForm.WEIGHED_VERSION
-                        : EventForm.SURPRISE_VERSION;
+                return weighedVersion(learn);
             }
             return isPacked(learn)
                     ? EventForm.PACKED_VERSION
                     : learn.teachesCategory() ? EventForm.CATEGORY_VERSION : EventForm.VERSION;
         }
         return EventForm.VERSION;
+    }
+
+    private static int weighedVersion(ModelEvent.Learn learn) {
+        if (learn.weighing() == Weighing.HELD_BY_LOSS) {
+            return EventForm.WEIGHED_VERSION;
+        }
+        return learn.lesson().score() == null ? EventForm.SURPRISE_VERSION : EventForm.CALIBRATING_VERSION;
     }
 
     private static boolean isPacked(ModelEvent.Learn learn) {
@@ -138,6 +143,9 @@ public final class ModelEventCodec {
         }
         json.writeStringField("analyst", lesson.analyst());
         json.writeBooleanField("correction", lesson.correction());
+        if (lesson.score() != null) {
+            json.writeNumberField("score", lesson.score());
+        }
         PackedFlow packed = lesson.packed();
         if (packed != null && isPacked(learn)) {
             json.writeBinaryField("flow", packed.bytes());

@@ -1,6 +1,7 @@
 package dev.weir.fold;
 
 import dev.weir.flow.Listing;
+import dev.weir.fold.calibration.Calibration;
 import dev.weir.model.Categories;
 import dev.weir.model.ModelState;
 import dev.weir.model.Weights;
@@ -15,15 +16,16 @@ import java.util.Map;
  * @param weights its weights
  * @param categories what it knows about kinds of threat
  * @param sources how often each source of indicators was right, by its name
+ * @param calibration how often a score is right
  */
 public record ServedModel(
-        long version, long lessons, Weights weights, Categories categories, Map<String, Listing> sources) {
-    /** One that knows no sources of indicators. */
+        long version, long lessons, Weights weights, Categories categories, Map<String, Listing> sources, Calibration calibration) {
+    /** One that knows no sources of indicators, and takes its scores for probabilities. */
     public ServedModel(long version, long lessons, Weights weights, Categories categories) {
-        this(version, lessons, weights, categories, Map.of());
+        this(version, lessons, weights, categories, Map.of(), Calibration.NONE);
     }
 
-    /** Of a model that rests, without what it knows of sources. */
+    /** Of a model that rests, without what it knows of sources and of how often a score is right. */
     public static ServedModel of(ModelSnapshot snapshot) {
         ModelState state = snapshot.state();
         return new ServedModel(snapshot.version(), state.lessons(), Weights.of(state), Categories.of(state));

@@ -34,6 +34,7 @@ public final class Scorer {
     private ServedModel model;
     private @Nullable PackedFlow packed;
     private int flows;
+    private double logit;
 
     /**
      * @param newest gives the newest model; asked for each flow, so it must be cheap and safe to call from any thread
@@ -59,7 +60,8 @@ public final class Scorer {
         } else {
             encoder.encodeUnnamed(vector, example);
         }
-        return probability(model.weights().score(example));
+        logit = model.weights().score(example);
+        return probability(logit);
     }
 
     /**
@@ -70,14 +72,16 @@ public final class Scorer {
     public double score(PackedFlow flow) {
         model = newest.get();
         encoder.encode(flow, example);
-        return probability(model.weights().score(example));
+        logit = model.weights().score(example);
+        return probability(logit);
     }
 
     /** The same, and {@linkplain #packed packs} the vector on the way, which is all that the model sees of it. */
     public double packAndScore(FeatureVector vector) {
         model = newest.get();
         packed = encoder.packAndEncode(vector, example, flows++ % NAMED_EVERY_FLOWS == 0);
-        return probability(model.weights().score(example));
+        logit = model.weights().score(example);
+        return probability(logit);
     }
 
     /**
@@ -87,6 +91,11 @@ public final class Scorer {
      */
     public PackedFlow packed() {
         return Objects.requireNonNull(packed);
+    }
+
+    /** How probable it is that a flow of the last score is malicious, by the verdicts on flows that chance drew. */
+    public double calibrated() {
+        return model.calibration().probability(logit);
     }
 
     /** The version of the model behind the last score. */

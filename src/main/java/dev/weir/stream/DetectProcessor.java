@@ -203,7 +203,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
                         key(scored.id()),
                         json.write(scored, ruling.isAlerting()),
                         record.timestamp(),
-                        KeptFlow.headers(scored.scoredAtMillis(), scorer.packed())),
+                        KeptFlow.headers(scored.id(), scored.scoredAtMillis(), scored.score(), scorer.packed())),
                 SCORED);
         clock.lap(Stage.WRITE);
         if (timed) {

@@ -165,7 +165,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         } else if (flow.flow() == null) {
             reject(record, received, FeedbackRejection.FOREIGN_FEATURES, Printable.escape(flow.form(), MAX_SHOWN));
         } else {
-            teach(record, received, feedback, flow.scoredAtMillis(), flow.flow());
+            teach(record, received, feedback, flow, flow.flow());
         }
     }
 
@@ -173,10 +173,10 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
             Record<byte[], byte[]> record,
             ReceivedRecord received,
             Feedback feedback,
-            long scoredAtMillis,
+            KeptFlow kept,
             PackedFlow flow) {
         VerdictHistory history =
-                VerdictHistory.of(verdicts.get(feedback.flowId().value()), scoredAtMillis);
+                VerdictHistory.of(verdicts.get(feedback.flowId().value()), kept.scoredAtMillis());
         VerdictHistory.News news = history.note(feedback.analyst(), feedback.verdict());
         if (news == VerdictHistory.News.REPEATED) {
             counts.add(CountNames.FEEDBACK_REPEATED);
@@ -194,7 +194,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
                     "on this flow, this analyst has changed the verdict as often as one may");
         } else if (mayTeachMore(record, received, feedback)) {
             verdicts.put(feedback.flowId().value(), history.toBytes());
-            send(record, feedback, flow, news == VerdictHistory.News.CORRECTION);
+            send(record, feedback, flow, news == VerdictHistory.News.CORRECTION, kept.score());
         }
     }
 
@@ -216,7 +216,12 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         return signature != null && key.hasSigned(received.value().content(), signature.value());
     }
 
-    private void send(Record<byte[], byte[]> record, Feedback feedback, PackedFlow flow, boolean isCorrection) {
+    private void send(
+            Record<byte[], byte[]> record,
+            Feedback feedback,
+            PackedFlow flow,
+            boolean isCorrection,
+            @Nullable Double score) {
         // So that what is learned can be named.
         encoder.encode(flow, example);
         ModelEvent event = ModelEvent.Learn.weighed(new Lesson(
@@ -226,7 +231,8 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
                 feedback.verdict(),
                 feedback.category(),
                 feedback.analyst(),
-                isCorrection));
+                isCorrection,
+                score));
         counts.add(CountNames.LESSONS_SENT);
         forward(record, event);
     }

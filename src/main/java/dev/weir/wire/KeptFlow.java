@@ -2,6 +2,8 @@ package dev.weir.wire;
 
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
+import dev.weir.flow.FlowId;
+import dev.weir.fold.calibration.DrawnFlows;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param scoredAtMillis when it was scored
  * @param form of its features, for people
  * @param flow as it was scored; null if another release scored it, or a stranger wrote it
+ * @param score that it had; null if chance did not draw the flow
  */
 public record KeptFlow(
-        long scoredAtMillis, String form, @Nullable PackedFlow flow) {
+        long scoredAtMillis, String form, @Nullable PackedFlow flow, @Nullable Double score) {
     /** The header of a record of the scored topic. */
     public static final String HEADER = "weir.features";
 
@@ -35,16 +38,25 @@ public record KeptFlow(
      */
     private static final byte PACKED = 3;
 
+    /** The same of a {@linkplain DrawnFlows drawn} flow, with its score between time and flow. */
+    private static final byte DRAWN = 5;
+
     private static final int HEAD_BYTES = 1 + Long.BYTES;
+    private static final int DRAWN_HEAD_BYTES = HEAD_BYTES + Double.BYTES;
 
     /** The headers of a record of the scored topic. */
-    public static Headers headers(long scoredAtMillis, PackedFlow flow) {
+    public static Headers headers(FlowId id, long scoredAtMillis, double score, PackedFlow flow) {
         byte[] packed = flow.bytes();
-        byte[] value = ByteBuffer.allocate(HEAD_BYTES + packed.length)
-                .put(PACKED)
-                .putLong(scoredAtMillis)
-                .put(packed)
-                .array();
+        boolean isDrawn = DrawnFlows.contains(id);
+        ByteBuffer value = ByteBuffer.allocate((isDrawn ? DRAWN_HEAD_BYTES : HEAD_BYTES) + packed.length);
+        value.put(isDrawn ? DRAWN : PACKED).putLong(scoredAtMillis);
+        if (isDrawn) {
+            value.putDouble(score);
+        }
+        return headers(value.put(packed).array());
+    }
+
+    private static Headers headers(byte[] value) {
         return new RecordHeaders(new Header[] {new RecordHeader(HEADER, value)});
     }
 
@@ -56,7 +68,7 @@ public record KeptFlow(
 
     /** When a flow was scored; 0, long ago, if what was kept is none. */
     public static long scoredAtMillis(byte[] kept) {
-        if (kept.length >= HEAD_BYTES && (kept[0] == PACKED || kept[0] == NUMBERS)) {
+        if (kept.length >= HEAD_BYTES && (isPacked(kept) || kept[0] == NUMBERS)) {
             return ByteBuffer.wrap(kept).getLong(1);
         }
         return ScoredFlowJson.scoredAtMillis(kept);
@@ -79,13 +91,22 @@ public record KeptFlow(
     }
 
     private static @Nullable KeptFlow readPacked(byte[] kept, FeatureEncoder encoder) {
-        long scoredAtMillis = ByteBuffer.wrap(kept).getLong(1);
+        boolean isDrawn = kept[0] == DRAWN;
+        ByteBuffer head = ByteBuffer.wrap(kept, 1, kept.length - 1);
+        long scoredAtMillis = head.getLong();
         try {
-            PackedFlow flow = PackedFlow.ofBytes(Arrays.copyOfRange(kept, HEAD_BYTES, kept.length));
-            return new KeptFlow(scoredAtMillis, "encoding " + flow.encoding(), encoder.fits(flow) ? flow : null);
-        } catch (IllegalArgumentException e) {
+            Double score = isDrawn ? head.getDouble() : null;
+            PackedFlow flow = PackedFlow.ofBytes(Arrays.copyOfRange(kept, head.position(), kept.length));
+            return new KeptFlow(
+                    scoredAtMillis, "encoding " + flow.encoding(), encoder.fits(flow) ? flow : null, asScore(score));
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
             return null;
         }
+    }
+
+    /** A stranger may have written the record. */
+    private static @Nullable Double asScore(@Nullable Double score) {
+        return score != null && score >= 0 && score <= 1 ? score : null;
     }
 
     private static @Nullable KeptFlow readNumbers(byte[] kept, FeatureEncoder encoder) {
@@ -100,10 +121,10 @@ public record KeptFlow(
     }
 
     private static KeptFlow of(FeatureNumbers numbers, FeatureEncoder encoder) {
-        return new KeptFlow(numbers.scoredAtMillis(), "feature schema " + numbers.schema(), numbers.pack(encoder));
+        return new KeptFlow(numbers.scoredAtMillis(), "feature schema " + numbers.schema(), numbers.pack(encoder), null);
     }
 
     private static boolean isPacked(byte @Nullable [] kept) {
-        return kept != null && kept.length >= HEAD_BYTES && kept[0] == PACKED;
+        return kept != null && kept.length >= HEAD_BYTES && (kept[0] == PACKED || kept[0] == DRAWN);
     }
 }

@@ -113,6 +113,33 @@ class ModelEventCodecTest {
     }
 
     @Test
+    void scoreOfAFlow_comesBack_inALessonOfItsOwnVersion() throws MalformedEventException {
+        Lesson lesson =
+                new Lesson(new FlowId("0-246"), new Example(0), Verdict.BENIGN, null, "alice", false).scored(0.1 + 0.2);
+        byte[] bytes = ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson));
+        assertThat(new String(bytes, StandardCharsets.UTF_8)).startsWith("{\"kind\":\"lesson\",\"v\":6,");
+        ModelEvent.Learn back = (ModelEvent.Learn) ModelEventCodec.decode(bytes);
+        assertThat(back.calibrates()).isEqualTo(0.1 + 0.2);
+    }
+
+    @Test
+    void score_calibratesNothing_whereChanceDidNotDrawTheFlow() throws MalformedEventException {
+        Lesson lesson = new Lesson(new FlowId("0-247"), new Example(0), Verdict.BENIGN, null, "alice", false).scored(0.5);
+        ModelEvent back = ModelEventCodec.decode(ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson)));
+        assertThat(((ModelEvent.Learn) back).calibrates()).isNull();
+    }
+
+    @Test
+    void scoreThatIsNone_isRefused() {
+        String lesson = "{\"kind\":\"lesson\",\"v\":6,\"flow_id\":\"0-246\",\"verdict\":\"benign\",\"analyst\":\"a\","
+                + "\"correction\":false,\"example\":\"\"";
+        assertMalformed(lesson + "}");
+        assertMalformed(lesson + ",\"score\":1.5}");
+        assertMalformed(lesson + ",\"score\":\"high\"}");
+        assertMalformed(lesson + ",\"score\":1e999}");
+    }
+
+    @Test
     void otherEvents_comeBackEqual() throws MalformedEventException {
         ModelEvent checkpoint = new ModelEvent.TakeCheckpoint("before-friday", "alice");
         ModelEvent rollBack = new ModelEvent.RollBack(17, "0a".repeat(32), "bob");

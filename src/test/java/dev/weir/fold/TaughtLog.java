@@ -193,7 +193,8 @@ final class TaughtLog {
                     lesson.example(),
                     lesson.verdict(),
                     learn.teachesCategory() ? lesson.category() : null,
-                    lesson.correction()));
+                    lesson.correction(),
+                    learn.calibrates()));
             return learner.save();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.cli.settings.EffectOf;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
+import dev.weir.flow.FlowId;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
@@ -120,7 +121,7 @@ class KeepProcessorTest {
 
     @Test
     void process_idThatIsInAStoreOfBefore_isOfTheFlowThere() {
-        store.put("a", KeptFlow.headers(NOW, PACKED).lastHeader(KeptFlow.HEADER).value());
+        store.put("a", KeptFlow.headers(new FlowId("a"), NOW, 0.5, PACKED).lastHeader(KeptFlow.HEADER).value());
 
         keep("a", NOW + 1);
 
@@ -161,7 +162,7 @@ class KeepProcessorTest {
     }
 
     private void keep(String id, long scoredAtMillis) {
-        process(new Record<>(id, new byte[] {'{', '}'}, scoredAtMillis, KeptFlow.headers(scoredAtMillis, PACKED)));
+        process(new Record<>(id, new byte[] {'{', '}'}, scoredAtMillis, KeptFlow.headers(new FlowId("a"), scoredAtMillis, 0.5, PACKED)));
     }
 
     private void process(Record<String, byte[]> record) {

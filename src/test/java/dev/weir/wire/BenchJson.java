@@ -21,6 +21,6 @@ public final class BenchJson {
                 0,
                 new byte[0],
                 json.write(scored, false),
-                KeptFlow.headers(scored.scoredAtMillis(), encoder.pack(features)));
+                KeptFlow.headers(scored.id(), scored.scoredAtMillis(), scored.score(), encoder.pack(features)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
+import dev.weir.flow.FlowId;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ class KeptFlowTest {
 
     @Property
     void whatTravelsInTheHeader_isKeptAsItIs(@ForAll long scoredAtMillis) {
-        Headers headers = KeptFlow.headers(scoredAtMillis, flow);
+        Headers headers = KeptFlow.headers(new FlowId("a"), scoredAtMillis, 0.5, flow);
 
         byte[] kept = KeptFlow.ofRecord(headers, RECORD);
 
@@ -40,8 +41,31 @@ class KeptFlowTest {
     }
 
     @Test
+    void scoreOfADrawnFlow_isKept_andNoOther() {
+        Headers drawn = KeptFlow.headers(new FlowId("0-246"), AT, 0.3, flow);
+        Headers other = KeptFlow.headers(new FlowId("0-247"), AT, 0.3, flow);
+
+        KeptFlow read = Objects.requireNonNull(KeptFlow.read(KeptFlow.ofRecord(drawn, RECORD), encoder));
+
+        assertThat(read.score()).isEqualTo(0.3);
+        assertThat(read.scoredAtMillis()).isEqualTo(AT);
+        assertThat(Objects.requireNonNull(read.flow()).bytes()).isEqualTo(flow.bytes());
+        assertThat(Objects.requireNonNull(KeptFlow.read(KeptFlow.ofRecord(other, RECORD), encoder))
+                        .score())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1.1, Double.NaN, Double.NEGATIVE_INFINITY})
+    void scoreThatIsNone_isNotKept(double score) {
+        byte[] kept = KeptFlow.ofRecord(KeptFlow.headers(new FlowId("0-246"), AT, score, flow), RECORD);
+
+        assertThat(Objects.requireNonNull(KeptFlow.read(kept, encoder)).score()).isNull();
+    }
+
+    @Test
     void flowOfAnotherEncoding_isForeign() {
-        byte[] kept = KeptFlow.ofRecord(KeptFlow.headers(AT, flow), RECORD);
+        byte[] kept = KeptFlow.ofRecord(KeptFlow.headers(new FlowId("a"), AT, 0.5, flow), RECORD);
 
         KeptFlow read = Objects.requireNonNull(KeptFlow.read(kept, new FeatureEncoder(schema(5))));
 
@@ -75,7 +99,7 @@ class KeptFlowTest {
 
     @Property
     void packedFormCutShort_isNothingToLearn(@ForAll @IntRange(min = 1, max = 60) int cut) {
-        byte[] kept = KeptFlow.ofRecord(KeptFlow.headers(AT, flow), RECORD);
+        byte[] kept = KeptFlow.ofRecord(KeptFlow.headers(new FlowId("a"), AT, 0.5, flow), RECORD);
 
         KeptFlow read = KeptFlow.read(Arrays.copyOf(kept, Math.max(0, kept.length - cut)), encoder);
 

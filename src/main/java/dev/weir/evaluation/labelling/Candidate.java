@@ -13,6 +13,7 @@ public final class Candidate {
     private final boolean heldOut;
     private final @Nullable String category;
     private final String analyst;
+    private final @Nullable Double drawnScore;
 
     /**
      * @param heldOut whether it is of a kind that no verdict is ever given on
@@ -24,24 +25,43 @@ public final class Candidate {
         this.heldOut = heldOut;
         this.category = category;
         this.analyst = ONLY_ANALYST;
+        this.drawnScore = null;
     }
 
-    private Candidate(byte[] features, boolean malicious, boolean heldOut, @Nullable String category, String analyst) {
+    private Candidate(
+            byte[] features,
+            boolean malicious,
+            boolean heldOut,
+            @Nullable String category,
+            String analyst,
+            @Nullable Double drawnScore) {
         this.features = features;
         this.malicious = malicious;
         this.heldOut = heldOut;
         this.category = category;
         this.analyst = analyst;
+        this.drawnScore = drawnScore;
     }
 
     /** The same flow with the verdict of an analyst. */
     Candidate by(String name) {
-        return new Candidate(features, malicious, heldOut, category, name);
+        return new Candidate(features, malicious, heldOut, category, name, drawnScore);
     }
 
     /** The same flow with the wrong verdict, which names no kind of threat. */
     Candidate opposite() {
-        return new Candidate(features, !malicious, heldOut, null, analyst);
+        return new Candidate(features, !malicious, heldOut, null, analyst, drawnScore);
+    }
+
+    /** The same flow, drawn by chance. */
+    Candidate asDrawn(double score) {
+        return new Candidate(features, malicious, heldOut, category, analyst, score);
+    }
+
+    /** Its score, if chance drew it, so that its verdict tells how often a score is right; else null. */
+    @Nullable
+    public Double drawnScore() {
+        return drawnScore;
     }
 
     public byte[] features() {

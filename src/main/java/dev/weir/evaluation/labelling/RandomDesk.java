@@ -22,7 +22,7 @@ final class RandomDesk implements LabelDesk {
     @Override
     public void scored(double score, Candidate candidate, Consumer<Candidate> teacher) {
         if (random.nextDouble() < protocol.budget()) {
-            waiting.add(new Picked(position, candidate));
+            waiting.add(new Picked(position, candidate.asDrawn(score)));
         }
         for (Picked due = waiting.peek(); due != null && isDue(due); due = waiting.peek()) {
             waiting.remove();

@@ -2,7 +2,7 @@ package dev.weir.evaluation.labelling;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 final class TriageDesk implements LabelDesk {
     private final LabelProtocol.Triage protocol;
     private final Random random;
+    /** Whether a flow that is asked about for its score lies in the sample too; of its own, so that it moves no other chance. */
+    private final Random sample;
     private final double[] scores;
     private final Candidate[] window;
     private int size;
@@ -19,6 +21,7 @@ final class TriageDesk implements LabelDesk {
     TriageDesk(LabelProtocol.Triage protocol, long seed) {
         this.protocol = protocol;
         this.random = new Random(seed);
+        this.sample = new Random(seed + 1);
         this.scores = new double[protocol.windowFlows()];
         this.window = new Candidate[protocol.windowFlows()];
     }
@@ -28,17 +31,24 @@ final class TriageDesk implements LabelDesk {
         scores[size] = score;
         window[size++] = candidate;
         if (size == protocol.windowFlows()) {
-            for (int position : picked()) {
-                teacher.accept(window[position]);
+            Set<Integer> top = top();
+            for (int position : picked(top)) {
+                boolean isDrawn = !top.contains(position)
+                        || sample.nextInt(protocol.windowFlows()) < protocol.audit();
+                teacher.accept(isDrawn ? window[position].asDrawn(scores[position]) : window[position]);
             }
             size = 0;
         }
     }
 
-    private int[] picked() {
+    private Set<Integer> top() {
         Integer[] queue = IntStream.range(0, size).boxed().toArray(Integer[]::new);
         Arrays.sort(queue, Comparator.comparingDouble((Integer position) -> -scores[position]));
-        Set<Integer> picked = new LinkedHashSet<>(Arrays.asList(queue).subList(0, protocol.top()));
+        return Set.copyOf(Arrays.asList(queue).subList(0, protocol.top()));
+    }
+
+    private int[] picked(Set<Integer> top) {
+        Set<Integer> picked = new HashSet<>(top);
         while (picked.size() < protocol.top() + protocol.audit()) {
             picked.add(random.nextInt(size));
         }

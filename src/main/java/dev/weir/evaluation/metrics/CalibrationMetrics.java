@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a score of 0.8 is malicious in 80 of 100 cases.
+ * Whether a flow with a probability of 0.8 is malicious in 80 of 100 cases.
  *
- * @param brier mean squared distance of score and truth, 0 to 1, low = good
- * @param expectedError mean distance of a bin's mean score and malicious share, weighted by flows, 0 to 1, low = good
+ * @param brier mean squared distance of probability and truth, 0 to 1, low = good
+ * @param expectedError mean distance of a bin's mean probability and malicious share, weighted by flows, 0 to 1, low = good
  * @param bins ten bins of equal width, empty ones left out
  */
 public record CalibrationMetrics(double brier, double expectedError, List<Bin> bins) {

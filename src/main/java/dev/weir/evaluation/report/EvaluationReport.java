@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param recallAtFpr01Percent the same at 0.1 %
  * @param heldOutRecallAtFpr1Percent the same at 1 % among the flows of the held-out category; NaN if there is none
  * @param unknownShareAtFpr1Percent part of the unknown flows that score as high as it takes for that recall; NaN if there are none
- * @param brier mean squared distance of score and truth, 0 to 1, low = good
- * @param expectedCalibrationError mean distance of score and malicious share over ten bins, 0 to 1, low = good
+ * @param brier mean squared distance of probability and truth, 0 to 1, low = good
+ * @param expectedCalibrationError mean distance of probability and malicious share over ten bins, 0 to 1, low = good
  * @param taughtCalibrationError the same over the flows scored after 2,000 verdicts; NaN if there were not so many
  * @param taughtStages figures after 50, 200 and 1,000 verdicts, those that were reached
  * @param alerts alerts raised; flows of one story are one

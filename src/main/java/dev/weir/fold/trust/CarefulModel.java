@@ -1,6 +1,8 @@
 package dev.weir.fold.trust;
 
 import dev.weir.flow.Listing;
+import dev.weir.flow.Verdict;
+import dev.weir.fold.calibration.Calibration;
 import dev.weir.model.DamagedModelException;
 import dev.weir.model.ModelState;
 import dev.weir.model.VowpalWabbitModel;
@@ -28,6 +30,7 @@ public final class CarefulModel implements AutoCloseable {
 
     private Watch watch = new Watch();
     private SourceRecords sources = new SourceRecords();
+    private Calibration calibration = Calibration.NONE;
     private boolean isNoted = true;
 
     private CarefulModel(VowpalWabbitModel model) {
@@ -67,12 +70,17 @@ public final class CarefulModel implements AutoCloseable {
         }
         isNoted = false;
         sources.taught(lesson);
-        return watch.hold() == null ? learn(lesson, weighing) : await(lesson, weighing);
+        float importance = weighing.importance(lesson.teacher(), lesson.atMillis());
+        // A correction's flow was learned before, and its first verdict has counted.
+        if (lesson.score() != null && !lesson.correction()) {
+            calibration = calibration.after(lesson.score(), lesson.verdict() == Verdict.MALICIOUS, importance);
+        }
+        return watch.hold() == null ? learn(lesson, weighing, importance) : await(lesson, weighing);
     }
 
-    private double learn(Taught lesson, Teachers weighing) {
+    private double learn(Taught lesson, Teachers weighing, float importance) {
         long before = model.lessons();
-        double logit = learn(model, lesson, weighing.importance(lesson.teacher(), lesson.atMillis()));
+        double logit = learn(model, lesson, importance);
         Judgement judgement = weighing.taught(lesson, logit, before);
         watch.learned(lesson, judgement, model.lessons(), model::logit);
         return logit;
@@ -117,6 +125,11 @@ public final class CarefulModel implements AutoCloseable {
         return sources.all();
     }
 
+    /** How often a score is right. */
+    public Calibration calibration() {
+        return calibration;
+    }
+
     private @Nullable Teachers teachers() {
         if (teachers == null && model.canHaveNotes()) {
             teachers = new Teachers();
@@ -151,10 +164,14 @@ public final class CarefulModel implements AutoCloseable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             of.write(out);
-            watch.write(out, !sources.isEmpty());
-            // Left out where nothing was ever listed: such models have the digests they always had.
-            if (!sources.isEmpty()) {
+            // Left out where there is nothing to say: such models have the digests they always had.
+            boolean hasSources = !sources.isEmpty() || !calibration.isEmpty();
+            watch.write(out, hasSources);
+            if (hasSources) {
                 sources.write(out);
+            }
+            if (!calibration.isEmpty()) {
+                calibration.write(out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -167,6 +184,7 @@ public final class CarefulModel implements AutoCloseable {
             teachers = Teachers.read(in);
             watch = Watch.read(in);
             sources = in.available() > 0 ? SourceRecords.read(in) : new SourceRecords();
+            calibration = in.available() > 0 ? Calibration.read(in) : Calibration.NONE;
         } catch (IOException | IllegalArgumentException e) {
             throw new DamagedModelException("what the model knows of its teachers is damaged: " + e.getMessage(), e);
         }

@@ -69,8 +69,8 @@ final class SourceRecords {
     static SourceRecords read(DataInputStream in) throws IOException {
         SourceRecords records = new SourceRecords();
         int count = in.readInt();
-        if (count < 1 || count > MOST) {
-            throw new IllegalArgumentException("records of " + count + " sources; there can be 1 to " + MOST);
+        if (count < 0 || count > MOST) {
+            throw new IllegalArgumentException("records of " + count + " sources; there can be 0 to " + MOST);
         }
         for (int i = 0; i < count; i++) {
             Listing record = new Listing(in.readUTF(), in.readInt(), in.readInt());

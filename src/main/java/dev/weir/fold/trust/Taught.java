@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what it was
  * @param category the kind of threat to learn; null for none
  * @param correction whether it takes back an earlier, other verdict of the same teacher on the same flow
+ * @param score that the flow had, where chance drew it and so the verdict tells how often a score is right; else null
  */
 public record Taught(
         long offset,
@@ -27,12 +28,27 @@ public record Taught(
         Example example,
         Verdict verdict,
         @Nullable String category,
-        boolean correction) {
+        boolean correction,
+        @Nullable Double score) {
     private static final int MOST_NAME = 64;
 
     /** Cuts the name of a teacher that is longer than any can be who came through Weir. */
     public Taught {
         teacher = teacher.substring(0, Math.min(MOST_NAME, teacher.length()));
+    }
+
+    /** One on a flow that chance did not draw. */
+    public Taught(
+            long offset,
+            long atMillis,
+            String teacher,
+            Weighing weighing,
+            @Nullable PackedFlow packed,
+            Example example,
+            Verdict verdict,
+            @Nullable String category,
+            boolean correction) {
+        this(offset, atMillis, teacher, weighing, packed, example, verdict, category, correction, null);
     }
 
     boolean isWeighed() {
@@ -41,6 +57,7 @@ public record Taught(
 
     /** The same, to be kept: whoever gave it may go on to use its example. */
     Taught kept() {
-        return new Taught(offset, atMillis, teacher, weighing, packed, example.copy(), verdict, category, correction);
+        return new Taught(
+                offset, atMillis, teacher, weighing, packed, example.copy(), verdict, category, correction, score);
     }
 }

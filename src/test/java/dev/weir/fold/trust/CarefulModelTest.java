@@ -136,6 +136,42 @@ class CarefulModelTest {
         }
     }
 
+    @Test
+    void verdictsOnDrawnFlows_calibrate_andAreKeptWithTheModel() {
+        teachHonestly(10);
+        ModelState before = model.save();
+        model.learn(drawn(0.9, false));
+        assertThat(model.calibration().verdicts()).isEqualTo(1);
+        ModelState saved = model.save();
+        try (CarefulModel loaded = CarefulModel.load(saved)) {
+            assertThat(loaded.calibration()).isEqualTo(model.calibration());
+            assertThat(loaded.save()).isEqualTo(saved);
+        }
+        try (CarefulModel other = CarefulModel.load(before)) {
+            assertThat(other.calibration().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void correction_doesNotCalibrate() {
+        model.learn(drawn(0.9, true));
+        assertThat(model.calibration().isEmpty()).isTrue();
+    }
+
+    private Taught drawn(double score, boolean isCorrection) {
+        return new Taught(
+                given++,
+                0,
+                "alice",
+                Weighing.HELD_BY_SURPRISE,
+                null,
+                course.example(Verdict.BENIGN),
+                Verdict.BENIGN,
+                null,
+                isCorrection,
+                score);
+    }
+
     private void teachHonestly(int lessons) {
         for (int i = 0; i < lessons; i++) {
             teach("analyst-" + i % 5, i % 2 == 0, true);
