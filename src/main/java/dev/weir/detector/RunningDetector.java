@@ -74,7 +74,13 @@ public final class RunningDetector implements Detector {
      */
     public static RunningDetector start(
             DetectorSettings settings, Supplier<Optional<ModelFile>> baseline, Optional<ResponseStart> responses) {
-        return start(DetectorParts.start(settings, WatchdogLimits.DEFAULTS, baseline), responses);
+        responses.ifPresent(ResponseStart::begin);
+        try {
+            return start(DetectorParts.start(settings, WatchdogLimits.DEFAULTS, baseline), responses);
+        } catch (RuntimeException e) {
+            responses.ifPresent(ResponseStart::close);
+            throw e;
+        }
     }
 
     static RunningDetector start(DetectorSettings settings, WatchdogLimits limits) {

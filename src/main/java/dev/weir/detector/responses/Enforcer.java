@@ -39,22 +39,30 @@ final class Enforcer implements AutoCloseable {
     private final Map<String, String> failing = new TreeMap<>();
 
     private final ResponseMeter meter;
-    private final Runnable onReport;
+    private volatile Runnable onReport = () -> {};
+    private boolean isStarted;
 
-    /** @param onReport told, by any thread, when there is a {@linkplain #nextReport report} */
-    Enforcer(List<Executor> executors, Clock clock, ResponseMeter meter, Runnable onReport) {
+    Enforcer(List<Executor> executors, Clock clock, ResponseMeter meter) {
         this.meter = meter;
-        this.onReport = onReport;
         this.threads = executors.stream()
                 .map(executor -> new ExecutorThread(executor, clock, this::onOutcomes))
                 .toList();
     }
 
-    void start() {
-        threads.forEach(ExecutorThread::start);
+    /** Has somebody told, by any thread, when there is a {@linkplain #nextReport report}. */
+    void watch(Runnable told) {
+        onReport = told;
     }
 
-    /** All responses in force from now on; null leaves everything as it is, and forgets what was reported. */
+    /** Starts it, unless it is started. */
+    synchronized void start() {
+        if (!isStarted) {
+            isStarted = true;
+            threads.forEach(ExecutorThread::start);
+        }
+    }
+
+    /** All responses in force from now on; null if it is not known, which takes back what runs out alone, and forgets what was reported. */
     synchronized void enforce(@Nullable List<ResponseStep> steps) {
         inForce.clear();
         if (steps != null) {

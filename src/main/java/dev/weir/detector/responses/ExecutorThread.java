@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has one executor make the network what it should be: at each change, and every few seconds whatever happens. */
+/**
+ * Has one executor make the network what it should be: at each change, and every few seconds whatever happens. While it is not known what
+ * should be, has it take back what runs out.
+ */
 final class ExecutorThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorThread.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration LIFT_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Executor executor;
@@ -24,10 +28,10 @@ final class ExecutorThread implements AutoCloseable {
     private final BiConsumer<Executor, Map<String, Outcome>> onOutcomes;
     private final Thread thread;
     private final Object news = new Object();
-    /** What should be; null while another process sees to it, and then this one leaves all as it is. */
+    /** What should be; null while this process does not know, or another sees to it. */
     private @Nullable List<ResponseStep> inForce;
 
-    private boolean changed;
+    private boolean changed = true;
     private boolean closed;
 
     /** @param onOutcomes told what became of responses, by their ids, on the thread of this executor */
@@ -47,7 +51,7 @@ final class ExecutorThread implements AutoCloseable {
         return executor;
     }
 
-    /** All responses in force from now on; null leaves everything as it is. */
+    /** All responses in force from now on; null if it is not known. */
     void enforce(@Nullable List<ResponseStep> steps) {
         synchronized (news) {
             inForce = steps;
@@ -58,27 +62,47 @@ final class ExecutorThread implements AutoCloseable {
 
     private void run() {
         try {
-            for (List<ResponseStep> steps = await(); steps != null; steps = await()) {
-                reconcile(steps);
+            while (awaitTurn()) {
+                List<ResponseStep> steps = takeSteps();
+                if (steps == null) {
+                    lift();
+                } else {
+                    reconcile(steps);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** @return null if it is closed */
-    private @Nullable List<ResponseStep> await() throws InterruptedException {
+    /** @return false if it is closed */
+    private boolean awaitTurn() throws InterruptedException {
         synchronized (news) {
-            long deadline = System.nanoTime() + EVERY.toNanos();
-            while (!closed) {
-                long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
-                if (inForce != null && (changed || leftMillis <= 0)) {
-                    changed = false;
-                    return inForce;
+            long start = System.nanoTime();
+            while (!closed && !changed) {
+                Duration every = inForce == null ? LIFT_EVERY : EVERY;
+                long leftMillis = every.toMillis() - (System.nanoTime() - start) / 1_000_000;
+                if (leftMillis <= 0) {
+                    break;
                 }
-                news.wait(inForce == null ? 0 : Math.max(1, leftMillis));
+                news.wait(leftMillis);
             }
-            return null;
+            return !closed;
+        }
+    }
+
+    private @Nullable List<ResponseStep> takeSteps() {
+        synchronized (news) {
+            changed = false;
+            return inForce;
+        }
+    }
+
+    private void lift() {
+        try {
+            executor.lift(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.error("executor {} failed to take back what runs out; it is tried again", executor.name(), e);
         }
     }
 

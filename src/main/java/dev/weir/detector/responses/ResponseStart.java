@@ -1,5 +1,6 @@
 package dev.weir.detector.responses;
 
+import dev.weir.metrics.ResponseMeter;
 import dev.weir.response.ResponseBook;
 import dev.weir.response.decision.Responder;
 import dev.weir.response.executor.CrowdSecExecutor;
@@ -28,13 +29,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts responses together, as the settings say. */
-public final class ResponseStart {
+public final class ResponseStart implements AutoCloseable {
     private final ResponseSettings settings;
     private final Playbook playbook;
     private final TopicNames topics;
     private final Map<String, Object> kafka;
     private final String bootstrapServers;
     private final Path directory;
+    private final Clock clock = Clock.systemUTC();
+    private final ResponseMeter meter;
+    private final Enforcer enforcer;
 
     /**
      * @param kafka settings of any Kafka client
@@ -53,24 +57,39 @@ public final class ResponseStart {
         this.kafka = Map.copyOf(kafka);
         this.bootstrapServers = bootstrapServers;
         this.directory = directory;
+        List<Executor> executors = executors(settings);
+        this.meter = new ResponseMeter(executors.stream().map(Executor::name).toList());
+        this.enforcer = new Enforcer(executors, clock, meter);
+    }
+
+    /** Has executors take back what runs out while the detector still starts. */
+    public void begin() {
+        enforcer.start();
     }
 
     /** Starts to decide, as soon as no other process does. */
     public Responses start(DetectorView detector) {
         NetworkSample surroundings = new NetworkSample();
-        NetworkWatch watch = new NetworkWatch(kafka, topics.scored(), surroundings, Clock.systemUTC());
+        NetworkWatch watch = new NetworkWatch(kafka, topics.scored(), surroundings, clock);
         String group = topics.prefix() + ".responses";
         String instance = instanceId();
         Responses responses = new Responses(
                 () -> new Lease(kafka, topics.modelLog(), group + ".lease", instance),
                 () -> new ResponseTopics(kafka, topics.alerts(), topics.modelLog(), topics.responses(), group),
                 () -> responder(surroundings),
-                executors(settings),
+                enforcer,
+                meter,
                 watch,
                 detector,
-                Clock.systemUTC());
+                clock);
         responses.start();
         return responses;
+    }
+
+    /** Ends what {@link #begin} began, where the detector could not start. */
+    @Override
+    public void close() {
+        enforcer.close();
     }
 
     private Responder responder(Surroundings surroundings) {

@@ -4,7 +4,6 @@ import dev.weir.metrics.ResponseMeter;
 import dev.weir.response.ResponseStep;
 import dev.weir.response.decision.NotPossibleException;
 import dev.weir.response.decision.Responder;
-import dev.weir.response.executor.Executor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +55,8 @@ public final class Responses implements AutoCloseable {
             Supplier<Lease> leases,
             Supplier<ResponseTopics> topics,
             Supplier<Responder> responders,
-            List<Executor> executors,
+            Enforcer enforcer,
+            ResponseMeter meter,
             NetworkWatch watch,
             DetectorView detector,
             Clock clock) {
@@ -65,8 +65,9 @@ public final class Responses implements AutoCloseable {
         this.responders = responders;
         this.watch = watch;
         this.detector = detector;
-        this.meter = new ResponseMeter(executors.stream().map(Executor::name).toList());
-        this.enforcer = new Enforcer(executors, clock, meter, () -> wake.run());
+        this.enforcer = enforcer;
+        this.meter = meter;
+        enforcer.watch(() -> wake.run());
         this.clock = clock;
         thread.setDaemon(true);
     }

@@ -21,4 +21,10 @@ public interface Executor {
      * @return what became of each, by its id; what is missing was not tried
      */
     Map<String, Outcome> reconcile(List<ResponseStep> inForce, Instant now);
+
+    /**
+     * Takes back what has run out, as far as this one knows it by itself: called while nobody here can say what should be, because the
+     * process still starts or another one decides. What ends by itself, such as an entry with a timeout, needs nothing.
+     */
+    default void lift(Instant now) {}
 }

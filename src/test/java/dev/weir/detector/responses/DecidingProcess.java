@@ -74,6 +74,7 @@ final class DecidingProcess {
         Thread watch = new Thread(DecidingProcess::endWithStdin, "test-is-over");
         watch.setDaemon(true);
         watch.start();
+        start.begin();
         try (Responses responses = start.start(NO_DETECTOR)) {
             boolean wasDeciding = false;
             while (true) {

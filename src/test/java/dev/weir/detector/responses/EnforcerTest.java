@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class EnforcerTest {
 
     @Test
     void executorThatHangs_keepsNoOtherWaiting_andTheResponseIsDoneOnceBothHaveDoneIt() throws Exception {
-        try (Enforcer enforcer = new Enforcer(List.of(hanging(), quick()), Clock.systemUTC(), meter, () -> {})) {
+        try (Enforcer enforcer = new Enforcer(List.of(hanging(), quick()), Clock.systemUTC(), meter)) {
             enforcer.start();
             enforcer.enforce(steps);
 
@@ -49,7 +50,7 @@ class EnforcerTest {
     @Test
     void failureForGood_isReportedOnceAndCounted() {
         Executor failing = executor("failing", () -> new Outcome("no such chain", true));
-        try (Enforcer enforcer = new Enforcer(List.of(failing), Clock.systemUTC(), meter, () -> {})) {
+        try (Enforcer enforcer = new Enforcer(List.of(failing), Clock.systemUTC(), meter)) {
             enforcer.start();
             enforcer.enforce(steps);
 
@@ -62,7 +63,7 @@ class EnforcerTest {
     void executorThatCannot_isNamedUntilItCanAgain() {
         AtomicReference<Outcome> outcome = new AtomicReference<>(new Outcome("connection refused", false));
         try (Enforcer enforcer =
-                new Enforcer(List.of(executor("far", outcome::get), quick()), Clock.systemUTC(), meter, () -> {})) {
+                new Enforcer(List.of(executor("far", outcome::get), quick()), Clock.systemUTC(), meter)) {
             enforcer.start();
             enforcer.enforce(steps);
             TestBroker.await("a failure", () -> enforcer.failing().equals(Map.of("far", "connection refused")));
@@ -70,6 +71,27 @@ class EnforcerTest {
             outcome.set(new Outcome(null, true));
             enforcer.enforce(steps);
             TestBroker.await("no failure", () -> enforcer.failing().isEmpty());
+        }
+    }
+
+    @Test
+    void executor_liftsFromTheStart_alsoWhenNobodyDecidesAnyMore() throws Exception {
+        AtomicInteger lifts = new AtomicInteger();
+        Executor lifting = new FakeExecutor("lifting", () -> new Outcome(null, true)) {
+            @Override
+            public void lift(Instant now) {
+                lifts.incrementAndGet();
+            }
+        };
+        try (Enforcer enforcer = new Enforcer(List.of(lifting), Clock.systemUTC(), meter)) {
+            enforcer.start();
+            enforcer.start();
+            TestBroker.await("lifted before anybody decides", () -> lifts.get() > 1);
+            enforcer.enforce(steps);
+            assertThat(next(enforcer).failure()).isNull();
+            int before = lifts.get();
+            enforcer.enforce(null);
+            TestBroker.await("lifted again", () -> lifts.get() > before);
         }
     }
 
@@ -101,23 +123,33 @@ class EnforcerTest {
     }
 
     private static Executor executor(String name, Supplier<Outcome> outcome) {
-        return new Executor() {
-            @Override
-            public String name() {
-                return name;
-            }
+        return new FakeExecutor(name, outcome);
+    }
 
-            @Override
-            public boolean can(ResponsePlan plan) {
-                return true;
-            }
+    private static class FakeExecutor implements Executor {
+        private final String name;
+        private final Supplier<Outcome> outcome;
 
-            @Override
-            public Map<String, Outcome> reconcile(List<ResponseStep> inForce, Instant now) {
-                Map<String, Outcome> outcomes = new HashMap<>();
-                inForce.forEach(step -> outcomes.put(step.id(), outcome.get()));
-                return outcomes;
-            }
-        };
+        FakeExecutor(String name, Supplier<Outcome> outcome) {
+            this.name = name;
+            this.outcome = outcome;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean can(ResponsePlan plan) {
+            return true;
+        }
+
+        @Override
+        public Map<String, Outcome> reconcile(List<ResponseStep> inForce, Instant now) {
+            Map<String, Outcome> outcomes = new HashMap<>();
+            inForce.forEach(step -> outcomes.put(step.id(), outcome.get()));
+            return outcomes;
+        }
     }
 }
