@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the statement that a query of alerts means. Nothing of the query gets into its text but as a parameter.
  *
- * <p>Words are found in two ways. The index of words knows at once where a word is, but to find a beginning it must put together all
- * rows of all words that begin so, which may be most of a million. So the newest rows are looked through first: of what is frequent
- * they fill a page, and what is not takes the index little.
+ * <p>Words are found in two ways. The index of words knows at once where a word or a short beginning is, but to find a long beginning it
+ * must put together all rows of all words that begin so, and of words narrowed by something else it may read many rows that do not
+ * fit. So the newest rows are looked through first in these cases: of what is frequent they fill a page, and what is not takes the
+ * index little.
+ *
+ * <p>What lies in an interval of time is listed by score in two ways too: a short interval is read and sorted, and of a long one the
+ * scores are gone down until a page is full.
  */
 final class AlertSql {
     static final String COLUMNS = "a.n, a.id, a.state, a.kind, a.category, a.score, a.src, a.dst, a.service, a.flows,"
@@ -24,32 +28,64 @@ final class AlertSql {
     private final AlertQuery query;
     private final @Nullable By by;
     private final long since;
+    /** Whether the order leads, and an interval of time only sifts. */
+    private final boolean isOrderLeading;
+
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    private AlertSql(AlertQuery query, @Nullable By by, long since) {
+    private AlertSql(AlertQuery query, @Nullable By by, long since, boolean isOrderLeading) {
         this.query = query;
         this.by = by;
         this.since = since;
+        this.isOrderLeading = isOrderLeading;
     }
 
     /** One row more than asked for, which tells whether there are more. */
     static AlertSql of(AlertQuery query) {
-        AlertSql made = new AlertSql(query, query.text() == null ? null : By.INDEX, 0);
+        AlertSql made = new AlertSql(query, query.text() == null ? null : By.INDEX, 0, false);
         made.rows(COLUMNS, query.limit() + 1);
+        return made;
+    }
+
+    /** The same rows, found by going down the scores. */
+    static AlertSql downTheScores(AlertQuery query) {
+        AlertSql made = new AlertSql(query, null, 0, true);
+        made.rows(COLUMNS, query.limit() + 1);
+        return made;
+    }
+
+    /** Whether the list is of an interval of time by score, so that it matters how long the interval is. */
+    static boolean isIntervalByScore(AlertQuery query) {
+        return query.order() == AlertQuery.Order.SCORE
+                && query.host() == null
+                && (query.fromMillis() != null || query.toMillis() != null);
+    }
+
+    /** The number of the row that is so far into the interval of time, whatever else is asked; none if it has fewer. */
+    static AlertSql numberInInterval(AlertQuery query, int place) {
+        AlertSql made = new AlertSql(query, null, 0, false);
+        made.sql.append("SELECT n FROM alerts a");
+        List<String> conditions = new ArrayList<>();
+        made.addInterval(conditions, "a.n");
+        made.sql
+                .append(" WHERE ")
+                .append(String.join(" AND ", conditions))
+                .append(" LIMIT 1 OFFSET ")
+                .append(place - 1);
         return made;
     }
 
     /** The same rows as far as they are no older than that of a number, without the index of words. */
     static AlertSql since(AlertQuery query, long number) {
-        AlertSql made = new AlertSql(query, By.READING, number);
+        AlertSql made = new AlertSql(query, By.READING, number, false);
         made.rows(COLUMNS, query.limit() + 1);
         return made;
     }
 
     /** The number of the row that is so far down the list, whatever its words; none if the list is shorter. */
     static AlertSql numberAt(AlertQuery query, int place) {
-        AlertSql made = new AlertSql(query, null, 0);
+        AlertSql made = new AlertSql(query, null, 0, false);
         made.rows("a.n", place);
         made.sql.insert(0, "SELECT n FROM (").append(") LIMIT 1 OFFSET ").append(place - 1);
         return made;
@@ -63,7 +99,7 @@ final class AlertSql {
                 || query.host() != null
                 || query.assignee() != null
                 || query.leastScore() != null;
-        return query.text() != null && (isNarrowed || Words.haveBeginning(query.text()));
+        return query.text() != null && (isNarrowed || Words.haveLongBeginning(query.text()));
     }
 
     private void rows(String columns, int limit) {
@@ -119,13 +155,18 @@ final class AlertSql {
         add(conditions, "a.category = ?", query.category());
         add(conditions, "a.assignee = ?", query.assignee());
         add(conditions, "a.score >= ?", query.leastScore());
-        add(conditions, number + " >= ?", query.fromMillis() == null ? null : AlertKey.first(query.fromMillis()));
-        add(conditions, number + " < ?", query.toMillis() == null ? null : AlertKey.first(query.toMillis()));
+        // A plus keeps SQLite from choosing the rows by it.
+        addInterval(conditions, isOrderLeading ? "+" + number : number);
         addCursor(conditions, number);
         if (!conditions.isEmpty()) {
             sql.append(" WHERE ").append(String.join(" AND ", conditions));
         }
         sql.append(by == By.INDEX ? " ORDER BY w.rowid DESC LIMIT " + limit : order(limit));
+    }
+
+    private void addInterval(List<String> conditions, String number) {
+        add(conditions, number + " >= ?", query.fromMillis() == null ? null : AlertKey.first(query.fromMillis()));
+        add(conditions, number + " < ?", query.toMillis() == null ? null : AlertKey.first(query.toMillis()));
     }
 
     private void addCursor(List<String> conditions, String number) {

@@ -52,7 +52,7 @@ public final class Desk implements AutoCloseable {
 
     AlertPage alerts(AlertQuery query, int lookedThrough) {
         List<AlertRow> rows =
-                AlertSql.isForTheNewest(query) ? newestFirst(query, lookedThrough) : rows(AlertSql.of(query));
+                AlertSql.isForTheNewest(query) ? newestFirst(query, lookedThrough) : found(query, lookedThrough);
         if (rows.size() <= query.limit()) {
             return new AlertPage(rows, null);
         }
@@ -63,15 +63,27 @@ public final class Desk implements AutoCloseable {
 
     /** Looks through the newest, and asks the index for what is missing. */
     private List<AlertRow> newestFirst(AlertQuery query, int lookedThrough) {
-        AlertSql last = AlertSql.numberAt(query, lookedThrough);
-        List<Long> numbers = readers.list(last.sql(), last.parameters(), row -> row.getLong(1));
-        long number = numbers.isEmpty() ? 0 : numbers.get(0);
+        long number = number(AlertSql.numberAt(query, lookedThrough));
         List<AlertRow> rows = new ArrayList<>(rows(AlertSql.since(query, number)));
         if (rows.size() <= query.limit() && number > 0) {
             List<AlertRow> older = rows(AlertSql.of(query.after(new Cursor(0, number).text())));
             rows.addAll(older.subList(0, Math.min(older.size(), query.limit() + 1 - rows.size())));
         }
         return rows;
+    }
+
+    /** Of an interval with more rows than are sorted in no time, by going down the scores: it soon fills a page. */
+    private List<AlertRow> found(AlertQuery query, int sorted) {
+        return rows(
+                AlertSql.isIntervalByScore(query) && number(AlertSql.numberInInterval(query, sorted)) > 0
+                        ? AlertSql.downTheScores(query)
+                        : AlertSql.of(query));
+    }
+
+    /** The number that is asked for; 0 if there is none. */
+    private long number(AlertSql sql) {
+        List<Long> numbers = readers.list(sql.sql(), sql.parameters(), row -> row.getLong(1));
+        return numbers.isEmpty() ? 0 : numbers.get(0);
     }
 
     private List<AlertRow> rows(AlertSql sql) {

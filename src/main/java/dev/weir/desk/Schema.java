@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The tables of the desk. A file of another version is not converted but rebuilt. */
 final class Schema {
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -41,7 +41,7 @@ final class Schema {
                     + " ended INTEGER NOT NULL)",
             "CREATE TABLE changes(id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, json TEXT NOT NULL)",
             "CREATE VIRTUAL TABLE alert_words USING fts5(words, content='alerts', content_rowid='n', detail=none,"
-                    + " tokenize=\"unicode61 tokenchars '.:-_/@'\")");
+                    + " prefix='" + Words.INDEXED_BEGINNINGS + "', tokenize=\"unicode61 tokenchars '.:-_/@'\")");
 
     /** Each ends with the number of the alert, by which SQLite orders what is alike. */
     private static final List<String> ALERT_INDEXES = List.of(

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Makes the words by which an alert is found. */
 final class Words {
@@ -14,6 +16,13 @@ final class Words {
     private static final int MOST_CHARACTERS = 2_000;
     /** A shorter beginning has too many words to look through. */
     private static final int LEAST_BEGINNING = 4;
+    /** Up to this length, all rows with a beginning stand together in the index, as those of a word do. */
+    private static final int LONGEST_INDEXED = 8;
+
+    /** The lengths of beginnings that have rows of their own in the index. */
+    static final String INDEXED_BEGINNINGS = IntStream.rangeClosed(LEAST_BEGINNING, LONGEST_INDEXED)
+            .mapToObj(String::valueOf)
+            .collect(Collectors.joining(" "));
 
     private static final String MARKS = ".:_/@-";
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
@@ -87,9 +96,9 @@ final class Words {
                 .toList();
     }
 
-    /** Whether any word stands for all that begin so. */
-    static boolean haveBeginning(String text) {
-        return asked(text).stream().anyMatch(Words::isBeginning);
+    /** Whether any word stands for all that begin so, and the index must put together their rows. */
+    static boolean haveLongBeginning(String text) {
+        return asked(text).stream().anyMatch(word -> isBeginning(word) && whole(word).length() > LONGEST_INDEXED);
     }
 
     private static List<String> asked(String text) {

@@ -100,6 +100,10 @@ public final class DeskRun {
         queries.put("beginning 10.1. (a quarter)", query(null, null, null, null, null, "10.1.*", newest));
         queries.put("beginning 172.16. (all)", query(null, null, null, null, null, "172.16.*", newest));
         queries.put("beginning 10.1.7 (a thousandth)", query(null, null, null, null, null, "10.1.7*", newest));
+        queries.put("long beginning 172.16.10 (few)", query(null, null, null, null, null, "172.16.10*", newest));
+        queries.put("old beginning 172.16. and dns", query(null, null, null, null, null, "172.16.* dns", newest));
+        queries.put("half of all, by score", query(null, null, null, from, START_MILLIS + 600_000_000L, null, score));
+        queries.put("an hour, by score", query(null, null, null, from, from + 3_600_000, null, score));
         queries.put("beginning, none", query(null, null, null, null, null, "nowhere*", newest));
         queries.put(
                 "beginning 10.1., malicious (none)",
