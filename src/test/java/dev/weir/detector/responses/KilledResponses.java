@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KilledResponses {
     private static final Duration DRAINING = Duration.ofSeconds(60);
+    private static final Duration PROMISED = Duration.ofSeconds(5);
     private static final String PLAYBOOK = """
             rules:
               - {name: act, then: deny, mode: act, for: 2s, when: {category: [act]}}
@@ -43,15 +44,17 @@ final class KilledResponses {
     private final Path folder;
     private final @Nullable Namespaces network;
     private final Random random;
+    private final Duration patience;
     private final List<RuleLedger.Run> runs = new ArrayList<>();
     private final List<String> answers = Collections.synchronizedList(new ArrayList<>());
     private Instant started = Instant.EPOCH;
 
-    private KilledResponses(TestBroker broker, Path folder, @Nullable Namespaces network, long seed) {
+    private KilledResponses(TestBroker broker, Path folder, @Nullable Namespaces network, long seed, Duration patience) {
         this.broker = broker;
         this.folder = folder;
         this.network = network;
         this.random = new Random(seed);
+        this.patience = patience;
     }
 
     /** Takes {@code --kills N} and {@code --seed S}; status 0 if all held, 1 if not, 2 if used wrongly. */
@@ -72,19 +75,25 @@ final class KilledResponses {
         }
         List<String> faults;
         try (TestBroker broker = new TestBroker().start()) {
-            faults = run(broker, Files.createTempDirectory("weir-kills-"), kills, seed, System.out);
+            faults = run(broker, Files.createTempDirectory("weir-kills-"), kills, seed, PROMISED, System.out);
         }
         System.exit(faults.isEmpty() ? 0 : 1);
     }
 
-    /** Runs it; returns what did not hold, which is nothing if all is well. */
-    static List<String> run(TestBroker broker, Path folder, int kills, long seed, PrintStream out) throws IOException {
+    /**
+     * Runs it; returns what did not hold, which is nothing if all is well.
+     *
+     * @param patience how late a rule may be lifted or set
+     */
+    static List<String> run(
+            TestBroker broker, Path folder, int kills, long seed, Duration patience, PrintStream out)
+            throws IOException {
         String missing = Namespaces.missing();
         if (!missing.isEmpty()) {
             out.println("killed responses are held against the feed alone, not nftables: " + missing);
         }
         try (Namespaces network = missing.isEmpty() ? Namespaces.make(0) : null) {
-            return new KilledResponses(broker, folder, network, seed).run(kills, out);
+            return new KilledResponses(broker, folder, network, seed, patience).run(kills, out);
         }
     }
 
@@ -112,7 +121,7 @@ final class KilledResponses {
             TestBroker.await("nothing is blocked any more", () -> isBlank(watch));
             kill(child);
             watch.stop();
-            RuleLedger ledger = new RuleLedger(runs);
+            RuleLedger ledger = new RuleLedger(runs, patience);
             ledger.read(steps, load.calledBenign(), network != null);
             ledger.hold(watch.samples());
             ledger.holdAnswers(List.copyOf(answers), steps);

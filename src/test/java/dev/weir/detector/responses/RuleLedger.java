@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * was there to see to it.
  */
 final class RuleLedger {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     /** A response from when it was approved until it should be lifted; null in place of what never came. */
     private static final class Life {
         private @Nullable Instant approved;
@@ -52,13 +50,16 @@ final class RuleLedger {
     private final Map<ResponseState, Integer> ends = new HashMap<>();
     private final Set<FlowId> alerts = new HashSet<>();
     private final List<Run> runs;
+    private final Duration patience;
     private long doubled;
     private Duration latest = Duration.ZERO;
     private Duration longestMissing = Duration.ZERO;
     private final List<String> faults = new ArrayList<>();
 
-    RuleLedger(List<Run> runs) {
+    /** @param patience how late a rule may be lifted or set */
+    RuleLedger(List<Run> runs, Duration patience) {
         this.runs = runs;
+        this.patience = patience;
     }
 
     /** The steps of the topic, those of each response in their order. */
@@ -148,7 +149,7 @@ final class RuleLedger {
         }
         Duration late = Duration.between(due, sample.from());
         latest = late.compareTo(latest) > 0 ? late : latest;
-        if (late.compareTo(PATIENCE) > 0 || wanted.isEmpty()) {
+        if (late.compareTo(patience) > 0 || wanted.isEmpty()) {
             faults.add("orphan: " + rule + " at " + sample.from() + ", due " + due);
         }
     }
@@ -156,7 +157,7 @@ final class RuleLedger {
     private void noteMissing(String rule, Instant since, RuleWatch.Sample sample) {
         Duration missing = Duration.between(since, sample.from());
         longestMissing = missing.compareTo(longestMissing) > 0 ? missing : longestMissing;
-        if (missing.compareTo(PATIENCE) > 0) {
+        if (missing.compareTo(patience) > 0) {
             faults.add("lost: " + rule + " at " + sample.from());
         }
     }

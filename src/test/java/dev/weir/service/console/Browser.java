@@ -34,7 +34,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration REST = Duration.ofMillis(50);
     private static final Set<String> UNBEARABLE = Set.of("serious", "critical");
 
@@ -116,9 +116,14 @@ final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    /** Holds a key down for a while. */
-    void hold(String key, Duration time) {
-        new Actions(driver).keyDown(key).pause(time).keyUp(key).perform();
+    /** Presses a key and keeps it down. */
+    void holdDown(String key) {
+        new Actions(driver).keyDown(key).perform();
+    }
+
+    /** Lets a key go that is held down. */
+    void letGo(String key) {
+        new Actions(driver).keyUp(key).perform();
     }
 
     void click(String selector) {

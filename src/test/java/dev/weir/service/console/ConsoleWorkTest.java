@@ -6,7 +6,6 @@ import dev.weir.cli.offline.CheckCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +33,7 @@ class ConsoleWorkTest {
     /** Of a flow of the office: those that tests here make up have no features to learn from. */
     private static final Pattern ALERT = Pattern.compile("\"alert_id\":\"((?!Clive|Chostile|Cafter)[^\"]+)\"");
 
+    private static final Pattern VERDICT = Pattern.compile("\"feedback_id\":\"([^\"]+)\"");
     private static final Pattern LESSONS = Pattern.compile("\"lessons\":(\\d+)");
 
     @TempDir
@@ -100,7 +100,7 @@ class ConsoleWorkTest {
         browser.awaitText("#notice", "other open alert");
         assertThat(browser.text("#notice"))
                 .containsPattern("this alert 0\\.\\d\\d → 0\\.\\d\\d, \\d+ other open alerts? changed");
-        assertThat(browser.texts(".row.given")).hasSize(1);
+        browser.await("one row judged", page -> page.texts(".row.given").size() == 1);
         browser.press("u");
         browser.awaitText("#notice", "taken back");
         browser.await(
@@ -145,13 +145,14 @@ class ConsoleWorkTest {
         showTheHighest();
         browser.press("j");
         browser.awaitText(".pane h2", "Why");
-        String before = detector.ask("GET", "/feedback", "");
+        List<String> before = verdicts();
 
-        browser.hold("m", Duration.ofMillis(800));
-
+        browser.holdDown("m");
         browser.awaitText(".preview", "If you say malicious");
         assertThat(browser.text(".preview")).containsPattern("of the last \\d+,\\d+ flows");
-        assertThat(detector.ask("GET", "/feedback", "")).isEqualTo(before);
+        browser.letGo("m");
+
+        assertThat(verdicts()).isEqualTo(before);
     }
 
     @Test
@@ -329,6 +330,14 @@ class ConsoleWorkTest {
         long all = lessons() + alerts.size();
         detector.askAs(secret, "POST", "/feedback", said);
         browser.await("lessons", page -> lessons() == all);
+    }
+
+    /** The verdicts there are, whatever became of them. */
+    private static List<String> verdicts() {
+        return VERDICT.matcher(detector.ask("GET", "/feedback", ""))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static long lessons() {
