@@ -74,13 +74,7 @@ public final class RunningDetector implements Detector {
      */
     public static RunningDetector start(
             DetectorSettings settings, Supplier<Optional<ModelFile>> baseline, Optional<ResponseStart> responses) {
-        responses.ifPresent(ResponseStart::begin);
-        try {
-            return start(DetectorParts.start(settings, WatchdogLimits.DEFAULTS, baseline), responses);
-        } catch (RuntimeException e) {
-            responses.ifPresent(ResponseStart::close);
-            throw e;
-        }
+        return start(DetectorParts.start(settings, WatchdogLimits.DEFAULTS, baseline), responses);
     }
 
     static RunningDetector start(DetectorSettings settings, WatchdogLimits limits) {

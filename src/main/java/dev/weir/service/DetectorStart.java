@@ -26,10 +26,17 @@ public final class DetectorStart {
      * @param directory where it keeps state and models
      */
     public static RunningDetector start(Settings settings, Path directory) {
-        return RunningDetector.start(
-                withSecrets(settings, directory),
-                () -> Baseline.of(settings.model(), settings.features()),
-                responses(settings, directory));
+        Optional<ResponseStart> responses = responses(settings, directory);
+        responses.ifPresent(ResponseStart::begin);
+        try {
+            return RunningDetector.start(
+                    withSecrets(settings, directory),
+                    () -> Baseline.of(settings.model(), settings.features()),
+                    responses);
+        } catch (RuntimeException e) {
+            responses.ifPresent(ResponseStart::close);
+            throw e;
+        }
     }
 
     private static DetectorSettings withSecrets(Settings settings, Path directory) {
