@@ -49,13 +49,13 @@ public final class Door extends Handler.Wrapper {
             refused.send(response, callback, refusal.status(), refusal.detail());
             return true;
         }
-        byte[] body = mayBeAnsweredHere(request) ? kept.get() : null;
+        ByteBuffer body = mayBeAnsweredHere(request) ? kept.get() : null;
         if (body == null) {
             request.getContext().execute(() -> handOn(request, response, callback));
         } else {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-            response.write(true, ByteBuffer.wrap(body), callback);
+            response.write(true, body, callback);
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.weir.api.door;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class KeptAnswer {
     private final LongSupplier nanoTime;
     private volatile @Nullable Kept kept;
 
-    private record Kept(byte[] body, long version, long nanos) {}
+    private record Kept(ByteBuffer body, long version, long nanos) {}
 
     /**
      * @param version the newest, told without waiting
@@ -27,15 +28,18 @@ public final class KeptAnswer {
 
     /** @param ofVersion the version that the answer tells of */
     public void keep(byte[] body, long ofVersion) {
-        kept = new Kept(body, ofVersion, nanoTime.getAsLong());
+        kept = new Kept(ByteBuffer.wrap(body), ofVersion, nanoTime.getAsLong());
     }
 
     /** The answer; null if there is none that still holds. */
-    byte @Nullable [] get() {
+    @Nullable
+    ByteBuffer get() {
         Kept last = kept;
-        boolean holds = last != null
-                && last.version() == version.getAsLong()
-                && nanoTime.getAsLong() - last.nanos() <= maxAgeNanos;
-        return holds ? last.body() : null;
+        if (last == null
+                || last.version() != version.getAsLong()
+                || nanoTime.getAsLong() - last.nanos() > maxAgeNanos) {
+            return null;
+        }
+        return last.body().duplicate();
     }
 }
