@@ -65,8 +65,24 @@ public record DataDirectory(Path path) {
         if (settings.pseudonyms() != where) {
             return Optional.empty();
         }
-        Path file = settings.keyFile().isEmpty() ? path.resolve("pseudonym-key") : Path.of(settings.keyFile());
-        return Optional.of(new Pseudonyms(MasterKey.at(file), settings.rotation()));
+        return Optional.of(new Pseudonyms(MasterKey.at(keyFile(settings)), settings.rotation()));
+    }
+
+    /**
+     * The same, of a key that is there.
+     *
+     * @throws IllegalStateException if there is none, or it cannot be read
+     */
+    public Optional<Pseudonyms> knownPseudonyms(PrivacySettings settings, PrivacySettings.Where where) {
+        Path file = keyFile(settings);
+        if (settings.pseudonyms() == where && Files.notExists(file)) {
+            throw new IllegalStateException("privacy.key-file: " + file + " is not there");
+        }
+        return pseudonyms(settings, where);
+    }
+
+    private Path keyFile(PrivacySettings settings) {
+        return settings.keyFile().isEmpty() ? path.resolve("pseudonym-key") : Path.of(settings.keyFile());
     }
 
     /**

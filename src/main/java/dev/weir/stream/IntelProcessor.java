@@ -31,6 +31,10 @@ final class IntelProcessor implements Processor<byte[], byte[], Void, Void> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        if (record.value() == null) {
+            // What it deletes was replaced before.
+            return;
+        }
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         Optional<IntelPart> part = IntelPart.read(record.value());
         if (part.isEmpty()) {

@@ -56,9 +56,12 @@ final class Bench implements Callable<Integer> {
             description = "instead of all that, how long each stage takes for one flow, and how many bytes it makes")
     private boolean stages;
 
+    @Option(names = "--readers", description = "instead of all that, what reading a record of each format takes")
+    private boolean readers;
+
     @Option(
             names = "--json",
-            description = "file for the figures (default: target/bench.json, with --stages target/bench-stages.json)")
+            description = "file for the figures (default: target/bench.json, with --stages target/bench-stages.json, with --readers target/bench-readers.json)")
     private @Nullable Path json;
 
     @Option(
@@ -77,6 +80,10 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (stages) {
             StageBench.run(json == null ? Path.of("target", "bench-stages.json") : json, System.out);
+            return 0;
+        }
+        if (readers) {
+            ReaderBench.run(json == null ? Path.of("target", "bench-readers.json") : json, System.out);
             return 0;
         }
         if (only.contains(LATENCY) && warmUpFlows < LatencyRun.LEAST_WARM_UP_FLOWS) {

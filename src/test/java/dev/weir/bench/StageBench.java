@@ -40,12 +40,16 @@ final class StageBench {
 
     /** @param json file for everything that JMH found; what it says meanwhile goes beside it */
     static void run(Path json, PrintStream out) {
-        Path log = json.resolveSibling("bench-stages.log");
-        System.err.println("about two minutes; what JMH says meanwhile is in " + log);
-        Collection<RunResult> results;
+        print(measure(Stages.class, json), out);
+    }
+
+    /** Has JMH measure all methods of a class. */
+    static Collection<RunResult> measure(Class<?> benchmarks, Path json) {
+        Path log = json.resolveSibling(String.valueOf(json.getFileName()).replace(".json", ".log"));
+        System.err.println("some minutes; what JMH says meanwhile is in " + log);
         try {
-            results = new Runner(new OptionsBuilder()
-                            .include("^" + Stages.class.getName().replace(".", "\\.") + "\\.")
+            return new Runner(new OptionsBuilder()
+                            .include("^" + benchmarks.getName().replace(".", "\\.") + "\\.")
                             .addProfiler(GCProfiler.class)
                             .shouldFailOnError(true)
                             .output(log.toString())
@@ -56,7 +60,6 @@ final class StageBench {
         } catch (RunnerException e) {
             throw new IllegalStateException("JMH could not measure, see " + log, e);
         }
-        print(results, out);
     }
 
     private static void print(Collection<RunResult> results, PrintStream out) {
@@ -77,7 +80,7 @@ final class StageBench {
         }
     }
 
-    private static List<Double> iterations(RunResult result) {
+    static List<Double> iterations(RunResult result) {
         List<Double> nanos = new ArrayList<>();
         result.getBenchmarkResults().forEach(fork -> {
             for (IterationResult iteration : fork.getIterationResults()) {
@@ -87,7 +90,7 @@ final class StageBench {
         return nanos;
     }
 
-    private static String method(BenchmarkParams benchmark) {
+    static String method(BenchmarkParams benchmark) {
         String name = benchmark.getBenchmark();
         return name.substring(name.lastIndexOf('.') + 1);
     }

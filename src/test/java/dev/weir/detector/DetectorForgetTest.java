@@ -6,8 +6,14 @@ import dev.weir.broker.TestBroker;
 import dev.weir.flow.Verdict;
 import dev.weir.service.erasure.Erased;
 import dev.weir.service.erasure.Erasure;
+import dev.weir.service.erasure.NamedHost;
+import dev.weir.sharing.intel.Indicator;
+import dev.weir.sharing.intel.IntelPart;
+import dev.weir.topics.lists.IntelWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +29,8 @@ class DetectorForgetTest {
 
     private static final String SCANNER = "10.0.0.66";
 
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
     @TempDir
     private Path directory;
 
@@ -34,6 +42,13 @@ class DetectorForgetTest {
             detector.give("f0", Verdict.MALICIOUS, "alice");
             detector.awaitLessons(1);
             BROKER.produce(detector.names.flows(), null, TestDetector.bytes("{\"src_ip\":\"10.0.0.66\"}"));
+            try (IntelWriter writer =
+                    new IntelWriter(Map.of("bootstrap.servers", BROKER.bootstrapServer()), detector.names.intel())) {
+                writer.append(IntelPart.of(
+                        "partner", NOW, List.of(new Indicator(SCANNER, null), new Indicator("45.66.77.8", null))));
+            }
+            TestBroker.await(
+                    "it is listed", () -> detector.process().indicators().equals(Map.of("partner", 1)));
             TestBroker.await(
                     "the odd record is set aside",
                     () -> detector.process().status().deadLetters() == 1);
@@ -53,11 +68,15 @@ class DetectorForgetTest {
                             "forget.flows",
                             "forget.scored",
                             "forget.dead-letters",
+                            "forget.intel",
                             "forget-source-hosts-changelog",
                             "forget-host-places-changelog");
             assertThat(all)
                     .as("a lesson on its flow names no host")
                     .contains(new Erased(detector.names.modelLog(), 0, 0, ""));
+            assertThat(detector.process().indicators())
+                    .as("others stay on the list")
+                    .isEqualTo(Map.of("partner", 1));
             assertThat(took).as("on a quiet machine 10 s").isLessThan(Duration.ofSeconds(60));
             assertThat(erase(detector))
                     .allSatisfy(topic -> assertThat(topic.before()).isZero());
@@ -68,7 +87,10 @@ class DetectorForgetTest {
 
     private static List<Erased> erase(TestDetector detector) throws Exception {
         return new Erasure(
-                        Map.of("bootstrap.servers", BROKER.bootstrapServer()), detector.names, Duration.ofSeconds(60))
-                .erase(SCANNER);
+                        Map.of("bootstrap.servers", BROKER.bootstrapServer()),
+                        detector.names,
+                        Duration.ofSeconds(60),
+                        Clock.systemUTC())
+                .erase(NamedHost.of(List.of(SCANNER)));
     }
 }

@@ -6,15 +6,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.cli.command.RootCommand;
 import dev.weir.cli.command.Table;
 import dev.weir.cli.command.Text;
+import dev.weir.cli.settings.Settings;
 import dev.weir.flow.Host;
 import dev.weir.service.CommandException;
 import dev.weir.service.KafkaTarget;
 import dev.weir.service.erasure.Erased;
 import dev.weir.service.erasure.Erasure;
+import dev.weir.service.erasure.NamedHost;
+import dev.weir.sharing.privacy.PrivacySettings;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Erases a host from all topics of Weir, from the desk and from the stores of running detectors, and says what is left.",
+            "An address goes in all its spellings, and with privacy.pseudonyms: input under its pseudonyms too.",
             "Flows as received and dead letters go up to the last that names it, those of others too.",
             "What the model has learned stays: it holds no address.",
             "Exit status 0 if nothing is left, 1 if something is."
@@ -63,21 +74,50 @@ public final class ForgetCommand implements Callable<Integer> {
         }
         KafkaTarget kafka = weir.session().kafka();
         kafka.requireTopic(kafka.topics().alerts());
-        List<Erased> all = erase(kafka);
+        List<Erased> all = erase(kafka, NamedHost.of(names()));
         print(all, spec.commandLine().getOut());
         return all.stream().allMatch(one -> one.after() == 0) ? 0 : 1;
     }
 
-    private List<Erased> erase(KafkaTarget kafka) {
+    private List<Erased> erase(KafkaTarget kafka, NamedHost named) {
+        Erasure erasure = new Erasure(
+                kafka.client(Map.of()), kafka.topics(), Duration.ofSeconds(patienceSeconds), Clock.systemUTC());
         try {
-            return new Erasure(kafka.client(Map.of()), kafka.topics(), Duration.ofSeconds(patienceSeconds)).erase(host);
+            List<Erased> all = new ArrayList<>(erasure.erase(named));
+            Path folder = weir.session().dataDirectory().intel();
+            if (Files.isDirectory(folder)) {
+                all.add(erasure.eraseIntel(named, folder));
+            }
+            return all;
         } catch (ExecutionException | KafkaException e) {
             throw new CommandException(
                     "not erased to the end: " + e.getMessage() + "; check the rights on the topics and ask again", e);
+        } catch (UncheckedIOException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted: ask again, it goes on where it was", e);
         }
+    }
+
+    /** Its name, and the pseudonyms that it had while Weir's topics go back, if Weir works with them. */
+    private Set<String> names() {
+        Settings settings = weir.session().settings();
+        Set<String> names = new LinkedHashSet<>(List.of(host));
+        Duration back = settings.topics().historyRetention().compareTo(settings.topics().feedbackRetention()) > 0
+                ? settings.topics().historyRetention()
+                : settings.topics().feedbackRetention();
+        try {
+            weir.session()
+                    .dataDirectory()
+                    .knownPseudonyms(settings.privacy(), PrivacySettings.Where.INPUT)
+                    .ifPresent(pseudonyms -> pseudonyms
+                            .since(new Host(host), Clock.systemUTC().instant(), back)
+                            .forEach(pseudonym -> names.add(pseudonym.text())));
+        } catch (IllegalStateException e) {
+            throw new CommandException(e.getMessage() + "; ask where the key is, or give the pseudonym", e);
+        }
+        return names;
     }
 
     private void print(List<Erased> all, PrintWriter out) {

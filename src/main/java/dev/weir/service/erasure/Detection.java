@@ -4,6 +4,7 @@ import dev.weir.stream.HostTombstone;
 import dev.weir.topics.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,21 @@ final class Detection {
         this.names = names;
     }
 
-    /** Has each task forget the host; returns whether all have within the time. */
-    boolean forget(String host, Producer<byte[], byte[]> producer, Duration patience)
+    /** Has each task forget a host in all its spellings; returns whether all have within the time. */
+    boolean forget(Collection<String> spellings, Producer<byte[], byte[]> producer, Duration patience)
             throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         int partitions = producer.partitionsFor(HostTombstone.topic(names)).size();
         for (int partition = 0; partition < partitions; partition++) {
-            sent.add(producer.send(HostTombstone.of(names, partition, host)));
+            for (String spelling : spellings) {
+                sent.add(producer.send(HostTombstone.of(names, partition, spelling)));
+            }
         }
         producer.flush();
         Map<TopicPartition, Long> places = new HashMap<>();
         for (Future<RecordMetadata> one : sent) {
             RecordMetadata place = one.get();
-            places.put(new TopicPartition(place.topic(), place.partition()), place.offset());
+            places.merge(new TopicPartition(place.topic(), place.partition()), place.offset(), Math::max);
         }
         long endNanos = System.nanoTime() + patience.toNanos();
         while (!isPast(places)) {

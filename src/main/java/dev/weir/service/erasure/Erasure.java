@@ -3,10 +3,13 @@ package dev.weir.service.erasure;
 import dev.weir.stream.HostTombstone;
 import dev.weir.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,12 +35,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *       the store of kept flows, deletes by the tombstones.
  *   <li>What is counted of it: each task of the detectors forgets it ({@link HostTombstone}).
  *   <li>These topics and the change logs of the stores are compacted until no record is left.
+ *   <li>Lists of indicators: what is left of each is brought anew.
  *   <li>Flows as received and topics between tasks: deleted up to the last record that names it, as far as they were read; so are dead
  *       letters.
  * </ul>
+ *
+ * <p>All topics are searched once more at the end: what waited meanwhile, such as one direction of a flow, comes out and goes too.
  */
 public final class Erasure {
     private static final Duration LOOK_EVERY = Duration.ofMillis(600);
+    private static final int MOST_ROUNDS = 3;
     private static final Duration DETECTOR_PATIENCE = Duration.ofSeconds(10);
     /** A key that no store has. A record is needed to end the segment that is to be compacted. */
     private static final byte[] NOBODY = " nobody".getBytes(StandardCharsets.US_ASCII);
@@ -45,19 +52,21 @@ public final class Erasure {
     private final Map<String, Object> kafka;
     private final TopicNames names;
     private final Duration patience;
+    private final Clock clock;
 
     /**
      * @param kafka settings of any Kafka client
      * @param patience how long the broker may take to compact topics
      */
-    public Erasure(Map<String, Object> kafka, TopicNames names, Duration patience) {
+    public Erasure(Map<String, Object> kafka, TopicNames names, Duration patience, Clock clock) {
+        this.clock = clock;
         this.kafka = Map.copyOf(kafka);
         this.names = names;
         this.patience = patience;
     }
 
     /** Erases a host, and returns what was found in each topic and what is left. */
-    public List<Erased> erase(String host) throws ExecutionException, InterruptedException {
+    public List<Erased> erase(NamedHost host) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka);
                 Producer<byte[], byte[]> producer =
                         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -65,16 +74,24 @@ public final class Erasure {
         }
     }
 
+    /** Takes a host off the lists of indicators in a folder, and returns what was found there. */
+    public Erased eraseIntel(NamedHost host, Path folder) {
+        return new IntelLists(host, clock.instant()).removeFrom(folder);
+    }
+
     /** The erasing of one host. */
     private final class Run {
-        private final String host;
+        private final NamedHost host;
         private final Admin admin;
         private final Producer<byte[], byte[]> producer;
         private final TopicSearch search;
         private final Detection detection;
         private final Set<String> topics = new TreeSet<>();
+        private final long endNanos = System.nanoTime() + patience.toNanos();
+        private boolean isDetecting = true;
+        private boolean isDeskTold;
 
-        Run(String host, Admin admin, Producer<byte[], byte[]> producer)
+        Run(NamedHost host, Admin admin, Producer<byte[], byte[]> producer)
                 throws ExecutionException, InterruptedException {
             this.host = host;
             this.admin = admin;
@@ -90,10 +107,13 @@ public final class Erasure {
 
         List<Erased> erase() throws ExecutionException, InterruptedException {
             Map<String, Hits> before = search.search(topics);
-            boolean isDetecting =
-                    !topics.contains(HostTombstone.topic(names)) || detection.forget(host, producer, DETECTOR_PATIENCE);
-            // What the tasks have just written, their tombstones too, is to go with the rest.
-            Map<String, Hits> after = remove(search.search(topics));
+            Map<String, Hits> after = before;
+            for (int round = 0; round < MOST_ROUNDS && (round == 0 || !removable(after).isEmpty()); round++) {
+                isDetecting = forgetCounted();
+                // What the tasks have just written, their tombstones too, is to go with the rest.
+                remove(search.search(topics));
+                after = search.search(topics);
+            }
             List<Erased> all = new ArrayList<>();
             for (String topic : topics) {
                 long found = hits(before, topic).count();
@@ -103,18 +123,26 @@ public final class Erasure {
             return all;
         }
 
+        /** Has the tasks forget what they count under any of its spellings, of which readers of flows make lower case. */
+        private boolean forgetCounted() throws ExecutionException, InterruptedException {
+            Set<String> spellings = new TreeSet<>(host.texts());
+            spellings.addAll(search.spellings());
+            search.spellings().forEach(spelling -> spellings.add(spelling.toLowerCase(Locale.ROOT)));
+            return !topics.contains(HostTombstone.topic(names))
+                    || detection.forget(spellings, producer, DETECTOR_PATIENCE);
+        }
+
         private static Hits hits(Map<String, Hits> all, String topic) {
             return Objects.requireNonNull(all.get(topic), topic);
         }
 
         /** Goes on until nothing is left that can go, or the time is over. */
-        private Map<String, Hits> remove(Map<String, Hits> found) throws ExecutionException, InterruptedException {
+        private void remove(Map<String, Hits> found) throws ExecutionException, InterruptedException {
             Map<String, Hits> hits = new TreeMap<>(found);
-            long endNanos = System.nanoTime() + patience.toNanos();
             List<Compaction> compacted = new ArrayList<>();
             try {
                 for (String topic : topics) {
-                    if (hits(hits, topic).count() > 0 && (isKeyed(topic) || isChangeLog(topic))) {
+                    if (hits(hits, topic).count() > 0 && isCompacted(topic)) {
                         compacted.add(Compaction.of(admin, topic));
                     }
                 }
@@ -134,7 +162,6 @@ public final class Erasure {
                     one.end();
                 }
             }
-            return hits;
         }
 
         private Set<String> removable(Map<String, Hits> hits) {
@@ -142,7 +169,6 @@ public final class Erasure {
             hits.forEach((topic, some) -> {
                 if (some.count() > 0
                         && !topic.equals(names.feedback())
-                        && !topic.equals(names.intel())
                         && !names.isForEver(topic)) {
                     left.add(topic);
                 }
@@ -157,6 +183,13 @@ public final class Erasure {
                 }
             } else if (isChangeLog(topic)) {
                 hits.last().keySet().forEach(partition -> send(new ProducerRecord<>(topic, partition, NOBODY, null)));
+            } else if (topic.equals(names.intel())) {
+                new IntelLists(host, clock.instant())
+                        .removeFrom(
+                                kafka,
+                                topic,
+                                key -> send(new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.US_ASCII), null)));
+                send(new ProducerRecord<>(topic, 0, NOBODY, null));
             } else if (topic.equals(names.deadLetters())) {
                 removeDeadLetters(topic, hits);
             } else {
@@ -166,9 +199,11 @@ public final class Erasure {
 
         /** The desk, which has the newest of them, deletes by a tombstone that goes the next time. */
         private void removeDeadLetters(String topic, Hits hits) throws ExecutionException, InterruptedException {
-            boolean isTold = hits.keys().contains(host);
-            if (!isTold) {
-                send(new ProducerRecord<>(topic, 0, host.getBytes(StandardCharsets.US_ASCII), null));
+            if (!isDeskTold) {
+                isDeskTold = true;
+                search.spellings()
+                        .forEach(spelling -> send(new ProducerRecord<>(
+                                topic, 0, spelling.getBytes(StandardCharsets.US_ASCII), null)));
                 return;
             }
             Map<TopicPartition, RecordsToDelete> before =
@@ -190,6 +225,10 @@ public final class Erasure {
         return Set.of(names.scored(), names.alerts(), names.responses()).contains(topic);
     }
 
+    private boolean isCompacted(String topic) {
+        return isKeyed(topic) || isChangeLog(topic) || topic.equals(names.intel());
+    }
+
     private boolean isChangeLog(String topic) {
         return topic.startsWith(names.prefix() + "-") && topic.endsWith("-changelog");
     }
@@ -203,10 +242,7 @@ public final class Erasure {
         if (topic.equals(names.feedback()) || names.isForEver(topic)) {
             return "said by people; goes with its retention";
         }
-        if (topic.equals(names.intel())) {
-            return "on the list of a source of indicators: import it again without the host";
-        }
-        if (isKeyed(topic) || (isChangeLog(topic) && isDetecting)) {
+        if (topic.equals(names.intel()) || isKeyed(topic) || (isChangeLog(topic) && isDetecting)) {
             return "the broker has not compacted it yet; ask again";
         }
         return isDetecting

@@ -2,18 +2,28 @@ package dev.weir.service.erasure;
 
 import dev.weir.topics.TopicScan;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Searches whole topics for the name of a host, in keys and values. */
+/** Searches whole topics for a host, in keys, values and headers. */
 final class TopicSearch {
+    /** Whoever sends flows can invent zones of an address. */
+    private static final int MOST_SPELLINGS = 1_000;
+
     private final Map<String, Object> kafka;
-    private final String host;
+    private final NamedHost host;
+    private final Set<String> spellings = new TreeSet<>();
 
     /** @param kafka settings of any Kafka client */
-    TopicSearch(Map<String, Object> kafka, String host) {
+    TopicSearch(Map<String, Object> kafka, NamedHost host) {
         this.kafka = kafka;
         this.host = host;
     }
@@ -24,7 +34,7 @@ final class TopicSearch {
         topics.forEach(topic -> hits.put(topic, new Hits()));
         try (TopicScan scan = TopicScan.everything(kafka, topics)) {
             scan.forEach(record -> {
-                if (isNamed(record.key()) || isNamed(record.value())) {
+                if (isNamedIn(record)) {
                     hits.computeIfAbsent(record.topic(), topic -> new Hits()).add(record);
                 }
             });
@@ -32,29 +42,27 @@ final class TopicSearch {
         return hits;
     }
 
-    private boolean isNamed(byte @Nullable [] bytes) {
-        return bytes != null && isNamed(new String(bytes, StandardCharsets.ISO_8859_1), host);
+    /** How the host was spelled in all that was searched. */
+    Set<String> spellings() {
+        return spellings;
     }
 
-    /** Whether a text names the host, and not only one whose name begins or ends with its. */
-    static boolean isNamed(String text, String host) {
-        for (int at = text.indexOf(host); at >= 0; at = text.indexOf(host, at + 1)) {
-            int end = at + host.length();
-            boolean isWhole = (at == 0 || !isOfName(text.charAt(at - 1)))
-                    && (end == text.length() || !isOfName(text.charAt(end)) || isEndOfSentence(text, end));
-            if (isWhole) {
-                return true;
-            }
+    private boolean isNamedIn(ConsumerRecord<byte[], byte[]> record) {
+        // All are looked at, for each may have another spelling.
+        int found = find(record.key()) + find(record.value());
+        for (Header header : record.headers()) {
+            found += find(header.value());
         }
-        return false;
+        return found > 0;
     }
 
-    private static boolean isEndOfSentence(String text, int at) {
-        boolean isStop = text.charAt(at) == '.' || text.charAt(at) == ':';
-        return isStop && (at + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 1)));
-    }
-
-    private static boolean isOfName(char c) {
-        return Character.isLetterOrDigit(c) || c == '.' || c == ':' || c == '_' || c == '-';
+    private int find(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return 0;
+        }
+        List<String> found = new ArrayList<>();
+        host.find(new String(bytes, StandardCharsets.ISO_8859_1), found::add);
+        found.stream().limit(Math.max(0, MOST_SPELLINGS - spellings.size())).forEach(spellings::add);
+        return found.size();
     }
 }

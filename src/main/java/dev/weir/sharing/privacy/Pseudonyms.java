@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Host;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class Pseudonyms {
     private static final int REMEMBERED_SPANS = 4;
+    static final int MOST_SPANS = 1_000;
     private static final long NEVER = 0;
     /** What could be an address within a text. */
     private static final Pattern ADDRESS = Pattern.compile(
@@ -45,6 +49,20 @@ public final class Pseudonyms {
             spans.put(span, known);
         }
         return known.of(host);
+    }
+
+    /**
+     * The pseudonyms that a host has had so far back: one if there is no rotation, else one of each span of time, the last {@value
+     * #MOST_SPANS} at most.
+     */
+    public Set<Host> since(Host host, Instant now, Duration back) {
+        long micros = now.toEpochMilli() * 1_000;
+        long spansBack = rotationMicros == NEVER ? 0 : 1 + back.toSeconds() / (rotationMicros / 1_000_000);
+        Set<Host> all = new LinkedHashSet<>();
+        for (long span = 0; span <= Math.min(spansBack, MOST_SPANS - 1); span++) {
+            all.add(of(host, micros - span * rotationMicros));
+        }
+        return all;
     }
 
     /** The flow between the pseudonyms of its hosts, all else as it is. */
