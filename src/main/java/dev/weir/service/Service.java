@@ -149,8 +149,13 @@ public final class Service implements AutoCloseable {
     }
 
     private AuditLog openAudit() {
+        TopicNames topics = settings.topics().names();
         return AuditLog.open(
-                kafka().client(Map.of()), settings.topics().names().audit(), directory.auditHead(), Clock.systemUTC());
+                kafka().client(Map.of()),
+                topics.audit(),
+                topics.hostKeys(),
+                directory.auditHead(),
+                Clock.systemUTC());
     }
 
     /** Other instances are told of the port when the detector starts, which is before anything is served there. */

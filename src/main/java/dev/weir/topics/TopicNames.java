@@ -58,6 +58,11 @@ public record TopicNames(String prefix) {
         return prefix + ".audit";
     }
 
+    /** Keys of the hosts that the audit names; who deletes them makes it forget the hosts. */
+    public String hostKeys() {
+        return prefix + ".host-keys";
+    }
+
     /** What is allowed on this network; the allowlist is the fold over it. */
     public String allowlist() {
         return prefix + ".allowlist";
@@ -92,6 +97,7 @@ public record TopicNames(String prefix) {
                 feedback(),
                 modelLog(),
                 audit(),
+                hostKeys(),
                 allowlist(),
                 intel(),
                 deadLetters());

@@ -31,7 +31,7 @@ final class TopicPlan {
 
     private int partitions(String name, Map<String, Integer> existing) {
         TopicNames names = settings.names();
-        if (names.isForEver(name) || name.equals(names.intel())) {
+        if (names.isForEver(name) || isCompacted(name)) {
             return 1;
         }
         if (name.equals(names.scored())) {
@@ -52,7 +52,7 @@ final class TopicPlan {
         // What a source brought before is of no use once it brings its list anew.
         configs.put(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
-                name.equals(settings.names().intel())
+                isCompacted(name)
                         ? TopicConfig.CLEANUP_POLICY_COMPACT
                         : TopicConfig.CLEANUP_POLICY_DELETE);
         configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
@@ -69,9 +69,14 @@ final class TopicPlan {
         return configs;
     }
 
+    private boolean isCompacted(String name) {
+        return name.equals(settings.names().intel())
+                || name.equals(settings.names().hostKeys());
+    }
+
     private String retention(String name) {
         TopicNames names = settings.names();
-        if (names.isForEver(name) || name.equals(names.intel())) {
+        if (names.isForEver(name) || isCompacted(name)) {
             return FOR_EVER;
         }
         Duration retention = name.equals(names.flows())

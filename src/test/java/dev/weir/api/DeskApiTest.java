@@ -62,6 +62,7 @@ class DeskApiTest {
         topics = new DeskTopics(
                 "alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
         topics.all().forEach(topic -> BROKER.createTopic(topic, 1));
+        BROKER.createTopic("keys" + test, 1);
         feed = DeskFeed.start(
                 topics,
                 Map.of("bootstrap.servers", BROKER.bootstrapServer()),
@@ -71,6 +72,7 @@ class DeskApiTest {
         log = AuditLog.open(
                 Map.of("bootstrap.servers", BROKER.bootstrapServer()),
                 topics.audit(),
+                "keys" + test,
                 folder.resolve("audit-head"),
                 Clock.systemUTC());
         Audit audit = (caller, action, details) ->

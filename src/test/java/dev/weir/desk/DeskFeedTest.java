@@ -158,6 +158,7 @@ class DeskFeedTest {
         try (AuditLog audit = AuditLog.open(
                 Map.of("bootstrap.servers", BROKER.bootstrapServer()),
                 topics.audit(),
+                "no-hosts",
                 folder.resolve("audit-head"),
                 Clock.systemUTC())) {
             audit.append("alice", "analyst", "assign", assigned("alice", "one", "two", "later"));

@@ -55,6 +55,7 @@ class TopicSettingsTest {
                         "site-1.weir.feedback",
                         "site-1.weir.model-log",
                         "site-1.weir.audit",
+                        "site-1.weir.host-keys",
                         "site-1.weir.allowlist",
                         "site-1.weir.intel",
                         "site-1.weir.dead-letters");

@@ -7,8 +7,10 @@ import dev.weir.desk.audit.AuditCheck;
 import dev.weir.desk.audit.AuditEntry;
 import dev.weir.desk.audit.AuditHead;
 import dev.weir.desk.audit.AuditLog;
+import dev.weir.desk.audit.SealedHosts;
 import dev.weir.service.KafkaTarget;
 import dev.weir.service.Session;
+import dev.weir.topics.TopicNames;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,15 +65,17 @@ public final class AuditCommand implements Callable<Integer> {
                                 topic,
                                 AuditHead.read(session.dataDirectory().auditHead())),
                         out)
-                : print(entries(client, topic), out);
+                : print(entries(client, kafka.topics()), out);
         out.flush();
         return status;
     }
 
-    private List<AuditEntry> entries(Map<String, Object> client, String topic) {
+    private List<AuditEntry> entries(Map<String, Object> client, TopicNames topics) {
         List<AuditEntry> entries = new ArrayList<>();
-        AuditLog.read(
-                client, topic, last, (offset, value) -> AuditLog.entry(value).ifPresent(entries::add));
+        AuditLog.read(client, topics.audit(), last, (offset, value) -> AuditLog.entry(value)
+                .ifPresent(entries::add));
+        SealedHosts hosts = SealedHosts.read(client, topics.hostKeys());
+        entries.replaceAll(hosts::open);
         return entries;
     }
 

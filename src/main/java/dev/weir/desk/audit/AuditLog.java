@@ -1,8 +1,11 @@
 package dev.weir.desk.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,8 @@ public final class AuditLog implements AutoCloseable {
 
     private final Map<String, Object> kafka;
     private final String topic;
+    private final String keysTopic;
+    private final SecureRandom random = new SecureRandom();
     private final Path headFile;
     private final Clock clock;
     private @Nullable Producer<byte[], byte[]> producer;
@@ -40,8 +45,9 @@ public final class AuditLog implements AutoCloseable {
         void record(long offset, byte[] value);
     }
 
-    private AuditLog(Map<String, Object> kafka, String topic, Path headFile, Clock clock) {
+    private AuditLog(Map<String, Object> kafka, String topic, String keysTopic, Path headFile, Clock clock) {
         this.topic = topic;
+        this.keysTopic = keysTopic;
         this.headFile = headFile;
         this.clock = clock;
         this.kafka = new HashMap<>(kafka);
@@ -52,10 +58,12 @@ public final class AuditLog implements AutoCloseable {
      * Connects when there is something to append.
      *
      * @param kafka connection settings of any Kafka client
+     * @param keysTopic of the keys of the hosts that records name, which may be destroyed
      * @param headFile where the end of the chain is kept; without one, another chain begins
      */
-    public static AuditLog open(Map<String, Object> kafka, String topic, Path headFile, Clock clock) {
-        return new AuditLog(kafka, topic, headFile, clock);
+    public static AuditLog open(
+            Map<String, Object> kafka, String topic, String keysTopic, Path headFile, Clock clock) {
+        return new AuditLog(kafka, topic, keysTopic, headFile, clock);
     }
 
     private static AuditHead known(Map<String, Object> kafka, String topic, Path headFile) {
@@ -83,27 +91,28 @@ public final class AuditLog implements AutoCloseable {
      */
     public synchronized void append(String who, String role, String action, Map<String, ?> details) {
         AuditHead before = head == null ? known(kafka, topic, headFile) : head;
+        Instant now = clock.instant();
+        SealedHosts.Sealed sealed = SealedHosts.seal(AuditEntry.details(details), now, random);
         byte[] value = new AuditEntry(
-                        before.writer(),
-                        before.number() + 1,
-                        before.hash(),
-                        clock.instant(),
-                        who,
-                        role,
-                        action,
-                        AuditEntry.details(details))
+                        before.writer(), before.number() + 1, before.hash(), now, who, role, action, sealed.details())
                 .toBytes();
+        // Without its keys nobody could read the record, so they come first.
+        sealed.keys().forEach((key, secret) -> send(keysTopic, key.getBytes(StandardCharsets.US_ASCII), secret));
+        send(topic, null, value);
+        AuditHead after = new AuditHead(before.writer(), before.number() + 1, AuditEntry.hash(value));
+        after.write(headFile);
+        head = after;
+    }
+
+    private void send(String to, byte @Nullable [] key, byte[] value) {
         try {
-            producer().send(new ProducerRecord<>(topic, 0, null, value)).get();
+            producer().send(new ProducerRecord<>(to, 0, key, value)).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("what was done cannot be taken down on " + topic, e);
+            throw new IllegalStateException("what was done cannot be taken down on " + to, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while taking down what was done", e);
         }
-        AuditHead after = new AuditHead(before.writer(), before.number() + 1, AuditEntry.hash(value));
-        after.write(headFile);
-        head = after;
     }
 
     private Producer<byte[], byte[]> producer() {

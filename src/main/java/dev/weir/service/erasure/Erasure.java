@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *       the store of kept flows, deletes by the tombstones.
  *   <li>What is counted of it: each task of the detectors forgets it ({@link HostTombstone}).
  *   <li>These topics and the change logs of the stores are compacted until no record is left.
+ *   <li>The audit: the keys of its hosts get tombstones, and without them nobody can read the hosts.
  *   <li>Lists of indicators: what is left of each is brought anew.
  *   <li>Flows as received and topics between tasks: deleted up to the last record that names it, as far as they were read; so are dead
  *       letters.
@@ -222,7 +223,7 @@ public final class Erasure {
 
     /** Whether a topic is one of records that are deleted by their key. */
     private boolean isKeyed(String topic) {
-        return Set.of(names.scored(), names.alerts(), names.responses()).contains(topic);
+        return Set.of(names.scored(), names.alerts(), names.responses(), names.hostKeys()).contains(topic);
     }
 
     private boolean isCompacted(String topic) {

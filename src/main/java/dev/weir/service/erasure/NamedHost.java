@@ -2,6 +2,7 @@ package dev.weir.service.erasure;
 
 import dev.weir.flow.Host;
 import dev.weir.response.Addresses;
+import dev.weir.sharing.privacy.HostTexts;
 import inet.ipaddr.IPAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,10 +19,6 @@ import java.util.regex.Pattern;
  * behind it; a name whole and in any case, not as a part of another; and both also behind escapes of JSON.
  */
 public final class NamedHost {
-    /** What could be an address. An IPv6 address may end in an IPv4 address, and have a zone. */
-    private static final Pattern ADDRESS = Pattern.compile("(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?!\\w|\\.\\w)"
-            + "|(?<![\\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\\.\\d{1,3}){0,3}(?:%[\\w.-]+)?(?!\\w)");
-
     private static final String BEFORE_NAME = "(?<![\\p{L}\\p{N}.:_-])";
     private static final String AFTER_NAME = "(?![\\p{L}\\p{N}_-]|[.:][\\p{L}\\p{N}])";
     /** JSON is put into JSON by those who wrap records. */
@@ -85,19 +82,11 @@ public final class NamedHost {
             }
         }
         if (!addresses.isEmpty()) {
-            Matcher matcher = ADDRESS.matcher(text);
-            for (int from = 0; from <= text.length() && matcher.find(from); ) {
-                String spelling = matcher.group();
-                boolean isAddress = Host.isValid(spelling)
-                        && Addresses.address(new Host(spelling))
-                                .filter(addresses::contains)
-                                .isPresent();
-                if (isAddress) {
-                    found.accept(spelling);
+            HostTexts.forEachAddress(text, (start, host) -> {
+                if (Addresses.address(host).filter(addresses::contains).isPresent()) {
+                    found.accept(host.text());
                 }
-                // What only looks like an address may have one in it.
-                from = isAddress ? matcher.end() : matcher.start() + 1;
-            }
+            });
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.weir.sharing.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Host;
 import java.time.Duration;
@@ -12,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Replaces hosts by pseudonyms: the same host has the same one as long as the key is the same. With rotation each span of time has a
@@ -23,9 +18,6 @@ public final class Pseudonyms {
     private static final int REMEMBERED_SPANS = 4;
     static final int MOST_SPANS = 1_000;
     private static final long NEVER = 0;
-    /** What could be an address within a text. */
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?<![\\w.:])(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\\.\\d{1,3}){0,3})(?![\\w:])");
 
     private final MasterKey master;
     private final long rotationMicros;
@@ -86,45 +78,17 @@ public final class Pseudonyms {
 
     /** The text with each address in it replaced. */
     public String inText(String text, long micros) {
-        Matcher matcher = ADDRESS.matcher(text);
-        StringBuilder out = new StringBuilder();
-        while (matcher.find()) {
-            String found = matcher.group();
-            boolean isHost = SpanOfPseudonyms.isAddress(found);
-            matcher.appendReplacement(
-                    out,
-                    Matcher.quoteReplacement(
-                            isHost ? of(new Host(found), micros).text() : found));
-        }
-        return matcher.appendTail(out).toString();
+        return texts(micros).inText(text);
     }
 
     /** The tree with the hosts of all its fields and texts replaced; those of {@code src_ip} and the like also where they are names. */
     public JsonNode inTree(JsonNode tree, long micros) {
-        return replaced("", tree, micros);
+        return texts(micros).inTree(tree);
     }
 
-    private JsonNode replaced(String field, JsonNode node, long micros) {
-        if (node instanceof ObjectNode object) {
-            ObjectNode out = JsonNodeFactory.instance.objectNode();
-            object.properties()
-                    .forEach(entry -> out.set(
-                            inText(entry.getKey(), micros), replaced(entry.getKey(), entry.getValue(), micros)));
-            return out;
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode out = JsonNodeFactory.instance.arrayNode(array.size());
-            array.forEach(element -> out.add(replaced(field, element, micros)));
-            return out;
-        }
-        if (!node.isTextual()) {
-            return node;
-        }
-        String text = node.textValue();
-        return JsonNodeFactory.instance.textNode(
-                isOfHost(field) && Host.isValid(text)
-                        ? of(new Host(text), micros).text()
-                        : inText(text, micros));
+    private HostTexts texts(long micros) {
+        return new HostTexts(
+                Pseudonyms::isOfHost, field -> false, host -> of(host, micros).text());
     }
 
     private static boolean isOfHost(String field) {

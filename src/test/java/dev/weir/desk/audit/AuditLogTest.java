@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class AuditLogTest {
     }
 
     private void append(int actions) {
-        try (AuditLog log = AuditLog.open(kafka, topic, folder.resolve("head"), Clock.systemUTC())) {
+        try (AuditLog log = AuditLog.open(kafka, topic, topic + ".keys", folder.resolve("head"), Clock.systemUTC())) {
             for (int i = 0; i < actions; i++) {
                 log.append("alice", "analyst", "verdict", Map.of("flow_id", "f" + i, "verdict", "benign"));
             }
@@ -64,6 +66,38 @@ class AuditLogTest {
         AuditCheck.Found found = AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head")));
 
         assertThat(found).isEqualTo(new AuditCheck.Found(7, 1, List.of()));
+    }
+
+    @Test
+    void hosts_areReadableUntilTheirKeysAreGone_andTheChainStaysWhole() {
+        String keys = topic + ".keys";
+        BROKER.createTopic(keys, 1);
+        try (AuditLog log = AuditLog.open(kafka, topic, keys, folder.resolve("head"), Clock.systemUTC())) {
+            log.append(
+                    "alice",
+                    "operator",
+                    "allow",
+                    Map.of("id", "a-7", "source", "printer", "reason", "10.0.0.5 and 2001:db8::a5 are scanners"));
+        }
+        List<byte[]> all = new ArrayList<>();
+        AuditLog.read(kafka, topic, 1, (offset, value) -> all.add(value));
+        AuditEntry sealed = AuditLog.entry(all.get(0)).orElseThrow();
+
+        assertThat(new String(all.get(0), StandardCharsets.UTF_8)).doesNotContain("10.0.0.5", "2001:db8", "printer");
+        assertThat(SealedHosts.read(kafka, keys).open(sealed).details())
+                .isEqualTo(AuditEntry.details(
+                        Map.of("id", "a-7", "source", "printer", "reason", "10.0.0.5 and 2001:db8::a5 are scanners")));
+
+        for (ConsumerRecord<byte[], byte[]> key : BROKER.consume(keys, 3)) {
+            if (new String(key.key(), StandardCharsets.UTF_8).startsWith("10.0.0.5 ")) {
+                BROKER.produce(List.of(new ProducerRecord<>(keys, key.key(), null)));
+            }
+        }
+        assertThat(SealedHosts.read(kafka, keys).open(sealed).details().path("reason").asText())
+                .isEqualTo("(forgotten) and 2001:db8::a5 are scanners");
+        assertThat(AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head")))
+                        .faults())
+                .isEmpty();
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.weir.service.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.desk.audit.AuditLog;
 import dev.weir.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A host is erased from a real broker's disk, and nobody else is. */
 @Tag("broker")
@@ -28,7 +31,8 @@ class ErasureTest {
     private static final TopicNames NAMES = new TopicNames("forget");
 
     @Test
-    void host_isGoneFromAlertsAndScoredFlows_andOthersStay() throws Exception {
+    void host_isGoneFromAlertsAndScoredFlows_andUnreadableInTheAudit_andOthersStay(@TempDir Path folder)
+            throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (String topic : List.of(NAMES.scored(), NAMES.alerts())) {
             BROKER.createTopic(topic, 2, Map.of(TopicConfig.RETENTION_MS_CONFIG, "86400000"));
@@ -39,6 +43,17 @@ class ErasureTest {
             }
         }
         BROKER.createTopic(NAMES.deadLetters(), 1);
+        BROKER.createTopic(NAMES.audit(), 1);
+        BROKER.createTopic(
+                NAMES.hostKeys(), 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        try (AuditLog log = AuditLog.open(
+                Map.of("bootstrap.servers", BROKER.bootstrapServer()),
+                NAMES.audit(),
+                NAMES.hostKeys(),
+                folder.resolve("head"),
+                Clock.systemUTC())) {
+            log.append("alice", "operator", "response-approve", Map.of("host", "10.0.0.5"));
+        }
         records.add(new ProducerRecord<>(NAMES.deadLetters(), null, bytes("10.0.0.5,x")));
         BROKER.produce(records);
 
@@ -51,7 +66,8 @@ class ErasureTest {
 
         assertThat(all)
                 .contains(new Erased(NAMES.scored(), 5, 0, ""), new Erased(NAMES.alerts(), 5, 0, ""))
-                .contains(new Erased(NAMES.deadLetters(), 1, 0, "with all records before the last of them"));
+                .contains(new Erased(NAMES.deadLetters(), 1, 0, "with all records before the last of them"))
+                .contains(new Erased(NAMES.hostKeys(), 1, 0, ""), new Erased(NAMES.audit(), 0, 0, ""));
         TopicSearch others = new TopicSearch(
                 Map.of("bootstrap.servers", BROKER.bootstrapServer()), NamedHost.of(List.of("10.0.0.1")));
         assertThat(others.search(List.of(NAMES.alerts())))

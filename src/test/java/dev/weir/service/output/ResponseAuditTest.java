@@ -36,6 +36,7 @@ class ResponseAuditTest {
     void whatWeirDoesByItself_isTakenDown_andWhatPeopleAskForIsNot(@TempDir Path folder) {
         BROKER.createTopic(NAMES.responses(), 1);
         BROKER.createTopic(NAMES.audit(), 1);
+        BROKER.createTopic(NAMES.hostKeys(), 1);
         ResponseStep own =
                 Steps.approved("r-0000000000000001", Action.DENY, "198.51.100.7", Instant.now(), Duration.ofHours(1));
         ResponseStep persons = Steps.approved(
@@ -53,7 +54,7 @@ class ResponseAuditTest {
         List.of(own, persons, look, later)
                 .forEach(step -> BROKER.produce(NAMES.responses(), null, ResponseJson.write(step)));
 
-        try (AuditLog log = AuditLog.open(kafka, NAMES.audit(), folder.resolve("head"), Clock.systemUTC());
+        try (AuditLog log = AuditLog.open(kafka, NAMES.audit(), NAMES.hostKeys(), folder.resolve("head"), Clock.systemUTC());
                 OutputFeed feed = ResponseAudit.start(kafka, NAMES, log)) {
             TestBroker.await("both taken down", () -> feed.delivered() == 2);
         }
@@ -62,8 +63,9 @@ class ResponseAuditTest {
                 .map(ResponseAuditTest::text)
                 .toList();
         assertThat(taken).hasSize(2);
-        assertThat(taken.get(0)).contains("\"response-act\"", "198.51.100.7", "\"r-0000000000000001\"");
-        assertThat(taken.get(1)).contains("198.51.100.10", "contain");
+        assertThat(taken.get(0)).contains("\"response-act\"", "\"host\":\"sealed:", "\"r-0000000000000001\"");
+        assertThat(taken.get(1)).contains("\"r-0000000000000004\"", "contain");
+        assertThat(taken).noneMatch(record -> record.contains("198.51.100."));
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> record) {
