@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The formats of collectors, as wide as they write them: what a reader takes depends on all that it has to pass over too. */
-enum WrittenAs {
+/**
+ * The formats of collectors, as wide as they write them: what a reader takes depends on all that it has to pass over too. Public, since JMH
+ * makes classes elsewhere that take one.
+ */
+public enum WrittenAs {
     ZEEK_TSV(
             "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\torig_bytes\tresp_bytes"
                     + "\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\torig_ip_bytes\tresp_pkts"
