@@ -88,6 +88,24 @@ class SensorFormatsTest {
         assertThat(((Accepted) reader.read(bytes(answered))).oneWay()).isNotNull();
     }
 
+    /** The fields that goflow2's own mapping file names, and their values as its renderers write them. */
+    @ParameterizedTest
+    @CsvSource({"TCP,6", "IPv6-ICMP,58", "OSPF,89", "unassigned,255", "unknown,255"})
+    void goflow2_withItsShippedMapping_isRead(String protocol, int number) {
+        String record = """
+                {"type":"IPFIX","time_received_ns":"2026-01-02T01:04:09.5Z","sequence_num":7,"sampling_rate":0,"flow_direction":0,\
+                "sampler_address":"192.0.2.250","time_flow_start_ns":1767315845000000000,"time_flow_end_ns":1767315847500000000,\
+                "bytes":600,"packets":5,"src_addr":"10.0.0.1","src_net":"10.0.0.0/24","dst_addr":"192.0.2.9","dst_net":"0.0.0.0/0",\
+                "etype":"IPv4","proto":"%s","src_port":51698,"dst_port":445,"in_if":1,"out_if":2,"src_mac":"00:00:00:00:00:00",\
+                "dst_mac":"00:00:00:00:00:00","icmp_name":"unknown","csum":0}""".formatted(protocol);
+        Flow flow = flow(record);
+        assertThat(flow.protocol()).isEqualTo(number);
+        assertThat(flow.timestampMicros()).isEqualTo(1_767_315_845_000_000L);
+        assertThat(flow.durationSeconds()).isEqualTo(2.5);
+        assertThat(flow.sourceBytes()).isEqualTo(600);
+        assertThat(((Accepted) reader.read(bytes(record))).oneWay()).isNotNull();
+    }
+
     @Test
     void ocsfOfBothDirections_waitsForNothing() {
         assertThat(((Accepted) reader.read(bytes(OCSF))).oneWay()).isNull();

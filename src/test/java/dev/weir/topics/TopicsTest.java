@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,6 +126,38 @@ class TopicsTest {
         TopicReport second = Topics.prepare(BROKER.admin(), settings);
         assertThat(second.created()).isEmpty();
         assertThat(second.warnings()).isEmpty();
+    }
+
+    @Test
+    void eachKindOfData_isKeptAsLongAsItsSettingSays() {
+        TopicNames names = new TopicNames("kept");
+        Topics.prepare(
+                BROKER.admin(),
+                new TopicSettings(
+                        names,
+                        1,
+                        TopicSettings.defaults().replicationFactor(),
+                        Duration.ofDays(3),
+                        Duration.ofDays(5),
+                        Duration.ofDays(11)));
+
+        Map<String, String> wanted = new TreeMap<>();
+        wanted.put(names.flows(), "delete " + Duration.ofDays(3).toMillis());
+        wanted.put(names.scored(), "delete " + Duration.ofDays(5).toMillis());
+        for (String history : List.of(names.alerts(), names.responses(), names.feedback(), names.deadLetters())) {
+            wanted.put(history, "delete " + Duration.ofDays(11).toMillis());
+        }
+        for (String forEver : List.of(names.modelLog(), names.audit(), names.allowlist())) {
+            wanted.put(forEver, "delete -1");
+        }
+        wanted.put(names.intel(), "compact -1");
+        wanted.put(names.hostKeys(), "compact -1");
+        Map<String, String> kept = new TreeMap<>();
+        for (String topic : names.all()) {
+            Config config = config(topic);
+            kept.put(topic, value(config, "cleanup.policy") + " " + value(config, "retention.ms"));
+        }
+        assertThat(kept).isEqualTo(wanted);
     }
 
     @Test
