@@ -71,6 +71,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private List<AuditEntry> entries(Map<String, Object> client, TopicNames topics) {
+        weir.session().kafka().requireTopic(topics.hostKeys());
         List<AuditEntry> entries = new ArrayList<>();
         AuditLog.read(client, topics.audit(), last, (offset, value) -> AuditLog.entry(value)
                 .ifPresent(entries::add));
