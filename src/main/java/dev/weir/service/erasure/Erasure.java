@@ -91,6 +91,7 @@ public final class Erasure {
         private final long endNanos = System.nanoTime() + patience.toNanos();
         private boolean isDetecting = true;
         private boolean isDeskTold;
+        private final Set<String> deletedKeys = new TreeSet<>();
 
         Run(NamedHost host, Admin admin, Producer<byte[], byte[]> producer)
                 throws ExecutionException, InterruptedException {
@@ -178,7 +179,14 @@ public final class Erasure {
         }
 
         private void remove(String topic, Hits hits) throws ExecutionException, InterruptedException {
-            if (isKeyed(topic)) {
+            if (topic.equals(names.hostKeys())) {
+                // Their tombstones name the host too, so each is sent once, and others end the segment.
+                hits.keys().stream()
+                        .filter(deletedKeys::add)
+                        .forEach(key -> send(new ProducerRecord<>(
+                                topic, 0, key.getBytes(StandardCharsets.ISO_8859_1), null)));
+                send(new ProducerRecord<>(topic, 0, NOBODY, null));
+            } else if (isKeyed(topic)) {
                 for (String key : hits.keys()) {
                     send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.ISO_8859_1), null));
                 }
@@ -223,11 +231,11 @@ public final class Erasure {
 
     /** Whether a topic is one of records that are deleted by their key. */
     private boolean isKeyed(String topic) {
-        return Set.of(names.scored(), names.alerts(), names.responses(), names.hostKeys()).contains(topic);
+        return Set.of(names.scored(), names.alerts(), names.responses()).contains(topic);
     }
 
     private boolean isCompacted(String topic) {
-        return isKeyed(topic) || isChangeLog(topic) || topic.equals(names.intel());
+        return isKeyed(topic) || isChangeLog(topic) || Set.of(names.intel(), names.hostKeys()).contains(topic);
     }
 
     private boolean isChangeLog(String topic) {
@@ -243,7 +251,7 @@ public final class Erasure {
         if (topic.equals(names.feedback()) || names.isForEver(topic)) {
             return "said by people; goes with its retention";
         }
-        if (topic.equals(names.intel()) || isKeyed(topic) || (isChangeLog(topic) && isDetecting)) {
+        if (isCompacted(topic) && (isDetecting || !isChangeLog(topic))) {
             return "the broker has not compacted it yet; ask again";
         }
         return isDetecting
