@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isThreat whether the score is at or above the threshold
  * @param score threat probability in [0,1]
+ * @param probability how often a flow of this score turns out a threat, 0 to 1, by verdicts; the score where there are none
  * @param threshold least score of an alert, as it is set
  * @param modelVersion that scored it
  * @param category kind of threat it would be; null as long as no verdict has named one
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record DetectAnswer(
         boolean isThreat,
         double score,
+        double probability,
         double threshold,
         long modelVersion,
         @Nullable String category,
@@ -50,6 +52,7 @@ public record DetectAnswer(
         return new DetectAnswer(
                 detection.score() >= detection.threshold(),
                 detection.score(),
+                explanation.probability(),
                 detection.threshold(),
                 detection.modelVersion(),
                 detection.category().map(ThreatCategory::name).orElse(null),

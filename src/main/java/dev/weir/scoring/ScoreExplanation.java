@@ -10,15 +10,17 @@ import java.util.List;
  * @param base what every flow gets
  * @param reasons the features that moved the score the most, the largest first
  * @param rest all other features together, and what single precision rounds and the bounds of the logit cut
+ * @param probability how often a flow of this logit turns out a threat, 0 to 1, by the verdicts on flows that chance drew; the
+ *     score where there are none
  */
-public record ScoreExplanation(double logit, double base, List<Contribution> reasons, double rest) {
+public record ScoreExplanation(double logit, double base, List<Contribution> reasons, double rest, double probability) {
     public ScoreExplanation {
         reasons = List.copyOf(reasons);
     }
 
     /** The explanation in which the rest is what the others leave. */
-    static ScoreExplanation of(double logit, double base, List<Contribution> reasons) {
+    static ScoreExplanation of(double logit, double base, List<Contribution> reasons, double probability) {
         double named = reasons.stream().mapToDouble(Contribution::logit).sum();
-        return new ScoreExplanation(logit, base, reasons, logit - (base + named));
+        return new ScoreExplanation(logit, base, reasons, logit - (base + named), probability);
     }
 }

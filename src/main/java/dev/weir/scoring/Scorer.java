@@ -130,7 +130,9 @@ public final class Scorer {
             reasons.add(new Contribution(name, parts.logit(i)));
         }
         addRemembered(weights.remembered(example), reasons, most);
-        return ScoreExplanation.of(weights.score(example), weights.constant(), reasons);
+        double explained = weights.score(example);
+        return ScoreExplanation.of(
+                explained, weights.constant(), reasons, model.calibration().probability(explained));
     }
 
     private static void addRemembered(double logit, List<Contribution> reasons, int most) {

@@ -18,8 +18,8 @@ import java.io.UncheckedIOException;
  * {@code "severity"}, {@code "rule"} and {@code "threshold"} by which it was raised, what its flows have in common
  * ({@code "kind"}, {@code "count"}, {@code "first_seen"}, {@code "last_seen"}, {@code "destinations"}), the {@code "category"} of threat with
  * its {@code "category_probability"} once verdicts have named some, the {@code "threat"} it looks like without any ({@code unknown} where
- * none fits) with its MITRE ATT&amp;CK {@code "technique"} and the {@code "evidence"} in words, and why it has its score: {@code
- * "logit"} = {@code "base"} + the {@code "reasons"} + {@code "rest"}. Last come its {@code
+ * none fits) with its MITRE ATT&amp;CK {@code "technique"} and the {@code "evidence"} in words, the {@code "probability"} that
+ * {@linkplain ScoreExplanation verdicts} give such a score, and why it has its score: {@code "logit"} = {@code "base"} + the {@code "reasons"} + {@code "rest"}. Last come its {@code
  * "schema"} and {@code "features"}, see {@link FeatureNumbers}. The newest record of an id says all there is to say.
  */
 public final class AlertJson {
@@ -45,6 +45,7 @@ public final class AlertJson {
             }
             writeThreat(out, alert.threat());
             ScoreExplanation explanation = alert.explanation();
+            out.writeNumberField("probability", explanation.probability());
             out.writeNumberField("logit", explanation.logit());
             out.writeNumberField("base", explanation.base());
             out.writeArrayFieldStart("reasons");

@@ -64,7 +64,7 @@ class AlertPolicyTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> policy.alert(
                         new ScoredFlow(new FlowId("f"), flow, 0, 0.4, 0),
-                        new ScoreExplanation(0, 0, List.of(), 0),
+                        new ScoreExplanation(0, 0, List.of(), 0, 0.5),
                         Optional.empty(),
                         Threat.UNKNOWN));
         assertThat(kept).isEmpty();
@@ -300,7 +300,7 @@ class AlertPolicyTest {
         assertThat(policy.judge(id, flow, score).isAlerting()).isTrue();
         return policy.alert(
                 new ScoredFlow(id, flow, 0, score, 0),
-                new ScoreExplanation(0, 0, List.of(), 0),
+                new ScoreExplanation(0, 0, List.of(), 0, 0.5),
                 Optional.empty(),
                 Threat.UNKNOWN);
     }

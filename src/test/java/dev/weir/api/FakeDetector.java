@@ -244,6 +244,7 @@ public final class FakeDetector implements Detector {
         return new DetectAnswer(
                 true,
                 0.75,
+                0.6,
                 0.5,
                 301,
                 null,

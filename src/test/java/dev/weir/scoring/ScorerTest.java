@@ -12,6 +12,7 @@ import dev.weir.features.FeatureVector;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelSnapshot;
 import dev.weir.fold.ServedModel;
+import dev.weir.fold.calibration.Calibration;
 import dev.weir.model.VowpalWabbitModel;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,10 +40,29 @@ class ScorerTest {
                 }
                 assertThat(sum).isCloseTo(explanation.logit(), within(1e-12));
                 assertThat(Scorer.probability(explanation.logit())).isEqualTo(score);
+                assertThat(explanation.probability())
+                        .as("nothing is calibrated yet")
+                        .isEqualTo(score, within(1e-12));
                 assertThat(explanation.reasons()).hasSizeLessThanOrEqualTo(most);
                 assertThat(explanation.rest()).isCloseTo(unlisted(model, scorer.example(), explanation), within(1e-4));
             }
         }
+    }
+
+    @Test
+    void explanation_ofACalibratedModel_saysHowProbableAThreatIs() {
+        ServedModel plain = trained(300);
+        Calibration calibration = new Calibration(20, 0.5, -1, 0.1, 0, 0.1);
+        ServedModel model = new ServedModel(
+                plain.version(), plain.lessons(), plain.weights(), plain.categories(), plain.sources(), calibration);
+        Scorer scorer = new Scorer(() -> model, SCHEMA);
+        FeatureVector vector = vector();
+
+        double score = scorer.score(vector);
+
+        ScoreExplanation explanation = scorer.explain(vector, 8);
+        assertThat(explanation.probability()).isEqualTo(calibration.probability(explanation.logit()));
+        assertThat(explanation.probability()).isNotEqualTo(score);
     }
 
     @Test

@@ -33,7 +33,7 @@ class AlertJsonTest {
     void record_saysWhyInNumbersThatAddUp() throws IOException {
         Flow flow = new Flow("f", 0, new Host("a"), 1, new Host("b"), 2, 6, 0, 0, 0, 0, 0, ConnState.SF, null);
         ScoreExplanation explanation = new ScoreExplanation(
-                1.3, 0.1, List.of(new Contribution("flow.state=7", 1.7), new Contribution("a & b", -0.2)), -0.3);
+                1.3, 0.1, List.of(new Contribution("flow.state=7", 1.7), new Contribution("a & b", -0.2)), -0.3, 0.6);
         Alert alert = new Alert(
                 new FlowId("first"),
                 new ScoredFlow(new FlowId("f"), flow, 5, 0.7858, 3),
@@ -61,6 +61,7 @@ class AlertJsonTest {
             assertThat(reason.get("feature").textValue()).isNotEmpty();
             sum += reason.get("logit").doubleValue();
         }
+        assertThat(json.get("probability").doubleValue()).isEqualTo(0.6);
         assertThat(json.get("category").textValue()).isEqualTo("scan");
         assertThat(json.get("category_probability").doubleValue()).isEqualTo(0.75);
         assertThat(json.get("threat").textValue()).isEqualTo("port-scan");

@@ -44,7 +44,7 @@ class AlertRecordTest {
                 new FlowId("first"),
                 new ScoredFlow(new FlowId("f"), flow, 5, 0.7858, 3),
                 Severity.MEDIUM,
-                new ScoreExplanation(1.3, 0.1, List.of(), 1.2),
+                new ScoreExplanation(1.3, 0.1, List.of(), 1.2, 0.6),
                 Optional.of(new ThreatCategory("Malware", 0.75)),
                 new Threat(ThreatKind.BEACON, "every 60 s"),
                 AlertRule.THRESHOLD,

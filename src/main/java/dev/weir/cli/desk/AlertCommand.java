@@ -23,6 +23,9 @@ public final class AlertCommand implements Callable<Integer> {
     private static final double LOGIT_OF_A_BLOCK = 0.25;
     private static final int MOST_BLOCKS = 20;
 
+    /** By how much a probability must differ from the score to be worth a line. */
+    private static final double LEAST_SHOWN = 0.005;
+
     @ParentCommand
     private RootCommand weir;
 
@@ -65,6 +68,13 @@ public final class AlertCommand implements Callable<Integer> {
                                 Locale.ROOT, "%.2f", alert.path("score_now").asDouble())
                         : "nothing: its features are of another release"));
         JsonNode record = shown.path("record");
+        double probability = record.path("probability").asDouble(Double.NaN);
+        if (Math.abs(probability - record.path("score").asDouble()) >= LEAST_SHOWN) {
+            out.printf(
+                    Locale.ROOT,
+                    "by verdicts so far %.0f in 100 flows of such a score are a threat%n",
+                    100 * probability);
+        }
         bar(record.path("base").asDouble(), "what every flow gets", out);
         record.path("reasons")
                 .forEach(reason -> bar(

@@ -75,7 +75,8 @@ function why(alert, record, version, names) {
       make("tbody", {}, parts.map((part) => make("tr", {}, make("th", { scope: "row", title: part.feature }, names ? part.feature : part.words || part.feature), make("td", {}, push(part.logit)),
         make("td", { class: "number" }, signed(part.logit)))))),
     make("p", { class: "dim" }, alert.score_now === null ? "Its features are of another release, so the newest model cannot score it."
-      : "Scored by model " + alert.model_version + (version === alert.model_version ? ", the newest" : "; the newest, model " + version + ", says " + alert.score_now.toFixed(2)) + ". Bars to the right speak for a threat, to the left against it."));
+      : "Scored by model " + alert.model_version + (version === alert.model_version ? ", the newest" : "; the newest, model " + version + ", says " + alert.score_now.toFixed(2)) + "."
+        + (Math.abs(record.probability - record.score) >= 0.005 ? " By verdicts so far " + Math.round(100 * record.probability) + " in 100 flows of such a score are a threat." : "") + " Bars to the right speak for a threat, to the left against it."));
 }
 
 /** Which lessons, and whose, made the score: telling the log again takes a while, so only on demand. */
