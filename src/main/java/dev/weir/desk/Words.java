@@ -98,7 +98,8 @@ final class Words {
 
     /** Whether any word stands for all that begin so, and the index must put together their rows. */
     static boolean haveLongBeginning(String text) {
-        return asked(text).stream().anyMatch(word -> isBeginning(word) && whole(word).length() > LONGEST_INDEXED);
+        return asked(text).stream()
+                .anyMatch(word -> isBeginning(word) && whole(word).length() > LONGEST_INDEXED);
     }
 
     private static List<String> asked(String text) {

@@ -128,7 +128,11 @@ public final class DetectorUnderTest implements AutoCloseable {
     void learn(Candidate candidate) {
         lesson.setBytes(candidate.features());
         encoder.encodeUnnamed(lesson, example);
-        learn(candidate.analyst(), candidate.isMalicious(), candidate.isMalicious() ? candidate.category() : null, candidate.drawnScore());
+        learn(
+                candidate.analyst(),
+                candidate.isMalicious(),
+                candidate.isMalicious() ? candidate.category() : null,
+                candidate.drawnScore());
         outdated = true;
     }
 

@@ -49,6 +49,7 @@ final class FileEvaluation {
     private final ScoredSet set = new ScoredSet();
     /** With the probabilities that stand beside the scores. */
     private final ScoredSet calibrated = new ScoredSet();
+
     private final ScoredSet heldOut = new ScoredSet();
     private final ScoredSet unknown = new ScoredSet();
     private long labelsUsed;
@@ -181,7 +182,9 @@ final class FileEvaluation {
                 unknown.shareFrom(ranking.thresholdAtFpr1Percent()),
                 calibration.brier(),
                 calibration.expectedError(),
-                taughtAt < 0 ? Double.NaN : CalibrationMetrics.of(calibrated, taughtAt).expectedError(),
+                taughtAt < 0
+                        ? Double.NaN
+                        : CalibrationMetrics.of(calibrated, taughtAt).expectedError(),
                 stages.of(set, calibrated),
                 alerts,
                 Share.of(trueAlerts, alerts),

@@ -14,11 +14,7 @@ import java.time.Duration;
  * @param keyFile file with the key of the signature; empty for one in the data folder
  */
 public record FeedbackSettings(
-        Duration retention,
-        Duration grace,
-        long lessonsPerAnalystAndDay,
-        long unsignedLessonsPerDay,
-        String keyFile) {
+        Duration retention, Duration grace, long lessonsPerAnalystAndDay, long unsignedLessonsPerDay, String keyFile) {
     private static final Duration MIN_RETENTION = Duration.ofMinutes(1);
     private static final Duration MAX_RETENTION = Duration.ofDays(3650);
 

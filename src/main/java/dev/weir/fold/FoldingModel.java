@@ -155,7 +155,8 @@ public final class FoldingModel implements History.Present, AutoCloseable {
 
     ServedModel serve(long version) {
         VowpalWabbitModel now = model.model();
-        return new ServedModel(version, now.lessons(), now.weights(), now.categories(), model.sources(), model.calibration());
+        return new ServedModel(
+                version, now.lessons(), now.weights(), now.categories(), model.sources(), model.calibration());
     }
 
     long lessons() {

@@ -19,7 +19,12 @@ import java.util.Map;
  * @param calibration how often a score is right
  */
 public record ServedModel(
-        long version, long lessons, Weights weights, Categories categories, Map<String, Listing> sources, Calibration calibration) {
+        long version,
+        long lessons,
+        Weights weights,
+        Categories categories,
+        Map<String, Listing> sources,
+        Calibration calibration) {
     /** One that knows no sources of indicators, and takes its scores for probabilities. */
     public ServedModel(long version, long lessons, Weights weights, Categories categories) {
         this(version, lessons, weights, categories, Map.of(), Calibration.NONE);

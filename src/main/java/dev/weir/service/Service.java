@@ -46,6 +46,7 @@ public final class Service implements AutoCloseable {
 
     /** The same until it is ready, which somebody waits for. */
     public static final Duration START_INTERVAL = Duration.ofMillis(250);
+
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final DataDirectory directory;
@@ -151,11 +152,7 @@ public final class Service implements AutoCloseable {
     private AuditLog openAudit() {
         TopicNames topics = settings.topics().names();
         return AuditLog.open(
-                kafka().client(Map.of()),
-                topics.audit(),
-                topics.hostKeys(),
-                directory.auditHead(),
-                Clock.systemUTC());
+                kafka().client(Map.of()), topics.audit(), topics.hostKeys(), directory.auditHead(), Clock.systemUTC());
     }
 
     /** Other instances are told of the port when the detector starts, which is before anything is served there. */

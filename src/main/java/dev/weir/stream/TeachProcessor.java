@@ -170,11 +170,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     }
 
     private void teach(
-            Record<byte[], byte[]> record,
-            ReceivedRecord received,
-            Feedback feedback,
-            KeptFlow kept,
-            PackedFlow flow) {
+            Record<byte[], byte[]> record, ReceivedRecord received, Feedback feedback, KeptFlow kept, PackedFlow flow) {
         VerdictHistory history =
                 VerdictHistory.of(verdicts.get(feedback.flowId().value()), kept.scoredAtMillis());
         VerdictHistory.News news = history.note(feedback.analyst(), feedback.verdict());

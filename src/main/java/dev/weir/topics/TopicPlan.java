@@ -52,9 +52,7 @@ final class TopicPlan {
         // What a source brought before is of no use once it brings its list anew.
         configs.put(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
-                isCompacted(name)
-                        ? TopicConfig.CLEANUP_POLICY_COMPACT
-                        : TopicConfig.CLEANUP_POLICY_DELETE);
+                isCompacted(name) ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
         configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         configs.put(TopicConfig.RETENTION_MS_CONFIG, retention(name));
         if (!name.equals(settings.names().flows())) {

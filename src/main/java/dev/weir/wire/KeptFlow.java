@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param score that it had; null if chance did not draw the flow
  */
 public record KeptFlow(
-        long scoredAtMillis, String form, @Nullable PackedFlow flow, @Nullable Double score) {
+        long scoredAtMillis,
+        String form,
+        @Nullable PackedFlow flow,
+        @Nullable Double score) {
     /** The header of a record of the scored topic. */
     public static final String HEADER = "weir.features";
 
@@ -121,7 +124,8 @@ public record KeptFlow(
     }
 
     private static KeptFlow of(FeatureNumbers numbers, FeatureEncoder encoder) {
-        return new KeptFlow(numbers.scoredAtMillis(), "feature schema " + numbers.schema(), numbers.pack(encoder), null);
+        return new KeptFlow(
+                numbers.scoredAtMillis(), "feature schema " + numbers.schema(), numbers.pack(encoder), null);
     }
 
     private static boolean isPacked(byte @Nullable [] kept) {

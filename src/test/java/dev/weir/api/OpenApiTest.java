@@ -52,15 +52,20 @@ class OpenApiTest {
                                 + " " + roles(operation.getValue()))));
         List<String> routes;
         try (EventStream events = new EventStream(Optional.empty(), new FakeDetector())) {
-            routes = ApiServer.routes(PARTS, FakeDetector.keptStatus(), events, new OtherInstances(Optional.empty())).stream()
-                    .filter(route -> route.path().startsWith(Route.ROOT))
-                    .map(route -> route.method() + " "
-                            + route.path()
-                                    .substring(Route.ROOT.length())
-                                    .replace('<', '{')
-                                    .replace('>', '}') + " "
-                            + route.roles().stream().map(Role::word).sorted().collect(Collectors.joining(",")))
-                    .toList();
+            routes =
+                    ApiServer.routes(PARTS, FakeDetector.keptStatus(), events, new OtherInstances(Optional.empty()))
+                            .stream()
+                            .filter(route -> route.path().startsWith(Route.ROOT))
+                            .map(route -> route.method() + " "
+                                    + route.path()
+                                            .substring(Route.ROOT.length())
+                                            .replace('<', '{')
+                                            .replace('>', '}') + " "
+                                    + route.roles().stream()
+                                            .map(Role::word)
+                                            .sorted()
+                                            .collect(Collectors.joining(",")))
+                            .toList();
         }
 
         assertThat(told).containsExactlyInAnyOrderElementsOf(routes);

@@ -194,7 +194,8 @@ class RouteSamplesTest {
         ApiParts parts = new ApiParts(
                 new FakeDetector(), Optional.empty(), Tokens.inMemory("local", "owner", Clock.systemUTC()), Audit.NONE);
         try (EventStream events = new EventStream(Optional.empty(), new FakeDetector())) {
-            return ApiServer.routes(parts, FakeDetector.keptStatus(), events, new OtherInstances(Optional.empty())).stream()
+            return ApiServer.routes(parts, FakeDetector.keptStatus(), events, new OtherInstances(Optional.empty()))
+                    .stream()
                     .sorted(Comparator.comparing(route -> !route.path().startsWith(Route.ROOT + "/responses")))
                     .map(route -> Arguments.of(route.method() + " " + route.path(), route));
         }

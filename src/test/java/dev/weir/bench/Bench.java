@@ -61,7 +61,8 @@ final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "file for the figures (default: target/bench.json, with --stages target/bench-stages.json, with --readers target/bench-readers.json)")
+            description =
+                    "file for the figures (default: target/bench.json, with --stages target/bench-stages.json, with --readers target/bench-readers.json)")
     private @Nullable Path json;
 
     @Option(

@@ -49,7 +49,8 @@ public class Readers {
             for (int i = 0; i < flows.length; i++) {
                 records[i] = format.record(flows[i], i);
                 if (!(reader.read(records[i], layout) instanceof ReadResult.Accepted)) {
-                    throw new IllegalStateException(format + ": no flow: " + new String(records[i], StandardCharsets.UTF_8));
+                    throw new IllegalStateException(
+                            format + ": no flow: " + new String(records[i], StandardCharsets.UTF_8));
                 }
             }
         }

@@ -23,17 +23,13 @@ public enum WrittenAs {
                     + "\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\torig_ip_bytes\tresp_pkts"
                     + "\tresp_ip_bytes\ttunnel_parents",
             "$s\t$id\t$src\t$sport\t$dst\t$dport\t$proto\t-\t$dur\t$sb\t$db\tSF\t-\t-\t0\tShADadFf\t$sp\t$sb\t$dp\t$db\t-"),
-    SURICATA(
-            null,
-            """
+    SURICATA(null, """
             {"timestamp":"$end+0000","flow_id":$nr,"in_iface":"eth0","event_type":"flow","src_ip":"$src","src_port":$sport,\
             "dest_ip":"$dst","dest_port":$dport,"proto":"$PROTO","app_proto":"tls","flow":{"pkts_toserver":$sp,\
             "pkts_toclient":$dp,"bytes_toserver":$sb,"bytes_toclient":$db,"start":"$start+0000","end":"$end+0000","age":2,\
             "state":"closed","reason":"timeout","alerted":false},"tcp":{"tcp_flags":"1b","tcp_flags_ts":"1b","tcp_flags_tc":"1b",\
             "syn":true,"fin":true,"psh":true,"ack":true,"state":"closed"}}"""),
-    ECS(
-            null,
-            """
+    ECS(null, """
             {"@timestamp":"$endZ","agent":{"ephemeral_id":"005dde79-7459-4b47-ae00-972086b4f5db","id":"f923dfe0-3acb","name":"probe",\
             "type":"packetbeat","version":"8.6.2"},"data_stream":{"dataset":"network_traffic.flow","namespace":"ep","type":"logs"},\
             "destination":{"bytes":$db,"ip":"$dst","packets":$dp,"port":$dport},"ecs":{"version":"8.11.0"},"event":{\
@@ -43,32 +39,24 @@ public enum WrittenAs {
             "mac":["02-42-AC-13-00-07"],"name":"probe","os":{"codename":"focal","family":"debian","kernel":"5.15.49","name":"Ubuntu",\
             "platform":"ubuntu","type":"linux","version":"20.04"}},"network":{"bytes":$all,"packets":$packets,"transport":"$proto",\
             "type":"ipv4"},"source":{"bytes":$sb,"ip":"$src","packets":$sp,"port":$sport},"type":"flow"}"""),
-    OCSF(
-            null,
-            """
+    OCSF(null, """
             {"activity_id":6,"category_uid":4,"class_uid":4001,"severity_id":1,"type_uid":400106,"time":$ms,"start_time":$ms,\
             "end_time":$ends,"metadata":{"product":{"name":"Zeek","vendor_name":"Zeek"},"version":"1.4.0","uid":"$id"},\
             "src_endpoint":{"ip":"$src","port":$sport},"dst_endpoint":{"ip":"$dst","port":$dport},"connection_info":{\
             "protocol_num":$p,"protocol_name":"$proto","direction_id":0},"traffic":{"bytes_in":$db,"bytes_out":$sb,\
             "packets_in":$dp,"packets_out":$sp},"status_code":"SF"}"""),
-    GOFLOW2(
-            null,
-            """
+    GOFLOW2(null, """
             {"type":"NETFLOW_V9","time_received_ns":$ends000000,"sequence_num":178,"sampling_rate":0,"sampler_address":"192.0.2.250",\
             "time_flow_start_ns":$ms000000,"time_flow_end_ns":$ends000000,"bytes":$sb,"packets":$sp,"src_addr":"$src",\
             "src_net":"0.0.0.0/0","dst_addr":"$dst","dst_net":"0.0.0.0/0","etype":"IPv4","proto":"$PROTO","src_port":$sport,\
             "dst_port":$dport,"in_if":1,"out_if":2,"src_mac":"00:00:00:00:00:00","dst_mac":"00:00:00:00:00:00","tcp_flags":27,\
             "ip_tos":0,"forwarding_status":0,"src_as":0,"dst_as":0}"""),
-    PMACCT(
-            null,
-            """
+    PMACCT(null, """
             {"event_type":"purge","peer_ip_src":"192.0.2.250","iface_in":995,"iface_out":841,"ip_src":"$src","net_src":"0.0.0.0",\
             "ip_dst":"$dst","net_dst":"0.0.0.0","mask_src":0,"mask_dst":0,"port_src":$sport,"port_dst":$dport,"tcp_flags":["ACK"],\
             "ip_proto":"$proto","tos":0,"timestamp_start":"$s","timestamp_end":"$s","packets":$sp,"flows":null,"bytes":$sb,\
             "writer_id":"nfacctd"}"""),
-    NFDUMP_JSON(
-            null,
-            """
+    NFDUMP_JSON(null, """
             {"type":"FLOW","sampled":0,"export_sysid":1,"first":"$start","last":"$end","received":"$end","in_packets":$sp,\
             "in_bytes":$sb,"proto":$p,"tcp_flags":"...AP.SF","src_port":$sport,"dst_port":$dport,"fwd_status":0,"src_tos":0,\
             "src4_addr":"$src","dst4_addr":"$dst","input_snmp":1,"output_snmp":2,"label":"<none>"}"""),
@@ -91,11 +79,12 @@ public enum WrittenAs {
             "sIP|dIP|sPort|dPort|protocol|packets|bytes|flags|sTime|duration|eTime|sensor",
             "           $src|       $dst|$sport|$dport|  $p|   $sp|   $sb| FS PA  |$start|  $dur|$end|S1");
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     /** Of two that begin alike, the longer one first. */
-    private static final Pattern FIELD = Pattern.compile("\\$(src|sport|start|sec|sp|sb|s|dst|dport|dur|dp|db|id|nr|ms|ends"
-            + "|end|ns|us|proto|PROTO|packets|p|all)");
+    private static final Pattern FIELD =
+            Pattern.compile("\\$(src|sport|start|sec|sp|sb|s|dst|dport|dur|dp|db|id|nr|ms|ends"
+                    + "|end|ns|us|proto|PROTO|packets|p|all)");
 
     private final @Nullable String layout;
     private final String template;
@@ -106,7 +95,8 @@ public enum WrittenAs {
     }
 
     /** The header that such records come under; null if they come under none. */
-    @Nullable String layout() {
+    @Nullable
+    String layout() {
         return layout;
     }
 

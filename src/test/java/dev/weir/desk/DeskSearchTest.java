@@ -96,7 +96,8 @@ class DeskSearchTest {
         }
         Desk desk = open();
 
-        for (String text : List.of("b\u00dcro_1*", "buro_1.EXAMPLE", "dns b\u00fcro*", "b\u00fcro_1.exa*", "buerox1*", "dns", "nobody*")) {
+        for (String text : List.of(
+                "b\u00dcro_1*", "buro_1.EXAMPLE", "dns b\u00fcro*", "b\u00fcro_1.exa*", "buerox1*", "dns", "nobody*")) {
             List<String> found = ids(desk.alerts(query(null, null, text), 1));
             for (int looked = 2; looked < 8; looked++) {
                 assertThat(ids(desk.alerts(query(null, null, text), looked))).isEqualTo(found);

@@ -11,8 +11,8 @@ import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.ModelEvent;
 import java.nio.file.Path;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,8 +112,10 @@ class RollbackToVersionTest {
             detector.give("A1", Verdict.BENIGN, "alice");
             detector.sendFlows("A", 2);
 
-            TestBroker.await("the unsigned one is set aside", () -> Long.valueOf(1)
-                    .equals(detector.process().figures().deadFeedback().get("too_many_unsigned")));
+            TestBroker.await(
+                    "the unsigned one is set aside",
+                    () -> Long.valueOf(1)
+                            .equals(detector.process().figures().deadFeedback().get("too_many_unsigned")));
             detector.awaitLessons(1);
         }
     }

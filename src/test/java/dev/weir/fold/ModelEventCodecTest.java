@@ -124,7 +124,8 @@ class ModelEventCodecTest {
 
     @Test
     void score_calibratesNothing_whereChanceDidNotDrawTheFlow() throws MalformedEventException {
-        Lesson lesson = new Lesson(new FlowId("0-247"), new Example(0), Verdict.BENIGN, null, "alice", false).scored(0.5);
+        Lesson lesson =
+                new Lesson(new FlowId("0-247"), new Example(0), Verdict.BENIGN, null, "alice", false).scored(0.5);
         ModelEvent back = ModelEventCodec.decode(ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson)));
         assertThat(((ModelEvent.Learn) back).calibrates()).isNull();
     }

@@ -33,8 +33,9 @@ class FeedbackKeyTest {
         byte[] signature = first.feedbackKey(named).sign(VALUE);
 
         assertThat(second.feedbackKey(named).hasSigned(VALUE, signature)).isTrue();
-        assertThat(second.feedbackKeyIfMade(named)).hasValueSatisfying(key -> assertThat(key.hasSigned(VALUE, signature))
-                .isTrue());
+        assertThat(second.feedbackKeyIfMade(named))
+                .hasValueSatisfying(
+                        key -> assertThat(key.hasSigned(VALUE, signature)).isTrue());
         assertThat(second.feedbackKey(of("")).hasSigned(VALUE, signature)).isFalse();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");

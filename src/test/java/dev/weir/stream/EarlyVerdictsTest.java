@@ -235,7 +235,8 @@ class EarlyVerdictsTest {
     }
 
     private void score(String id, long appendedMillis) {
-        Headers headers = KeptFlow.headers(new FlowId("a"), NOW, 0.5, new FeatureEncoder(FEATURES.schema()).pack(FEATURES));
+        Headers headers =
+                KeptFlow.headers(new FlowId("a"), NOW, 0.5, new FeatureEncoder(FEATURES.schema()).pack(FEATURES));
         ofKeep.setRecordMetadata("scored", 0, offset++);
         keep.process(new Record<>(id, new byte[] {'{', '}'}, appendedMillis, headers));
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.cli.settings.EffectOf;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
-import dev.weir.flow.FlowId;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.FlowId;
 import dev.weir.wire.KeptFlow;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
@@ -121,7 +121,11 @@ class KeepProcessorTest {
 
     @Test
     void process_idThatIsInAStoreOfBefore_isOfTheFlowThere() {
-        store.put("a", KeptFlow.headers(new FlowId("a"), NOW, 0.5, PACKED).lastHeader(KeptFlow.HEADER).value());
+        store.put(
+                "a",
+                KeptFlow.headers(new FlowId("a"), NOW, 0.5, PACKED)
+                        .lastHeader(KeptFlow.HEADER)
+                        .value());
 
         keep("a", NOW + 1);
 
@@ -162,7 +166,11 @@ class KeepProcessorTest {
     }
 
     private void keep(String id, long scoredAtMillis) {
-        process(new Record<>(id, new byte[] {'{', '}'}, scoredAtMillis, KeptFlow.headers(new FlowId("a"), scoredAtMillis, 0.5, PACKED)));
+        process(new Record<>(
+                id,
+                new byte[] {'{', '}'},
+                scoredAtMillis,
+                KeptFlow.headers(new FlowId("a"), scoredAtMillis, 0.5, PACKED)));
     }
 
     private void process(Record<String, byte[]> record) {

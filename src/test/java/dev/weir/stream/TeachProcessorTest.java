@@ -142,8 +142,8 @@ class TeachProcessorTest {
         }
 
         assertThat(header(DeadLetter.DETAIL)).contains("feedback.unsigned-lessons-per-day is " + UNSIGNED_CAP);
-        byte[] value = FeedbackReader.write(
-                new Feedback(new FlowId("f" + UNSIGNED_CAP), Verdict.BENIGN, null, "alice", null));
+        byte[] value =
+                FeedbackReader.write(new Feedback(new FlowId("f" + UNSIGNED_CAP), Verdict.BENIGN, null, "alice", null));
         assertThat(outcome("f" + UNSIGNED_CAP, NOW, value, FeedbackKey.random().sign(value)))
                 .isEqualTo("too_many_unsigned");
         assertThat(outcome("f" + UNSIGNED_CAP, NOW, value, new byte[0])).isEqualTo("too_many_unsigned");

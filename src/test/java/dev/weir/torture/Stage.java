@@ -100,7 +100,8 @@ final class Stage implements AutoCloseable {
         Files.writeString(
                 config,
                 "topics:\n  prefix: " + names.prefix() + "\ncheckpoints:\n  every-lessons: 200\n"
-                        + "feedback:\n  lessons-per-analyst-and-day: 1000000\n  unsigned-lessons-per-day: 1000000\n" + "response:\n  playbook: " + playbook
+                        + "feedback:\n  lessons-per-analyst-and-day: 1000000\n  unsigned-lessons-per-day: 1000000\n"
+                        + "response:\n  playbook: " + playbook
                         + "\n  feed: "
                         + feed() + RESPONSE_SETTINGS);
         Detector detector = Detectors.of("detector-" + name, folder.resolve("logs"), data, config, bootstrapServer);

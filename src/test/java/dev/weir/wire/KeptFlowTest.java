@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
-import dev.weir.flow.FlowId;
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
+import dev.weir.flow.FlowId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;

@@ -29,6 +29,7 @@ public final class Tokens {
     private final Map<String, Token> byHash = new LinkedHashMap<>();
     /** The same for those who only look, and must not wait while a file is written. */
     private volatile Map<String, Token> shown;
+
     private @Nullable String codeHash;
 
     /** A token just made, and the only time that it is seen whole. */

@@ -73,8 +73,11 @@ public final class AuditCommand implements Callable<Integer> {
     private List<AuditEntry> entries(Map<String, Object> client, TopicNames topics) {
         weir.session().kafka().requireTopic(topics.hostKeys());
         List<AuditEntry> entries = new ArrayList<>();
-        AuditLog.read(client, topics.audit(), last, (offset, value) -> AuditLog.entry(value)
-                .ifPresent(entries::add));
+        AuditLog.read(
+                client,
+                topics.audit(),
+                last,
+                (offset, value) -> AuditLog.entry(value).ifPresent(entries::add));
         SealedHosts hosts = SealedHosts.read(client, topics.hostKeys());
         entries.replaceAll(hosts::open);
         return entries;

@@ -104,9 +104,10 @@ public final class ForgetCommand implements Callable<Integer> {
     private Set<String> names() {
         Settings settings = weir.session().settings();
         Set<String> names = new LinkedHashSet<>(List.of(host));
-        Duration back = settings.topics().historyRetention().compareTo(settings.topics().feedbackRetention()) > 0
-                ? settings.topics().historyRetention()
-                : settings.topics().feedbackRetention();
+        Duration back =
+                settings.topics().historyRetention().compareTo(settings.topics().feedbackRetention()) > 0
+                        ? settings.topics().historyRetention()
+                        : settings.topics().feedbackRetention();
         try {
             weir.session()
                     .dataDirectory()

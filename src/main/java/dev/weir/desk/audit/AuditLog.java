@@ -61,8 +61,7 @@ public final class AuditLog implements AutoCloseable {
      * @param keysTopic of the keys of the hosts that records name, which may be destroyed
      * @param headFile where the end of the chain is kept; without one, another chain begins
      */
-    public static AuditLog open(
-            Map<String, Object> kafka, String topic, String keysTopic, Path headFile, Clock clock) {
+    public static AuditLog open(Map<String, Object> kafka, String topic, String keysTopic, Path headFile, Clock clock) {
         return new AuditLog(kafka, topic, keysTopic, headFile, clock);
     }
 

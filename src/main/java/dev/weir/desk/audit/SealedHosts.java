@@ -68,7 +68,8 @@ public final class SealedHosts {
             String name = HexFormat.of().formatHex(id);
             keys.put(host.text() + " " + now.atZone(ZoneOffset.UTC).toLocalDate() + " " + name, key);
             byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, host.text().getBytes(StandardCharsets.US_ASCII));
-            return "sealed:" + name + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+            return "sealed:" + name + ":"
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
         });
         return new Sealed(texts.inTree(details), keys);
     }

@@ -81,8 +81,8 @@ final class ResponseTopics implements AutoCloseable {
         TopicPartition log = new TopicPartition(modelLog, 0);
         long end = Objects.requireNonNull(positions(List.of(log)).get(log));
         List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();
-        try (TopicScan scan = TopicScan.committed(kafka, List.of(modelLog))
-                .from(log, Math.max(0, end - REMEMBERED_EVENTS))) {
+        try (TopicScan scan =
+                TopicScan.committed(kafka, List.of(modelLog)).from(log, Math.max(0, end - REMEMBERED_EVENTS))) {
             scan.forEach(record -> {
                 if (record.offset() < end) {
                     events.add(record);

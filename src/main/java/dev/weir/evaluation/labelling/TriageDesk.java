@@ -14,6 +14,7 @@ final class TriageDesk implements LabelDesk {
     private final Random random;
     /** Whether a flow that is asked about for its score lies in the sample too; of its own, so that it moves no other chance. */
     private final Random sample;
+
     private final double[] scores;
     private final Candidate[] window;
     private int size;
@@ -33,8 +34,7 @@ final class TriageDesk implements LabelDesk {
         if (size == protocol.windowFlows()) {
             Set<Integer> top = top();
             for (int position : picked(top)) {
-                boolean isDrawn = !top.contains(position)
-                        || sample.nextInt(protocol.windowFlows()) < protocol.audit();
+                boolean isDrawn = !top.contains(position) || sample.nextInt(protocol.windowFlows()) < protocol.audit();
                 teacher.accept(isDrawn ? window[position].asDrawn(scores[position]) : window[position]);
             }
             size = 0;

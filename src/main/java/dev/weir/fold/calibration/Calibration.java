@@ -36,7 +36,8 @@ public record Calibration(
     /** @throws IllegalArgumentException if verdicts cannot have come to this */
     public Calibration {
         boolean isMap = slope >= LEAST_SLOPE && slope < Double.MAX_VALUE && Math.abs(shift) < Double.MAX_VALUE;
-        boolean isBelief = isVariance(slopeVariance) && isVariance(shiftVariance) && Math.abs(covariance) < Double.MAX_VALUE;
+        boolean isBelief =
+                isVariance(slopeVariance) && isVariance(shiftVariance) && Math.abs(covariance) < Double.MAX_VALUE;
         if (verdicts < 0 || !isMap || !isBelief) {
             throw new IllegalArgumentException("slope " + slope + " and shift " + shift + " of " + verdicts
                     + " verdicts, with variances " + slopeVariance + " and " + shiftVariance);

@@ -110,7 +110,9 @@ public final class Erasure {
         List<Erased> erase() throws ExecutionException, InterruptedException {
             Map<String, Hits> before = search.search(topics);
             Map<String, Hits> after = before;
-            for (int round = 0; round < MOST_ROUNDS && (round == 0 || !removable(after).isEmpty()); round++) {
+            for (int round = 0;
+                    round < MOST_ROUNDS && (round == 0 || !removable(after).isEmpty());
+                    round++) {
                 isDetecting = forgetCounted();
                 // What the tasks have just written, their tombstones too, is to go with the rest.
                 remove(search.search(topics));
@@ -169,9 +171,7 @@ public final class Erasure {
         private Set<String> removable(Map<String, Hits> hits) {
             Set<String> left = new TreeSet<>();
             hits.forEach((topic, some) -> {
-                if (some.count() > 0
-                        && !topic.equals(names.feedback())
-                        && !names.isForEver(topic)) {
+                if (some.count() > 0 && !topic.equals(names.feedback()) && !names.isForEver(topic)) {
                     left.add(topic);
                 }
             });
@@ -183,8 +183,8 @@ public final class Erasure {
                 // Their tombstones name the host too, so each is sent once, and others end the segment.
                 hits.keys().stream()
                         .filter(deletedKeys::add)
-                        .forEach(key -> send(new ProducerRecord<>(
-                                topic, 0, key.getBytes(StandardCharsets.ISO_8859_1), null)));
+                        .forEach(key ->
+                                send(new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.ISO_8859_1), null)));
                 send(new ProducerRecord<>(topic, 0, NOBODY, null));
             } else if (isKeyed(topic)) {
                 for (String key : hits.keys()) {
@@ -197,7 +197,8 @@ public final class Erasure {
                         .removeFrom(
                                 kafka,
                                 topic,
-                                key -> send(new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.US_ASCII), null)));
+                                key -> send(
+                                        new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.US_ASCII), null)));
                 send(new ProducerRecord<>(topic, 0, NOBODY, null));
             } else if (topic.equals(names.deadLetters())) {
                 removeDeadLetters(topic, hits);
@@ -211,8 +212,8 @@ public final class Erasure {
             if (!isDeskTold) {
                 isDeskTold = true;
                 search.spellings()
-                        .forEach(spelling -> send(new ProducerRecord<>(
-                                topic, 0, spelling.getBytes(StandardCharsets.US_ASCII), null)));
+                        .forEach(spelling -> send(
+                                new ProducerRecord<>(topic, 0, spelling.getBytes(StandardCharsets.US_ASCII), null)));
                 return;
             }
             Map<TopicPartition, RecordsToDelete> before =
@@ -235,7 +236,9 @@ public final class Erasure {
     }
 
     private boolean isCompacted(String topic) {
-        return isKeyed(topic) || isChangeLog(topic) || Set.of(names.intel(), names.hostKeys()).contains(topic);
+        return isKeyed(topic)
+                || isChangeLog(topic)
+                || Set.of(names.intel(), names.hostKeys()).contains(topic);
     }
 
     private boolean isChangeLog(String topic) {

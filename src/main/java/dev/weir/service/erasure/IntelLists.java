@@ -35,7 +35,8 @@ final class IntelLists {
         Map<String, Map<Integer, IntelPart>> lists = read(kafka, topic);
         try (IntelWriter writer = new IntelWriter(kafka, topic)) {
             lists.forEach((source, parts) -> {
-                boolean isWhole = parts.size() == parts.values().iterator().next().parts();
+                boolean isWhole =
+                        parts.size() == parts.values().iterator().next().parts();
                 List<Indicator> all = parts.values().stream()
                         .flatMap(part -> part.indicators().stream())
                         .toList();
@@ -58,8 +59,7 @@ final class IntelLists {
         Map<String, IntelPart> byKey = new TreeMap<>();
         try (TopicScan scan = TopicScan.committed(kafka, List.of(topic))) {
             scan.forEach(record -> {
-                String key =
-                        record.key() == null ? "" : new String(record.key(), StandardCharsets.ISO_8859_1);
+                String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.ISO_8859_1);
                 IntelPart.read(record.value())
                         .ifPresentOrElse(part -> byKey.put(part.key(), part), () -> byKey.remove(key));
             });
@@ -76,8 +76,8 @@ final class IntelLists {
 
     private List<Indicator> without(String source, List<Indicator> all) {
         return all.stream()
-                .filter(one -> !host.isNamedIn(new String(
-                        new IntelPart(source, now, 0, 1, List.of(one)).toBytes(), StandardCharsets.UTF_8)))
+                .filter(one -> !host.isNamedIn(
+                        new String(new IntelPart(source, now, 0, 1, List.of(one)).toBytes(), StandardCharsets.UTF_8)))
                 .toList();
     }
 

@@ -32,8 +32,7 @@ public final class HostTexts {
      * @param isKeptField whether a field of this name is left as it is
      * @param replacement what stands in the place of a host
      */
-    public HostTexts(
-            Predicate<String> isHostField, Predicate<String> isKeptField, Function<Host, String> replacement) {
+    public HostTexts(Predicate<String> isHostField, Predicate<String> isKeptField, Function<Host, String> replacement) {
         this.isHostField = isHostField;
         this.isKeptField = isKeptField;
         this.replacement = replacement;

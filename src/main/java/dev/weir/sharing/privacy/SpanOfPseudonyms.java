@@ -77,7 +77,8 @@ final class SpanOfPseudonyms {
     /** Whether a text is an IP or MAC address. */
     static boolean isAddress(String text) {
         return Host.isValid(text)
-                && (MAC.matcher(text).matches() || Addresses.address(new Host(text)).isPresent());
+                && (MAC.matcher(text).matches()
+                        || Addresses.address(new Host(text)).isPresent());
     }
 
     private Host made(Host host) {

@@ -48,7 +48,8 @@ class DoorTest {
 
     @Test
     void request_withACookieThatIsNone_isAnsweredAsWithoutOne() throws Exception {
-        HttpRequest request = request().header("Cookie", "=;;\"=\\ ,weir-session").build();
+        HttpRequest request =
+                request().header("Cookie", "=;;\"=\\ ,weir-session").build();
 
         assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(401);

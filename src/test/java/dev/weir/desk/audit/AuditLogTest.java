@@ -93,7 +93,11 @@ class AuditLogTest {
                 BROKER.produce(List.of(new ProducerRecord<>(keys, key.key(), null)));
             }
         }
-        assertThat(SealedHosts.read(kafka, keys).open(sealed).details().path("reason").asText())
+        assertThat(SealedHosts.read(kafka, keys)
+                        .open(sealed)
+                        .details()
+                        .path("reason")
+                        .asText())
                 .isEqualTo("(forgotten) and 2001:db8::a5 are scanners");
         assertThat(AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head")))
                         .faults())

@@ -49,7 +49,8 @@ final class KilledResponses {
     private final List<String> answers = Collections.synchronizedList(new ArrayList<>());
     private Instant started = Instant.EPOCH;
 
-    private KilledResponses(TestBroker broker, Path folder, @Nullable Namespaces network, long seed, Duration patience) {
+    private KilledResponses(
+            TestBroker broker, Path folder, @Nullable Namespaces network, long seed, Duration patience) {
         this.broker = broker;
         this.folder = folder;
         this.network = network;
@@ -85,8 +86,7 @@ final class KilledResponses {
      *
      * @param patience how late a rule may be lifted or set
      */
-    static List<String> run(
-            TestBroker broker, Path folder, int kills, long seed, Duration patience, PrintStream out)
+    static List<String> run(TestBroker broker, Path folder, int kills, long seed, Duration patience, PrintStream out)
             throws IOException {
         String missing = Namespaces.missing();
         if (!missing.isEmpty()) {

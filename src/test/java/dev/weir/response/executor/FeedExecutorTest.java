@@ -33,7 +33,12 @@ class FeedExecutorTest {
     @Test
     void lift_inANewProcess_takesOutWhatRanOut_andKeepsTheRest() throws IOException {
         new FeedExecutor(feed)
-                .reconcile(List.of(deny("r-1", "192.0.2.1", 10), deny("r-2", "192.0.2.2", 60), deny("r-3", "192.0.2.1", 30)), NOW);
+                .reconcile(
+                        List.of(
+                                deny("r-1", "192.0.2.1", 10),
+                                deny("r-2", "192.0.2.2", 60),
+                                deny("r-3", "192.0.2.1", 30)),
+                        NOW);
 
         FeedExecutor restarted = new FeedExecutor(feed);
         restarted.lift(NOW.plusSeconds(10));

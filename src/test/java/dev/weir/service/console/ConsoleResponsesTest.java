@@ -72,8 +72,7 @@ class ConsoleResponsesTest {
                         && page.script("return document.title").startsWith("(1) Responses"));
 
         browser.await("in force", page -> page.text("main").contains("1 response in force"));
-        browser.await(
-                "its end", page -> page.text("main").matches("(?s).*ends in (60|59|58|57) min.*"));
+        browser.await("its end", page -> page.text("main").matches("(?s).*ends in (60|59|58|57) min.*"));
         browser.await("listed", page -> isListed("192.0.2.51"));
         browser.screenshot(PICTURES.resolve("full-responses-light.png"));
 

@@ -77,6 +77,7 @@ class NamedHostTest {
     @Test
     void name_isMeantWhole_inAnyCase() {
         assertThat(NAME.isNamedIn("on PRINTER-1.lan: jam")).isTrue();
-        assertThat(NAME.isNamedIn("printer-1.lan.example my-printer-1.lan printer-1xlan")).isFalse();
+        assertThat(NAME.isNamedIn("printer-1.lan.example my-printer-1.lan printer-1xlan"))
+                .isFalse();
     }
 }

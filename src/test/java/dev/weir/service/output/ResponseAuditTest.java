@@ -54,7 +54,8 @@ class ResponseAuditTest {
         List.of(own, persons, look, later)
                 .forEach(step -> BROKER.produce(NAMES.responses(), null, ResponseJson.write(step)));
 
-        try (AuditLog log = AuditLog.open(kafka, NAMES.audit(), NAMES.hostKeys(), folder.resolve("head"), Clock.systemUTC());
+        try (AuditLog log = AuditLog.open(
+                        kafka, NAMES.audit(), NAMES.hostKeys(), folder.resolve("head"), Clock.systemUTC());
                 OutputFeed feed = ResponseAudit.start(kafka, NAMES, log)) {
             TestBroker.await("both taken down", () -> feed.delivered() == 2);
         }

@@ -2,9 +2,9 @@ package dev.weir.stream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.feedback.FeedbackSettings;
 import dev.weir.stream.MemoryStores;
 import java.time.Duration;
-import dev.weir.feedback.FeedbackSettings;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,7 +26,8 @@ class LessonsOfDayTest {
 
     @Test
     void inventedAnalysts_haveOneShareTogether() {
-        LessonsOfDay lessons = new LessonsOfDay(store, FeedbackSettings.defaults().withLessonsPerAnalystAndDay(5), 1);
+        LessonsOfDay lessons =
+                new LessonsOfDay(store, FeedbackSettings.defaults().withLessonsPerAnalystAndDay(5), 1);
         for (int i = 0; i < LessonsOfDay.MOST_ANALYSTS; i++) {
             assertThat(lessons.take("analyst " + i, 0)).isTrue();
         }
@@ -42,7 +43,8 @@ class LessonsOfDayTest {
 
     @Test
     void daysBeforeYesterday_areForgotten_andNoTimeThrows() {
-        LessonsOfDay lessons = new LessonsOfDay(store, FeedbackSettings.defaults().withLessonsPerAnalystAndDay(1), 1);
+        LessonsOfDay lessons =
+                new LessonsOfDay(store, FeedbackSettings.defaults().withLessonsPerAnalystAndDay(1), 1);
         for (int day = 0; day < 100; day++) {
             assertThat(lessons.take("alice", day * DAY)).isTrue();
             assertThat(lessons.take("alice", day * DAY + DAY - 1)).isFalse();
