@@ -1,7 +1,7 @@
 package dev.weir.desk;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.weir.modelfile.AsciiJson;
+import dev.weir.fold.json.AsciiJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.weir.fold;
 
+import dev.weir.fold.json.AsciiJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.encoding.PackedFlow;
@@ -20,7 +21,7 @@ public final class ModelEventCodec {
 
     private static final Set<String> KINDS = Set.of(
             LESSON, EventForm.CHECKPOINT, EventForm.ROLLBACK, EventForm.INSTALL, EventForm.UNLEARN, EventForm.RELEARN);
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = AsciiJson.factory();
 
     private ModelEventCodec() {}
 

@@ -1,5 +1,6 @@
 package dev.weir.modelfile;
 
+import dev.weir.fold.json.AsciiJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

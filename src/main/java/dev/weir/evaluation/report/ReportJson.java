@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.evaluation.HeldOutFamilies;
 import dev.weir.evaluation.TaughtStage;
-import dev.weir.modelfile.AsciiJson;
+import dev.weir.fold.json.AsciiJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.modelfile.AsciiJson;
+import dev.weir.fold.json.AsciiJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.weir.modelfile;
+package dev.weir.fold.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.SerializableString;
