@@ -1,9 +1,9 @@
 package dev.weir.fold;
 
-import dev.weir.fold.json.AsciiJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.encoding.PackedFlow;
+import dev.weir.fold.json.AsciiJson;
 import dev.weir.fold.trust.Weighing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.weir.encoding.Example;
 import dev.weir.flow.Verdict;
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -72,9 +73,9 @@ class RememberedTest {
     }
 
     /** The number of the last verdict of each shape, as it is saved. */
-    private static TreeMap<Integer, Long> numbers(Remembered remembered) {
+    private static Map<Integer, Long> numbers(Remembered remembered) {
         ByteBuffer saved = ByteBuffer.wrap(bytes(remembered));
-        TreeMap<Integer, Long> numbers = new TreeMap<>();
+        Map<Integer, Long> numbers = new TreeMap<>();
         for (int left = saved.getInt(); left > 0; left--) {
             int shape = saved.getInt();
             saved.getFloat();
