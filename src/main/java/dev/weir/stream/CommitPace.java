@@ -20,7 +20,7 @@ final class CommitPace {
     /** How long after something was put out there may be a commit to make. */
     private static final long STIRRED_MILLIS = 1_000;
     /** At rest a thread wakes up for verdicts that wait for their flow, and to be stopped. */
-    private static final Duration REST = Duration.ofMillis(250);
+    private static final Duration REST = Duration.ofMillis(100);
 
     private final long flowMillis;
     private final long verdictMillis;

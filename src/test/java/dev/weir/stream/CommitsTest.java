@@ -78,7 +78,7 @@ class CommitsTest {
         Duration usual = Duration.ofMillis(20);
 
         assertThat(pace.patience(usual)).isEqualTo(usual);
-        assertThat(CommitPace.patienceWithoutCommits(usual)).isEqualTo(Duration.ofMillis(250));
+        assertThat(CommitPace.patienceWithoutCommits(usual)).isEqualTo(Duration.ofMillis(100));
         assertThat(CommitPace.patienceWithoutCommits(Duration.ZERO)).isZero();
     }
 
