@@ -129,7 +129,8 @@ class HealthOverApiTest {
 
     @Test
     void readyz_whileReviewIsWorkedOutAndEveryPlaceIsTaken_answersAtOnce() throws Exception {
-        try (RunningDetector process = start("busy", directory);
+        try (RunningDetector process =
+                        RunningDetector.start(TestDetector.settings(BROKER.bootstrapServer(), directory, "busy"));
                 TestApi api = new TestApi(process)) {
             awaitReady(api);
             BROKER.produce(IntStream.range(0, 4_000)
