@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
  * how much of its changelog it has. A store like that is deleted at the next start and read again.
  */
 public final class CrashSafeStore extends StoreAround {
-    private final KeyValueStore<Bytes, byte[]> disk;
     private boolean exactlyOnce;
     private boolean uncommitted;
 
     private CrashSafeStore(KeyValueStore<Bytes, byte[]> disk) {
         super(disk);
-        this.disk = disk;
     }
 
     /** Makes them. */
@@ -74,8 +72,8 @@ public final class CrashSafeStore extends StoreAround {
     @Override
     public void close() {
         try {
-            if (exactlyOnce && uncommitted && disk.isOpen()) {
-                disk.commit(Map.of());
+            if (exactlyOnce && uncommitted && stored.isOpen()) {
+                stored.commit(Map.of());
             }
         } finally {
             super.close();

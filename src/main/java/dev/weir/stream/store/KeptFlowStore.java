@@ -39,13 +39,11 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
 
     private static final int MOST_FRESH_BYTES = 1 << 20;
 
-    private final KeyValueStore<Bytes, byte[]> stored;
     private final ConcurrentNavigableMap<Bytes, byte[]> fresh = new ConcurrentSkipListMap<>();
     private int freshBytes;
 
     KeptFlowStore(KeyValueStore<Bytes, byte[]> stored) {
         super(stored);
-        this.stored = stored;
     }
 
     /** The key under which a flow is put; in the order of offsets, for one id. */

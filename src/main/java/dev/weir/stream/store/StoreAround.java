@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A store that leaves all to another, for those that change some of it. */
 abstract class StoreAround implements KeyValueStore<Bytes, byte[]> {
-    private final KeyValueStore<Bytes, byte[]> stored;
+    /** The other. */
+    final KeyValueStore<Bytes, byte[]> stored;
 
     StoreAround(KeyValueStore<Bytes, byte[]> stored) {
         this.stored = stored;

@@ -2,6 +2,7 @@ package dev.weir.stream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.stream.MemoryStores;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -9,24 +10,15 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StoredHostStatesTest {
     private static final int MORE_THAN_IN_MEMORY = 20_000;
 
-    private final KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                    Stores.inMemoryKeyValueStore("hosts"), Serdes.String(), Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
+    private final KeyValueStore<String, byte[]> store =
+            MemoryStores.add(new MockProcessorContext<Void, Void>(), "hosts", Serdes.ByteArray());
     private final StoredHostStates hosts = new StoredHostStates(store);
-
-    @BeforeEach
-    void open() {
-        store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
-    }
 
     @AfterEach
     void close() {

@@ -2,6 +2,7 @@ package dev.weir.stream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.stream.MemoryStores;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StoredPlacesTest {
@@ -19,15 +18,8 @@ class StoredPlacesTest {
     private static final String OTHER = "source.old";
     private static final int HOSTS = 1_000;
 
-    private final KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                    Stores.inMemoryKeyValueStore("places"), Serdes.String(), Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
-
-    @BeforeEach
-    void open() {
-        store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
-    }
+    private final KeyValueStore<String, byte[]> store =
+            MemoryStores.add(new MockProcessorContext<Void, Void>(), "places", Serdes.ByteArray());
 
     @AfterEach
     void close() {
