@@ -1,5 +1,7 @@
 package dev.weir.detector;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weir.broker.TestBroker;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
@@ -93,8 +95,9 @@ public final class TestDetector implements AutoCloseable {
         return process;
     }
 
+    /** Waits for its end as long as a busy machine needs, since what it still works with stays open otherwise. */
     void restart() {
-        process.close();
+        assertThat(process.close(Duration.ofMinutes(1))).isTrue();
         process = RunningDetector.start(settings);
     }
 
