@@ -1,5 +1,6 @@
 package dev.weir.desk;
 
+import static dev.weir.desk.TestDesk.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,9 +13,7 @@ import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
 import dev.weir.fold.Selection;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,110 +37,79 @@ class DeskFeedTest {
     static final TestBroker BROKER = new TestBroker();
 
     private static final long NOW = System.currentTimeMillis();
-    private static int test;
 
     @TempDir
     private Path folder;
 
     private final AlertRecords records = new AlertRecords(5);
-    private DeskTopics topics;
-    private @Nullable DeskFeed feed;
+    private TestDesk test;
 
     @BeforeEach
     void start() {
-        test++;
-        topics = new DeskTopics(
-                "alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
-        topics.all().forEach(topic -> BROKER.createTopic(topic, topic.startsWith("alerts") ? 3 : 1));
+        test = new TestDesk(BROKER, folder);
     }
 
     @AfterEach
     void stop() {
-        if (feed != null) {
-            feed.close();
-        }
-        feed = null;
-    }
-
-    private Desk open() {
-        stop();
-        DeskFeed started = DeskFeed.start(
-                topics,
-                Map.of("bootstrap.servers", BROKER.bootstrapServer()),
-                folder.resolve("desk.sqlite"),
-                Duration.ofDays(30),
-                Clock.systemUTC());
-        feed = started;
-        TestBroker.await("the desk", () -> started.desk().isPresent());
-        return started.desk().orElseThrow();
-    }
-
-    private void alert(String id, byte @Nullable [] value, long atMillis) {
-        BROKER.produce(List.of(new ProducerRecord<>(topics.alerts(), null, atMillis, bytes(id), value)));
+        test.close();
     }
 
     private void alert(String id) {
-        alert(id, records.next(id), NOW);
+        test.alert(id, records.next(id), NOW);
     }
 
     private void verdict(String json) {
-        BROKER.produce(topics.feedback(), null, bytes(json));
+        BROKER.produce(test.topics().feedback(), null, bytes(json));
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<String> ids(AlertPage page) {
-        return page.rows().stream().map(AlertRow::id).toList();
-    }
-
     @Test
-    void alertWithATombstone_isForgotten_alsoByADeskFilledAnew() throws IOException {
+    void alertWithATombstone_isForgotten_alsoByADeskFilledAnew() {
         alert("a1");
         alert("a2");
-        Desk desk = open();
-        alert("a1", null, NOW);
+        Desk desk = test.open();
+        test.alert("a1", null, NOW);
         TestBroker.await("the tombstone", () -> desk.alert("a1").isEmpty());
 
         assertThat(desk.alert("a2")).isPresent();
-        stop();
-        Files.delete(folder.resolve("desk.sqlite"));
-        Desk anew = open();
+        Desk anew = test.rebuilt();
         assertThat(anew.alert("a1")).isEmpty();
         assertThat(anew.alert("a2")).isPresent();
     }
 
     @Test
     void alerts_thatWereThereAndThatCome_areListedNewestFirst() {
-        alert("one", records.next("one"), NOW - 2_000);
-        Desk desk = open();
+        test.alert("one", records.next("one"), NOW - 2_000);
+        Desk desk = test.open();
         assertThat(ids(desk.alerts(AlertQuery.all(10)))).containsExactly("one");
 
-        alert("two", records.next("two"), NOW - 1_000);
+        test.alert("two", records.next("two"), NOW - 1_000);
         TestBroker.await("the second", () -> desk.alert("two").isPresent());
 
         assertThat(ids(desk.alerts(AlertQuery.all(10)))).containsExactly("two", "one");
     }
 
     @Test
-    void allowedAlerts_areClosed_staySoWhenTheRuleGoes_andAVerdictCountsMore() throws Exception {
-        alert("old", records.of("old", "old", "10.9.9.1", "dns", 0.9, 1), NOW - 5_000);
-        alert("other", records.of("other", "other", "10.9.9.2", "dns", 0.9, 1), NOW - 5_000);
-        Desk desk = open();
+    void allowedAlerts_areClosed_staySoWhenTheRuleGoes_andAVerdictCountsMore() {
+        test.alert("old", records.of("old", "old", "10.9.9.1", "dns", 0.9, 1), NOW - 5_000);
+        test.alert("other", records.of("other", "other", "10.9.9.2", "dns", 0.9, 1), NOW - 5_000);
+        Desk desk = test.open();
         allowlist(
                 "{\"event\":\"allow\",\"source\":\"10.9.9.1/32\",\"until\":\"2100-01-01T00:00:00Z\",\"reason\":\"ours\",\"by\":\"alice\"}");
         TestBroker.await("closed", () -> state(desk, "old") == AlertState.ALLOWED);
-        alert("new", records.of("new", "new", "10.9.9.1", "dns", 0.9, 1), NOW);
+        test.alert("new", records.of("new", "new", "10.9.9.1", "dns", 0.9, 1), NOW);
         TestBroker.await("closed at once", () -> state(desk, "new") == AlertState.ALLOWED);
         allowlist("{\"event\":\"disallow\",\"id\":\"a0\",\"by\":\"alice\"}");
         verdict("{\"flow_id\":\"new\",\"verdict\":\"malicious\"}");
         TestBroker.await("judged", () -> state(desk, "new") == AlertState.MALICIOUS);
-        alert("after", records.of("after", "after", "10.9.9.1", "dns", 0.9, 1), System.currentTimeMillis() + 60_000);
+        test.alert("after", records.of("after", "after", "10.9.9.1", "dns", 0.9, 1), System.currentTimeMillis() + 60_000);
         TestBroker.await("open", () -> state(desk, "after") == AlertState.OPEN);
 
         for (int round = 0; round < 2; round++) {
-            Desk again = round == 0 ? open() : rebuilt();
+            Desk again = round == 0 ? test.open() : test.rebuilt();
             assertThat(state(again, "old")).isEqualTo(AlertState.ALLOWED);
             assertThat(state(again, "other")).isEqualTo(AlertState.OPEN);
             assertThat(state(again, "new")).isEqualTo(AlertState.MALICIOUS);
@@ -154,10 +121,10 @@ class DeskFeedTest {
     void assignments_comeFromTheAudit_alsoBeforeTheirAlertAndAfterARebuild() throws Exception {
         alert("one");
         alert("two");
-        Desk desk = open();
+        Desk desk = test.open();
         try (AuditLog audit = AuditLog.open(
                 Map.of("bootstrap.servers", BROKER.bootstrapServer()),
-                topics.audit(),
+                test.topics().audit(),
                 "no-hosts",
                 folder.resolve("audit-head"),
                 Clock.systemUTC())) {
@@ -170,7 +137,7 @@ class DeskFeedTest {
         TestBroker.await("the later one", () -> desk.alert("later").isPresent());
 
         for (int round = 0; round < 2; round++) {
-            Desk again = round == 0 ? open() : rebuilt();
+            Desk again = round == 0 ? test.open() : test.rebuilt();
             TestBroker.await("all", () -> again.alert("two").orElseThrow().assignee() == null);
             assertThat(ids(again.alerts(new AlertQuery(
                             null,
@@ -195,16 +162,16 @@ class DeskFeedTest {
 
     @Test
     void alerts_areCountedByDayAndScore() {
-        alert("a", records.of("a", "a", "10.0.0.1", "dns", 0.95, 1), NOW);
-        alert("b", records.of("b", "b", "10.0.0.1", "dns", 0.91, 1), NOW);
-        alert(
+        test.alert("a", records.of("a", "a", "10.0.0.1", "dns", 0.95, 1), NOW);
+        test.alert("b", records.of("b", "b", "10.0.0.1", "dns", 0.91, 1), NOW);
+        test.alert(
                 "c",
                 records.of("c", "c", "10.0.0.1", "dns", 1, 1),
                 NOW - Duration.ofDays(40).toMillis());
         verdict("{\"flow_id\":\"a\",\"verdict\":\"malicious\"}");
         verdict("{\"flow_id\":\"b\",\"verdict\":\"benign\"}");
 
-        Desk desk = open();
+        Desk desk = test.open();
 
         TestBroker.await("both verdicts", () -> state(desk, "b") == AlertState.BENIGN);
         assertThat(desk.scoreRecord()).containsExactly(new Desk.ScoreRecord(0.9, 2, 1));
@@ -213,32 +180,24 @@ class DeskFeedTest {
                 .containsExactlyInAnyOrder(tuple(AlertState.MALICIOUS, 1), tuple(AlertState.BENIGN, 1));
     }
 
-    private Desk rebuilt() throws Exception {
-        stop();
-        Files.delete(folder.resolve("desk.sqlite"));
-        return open();
-    }
-
     private static @Nullable AlertState state(Desk desk, String id) {
         return desk.alert(id).map(AlertRow::state).orElse(null);
     }
 
     private void allowlist(String json) {
-        BROKER.produce(topics.allowlist(), bytes("allow"), bytes(json));
+        BROKER.produce(test.topics().allowlist(), bytes("allow"), bytes(json));
     }
 
     @Test
-    void pages_overAllAlerts_haveEachOnceInTheSameOrderAfterARebuild() throws Exception {
+    void pages_overAllAlerts_haveEachOnceInTheSameOrderAfterARebuild() {
         for (int i = 0; i < 57; i++) {
-            alert("a" + i, records.next("a" + i), NOW - i % 5);
+            test.alert("a" + i, records.next("a" + i), NOW - i % 5);
         }
-        Desk desk = open();
+        Desk desk = test.open();
         List<String> whole = ids(desk.alerts(AlertQuery.all(100)));
         AlertPage first = desk.alerts(AlertQuery.all(20));
-        stop();
-        Files.delete(folder.resolve("desk.sqlite"));
 
-        Desk rebuilt = open();
+        Desk rebuilt = test.rebuilt();
 
         Set<String> paged = new HashSet<>(ids(first));
         AlertPage page = first;
@@ -252,11 +211,11 @@ class DeskFeedTest {
 
     @Test
     void story_renewedByAnotherFlow_staysOneAlertFoundByEither() {
-        alert("s", records.of("s", "s", "10.9.9.1", "dns", 0.6, 1), NOW);
-        alert("s", records.of("s", "f2", "10.9.9.1", "dns", 0.9, 2), NOW + 5);
-        alert("s", records.of("s", "f3", "10.9.9.1", "dns", 0.7, 4), NOW + 9);
+        test.alert("s", records.of("s", "s", "10.9.9.1", "dns", 0.6, 1), NOW);
+        test.alert("s", records.of("s", "f2", "10.9.9.1", "dns", 0.9, 2), NOW + 5);
+        test.alert("s", records.of("s", "f3", "10.9.9.1", "dns", 0.7, 4), NOW + 9);
 
-        Desk desk = open();
+        Desk desk = test.open();
 
         assertThat(desk.alerts(AlertQuery.all(10)).rows()).singleElement().satisfies(row -> {
             assertThat(row.flows()).isEqualTo(4);
@@ -267,8 +226,8 @@ class DeskFeedTest {
 
     @Test
     void verdict_onAlertOrFlow_closesTheAlertAndUndoOpensIt() {
-        alert("s", records.of("s", "s", "10.9.9.1", "dns", 0.6, 1), NOW);
-        Desk desk = open();
+        test.alert("s", records.of("s", "s", "10.9.9.1", "dns", 0.6, 1), NOW);
+        Desk desk = test.open();
         verdict("{\"alert_id\":\"s\",\"verdict\":\"malicious\",\"analyst\":\"alice\",\"comment\":\"known botnet\"}");
         TestBroker.await("the verdict", () -> desk.alert("s").orElseThrow().state() == AlertState.MALICIOUS);
 
@@ -291,7 +250,7 @@ class DeskFeedTest {
         ModelEvent learn = new ModelEvent.Learn(
                 new Lesson(new FlowId("s"), course.example(), Verdict.MALICIOUS, null, "alice", false));
         String malicious = "{\"flow_id\":\"s\",\"verdict\":\"malicious\",\"analyst\":\"alice\"}";
-        Desk desk = open();
+        Desk desk = test.open();
         verdict(malicious);
         model(learn);
         TestBroker.await("the lesson", () -> isLearnedIn(desk, "0-0", 1L));
@@ -313,13 +272,13 @@ class DeskFeedTest {
     }
 
     private void model(ModelEvent event) {
-        BROKER.produce(topics.modelLog(), bytes(ModelEventCodec.kind(event)), ModelEventCodec.encode(event));
+        BROKER.produce(test.topics().modelLog(), bytes(ModelEventCodec.kind(event)), ModelEventCodec.encode(event));
     }
 
     @Test
     void verdict_beforeItsAlert_isKeptForIt() {
         verdict("{\"flow_id\":\"late\",\"verdict\":\"benign\",\"analyst\":\"bob\"}");
-        Desk desk = open();
+        Desk desk = test.open();
         TestBroker.await("the verdict", () -> !desk.verdicts(1).isEmpty());
 
         alert("late");
@@ -330,23 +289,23 @@ class DeskFeedTest {
 
     @Test
     void record_thatIsNoAlert_isLeftOutAndHoldsNothingUp() {
-        alert("null", null, NOW);
-        alert("bad", bytes("{\"alert_id\":"), NOW);
-        alert("bad", bytes("{\"alert_id\":\"b\",\"flow_id\":\"b\",\"score\":7}"), NOW);
-        alert("wide", bytes("{\"alert_id\":\"w\",\"flow_id\":\"w\",\"score\":1,\"count\":99999999999999999999}"), NOW);
+        test.alert("null", null, NOW);
+        test.alert("bad", bytes("{\"alert_id\":"), NOW);
+        test.alert("bad", bytes("{\"alert_id\":\"b\",\"flow_id\":\"b\",\"score\":7}"), NOW);
+        test.alert("wide", bytes("{\"alert_id\":\"w\",\"flow_id\":\"w\",\"score\":1,\"count\":99999999999999999999}"), NOW);
         alert("good");
 
-        assertThat(ids(open().alerts(AlertQuery.all(10)))).containsExactly("good");
+        assertThat(ids(test.open().alerts(AlertQuery.all(10)))).containsExactly("good");
     }
 
     @Test
     void changes_sinceTheDeskIsLive_areRememberedInOrderOverARestart() {
-        Desk first = open();
+        Desk first = test.open();
         alert("one");
         TestBroker.await("a change", () -> first.changes().last() == 1);
         String generation = first.generation();
 
-        Desk again = open();
+        Desk again = test.open();
         alert("two");
         TestBroker.await("another", () -> again.changes().last() == 2);
 

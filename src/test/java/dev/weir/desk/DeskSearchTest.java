@@ -1,16 +1,12 @@
 package dev.weir.desk;
 
+import static dev.weir.desk.TestDesk.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.TestBroker;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,56 +22,28 @@ class DeskSearchTest {
     static final TestBroker BROKER = new TestBroker();
 
     private static final long NOW = System.currentTimeMillis();
-    private static int test;
 
     @TempDir
     private Path folder;
 
     private final AlertRecords records = new AlertRecords(5);
-    private DeskTopics topics;
-    private @Nullable DeskFeed feed;
+    private TestDesk test;
 
     @BeforeEach
     void start() {
-        test++;
-        topics = new DeskTopics(
-                "alerts" + test, "feedback" + test, "log" + test, "dead" + test, "allow" + test, "audit" + test);
-        topics.all().forEach(topic -> BROKER.createTopic(topic, topic.startsWith("alerts") ? 3 : 1));
+        test = new TestDesk(BROKER, folder);
     }
 
     @AfterEach
     void stop() {
-        if (feed != null) {
-            feed.close();
-        }
-    }
-
-    private Desk open() {
-        DeskFeed started = DeskFeed.start(
-                topics,
-                Map.of("bootstrap.servers", BROKER.bootstrapServer()),
-                folder.resolve("desk.sqlite"),
-                Duration.ofDays(30),
-                Clock.systemUTC());
-        feed = started;
-        TestBroker.await("the desk", () -> started.desk().isPresent());
-        return started.desk().orElseThrow();
-    }
-
-    private void alert(String id, byte[] value, long atMillis) {
-        byte[] key = id.getBytes(StandardCharsets.UTF_8);
-        BROKER.produce(List.of(new ProducerRecord<>(topics.alerts(), null, atMillis, key, value)));
-    }
-
-    private static List<String> ids(AlertPage page) {
-        return page.rows().stream().map(AlertRow::id).toList();
+        test.close();
     }
 
     @Test
     void search_byHostKindAndHostileText_findsOnlyWhatHasTheWords() {
-        alert("x", records.of("x", "x", "10.9.9.1", "dns", 0.6, 1), NOW);
-        alert("y", records.of("y", "y", "10.9.9.2", "http", 0.7, 1), NOW);
-        Desk desk = open();
+        test.alert("x", records.of("x", "x", "10.9.9.1", "dns", 0.6, 1), NOW);
+        test.alert("y", records.of("y", "y", "10.9.9.2", "http", 0.7, 1), NOW);
+        Desk desk = test.open();
 
         assertThat(ids(desk.alerts(query(null, "10.9.9.1", null)))).containsExactly("x");
         assertThat(ids(desk.alerts(query(null, null, "10.9.9.2 http")))).containsExactly("y");
@@ -92,9 +60,9 @@ class DeskSearchTest {
         for (int i = 0; i < 6; i++) {
             String id = "b" + i;
             String host = i % 2 == 0 ? "B\u00fcro_1.example" : "BueroX1.example";
-            alert(id, records.of(id, id, host, "dns", 0.6, 1), NOW + i);
+            test.alert(id, records.of(id, id, host, "dns", 0.6, 1), NOW + i);
         }
-        Desk desk = open();
+        Desk desk = test.open();
 
         for (String text : List.of(
                 "b\u00dcro_1*", "buro_1.EXAMPLE", "dns b\u00fcro*", "b\u00fcro_1.exa*", "buerox1*", "dns", "nobody*")) {
@@ -114,9 +82,9 @@ class DeskSearchTest {
     void interval_byScore_isTheSameSortedOrByGoingDownTheScores() {
         for (int i = 0; i < 12; i++) {
             String id = "s" + i;
-            alert(id, records.of(id, id, "10.9.9.1", i % 3 == 0 ? "http" : "dns", 0.5 + i * 5 % 12 / 30.0, 1), NOW + i);
+            test.alert(id, records.of(id, id, "10.9.9.1", i % 3 == 0 ? "http" : "dns", 0.5 + i * 5 % 12 / 30.0, 1), NOW + i);
         }
-        Desk desk = open();
+        Desk desk = test.open();
         AlertQuery interval = new AlertQuery(
                 null, "dns", null, null, null, null, NOW + 2, NOW + 11, null, AlertQuery.Order.SCORE, 4, null);
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.features.BoundedHostStates.Forgotten;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,47 +17,12 @@ class BoundedHostStatesTest {
 
     private final HeapHostStates sources = new HeapHostStates(1_000_000);
     private final HeapHostStates destinations = new HeapHostStates(1_000_000);
-    private final MapPlaces places = new MapPlaces();
+    private final HeapRingPlaces places = new HeapRingPlaces();
     private final Map<Forgotten, Integer> forgotten = new EnumMap<>(Forgotten.class);
     private BoundedHostStates boundedSources = bounded(sources, "source");
     private BoundedHostStates boundedDestinations = bounded(destinations, "destination");
     private FeatureExtractor extractor = extractor();
     private final FeatureVector vector = new FeatureVector(extractor.schema());
-
-    private static final class MapPlaces implements RingPlaces {
-        private final Map<String, String> hosts = new HashMap<>();
-        private final Map<String, Integer> hands = new HashMap<>();
-
-        @Override
-        public @Nullable String get(String ring, int place) {
-            return hosts.get(ring + "." + place);
-        }
-
-        @Override
-        public void put(String ring, int place, String host) {
-            hosts.put(ring + "." + place, host);
-        }
-
-        @Override
-        public int hand(String ring) {
-            return hands.getOrDefault(ring, 0);
-        }
-
-        @Override
-        public void putHand(String ring, int place) {
-            hands.put(ring, place);
-        }
-
-        @Override
-        public void clear(String host, Collection<String> rings) {
-            hosts.entrySet()
-                    .removeIf(place -> place.getValue().equals(host)
-                            && rings.stream().anyMatch(ring -> place.getKey().startsWith(ring + ".")));
-        }
-
-        @Override
-        public void save() {}
-    }
 
     private static final class CountingStates implements HostStates {
         private final HostStates hosts;
@@ -135,7 +98,7 @@ class BoundedHostStatesTest {
         assertThat(state(destinations, "server3")).isEqualTo(destination);
         assertThat(forgotten).containsOnlyKeys(Forgotten.NEWCOMER);
         assertThat(forgotten.get(Forgotten.NEWCOMER)).isEqualTo(2 * (INVENTED + 10 - MAX_HOSTS / 4 - 10));
-        assertThat(places.hosts).hasSizeLessThan(2 * MAX_HOSTS + 1);
+        assertThat(places.size()).isLessThan(2 * MAX_HOSTS + 1);
     }
 
     @Test
