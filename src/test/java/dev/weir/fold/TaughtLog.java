@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A random log with unlearnings, and beside it, in the plainest way, what the model is at each version. */
-final class TaughtLog {
+final class TaughtLog implements AutoCloseable {
     private static final List<Lesson> LESSONS = Course.lessons(17, 8, 200);
     private static final int HONEST = 100;
     private static final int WRONG = 55;
@@ -33,6 +33,10 @@ final class TaughtLog {
 
     private final Map<Long, Selection> unlearned = new TreeMap<>();
     private final Map<String, ModelState> taught = new HashMap<>();
+    /** What gave the last lesson, and the model that it has since then. */
+    private @Nullable CarefulModel learner;
+
+    private @Nullable ModelState learned;
 
     /** Exactly one of these is there, or none for an event that leaves the model as it is. */
     private record Step(
@@ -181,21 +185,38 @@ final class TaughtLog {
         return taught.computeIfAbsent(model.digest() + offset, key -> taughtAnew(model, learn, offset));
     }
 
-    private static ModelState taughtAnew(ModelState model, ModelEvent.Learn learn, int offset) {
+    private ModelState taughtAnew(ModelState model, ModelEvent.Learn learn, int offset) {
         Lesson lesson = learn.lesson();
-        try (CarefulModel learner = CarefulModel.load(model)) {
-            learner.learn(new Taught(
-                    offset,
-                    ListLog.START.plusMillis(offset).toEpochMilli(),
-                    lesson.analyst(),
-                    learn.weighing(),
-                    lesson.packed(),
-                    lesson.example(),
-                    lesson.verdict(),
-                    learn.teachesCategory() ? lesson.category() : null,
-                    lesson.correction(),
-                    learn.calibrates()));
-            return learner.save();
+        CarefulModel learning = learner(model);
+        learning.learn(new Taught(
+                offset,
+                ListLog.START.plusMillis(offset).toEpochMilli(),
+                lesson.analyst(),
+                learn.weighing(),
+                lesson.packed(),
+                lesson.example(),
+                lesson.verdict(),
+                learn.teachesCategory() ? lesson.category() : null,
+                lesson.correction(),
+                learn.calibrates()));
+        learned = learning.save();
+        return learned;
+    }
+
+    /** The learner of the last lesson if it has that model, else a new one: most lessons follow another. */
+    private CarefulModel learner(ModelState model) {
+        if (learner == null || !model.equals(learned)) {
+            close();
+            learner = CarefulModel.load(model);
+        }
+        return learner;
+    }
+
+    @Override
+    public void close() {
+        if (learner != null) {
+            learner.close();
+            learner = null;
         }
     }
 

@@ -15,29 +15,27 @@ class UnlearningPropertyTest {
     @Property(tries = 200)
     void disturbedFold_hasTheModelOfTheFilteredLog_atEveryRecord(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
-        TaughtLog history = new TaughtLog(random);
-        choices.forEach(history::write);
-        requireModelOfTheFilteredLog(history, random);
+        try (TaughtLog history = new TaughtLog(random)) {
+            choices.forEach(history::write);
+            requireModelOfTheFilteredLog(history, random);
+        }
     }
 
     @Property(tries = 5)
     void foldThatWasHeld_hasTheModelOfTheFilteredLog_atEveryRecord(
             @ForAll @Size(min = 1, max = 15) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
-        TaughtLog history = new TaughtLog(random);
-        history.writeUntilHeld();
-        ModelFold held = Disturbance.open(new MapArchive(), history.log());
-        history.log().feedAll(held);
-        assertThat(held.hold())
-                .hasValueSatisfying(hold -> assertThat(hold.waiting()).isPositive());
-        held.close();
-        choices.forEach(history::write);
-        requireModelOfTheFilteredLog(history, random);
-        assertThat(LogReplay.upTo(history.filtered(), history.log().end())
-                        .state()
-                        .digest())
-                .isEqualTo(LogReplay.upTo(history.log(), history.log().end())
-                        .state()
-                        .digest());
+        try (TaughtLog history = new TaughtLog(random)) {
+            history.writeUntilHeld();
+            ModelFold held = Disturbance.open(new MapArchive(), history.log());
+            history.log().feedAll(held);
+            assertThat(held.hold())
+                    .hasValueSatisfying(hold -> assertThat(hold.waiting()).isPositive());
+            held.close();
+            choices.forEach(history::write);
+            requireModelOfTheFilteredLog(history, random);
+            assertThat(digest(history.filtered(), history.log().end()))
+                    .isEqualTo(digest(history.log(), history.log().end()));
+        }
     }
 
     private static void requireModelOfTheFilteredLog(TaughtLog history, Random random) {
@@ -65,33 +63,42 @@ class UnlearningPropertyTest {
     @Property(tries = 200)
     void logAlone_hasTheModelOfTheFilteredLog(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
-        TaughtLog history = new TaughtLog(random);
-        choices.forEach(history::write);
-        String filtered =
-                LogReplay.upTo(history.filtered(), history.log().end()).state().digest();
-        assertThat(LogReplay.upTo(history.log(), history.log().end()).state().digest())
-                .isEqualTo(filtered);
-        int version = random.nextInt((int) history.log().end() + 1);
-        assertThat(LogReplay.upTo(history.log(), version).state().digest())
-                .isEqualTo(history.lived(version).digest());
+        try (TaughtLog history = new TaughtLog(random)) {
+            choices.forEach(history::write);
+            long end = history.log().end();
+            assertThat(digest(history.log(), end)).isEqualTo(digest(history.filtered(), end));
+            int version = random.nextInt((int) end + 1);
+            assertThat(digest(history.log(), version))
+                    .isEqualTo(history.lived(version).digest());
+        }
     }
 
     @Property(tries = 40)
     void twoInstances_ofWhichOneIsDisturbed_endWithEqualModels(
             @ForAll @Size(min = 10, max = 50) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
-        TaughtLog history = new TaughtLog(random);
-        choices.forEach(history::write);
+        ListLog log = log(choices, random);
         List<ModelSnapshot> ends = new ArrayList<>();
         MapArchive archive = new MapArchive();
         for (int instance = 0; instance < 2; instance++) {
-            ModelFold fold = Disturbance.open(archive, history.log());
-            history.log().feedAll(fold);
-            fold = Disturbance.disturb(fold, archive, history.log(), random);
-            history.log().feedAll(fold);
+            ModelFold fold = Disturbance.open(archive, log);
+            log.feedAll(fold);
+            fold = Disturbance.disturb(fold, archive, log, random);
+            log.feedAll(fold);
             ends.add(fold.snapshot());
             fold.close();
             archive = new MapArchive();
         }
         assertThat(ends.get(0)).isEqualTo(ends.get(1));
+    }
+
+    private static ListLog log(List<Integer> choices, Random random) {
+        try (TaughtLog history = new TaughtLog(random)) {
+            choices.forEach(history::write);
+            return history.log();
+        }
+    }
+
+    private static String digest(ListLog log, long version) {
+        return LogReplay.upTo(log, version).state().digest();
     }
 }
