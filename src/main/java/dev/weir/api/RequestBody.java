@@ -191,10 +191,11 @@ final class RequestBody {
         }
     }
 
-    /** Reads one byte more than allowed rather than trust Content-Length, which a chunked request does not have. */
+    /** Reads one byte more than is told or allowed, rather than trust Content-Length, which a chunked request does not have. */
     private static byte[] bytes(Context context, int limit) {
         try {
-            byte[] body = context.bodyInputStream().readNBytes(limit + 1);
+            int told = context.contentLength();
+            byte[] body = context.bodyInputStream().readNBytes(told < 0 || told > limit ? limit + 1 : told + 1);
             if (body.length > limit) {
                 throw new ContentTooLargeResponse("the body may have at most " + limit + " bytes");
             }

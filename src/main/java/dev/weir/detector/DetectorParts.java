@@ -20,7 +20,7 @@ import dev.weir.health.ModelLogWatch;
 import dev.weir.health.StateDisk;
 import dev.weir.health.Watchdog;
 import dev.weir.health.WatchdogLimits;
-import dev.weir.ingest.FlowReader;
+import dev.weir.ingest.FlowReaders;
 import dev.weir.ingest.record.ReadResult;
 import dev.weir.metrics.Gauge;
 import dev.weir.metrics.ProcessMeter;
@@ -78,6 +78,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     private final ModelLogWriter logWriter;
     private final FeedbackWriter feedbackWriter;
     private final FlowWriter flowWriter;
+    private final FlowReaders readers = new FlowReaders();
     private final ModelOperations models;
     private final Teaching teaching;
     private final FeatureEncoder encoder;
@@ -188,7 +189,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
      * @throws RefusedException if it is none
      */
     Flow flow(byte[] record, @Nullable String layout) {
-        ReadResult read = new FlowReader().read(record, layout);
+        ReadResult read = readers.read(record, layout);
         if (read instanceof ReadResult.Rejected rejected) {
             throw new RefusedException(rejected.reason().code() + ": " + rejected.detail());
         }

@@ -30,6 +30,9 @@ public final class DeskFigures {
     private static final int FLOWS_PER_SECOND = 5_000;
     private static final int ASKED_PER_SECOND = 1_000;
     private static final Duration ASKED_FOR = Duration.ofSeconds(60);
+    /** So long it is asked before each measurement, as a detector that runs has been for long. */
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
     private static final Pattern ALERT = Pattern.compile("\"alert_id\":\"([^\"]+)\"");
 
     private DeskFigures() {}
@@ -135,11 +138,11 @@ public final class DeskFigures {
     private static void detect(ConsoleDetector detector) throws InterruptedException {
         List<byte[]> flows = flows();
         String token = detector.token("loader", "collector");
-        DetectLoad alone = new DetectLoad(detector.port(), token, flows);
-        alone.run(ASKED_PER_SECOND, Duration.ofSeconds(10));
-        say(alone.run(ASKED_PER_SECOND, ASKED_FOR), "POST /detect, 1,000/s alone");
+        DetectLoad load = new DetectLoad(detector.port(), token, flows);
+        System.out.printf("each below for %d s, after %d s of the same%n", ASKED_FOR.toSeconds(), WARM_UP.toSeconds());
+        detect(load, "POST /detect, 1,000/s alone");
         try (FlowLoad beside = FlowLoad.start(detector, flows, FLOWS_PER_SECOND)) {
-            say(alone.run(ASKED_PER_SECOND, ASKED_FOR), "POST /detect, 1,000/s beside 5,000 flows/s");
+            detect(load, "POST /detect, 1,000/s beside 5,000 flows/s");
             System.out.printf(
                     Locale.ROOT,
                     "%-52s %,10d /s scored of %,d /s sent%n",
@@ -147,6 +150,11 @@ public final class DeskFigures {
                     beside.scoredPerSecond(),
                     beside.sentPerSecond());
         }
+    }
+
+    private static void detect(DetectLoad load, String what) throws InterruptedException {
+        load.run(ASKED_PER_SECOND, WARM_UP);
+        say(load.run(ASKED_PER_SECOND, ASKED_FOR), what);
     }
 
     private static List<byte[]> flows() {
