@@ -85,6 +85,8 @@ final class DeskFile {
     }
 
     private Connection open(SQLiteConfig config) throws SQLException {
+        // Nobody asks for them, and they take a statement after each that inserts.
+        config.setGetGeneratedKeys(false);
         Connection connection = config.createConnection("jdbc:sqlite:" + path);
         connection.setAutoCommit(false);
         return connection;

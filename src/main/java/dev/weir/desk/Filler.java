@@ -49,7 +49,10 @@ final class Filler {
         return Map.copyOf(places);
     }
 
-    /** All of them, or after an exception none. */
+    /**
+     * All of them, or after an exception none. A desk that is filled is one transaction to its end: each commit would write the pages
+     * of every index again.
+     */
     void take(Iterable<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Long> next) throws SQLException {
         try {
             for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -65,8 +68,8 @@ final class Filler {
             }
             if (desk.isLive()) {
                 desk.update("DELETE FROM changes WHERE id <= (SELECT max(id) FROM changes) - " + KEPT_CHANGES);
+                connection.commit();
             }
-            connection.commit();
             places.putAll(next);
         } catch (SQLException | RuntimeException e) {
             connection.rollback();

@@ -57,10 +57,23 @@ final class Schema {
             "dst, score",
             "score");
 
+    /** Pieces of the index of words are joined once at the end, and from then on as SQLite is used to (4 and 16). */
+    private static final List<String> WORDS = List.of(
+            words("automerge", 0),
+            words("crisismerge", 1_999),
+            "INSERT INTO alert_words(alert_words) VALUES('rebuild')",
+            "INSERT INTO alert_words(alert_words) VALUES('optimize')",
+            words("automerge", 4),
+            words("crisismerge", 16));
+
     /** An index is sorted by so many threads. */
     private static final int SORTERS = 2;
 
     private Schema() {}
+
+    private static String words(String setting, int value) {
+        return "INSERT INTO alert_words(alert_words, rank) VALUES('" + setting + "', " + value + ")";
+    }
 
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -79,7 +92,9 @@ final class Schema {
                 statement.execute("CREATE INDEX alerts_" + columns.replace(", ", "_") + " ON alerts(" + columns + ")");
             }
             statement.execute("CREATE INDEX alerts_assignee ON alerts(assignee) WHERE assignee IS NOT NULL");
-            statement.execute("INSERT INTO alert_words(alert_words) VALUES('rebuild')");
+            for (String step : WORDS) {
+                statement.execute(step);
+            }
             statement.execute("PRAGMA analysis_limit = 1000");
             statement.execute("ANALYZE");
         }
