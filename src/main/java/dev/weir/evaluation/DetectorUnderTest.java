@@ -16,7 +16,6 @@ import dev.weir.fold.trust.Weighing;
 import dev.weir.model.Categories;
 import dev.weir.model.ModelFormat;
 import dev.weir.model.ModelState;
-import dev.weir.model.Untrained;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
 import java.util.Map;
@@ -26,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The stages of the detector without the stream between them: features, scorer, learner. */
 public final class DetectorUnderTest implements AutoCloseable {
     private final FeatureSettings settings;
-    private final @Nullable ModelState start;
+    private final ModelState start;
+    private final boolean learns;
     private final boolean countsAlike;
     private FeatureExtractor extractor;
     private FeatureEncoder encoder;
@@ -41,14 +41,15 @@ public final class DetectorUnderTest implements AutoCloseable {
 
     /** @param start the model before the first verdict; null for an untrained one */
     DetectorUnderTest(FeatureSettings settings, @Nullable ModelState start) {
-        this(settings, start, false);
+        this(settings, start, false, MeasuredModel.ALL);
     }
 
     /** @param countsAlike whether a verdict counts the same whoever gives it, and nothing holds learning */
-    DetectorUnderTest(FeatureSettings settings, @Nullable ModelState start, boolean countsAlike) {
+    DetectorUnderTest(FeatureSettings settings, @Nullable ModelState start, boolean countsAlike, MeasuredModel model) {
         this.settings = settings;
         this.countsAlike = countsAlike;
-        this.start = start;
+        this.learns = model.learns();
+        this.start = model.start(start);
         this.extractor = newExtractor();
         this.encoder = new FeatureEncoder(extractor.schema());
         this.vector = new FeatureVector(extractor.schema());
@@ -136,8 +137,11 @@ public final class DetectorUnderTest implements AutoCloseable {
         outdated = true;
     }
 
-    /** Learns the flow encoded last; gives its logit before that. */
+    /** Learns the flow encoded last, unless nothing is to be learned; gives its logit before that. */
     private double learn(String analyst, boolean isMalicious, @Nullable String category, @Nullable Double drawnScore) {
+        if (!learns) {
+            return served.weights().score(example);
+        }
         return careful.learn(new Taught(
                 careful.model().lessons(),
                 0,
@@ -189,7 +193,7 @@ public final class DetectorUnderTest implements AutoCloseable {
     }
 
     private CarefulModel newModel() {
-        return CarefulModel.load(start == null ? Untrained.YIELDING : start);
+        return CarefulModel.load(start);
     }
 
     private FeatureExtractor newExtractor() {

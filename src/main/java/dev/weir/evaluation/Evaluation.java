@@ -31,7 +31,7 @@ public final class Evaluation {
             throws IOException {
         List<EvaluationReport> reports = new ArrayList<>();
         try (DetectorUnderTest detector =
-                new DetectorUnderTest(settings.features(), baseline, settings.countsAlike())) {
+                new DetectorUnderTest(settings.features(), baseline, settings.countsAlike(), settings.model())) {
             for (Path file : files) {
                 if (!settings.carryOver()) {
                     detector.reset();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param features settings of the features
  * @param poison wrong verdicts; null for none
  * @param countsAlike whether a verdict counts the same whoever gives it, and nothing holds learning
+ * @param model what of the model is measured
  */
 public record EvaluationSettings(
         LabelProtocol protocol,
@@ -36,7 +37,8 @@ public record EvaluationSettings(
         @Nullable String heldOutCategory,
         FeatureSettings features,
         @Nullable Poison poison,
-        boolean countsAlike) {
+        boolean countsAlike,
+        MeasuredModel model) {
     private static final long DEFAULT_SEED = 42;
 
     /** @throws IllegalArgumentException if a value is outside the range given above; the message names it */
@@ -45,6 +47,7 @@ public record EvaluationSettings(
         Objects.requireNonNull(features, "features");
         Objects.requireNonNull(scoring, "scoring");
         Objects.requireNonNull(alerts, "alerts");
+        Objects.requireNonNull(model, "model");
         check("thin malicious", thinMalicious);
     }
 
@@ -61,7 +64,8 @@ public record EvaluationSettings(
                 null,
                 FeatureSettings.defaults(),
                 null,
-                false);
+                false,
+                MeasuredModel.ALL);
     }
 
     /** The same but for what is changed. */
@@ -79,7 +83,8 @@ public record EvaluationSettings(
                 draft.heldOutCategory,
                 draft.features,
                 draft.poison,
-                draft.countsAlike);
+                draft.countsAlike,
+                draft.model);
     }
 
     private static void check(String what, double value) {
@@ -101,6 +106,7 @@ public record EvaluationSettings(
         public FeatureSettings features;
         public @Nullable Poison poison;
         public boolean countsAlike;
+        public MeasuredModel model;
 
         private Draft(EvaluationSettings from) {
             protocol = from.protocol;
@@ -114,6 +120,7 @@ public record EvaluationSettings(
             features = from.features;
             poison = from.poison;
             countsAlike = from.countsAlike;
+            model = from.model;
         }
     }
 }

@@ -9,9 +9,7 @@ import java.util.List;
 
 /** Notes from which flow on so many verdicts had been given. */
 final class TaughtStages {
-    private static final int[] LABELS = {50, 200, 1_000};
-
-    private final int[] from = new int[LABELS.length];
+    private final int[] from = new int[TaughtStage.LABELS.size()];
 
     TaughtStages() {
         Arrays.fill(from, -1);
@@ -19,8 +17,8 @@ final class TaughtStages {
 
     /** To be called before each flow. */
     void before(int position, long labelsUsed) {
-        for (int stage = 0; stage < LABELS.length; stage++) {
-            if (from[stage] < 0 && labelsUsed >= LABELS[stage]) {
+        for (int stage = 0; stage < from.length; stage++) {
+            if (from[stage] < 0 && labelsUsed >= TaughtStage.LABELS.get(stage)) {
                 from[stage] = position;
             }
         }
@@ -29,10 +27,10 @@ final class TaughtStages {
     /** @param calibrated the same flows with their probabilities */
     List<TaughtStage> of(ScoredSet set, ScoredSet calibrated) {
         List<TaughtStage> stages = new ArrayList<>();
-        for (int stage = 0; stage < LABELS.length; stage++) {
+        for (int stage = 0; stage < from.length; stage++) {
             if (from[stage] >= 0 && from[stage] < set.size()) {
                 stages.add(new TaughtStage(
-                        LABELS[stage],
+                        TaughtStage.LABELS.get(stage),
                         RankingMetrics.of(set.from(from[stage])).averagePrecision(),
                         CalibrationMetrics.of(calibrated, from[stage]).expectedError()));
             }

@@ -12,6 +12,9 @@ public final class Untrained {
     public static final ModelState YIELDING = ModelFormat.join(
             new ModelFormat.Parts(0, 0, InitialWeights.offsetTo(LEARNER), YieldingPrior.GENERAL, null));
 
+    /** Before its first lesson, and without any prior: what learning comes to by itself. No log begins with it. */
+    public static final ModelState WITHOUT_PRIOR = ModelFormat.join(new ModelFormat.Parts(0, 0, LEARNER));
+
     private Untrained() {}
 
     private static byte[] learner() {

@@ -1,16 +1,19 @@
 package dev.weir.review;
 
 import dev.weir.encoding.Example;
+import dev.weir.fold.calibration.DrawnFlows;
 import java.util.Arrays;
 
 /** A flow in the pool: its features, and what names it. */
 final class ReviewFlow<T> {
     private final double score;
+    private final long place;
     private final Example example;
     private final T item;
 
-    ReviewFlow(double score, Example example, T item) {
+    ReviewFlow(double score, long place, Example example, T item) {
         this.score = score;
+        this.place = place;
         this.example = example;
         this.item = item;
     }
@@ -18,6 +21,16 @@ final class ReviewFlow<T> {
     /** When it was offered. */
     double score() {
         return score;
+    }
+
+    /** Whether chance drew it. */
+    boolean isDrawn() {
+        return DrawnFlows.contains(place);
+    }
+
+    /** Its {@linkplain DrawnFlows#place place} among all flows. */
+    long place() {
+        return place;
     }
 
     Example example() {

@@ -1,6 +1,7 @@
 package dev.weir.review;
 
 import dev.weir.encoding.Example;
+import dev.weir.fold.calibration.DrawnFlows;
 import dev.weir.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recent flows among which {@code weir review} picks: the highest-scored, the least certain and some by chance, at most {@value
- * #MOST_FLOWS} of them, some 2 kB each. One task offers flows, any thread picks. A flow that is not kept costs some comparisons.
+ * The recent flows among which {@code weir review} picks: the highest-scored, the least certain, those that chance
+ * {@linkplain DrawnFlows drew} and some others by chance, at most {@value #MOST_FLOWS} of them, some 2 kB each. One task offers flows, any thread picks. A flow that is not kept costs some comparisons.
  *
  * <p>Kept in two generations, so that what is old goes away in one step: a generation lasts {@value #GENERATION_FLOWS} flows, and
  * on a busy network {@value #GENERATION_MILLIS} ms.
@@ -18,19 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what names a flow
  */
 public final class ReviewPool<T> {
-    static final int MOST_FLOWS = 512;
+    static final int MOST_FLOWS = 576;
     /** The most of all pools together among which to pick: each pick compares with all. */
     private static final int MOST_CONSIDERED = 2_048;
 
     private static final int HIGH = 64;
     private static final int UNCERTAIN = 64;
     private static final int BY_CHANCE = 128;
+    private static final int DRAWN = 32;
     private static final int GENERATION_FLOWS = 10_000;
     private static final long GENERATION_MILLIS = 600_000;
 
     private final SplittableRandom random;
     private BestFlows<T> high = new BestFlows<>(HIGH);
     private BestFlows<T> uncertain = new BestFlows<>(UNCERTAIN);
+    private BestFlows<T> drawn = new BestFlows<>(DRAWN);
     private List<ReviewFlow<T>> byChance = new ArrayList<>(BY_CHANCE);
     private List<ReviewFlow<T>> older = new ArrayList<>();
     private long flows;
@@ -44,30 +47,39 @@ public final class ReviewPool<T> {
     /**
      * Offers a scored flow; most are not kept.
      *
+     * @param place its {@linkplain DrawnFlows#place place} among all flows
      * @param example its features; copied if it is kept
      * @param nowMillis time of a clock that may jump either way
      */
-    public synchronized void offer(double score, Example example, T item, long nowMillis) {
+    public synchronized void offer(double score, long place, Example example, T item, long nowMillis) {
         if (flows >= GENERATION_FLOWS && Math.abs(nowMillis - sinceMillis) >= GENERATION_MILLIS) {
             older = all();
             clearNewest();
         }
         sinceMillis = flows == 0 ? nowMillis : sinceMillis;
         flows++;
-        if (score > high.least()) {
-            keepIfUncertain(high.put(score, new ReviewFlow<>(score, example.copy(), item)));
+        if (DrawnFlows.contains(place) && -place > drawn.least()) {
+            keepIfHigh(drawn.put(-place, new ReviewFlow<>(score, place, example.copy(), item)));
+        } else if (score > high.least()) {
+            keepIfUncertain(high.put(score, new ReviewFlow<>(score, place, example.copy(), item)));
         } else if (uncertainty(score) > uncertain.least()) {
-            keepByChance(uncertain.put(uncertainty(score), new ReviewFlow<>(score, example.copy(), item)));
+            keepByChance(uncertain.put(uncertainty(score), new ReviewFlow<>(score, place, example.copy(), item)));
         } else {
-            int place = placeByChance();
-            if (place >= 0) {
-                put(place, new ReviewFlow<>(score, example.copy(), item));
+            int at = placeByChance();
+            if (at >= 0) {
+                put(at, new ReviewFlow<>(score, place, example.copy(), item));
             }
         }
     }
 
     private static double uncertainty(double score) {
         return -Math.abs(score - 0.5);
+    }
+
+    /** A drawn flow that others were drawn before is a flow like any other. */
+    private void keepIfHigh(@Nullable ReviewFlow<T> gone) {
+        boolean isHigh = gone != null && gone.score() > high.least();
+        keepIfUncertain(isHigh ? high.put(gone.score(), gone) : gone);
     }
 
     /** A flow that is not among the highest any more may still be one to ask about. */
@@ -136,6 +148,7 @@ public final class ReviewPool<T> {
     public synchronized void removeIf(Predicate<T> unwanted) {
         high.removeIf(unwanted);
         uncertain.removeIf(unwanted);
+        drawn.removeIf(unwanted);
         byChance.removeIf(flow -> unwanted.test(flow.item()));
         older.removeIf(flow -> unwanted.test(flow.item()));
     }
@@ -149,6 +162,7 @@ public final class ReviewPool<T> {
     private void clearNewest() {
         high = new BestFlows<>(HIGH);
         uncertain = new BestFlows<>(UNCERTAIN);
+        drawn = new BestFlows<>(DRAWN);
         byChance = new ArrayList<>(BY_CHANCE);
         flows = 0;
     }
@@ -163,6 +177,7 @@ public final class ReviewPool<T> {
         List<ReviewFlow<T>> all = new ArrayList<>(MOST_FLOWS);
         high.addTo(all);
         uncertain.addTo(all);
+        drawn.addTo(all);
         all.addAll(byChance);
         return all;
     }

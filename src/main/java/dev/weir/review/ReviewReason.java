@@ -9,9 +9,11 @@ public enum ReviewReason {
     /** The model cannot tell. */
     UNCERTAIN,
     /** It looks like nothing that the model has had a lesson on. */
-    NOVEL;
+    NOVEL,
+    /** Chance drew it, whatever it looks like and scored: such verdicts say how often a score is right. */
+    DRAWN;
 
-    /** {@code high}, {@code uncertain} or {@code novel}. */
+    /** {@code high}, {@code uncertain}, {@code novel} or {@code drawn}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

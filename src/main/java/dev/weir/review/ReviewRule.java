@@ -8,11 +8,14 @@ import java.util.List;
 
 /**
  * Which of the flows to ask about: by turns the highest-scored, the least certain and the most novel, each weighed down by its
- * likeness to what was picked before (maximal marginal relevance, Carbonell and Goldstein, 1998). High scores alone ask about the
- * same flood over and over, uncertain ones alone never find what the model is wrongly sure of.
+ * likeness to what was picked before (maximal marginal relevance, Carbonell and Goldstein, 1998), and one that chance drew, while there
+ * are any. High scores alone ask about the same flood over and over, uncertain ones alone never find what the model is wrongly sure of.
+ * Of the drawn ones nothing but chance decides which comes first, or their verdicts would not speak for all flows.
  */
 final class ReviewRule<T> {
-    private static final ReviewReason[] TURNS = {ReviewReason.HIGH, ReviewReason.UNCERTAIN, ReviewReason.NOVEL};
+    private static final ReviewReason[] TURNS = {
+        ReviewReason.HIGH, ReviewReason.UNCERTAIN, ReviewReason.NOVEL, ReviewReason.DRAWN
+    };
 
     private final List<ReviewFlow<T>> flows;
     private final int[][] features;
@@ -47,9 +50,12 @@ final class ReviewRule<T> {
 
     List<ReviewPick<T>> pick(int most) {
         List<ReviewPick<T>> picks = new ArrayList<>();
-        while (picks.size() < Math.min(most, flows.size())) {
-            ReviewReason reason = TURNS[picks.size() % TURNS.length];
-            int best = best(reason);
+        for (int turn = 0; picks.size() < Math.min(most, flows.size()); turn++) {
+            ReviewReason reason = TURNS[turn % TURNS.length];
+            int best = reason == ReviewReason.DRAWN ? firstDrawn() : best(reason);
+            if (best < 0) {
+                continue;
+            }
             picked[best] = true;
             picks.add(new ReviewPick<>(flows.get(best).item(), scores[best], novelty[best], reason));
             for (int i = 0; i < flows.size(); i++) {
@@ -72,11 +78,25 @@ final class ReviewRule<T> {
         return best;
     }
 
+    /** The drawn flow whose place is the lowest of those not picked; -1 if there is none. */
+    private int firstDrawn() {
+        int first = -1;
+        for (int i = 0; i < flows.size(); i++) {
+            if (!picked[i]
+                    && flows.get(i).isDrawn()
+                    && (first < 0 || flows.get(i).place() < flows.get(first).place())) {
+                first = i;
+            }
+        }
+        return first;
+    }
+
     private double worth(int flow, ReviewReason reason) {
         return switch (reason) {
             case HIGH -> scores[flow];
             case UNCERTAIN -> scores[flow] * (1 - scores[flow]);
             case NOVEL -> novelty[flow];
+            case DRAWN -> throw new IllegalArgumentException("what was drawn has no worth");
         };
     }
 }

@@ -15,6 +15,7 @@ import dev.weir.features.HostStates;
 import dev.weir.flow.Flow;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.LiveModel;
+import dev.weir.fold.calibration.DrawnFlows;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.ProcessMeter;
 import dev.weir.metrics.Stage;
@@ -193,7 +194,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         measures.score(score);
         ScoredFlow scored =
                 new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
-        review.offer(score, scorer.example(), scored, context.currentSystemTimeMs());
+        review.offer(score, DrawnFlows.place(scored.id()), scorer.example(), scored, context.currentSystemTimeMs());
         Ruling ruling = judge(scored, record);
         reviews.recent().note(context.taskId().partition(), vector, policy.threshold());
         counts.add(CountNames.FLOWS_SCORED);

@@ -12,12 +12,14 @@ import dev.weir.checkpoint.Checkpoint;
 import dev.weir.feedback.Feedback;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
+import dev.weir.fold.calibration.DrawnFlows;
 import dev.weir.metrics.Totals;
 import dev.weir.stream.DeadLetter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +153,30 @@ class RunningDetectorTest {
                         + field(record.value(), "correction"))
                 .containsExactly("alice malicious false", "bob malicious false", "alice benign true");
         detector.awaitLessons(3);
+    }
+
+    @Test
+    void drawnFlow_isAskedAboutForThat_andItsVerdictMakesALessonThatCalibrates() {
+        detector.sendFlows("f", 20);
+        List<String> drawn = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "drawn-" + i + "-")
+                .filter(prefix -> DrawnFlows.contains(new FlowId(prefix + 0)))
+                .limit(4)
+                .toList();
+        drawn.forEach(prefix -> detector.sendFlows(prefix, 1));
+        drawn.forEach(prefix -> detector.awaitScored(prefix, 1, "score"));
+
+        ReviewItem asked = detector.process().review(4).get(3);
+        assertThat(asked.reason()).isEqualTo("drawn");
+        assertThat(drawn).contains(asked.flowId().substring(0, asked.flowId().length() - 1));
+        detector.give(asked.flowId(), Verdict.BENIGN, "alice");
+
+        byte[] lesson = detector.awaitRecords(detector.names.modelLog(), records -> !records.isEmpty())
+                .get(0)
+                .value();
+        assertThat(field(lesson, "flow_id")).isEqualTo(asked.flowId());
+        assertThat(field(lesson, "v")).isEqualTo("6");
+        assertThat(Double.parseDouble(field(lesson, "score"))).isBetween(0.0, 1.0);
     }
 
     @Test

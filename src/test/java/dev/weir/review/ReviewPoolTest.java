@@ -14,6 +14,7 @@ class ReviewPoolTest {
     private static final int FLOOD = 1;
     private static final int OFFICE = 2;
     private static final long LATER_MILLIS = 3_600_000;
+    private static final long UNDRAWN = (1L << 32) - 1;
 
     private final ReviewPool<Integer> pool = new ReviewPool<>(7);
     private Weights weights = untaught();
@@ -61,25 +62,26 @@ class ReviewPoolTest {
 
     @Test
     void poolOfManyFlows_staysSmall() {
-        IntStream.range(0, 50_000).forEach(flow -> pool.offer(flow / 50_000.0, example(flow), flow, flow * 100L));
+        IntStream.range(0, 50_000)
+                .forEach(flow -> pool.offer(flow / 50_000.0, UNDRAWN, example(flow), flow, flow * 100L));
 
         assertThat(pool.pick(50_000, weights)).hasSizeBetween(256, ReviewPool.MOST_FLOWS);
     }
 
     @Test
     void oldFlows_areForgotten_onceEnoughNewOnesCame() {
-        IntStream.range(0, 10_000).forEach(flow -> pool.offer(0.9, example(1), flow, 0));
-        IntStream.range(10_000, 20_000).forEach(flow -> pool.offer(0.4, example(2), flow, LATER_MILLIS));
+        IntStream.range(0, 10_000).forEach(flow -> pool.offer(0.9, UNDRAWN, example(1), flow, 0));
+        IntStream.range(10_000, 20_000).forEach(flow -> pool.offer(0.4, UNDRAWN, example(2), flow, LATER_MILLIS));
         assertThat(pool.pick(1000, weights)).extracting(ReviewPick::item).anyMatch(flow -> flow < 10_000);
 
-        pool.offer(0.4, example(2), 20_000, 2 * LATER_MILLIS);
+        pool.offer(0.4, UNDRAWN, example(2), 20_000, 2 * LATER_MILLIS);
 
         assertThat(pool.pick(1000, weights)).extracting(ReviewPick::item).allMatch(flow -> flow >= 10_000);
     }
 
     @Test
     void removedFlows_areAskedAboutNoMore() {
-        IntStream.range(0, 300).forEach(flow -> pool.offer(flow / 300.0, example(flow), flow, 0));
+        IntStream.range(0, 300).forEach(flow -> pool.offer(flow / 300.0, UNDRAWN, example(flow), flow, 0));
 
         pool.removeIf(flow -> flow % 3 == 0);
 
@@ -91,8 +93,42 @@ class ReviewPoolTest {
         assertThat(pool.pick(300, weights)).extracting(ReviewPick::item).contains(1000);
     }
 
+    @Test
+    void drawnFlows_areAskedAboutEveryFourthTime_inTheOrderOfChance_whateverTheyLookLike() {
+        IntStream.range(0, 2_000).forEach(flow -> offer(flow % 2 == 0 ? 0.99 : 0.5, flow % 7, flow));
+        IntStream.range(2_000, 2_100).forEach(flow -> pool.offer(0.001, 3_000 - flow, example(FLOOD), flow, 0));
+
+        List<ReviewPick<Integer>> picks = pool.pick(12, weights);
+
+        assertThat(picks)
+                .filteredOn(pick -> pick.reason() == ReviewReason.DRAWN)
+                .extracting(ReviewPick::item)
+                .containsExactly(2_099, 2_098, 2_097);
+        assertThat(picks.get(3).reason()).isEqualTo(ReviewReason.DRAWN);
+    }
+
+    @Test
+    void nothingDrawn_leavesNoTurnEmpty() {
+        IntStream.range(0, 20).forEach(flow -> offer(flow / 20.0, flow, flow));
+
+        assertThat(pool.pick(20, weights))
+                .hasSize(20)
+                .extracting(ReviewPick::reason)
+                .doesNotContain(ReviewReason.DRAWN);
+    }
+
+    @Test
+    void drawnFlows_thatOthersWereDrawnBefore_areFlowsLikeAnyOther() {
+        IntStream.range(0, 200).forEach(flow -> pool.offer(0.999, 1_000 - flow, example(flow), flow, 0));
+
+        assertThat(pool.pick(1000, weights))
+                .extracting(ReviewPick::item)
+                .doesNotHaveDuplicates()
+                .hasSize(200);
+    }
+
     private void offer(double score, int kind, int flow) {
-        pool.offer(score, example(kind), flow, 0);
+        pool.offer(score, UNDRAWN, example(kind), flow, 0);
     }
 
     /** Flows of one kind have all features in common, flows of two kinds none. */

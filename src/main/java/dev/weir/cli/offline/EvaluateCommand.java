@@ -196,6 +196,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             if (suite != null && EACH.equals(poison)) {
                 requireNoFileOptions();
                 suite.measurePoisons(settings, start, spec);
+            } else if (suite != null && suite.verdictByVerdict) {
+                requireNoFileOptions();
+                suite.measureHalves(settings, start, json, spec);
             } else if (suite != null) {
                 requireNoFileOptions();
                 suite.measure(settings, start, json, spec);

@@ -2,6 +2,8 @@ package dev.weir.cli.offline;
 
 import dev.weir.cli.replay.Progress;
 import dev.weir.evaluation.EvaluationSettings;
+import dev.weir.evaluation.suite.Halves;
+import dev.weir.evaluation.suite.HalvesTable;
 import dev.weir.evaluation.suite.LabelledSet;
 import dev.weir.evaluation.suite.LeaveOneOut;
 import dev.weir.evaluation.suite.PoisonBench;
@@ -78,6 +80,14 @@ final class SuiteOptions {
             })
     boolean leaveOneOut;
 
+    @Option(
+            names = "--verdict-by-verdict",
+            description = {
+                "Of the flows after 50, 200 and 1,000 verdicts, say what the model finds beside its two halves: what it believes",
+                "before any verdict, and what it learns without that."
+            })
+    boolean verdictByVerdict;
+
     /** Measures the folder. */
     void measure(EvaluationSettings settings, @Nullable ModelState baseline, @Nullable Path json, CommandSpec spec)
             throws IOException {
@@ -118,6 +128,24 @@ final class SuiteOptions {
             report = new PoisonBench(suiteSettings(settings, spec), counted::progress, baseline).run(sets);
         }
         spec.commandLine().getOut().print(PoisonTable.of(report));
+        spec.commandLine().getOut().flush();
+    }
+
+    /** Measures the model beside its halves on the folder. */
+    void measureHalves(
+            EvaluationSettings settings, @Nullable ModelState baseline, @Nullable Path json, CommandSpec spec)
+            throws IOException {
+        if (folder == null || against != null || json != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--verdict-by-verdict needs --suite, and no --against or --json");
+        }
+        List<LabelledSet> sets = sets(folder);
+        Halves halves;
+        try (Progress progress = new Progress(spec.commandLine().getErr(), 0)) {
+            SuiteProgress counted = new SuiteProgress(progress);
+            halves = Halves.measure(suiteSettings(settings, spec), counted::progress, baseline, sets);
+        }
+        spec.commandLine().getOut().print(HalvesTable.of(halves));
         spec.commandLine().getOut().flush();
     }
 

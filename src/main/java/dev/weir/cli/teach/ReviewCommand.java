@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lists recent flows whose verdict would teach the model most, the best first, no two alike, with the reason:",
-            "high (a likely threat: is it one?), uncertain (the model cannot tell), novel (nothing like it was ever taught).",
+            "high (a likely threat: is it one?), uncertain (the model cannot tell), novel (nothing like it was ever taught),",
+            "drawn (chance picked it, so that its verdict says how often a score is right).",
             "weir label gives the verdict. Of several detectors on one Kafka, each lists the flows that it scored itself."
         })
 public final class ReviewCommand extends DetectorCommand<List<ReviewItem>> {

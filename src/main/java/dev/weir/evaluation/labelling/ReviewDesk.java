@@ -1,6 +1,8 @@
 package dev.weir.evaluation.labelling;
 
 import dev.weir.encoding.Example;
+import dev.weir.flow.FlowId;
+import dev.weir.fold.calibration.DrawnFlows;
 import dev.weir.model.Weights;
 import dev.weir.review.ReviewPick;
 import dev.weir.review.ReviewPool;
@@ -14,6 +16,9 @@ import java.util.function.Supplier;
 final class ReviewDesk implements LabelDesk {
     private record Placed(int position, Candidate candidate) {}
 
+    private final long seed;
+    private long flows;
+
     private final LabelProtocol.Review protocol;
     private final Supplier<Example> example;
     private final Supplier<Weights> weights;
@@ -26,6 +31,7 @@ final class ReviewDesk implements LabelDesk {
      */
     ReviewDesk(LabelProtocol.Review protocol, long seed, Supplier<Example> example, Supplier<Weights> weights) {
         this.protocol = protocol;
+        this.seed = seed;
         this.example = example;
         this.weights = weights;
         this.pool = new ReviewPool<>(seed);
@@ -33,7 +39,9 @@ final class ReviewDesk implements LabelDesk {
 
     @Override
     public void scored(double score, Candidate candidate, Consumer<Candidate> teacher) {
-        pool.offer(score, example.get(), new Placed(size++, candidate), 0);
+        long place = DrawnFlows.place(new FlowId(seed + "-" + flows++));
+        Candidate asked = DrawnFlows.contains(place) ? candidate.asDrawn(score) : candidate;
+        pool.offer(score, place, example.get(), new Placed(size++, asked), 0);
         if (size == protocol.windowFlows()) {
             List<Placed> picked = new ArrayList<>();
             for (ReviewPick<Placed> pick : pool.pick(protocol.picks(), weights.get())) {

@@ -54,7 +54,7 @@ public record SuiteRun(long seed, Map<String, Double> figures) {
         figures.put("recall_at_fpr_0_1pct", report.recallAtFpr01Percent());
         figures.put("expected_calibration_error", report.expectedCalibrationError());
         for (TaughtStage stage : report.taughtStages()) {
-            figures.put("average_precision_after_" + stage.labels() + "_labels", stage.averagePrecision());
+            figures.put(precisionAfter(stage.labels()), stage.averagePrecision());
             figures.put(
                     "expected_calibration_error_after_" + stage.labels() + "_labels", stage.expectedCalibrationError());
         }
@@ -64,6 +64,11 @@ public record SuiteRun(long seed, Map<String, Double> figures) {
         figures.put("days", days);
         figures.put("alerts_per_day", days >= 1 ? report.alerts() / days : Double.NaN);
         return new SuiteRun(seed, figures);
+    }
+
+    /** The name of average precision over the flows scored after so many verdicts. */
+    static String precisionAfter(int labels) {
+        return "average_precision_after_" + labels + "_labels";
     }
 
     /** A figure; NaN if it is not defined or not known. */

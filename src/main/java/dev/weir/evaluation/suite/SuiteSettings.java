@@ -1,6 +1,7 @@
 package dev.weir.evaluation.suite;
 
 import dev.weir.evaluation.EvaluationSettings;
+import dev.weir.evaluation.MeasuredModel;
 
 /**
  * How to measure a suite.
@@ -25,5 +26,9 @@ public record SuiteSettings(EvaluationSettings evaluation, int seeds, double thi
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("threads must be 1 to " + MOST_THREADS + ", got " + threads);
         }
+    }
+
+    SuiteSettings measuring(MeasuredModel model) {
+        return new SuiteSettings(evaluation.with(to -> to.model = model), seeds, thinned, threads);
     }
 }

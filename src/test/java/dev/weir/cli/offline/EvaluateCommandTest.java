@@ -95,6 +95,9 @@ class EvaluateCommandTest {
         assertThat(execute("--suite", folder.toString(), "--against", json.toString()))
                 .isZero();
         assertThat(out.toString()).contains("change", "+0.0000");
+        assertThat(execute("--suite", folder.toString(), "--seeds", "1", "--verdict-by-verdict"))
+                .isZero();
+        assertThat(out.toString()).contains("the better of prior alone and learned alone");
         assertThat(execute("--leave-one-out", json.toString(), json.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("two builds");
     }
@@ -119,6 +122,8 @@ class EvaluateCommandTest {
         assertThat(execute("--suite", folder.toString(), flows)).isEqualTo(2);
         assertThat(execute("--suite", folder.toString(), "--seeds", "0")).isEqualTo(2);
         assertThat(execute("--seeds", "2")).isEqualTo(2);
+        assertThat(execute("--suite", folder.toString(), "--verdict-by-verdict", "--json", "x.json"))
+                .isEqualTo(2);
         assertThat(execute("--suite", folder.resolve("nowhere").toString())).isEqualTo(1);
         assertThat(execute("--suite", folder.toString(), "--against", flows)).isEqualTo(1);
         assertThat(err.toString()).contains("flows.csv cannot be used");

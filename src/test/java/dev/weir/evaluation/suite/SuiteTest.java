@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,35 @@ class SuiteTest {
     }
 
     @Test
+    void model_isHeldAgainstItsHalves_afterAsManyVerdicts() throws IOException {
+        Halves halves = Halves.measure(settings(2), (file, flows, read, total) -> {}, null, sets());
+        assertThat(halves.comparisons())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(compared -> assertThat(compared.verdicts()).isEqualTo(50))
+                .extracting(Halves.Comparison::set)
+                .contains("lab-1", "lab-2");
+        assertThat(figure(halves.priorAlone(), Variant.WHOLE, "labels_used"))
+                .isEqualTo(figure(halves.all(), Variant.WHOLE, "labels_used"));
+        assertThat(halves.priorAlone().rows(Variant.WHOLE).get(0).figure(SuiteRun.AVERAGE_PRECISION))
+                .isEqualTo(measured(2).rows(Variant.UNTAUGHT).get(0).figure(SuiteRun.AVERAGE_PRECISION));
+        assertThat(HalvesTable.of(halves)).contains("whole    lab-1", "are at or above the better");
+    }
+
+    @Test
+    void shortOfItsBetterHalf_isSaid() {
+        Halves halves = new Halves(after50(0.5), after50(0.53), after50(0.4));
+        assertThat(halves.comparisons()).singleElement().matches(Halves.Comparison::isShort);
+        assertThat(HalvesTable.of(halves)).contains("-0.0300  short", "0 of 1 are at or above");
+        assertThat(new Halves(after50(0.5), after50(0.51), after50(Double.NaN)).comparisons())
+                .isEmpty();
+    }
+
+    private static SuiteReport after50(double precision) {
+        SuiteRun run = new SuiteRun(42, Map.of(SuiteRun.precisionAfter(50), precision));
+        return new SuiteReport("p", 1, List.of(new SuiteRow("lab", Variant.WHOLE, List.of(run))));
+    }
+
+    @Test
     void report_survivesItsJson() throws IOException {
         SuiteReport report = measured(2);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -74,12 +104,21 @@ class SuiteTest {
     }
 
     private SuiteReport measured(int threads) throws IOException {
+        return new Suite(settings(threads), (file, flows, read, total) -> {}, null).run(sets());
+    }
+
+    private static SuiteSettings settings(int threads) {
+        return new SuiteSettings(
+                EvaluationSettings.defaults().with(to -> to.protocol = LabelProtocol.parse("triage:50:5:3")),
+                2,
+                0.2,
+                threads);
+    }
+
+    private List<LabelledSet> sets() throws IOException {
         write(folder.resolve("lab-1.csv"), 1);
         write(folder.resolve("lab-2.csv"), 2);
-        EvaluationSettings settings =
-                EvaluationSettings.defaults().with(to -> to.protocol = LabelProtocol.parse("triage:50:3:2"));
-        return new Suite(new SuiteSettings(settings, 2, 0.2, threads), (file, flows, read, total) -> {}, null)
-                .run(LabelledSet.in(folder));
+        return LabelledSet.in(folder);
     }
 
     private static void write(Path file, int step) throws IOException {
