@@ -10,7 +10,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Says at the end of all tests which ones were passed over, and why: a summary that only counts them is read as success. */
+/** Says at the end of the tests that run together which ones were passed over, and why: a summary that only counts them is read as success. */
 public final class SkippedTests implements TestExecutionListener {
     private final Map<String, Integer> counts = new TreeMap<>();
 

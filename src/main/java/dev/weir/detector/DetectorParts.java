@@ -64,7 +64,10 @@ import org.slf4j.LoggerFactory;
 /** Starts the parts of a detector in order, and closes them together: the stream, the live model and their clients. */
 final class DetectorParts implements DetectorView, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorParts.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    /** A slow disk takes long to write all stores down; one given up costs a restore of all of them at the next start. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    /** Without Kafka nothing that is under way can be committed, however long one waits. */
+    private static final Duration CLOSE_TIMEOUT_WITHOUT_KAFKA = Duration.ofSeconds(5);
     /**
      * Nobody waits for one that has ended by itself, and with a full disk it may take longer; a process that exits
      * while RocksDB is at work is aborted by it, and its exit status lost.
@@ -287,18 +290,26 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     }
 
     /**
-     * Stops, leaves the group at once so that others take over, and saves the model. What takes longer than five
-     * seconds, or thirty if the detector failed, is given up, with a warning; that costs no more than a crash.
+     * Stops, leaves the group at once so that others take over, and saves the model. What takes longer than twenty
+     * seconds, thirty if the detector failed, or five if Kafka is silent, is given up, with a warning; that costs no more
+     * than a crash.
      */
     @Override
     public void close() {
-        Duration timeout = failure().isEmpty() ? CLOSE_TIMEOUT : CLOSE_TIMEOUT_OF_FAILED;
+        Duration timeout = closeTimeout();
         if (!close(timeout)) {
             LOG.warn(
                     "the stream did not stop within {} s and is left as a crash would leave it: nothing is lost, but others"
                             + " take over its partitions, and it starts again, some seconds later",
                     timeout.toSeconds());
         }
+    }
+
+    private Duration closeTimeout() {
+        if (failure().isPresent()) {
+            return CLOSE_TIMEOUT_OF_FAILED;
+        }
+        return watchdog.hearsKafka() ? CLOSE_TIMEOUT : CLOSE_TIMEOUT_WITHOUT_KAFKA;
     }
 
     /**

@@ -68,6 +68,11 @@ public final class Watchdog implements AutoCloseable {
         return health;
     }
 
+    /** Whether Kafka has answered lately. */
+    public boolean hearsKafka() {
+        return last.filter(look -> !isSilent(look, System.nanoTime())).isPresent();
+    }
+
     /** Flows that wait in the partitions of this process. */
     public long flowLag() {
         return flows.lag();
@@ -96,10 +101,18 @@ public final class Watchdog implements AutoCloseable {
                     ? Health.degraded("partitions move between instances (" + now.state() + ")")
                     : new Health(Health.State.STARTING, "it waits for its partitions (" + now.state() + ")");
         }
-        Duration silence = Duration.ofNanos(nowNanos - look.get().atNanos());
-        return silence.compareTo(limits.silence()) > 0
-                ? Health.degraded("Kafka has not answered for " + silence.toSeconds() + " s: is the cluster up?")
+        return isSilent(look.get(), nowNanos)
+                ? Health.degraded("Kafka has not answered for "
+                        + silence(look.get(), nowNanos).toSeconds() + " s: is the cluster up?")
                 : look.get().health();
+    }
+
+    private boolean isSilent(Look last, long nowNanos) {
+        return silence(last, nowNanos).compareTo(limits.silence()) > 0;
+    }
+
+    private static Duration silence(Look last, long nowNanos) {
+        return Duration.ofNanos(nowNanos - last.atNanos());
     }
 
     private void watch() {

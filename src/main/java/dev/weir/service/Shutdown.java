@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * has closed everything, but not for ever.
  */
 public final class Shutdown implements AutoCloseable {
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(50);
     /** A start, which may fold a long log, is not waited for: nothing is lost by ending it as if killed. */
     private static final Duration LONGEST_START = Duration.ofSeconds(4);
 

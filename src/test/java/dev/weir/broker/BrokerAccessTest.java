@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who may use the broker that Weir brings, and how much of the process a stranger can use up. */
 @Tag("broker")
-@Timeout(120)
+@Timeout(300)
 class BrokerAccessTest {
     private static final BrokerLogin WRONG = new BrokerLogin(BrokerUsers.OWNER, "guessed");
 

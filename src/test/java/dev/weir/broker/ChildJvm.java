@@ -94,7 +94,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** {@code kill -15}, waits until it is gone, and returns its exit status. */
     public int terminate() {
-        return terminate(Duration.ofSeconds(30));
+        return terminate(Duration.ofMinutes(2));
     }
 
     /**

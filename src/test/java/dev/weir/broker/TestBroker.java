@@ -47,7 +47,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>Or in try-with-resources, with {@link #start}. Tests with it are tagged {@code broker}.
  */
 public final class TestBroker implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private @Nullable Path directory;

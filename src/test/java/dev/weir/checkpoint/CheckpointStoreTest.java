@@ -325,7 +325,7 @@ class CheckpointStoreTest {
             assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("another process");
         } finally {
             holder.destroyForcibly();
-            assertThat(holder.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(holder.waitFor(120, TimeUnit.SECONDS)).isTrue();
         }
         open().close();
     }

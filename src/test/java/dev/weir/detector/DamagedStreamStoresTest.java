@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is known of hosts and flows comes back from Kafka, whatever a disk did to the files it is kept in. */
 @Tag("broker")
-@Timeout(120)
+@Timeout(300)
 class DamagedStreamStoresTest {
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Flows whose sensor gave them an id that another flow has. */
 @Tag("broker")
-@Timeout(120)
+@Timeout(300)
 class ReusedIdsTest {
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();

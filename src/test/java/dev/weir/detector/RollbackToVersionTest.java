@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Going back to a version that nobody took a checkpoint of. */
 @Tag("broker")
-@Timeout(120)
+@Timeout(300)
 class RollbackToVersionTest {
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();

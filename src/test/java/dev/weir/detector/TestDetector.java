@@ -35,7 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A real detector on a real broker, on topics of its own, with what tests send and read. */
 public final class TestDetector implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     final TopicNames names;
     private final TestBroker broker;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lessons are taken back on every instance of a Kafka, and stay gone over rollbacks and restarts. */
 @Tag("broker")
-@Timeout(180)
+@Timeout(300)
 class UnlearnTest {
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();

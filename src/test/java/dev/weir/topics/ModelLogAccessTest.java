@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whether a start-up notices that anyone may write to the model log. */
 @Tag("broker")
-@Timeout(120)
+@Timeout(300)
 class ModelLogAccessTest {
     private static final String LOG = "weir.model-log";
 

@@ -17,7 +17,7 @@ final class Verdicts {
     private static final Duration DRAIN = Duration.ofMinutes(3);
     private static final Duration STANDSTILL =
             FeedbackSettings.defaults().longestGrace().plusSeconds(5);
-    private static final Duration TERMINATION = Duration.ofSeconds(20);
+    private static final Duration TERMINATION = Duration.ofSeconds(60);
     /** What a JVM ends with whose shutdown hooks have come to an end after SIGTERM. */
     private static final int TERMINATED = 128 + 15;
 

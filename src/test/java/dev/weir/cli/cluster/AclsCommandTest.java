@@ -60,7 +60,7 @@ class AclsCommandTest {
 
     @Test
     @Tag("broker")
-    @Timeout(120)
+    @Timeout(300)
     void detectorWithTheseRights_doesAllItsWork() throws IOException {
         DataDirectory data = new DataDirectory(folder.resolve("data"));
         Path brokerFolder = folder.resolve("broker");

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who gets what into a detector with a broker of its own. */
 @Tag("broker")
-@Timeout(180)
+@Timeout(300)
 class BrokerClientsTest {
     private static final String FLOW = "{\"ts\":1700000000,\"id\":\"F1\",\"src_ip\":\"10.0.0.1\",\"src_port\":4000,"
             + "\"dst_ip\":\"10.0.0.2\",\"dst_port\":22,\"proto\":\"tcp\"}";

@@ -99,7 +99,7 @@ class TemporaryFolderTest {
                 .redirectError(err.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+            assertThat(process.waitFor(180, TimeUnit.SECONDS))
                     .as("%s ends", command)
                     .isTrue();
         } finally {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Indicators of others on their way into the detector, and its own on their way to others. */
 @Tag("broker")
-@Timeout(120)
+@Timeout(300)
 class IntelEndToEndTest {
     private static final String LISTED = "45.66.77.8";
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Responses on a real broker: decided once, in the order of things, and taken back. */
-@Timeout(120)
+@Timeout(300)
 class ResponsesTest {
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();

@@ -44,14 +44,14 @@ final class Exporters {
         try {
             awaitQueue(port, "listen");
             Process exporter = start(folder, "softflowd", "-r", "" + pcap, "-n", "127.0.0.1:" + port, "-v", version);
-            if (!exporter.waitFor(30, TimeUnit.SECONDS) || exporter.exitValue() != 0) {
+            if (!exporter.waitFor(120, TimeUnit.SECONDS) || exporter.exitValue() != 0) {
                 exporter.destroyForcibly();
                 throw new IOException("softflowd failed, see its log in " + folder);
             }
             awaitQueue(port, "read all");
         } finally {
             collector.destroy();
-            if (!collector.waitFor(30, TimeUnit.SECONDS)) {
+            if (!collector.waitFor(120, TimeUnit.SECONDS)) {
                 collector.destroyForcibly();
             }
         }
@@ -60,7 +60,7 @@ final class Exporters {
                 .redirectOutput(printed.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!printer.waitFor(30, TimeUnit.SECONDS) || printer.exitValue() != 0) {
+        if (!printer.waitFor(120, TimeUnit.SECONDS) || printer.exitValue() != 0) {
             throw new IOException("nfdump failed");
         }
         return printed;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real packets between network namespaces, through a router whose nftables Weir mends. Host 1 misbehaves, 2 is a server, 3 is kept. */
-@Timeout(120)
+@Timeout(300)
 class NftablesExecutorTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private Namespaces network;

@@ -207,7 +207,7 @@ final class ConsoleDetector implements AutoCloseable {
                     .map(value -> producer.send(new ProducerRecord<>(topic, null, value)))
                     .toList();
             producer.flush();
-            assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(10)));
+            assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofMinutes(1)));
         }
     }
 
