@@ -21,7 +21,8 @@ final class Console {
             "review.js",
             "responses.js",
             "model.js",
-            "health.js");
+            "health.js",
+            "hunt.js");
 
     private Console() {}
 

@@ -50,6 +50,7 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("model version", Long.toString(status.modelVersion()))
                 .row("model digest", status.modelDigest())
                 .row("learning", status.learningHeld() == null ? "goes on" : status.learningHeld())
+                .row("missed", status.missed() == null ? "not looked yet" : status.missed())
                 .row("responses", responses(status.responses()))
                 .row("last checkpoint", status.lastCheckpoint() == null ? "none" : describe(status.lastCheckpoint()));
         table.print(out);

@@ -3,7 +3,9 @@ package dev.weir.detector;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.checkpoint.CheckpointStore;
+import dev.weir.detector.hunt.Hunted;
 import dev.weir.detector.hunt.Hunter;
+import dev.weir.detector.hunt.QuietHunt;
 import dev.weir.detector.lessons.Teaching;
 import dev.weir.detector.responses.DetectorView;
 import dev.weir.encoding.FeatureEncoder;
@@ -91,6 +93,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     private final Watchdog watchdog;
     private final ProcessMeter measures = new ProcessMeter();
     private final ReviewPools reviews = new ReviewPools();
+    private final QuietHunt quietHunt = new QuietHunt();
     private final LiveLists lists = LiveLists.empty();
     private final AllowlistWriter allowlistWriter;
     private final StateDisk disk;
@@ -110,7 +113,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         this.logReader = new ModelLogReader(kafka.client(), modelLog);
         this.logWriter = new ModelLogWriter(kafka.client(), modelLog);
         this.feedbackWriter = new FeedbackWriter(kafka.client(), names.feedback(), settings.feedbackKey());
-        FoldReport report = new FoldReport(reviews);
+        FoldReport report = new FoldReport(reviews, quietHunt);
         this.live = new LiveModel(fold(settings, store, logReader, report));
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, report, store, logReader, logWriter, encoder);
@@ -163,6 +166,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
             process.live.catchUpTo(end);
             process.stream.start();
             process.live.caughtUp();
+            process.quietHunt.start(() -> process.teaching.huntNewest(QuietHunt.FLOWS));
             process.watchdog.start();
         } catch (RuntimeException e) {
             process.close();
@@ -209,12 +213,18 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         return live.fold().hold().map(Hold::advice);
     }
 
+    /** What of the newest flows was missed, as far as was last looked; empty if nobody has looked yet. */
+    Optional<String> missed() {
+        return quietHunt.found().map(Hunted::sentence);
+    }
+
     private List<Gauge> gauges() {
         List<Gauge> gauges = new ArrayList<>(stream.gauges());
         Optional<Hold> hold = live.fold().hold();
         gauges.add(new Gauge("learning_held", Map.of(), hold.isPresent() ? 1 : 0));
         gauges.add(
                 new Gauge("lessons_waiting", Map.of(), hold.map(Hold::waiting).orElse(0)));
+        quietHunt.found().ifPresent(found -> gauges.add(new Gauge("missed_flows", Map.of(), found.missed())));
         return gauges;
     }
 
@@ -318,6 +328,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
      */
     boolean close(Duration timeout) {
         watchdog.close();
+        quietHunt.close();
         boolean stopped = stream.stop(timeout);
         feedbackWriter.close();
         flowWriter.close();

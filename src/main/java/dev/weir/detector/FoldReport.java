@@ -1,5 +1,6 @@
 package dev.weir.detector;
 
+import dev.weir.detector.hunt.QuietHunt;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Printable;
 import dev.weir.fold.FoldListener;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the operator what the fold passed over, and the review what it has learned. */
+/** Tells the operator what the fold passed over, and the review and the quiet hunt what it has learned. */
 public final class FoldReport implements FoldListener {
     private static final Logger LOG = LoggerFactory.getLogger(FoldReport.class);
     private static final int MAX_MESSAGE = 500;
@@ -19,15 +20,23 @@ public final class FoldReport implements FoldListener {
     private static final int MOST_REMEMBERED = 1_000;
 
     private final ReviewPools reviews;
+    private final QuietHunt hunt;
     private final NavigableMap<Long, String> setAside = new ConcurrentSkipListMap<>();
 
-    public FoldReport(ReviewPools reviews) {
+    public FoldReport(ReviewPools reviews, QuietHunt hunt) {
         this.reviews = reviews;
+        this.hunt = hunt;
     }
 
     @Override
     public void learned(FlowId flow) {
         reviews.forget(flow);
+        hunt.learned();
+    }
+
+    @Override
+    public void turned() {
+        hunt.turned();
     }
 
     @Override

@@ -260,6 +260,7 @@ public final class RunningDetector implements Detector {
                 model.version(),
                 model.digest(),
                 parts.learningHeld().orElse(null),
+                parts.missed().orElse(null),
                 responses.standing(),
                 parts.watchdog().flowLag(),
                 rate.perSecond(figures.flowsScored()),

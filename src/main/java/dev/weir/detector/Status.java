@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion offset of the next model event
  * @param modelDigest SHA-256 of the live model, hexadecimal; empty if it was not asked for
  * @param learningHeld why learning is held, and what to do about it; null while lessons are learned
+ * @param missed what of the newest flows would alert now and did not; null if nobody has looked since the start
  * @param responses how it is with what is done about alerts; null if nothing is
  * @param lag flow records not yet read in the partitions of this instance, as of the last second
  * @param flowsPerSecond over the last seconds
@@ -54,6 +55,7 @@ public record Status(
         long modelVersion,
         String modelDigest,
         @Nullable String learningHeld,
+        @Nullable String missed,
         @Nullable ResponseStanding responses,
         long lag,
         double flowsPerSecond,

@@ -11,6 +11,9 @@ public interface FoldListener {
     /** The verdict on a flow has been learned. */
     default void learned(FlowId flow) {}
 
+    /** The model became another one at once: by a rollback, an installed model or an unlearning. */
+    default void turned() {}
+
     /** The record at an offset was set aside. */
     default void refused(long offset, RefusalReason reason, String message) {}
 

@@ -154,6 +154,9 @@ public final class ModelFold implements AutoCloseable {
         } else if (lesson && lessons % (rarity * settings.checkpointEveryLessons()) == 0) {
             archive.saveCheckpoint(currentSnapshot(), null, at);
         }
+        if (!lesson && !(event instanceof ModelEvent.TakeCheckpoint)) {
+            listener.turned();
+        }
         unsavedLessons += lesson ? 1 : 0;
         if (!lesson || unsavedLessons >= rarity * settings.saveEveryLessons()) {
             saveLive();

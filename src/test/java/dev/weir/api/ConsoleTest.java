@@ -60,7 +60,8 @@ class ConsoleTest {
                 "alert.js",
                 "review.js",
                 "model.js",
-                "health.js")) {
+                "health.js",
+                "hunt.js")) {
             HttpResponse<String> answer = get("/console/" + file);
             assertThat(answer.statusCode()).as(file).isEqualTo(200);
             assertThat(answer.body()).as(file).doesNotContain("innerHTML", "https://", "eval(");

@@ -135,6 +135,7 @@ public final class FakeDetector implements Detector {
                 301,
                 DIGEST,
                 null,
+                null,
                 new ResponseStanding(true, 2, 1, Map.of("nftables", "Operation not permitted")),
                 0,
                 1234.5,

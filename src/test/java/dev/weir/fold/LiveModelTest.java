@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.checkpoint.CheckpointSettings;
 import dev.weir.checkpoint.CheckpointStore;
 import dev.weir.detector.FoldReport;
+import dev.weir.detector.hunt.QuietHunt;
 import dev.weir.stream.store.ReviewPools;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class LiveModelTest {
     void start() {
         store = new CheckpointStore(folder.resolve("model"), CheckpointSettings.defaults());
         live = new LiveModel(new ModelFold(
-                store, (from, to, visitor) -> {}, FoldSettings.defaults(), new FoldReport(new ReviewPools())));
+                store, (from, to, visitor) -> {}, FoldSettings.defaults(), new FoldReport(new ReviewPools(), new QuietHunt())));
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package dev.weir.detector.hunt;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,26 @@ public record Hunted(
         List<Story> stories,
         long untold,
         double seconds) {
+    /** In one sentence. */
+    public String sentence() {
+        String model = modelVersion == null ? "that model" : "model " + modelVersion;
+        return missed == 0
+                ? String.format(
+                        Locale.ROOT,
+                        "of the newest %,d flows none but those of alerts reaches %.2f by %s",
+                        flows,
+                        threshold,
+                        model)
+                : String.format(
+                        Locale.ROOT,
+                        "of the newest %,d flows %,d reach %.2f by %s and were part of no alert, in %,d stories: weir hunt",
+                        flows,
+                        missed,
+                        threshold,
+                        model,
+                        stories.size() + untold);
+    }
+
     /**
      * Flows that were missed, from one host and of one kind.
      *

@@ -11,7 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
 
 /** Scores the flows on the scored topic again: what would alert now, and did not then? */
 public final class Hunter {
@@ -31,15 +34,26 @@ public final class Hunter {
 
     /** Reads the whole topic, as long as it is when this begins. */
     public Hunted hunt(HuntRequest request) {
+        return hunt(request, THREADS, scan -> scan);
+    }
+
+    /** Reads the newest flows alone, on one thread: scoring goes on beside it. */
+    public Hunted huntNewest(HuntRequest request, long flows) {
+        return hunt(request, 1, scan -> scan.newest(Math.max(1, flows / Math.max(1, scan.partitions()))));
+    }
+
+    private Hunted hunt(HuntRequest request, int many, UnaryOperator<TopicScan> beginning) {
         long startNanos = System.nanoTime();
         Weights weights = Weights.of(request.model());
         HuntPart whole = new HuntPart(request, weights, encoder);
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        ExecutorService threads = Executors.newFixedThreadPool(many);
         try {
             List<Future<HuntPart>> parts = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
+            for (int thread = 0; thread < many; thread++) {
                 int share = thread;
-                parts.add(threads.submit(() -> part(share, new HuntPart(request, weights, encoder))));
+                HuntPart part = new HuntPart(request, weights, encoder);
+                parts.add(threads.submit(
+                        () -> read(part, beginning, partition -> partition.partition() % many == share)));
             }
             for (Future<HuntPart> part : parts) {
                 whole.addAll(part.get());
@@ -66,11 +80,10 @@ public final class Hunter {
                 (System.nanoTime() - startNanos) / 1e9);
     }
 
-    /** Reads every second partition, up to where it ends when this begins. */
-    private HuntPart part(int share, HuntPart part) {
-        try (TopicScan scan =
-                TopicScan.committed(kafka, List.of(topic), partition -> partition.partition() % THREADS == share)) {
-            scan.forEach(record -> part.take(record.headers(), record.value()));
+    /** Reads partitions up to where they end when this begins. */
+    private HuntPart read(HuntPart part, UnaryOperator<TopicScan> beginning, Predicate<TopicPartition> isRead) {
+        try (TopicScan scan = TopicScan.committed(kafka, List.of(topic), isRead)) {
+            beginning.apply(scan).forEach(record -> part.take(record.headers(), record.value()));
             return part;
         }
     }

@@ -12,6 +12,7 @@ import dev.weir.flow.Verdict;
 import dev.weir.fold.EventLog;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.LogReplay;
+import dev.weir.fold.ModelSnapshot;
 import dev.weir.model.ModelState;
 import dev.weir.model.TaughtLogit;
 import dev.weir.model.Weights;
@@ -106,6 +107,17 @@ public final class Teaching {
         }
         long asked = version(version);
         return hunter.hunt(new HuntRequest(live.fold().stateAt(asked), asked, reached, scope, most));
+    }
+
+    /**
+     * What of the newest flows would alert by the newest model and did not.
+     *
+     * @param flows how many of them to look at
+     */
+    public Hunted huntNewest(long flows) {
+        ModelSnapshot now = live.snapshot();
+        HuntScope everything = new HuntScope(null, null);
+        return hunter.huntNewest(new HuntRequest(now.state(), now.version(), threshold, everything, 1), flows);
     }
 
     /**

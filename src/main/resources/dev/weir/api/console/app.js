@@ -5,8 +5,9 @@ import { review } from "./review.js";
 import { responses } from "./responses.js";
 import { model } from "./model.js";
 import { health } from "./health.js";
+import { hunt } from "./hunt.js";
 
-const pages = { queue, review, responses, model, health };
+const pages = { queue, review, responses, model, health, hunt };
 const main = document.getElementById("main");
 const live = document.getElementById("live");
 const search = document.getElementById("search");
@@ -17,6 +18,8 @@ let cutSince = null;
 let title = "Weir";
 /** Responses that are proposed and wait for a person. */
 let waiting = 0;
+/** How often a page was turned to. */
+let turned = 0;
 
 function show() {
   const [name, rest] = location.hash.slice(1).split("?");
@@ -28,7 +31,21 @@ function show() {
     link.dataset.page === shown ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
   const state = new URLSearchParams(rest || "");
   search.value = state.get("q") || "";
-  attempt(() => page.open(main, state).catch(failed));
+  attempt(() => page.open(newPlace(), state).catch(failed));
+}
+
+/** Where a page draws. What it draws once another page was turned to stays out of sight: its answers may have come late. */
+function newPlace() {
+  turned += 1;
+  const turn = turned;
+  const place = make("div", { class: "place" });
+  place.replaceChildren = (...content) => {
+    Element.prototype.replaceChildren.apply(place, content);
+    if (turn === turned && !place.parentNode) {
+      main.replaceChildren(place);
+    }
+  };
+  return place;
 }
 
 /** How many proposals wait stands beside the link to them, and in the title, which is seen from another tab. */
@@ -141,7 +158,7 @@ function pressed(event) {
     hideHosts(!areHidden());
     notice(areHidden() ? "pseudonyms on this screen; p shows addresses again" : "addresses are shown");
     show();
-  } else if ("12345".includes(event.key)) {
+  } else if ("123456".includes(event.key)) {
     location.hash = "#" + Object.keys(pages)[Number(event.key) - 1];
   } else if (page.down) {
     page.down(event);

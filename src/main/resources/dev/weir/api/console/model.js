@@ -11,6 +11,7 @@ async function draw() {
   main.replaceChildren(make("div", { class: "page" }, make("h1", {}, "Model " + status.model_version),
     make("p", { class: "dim" }, count(status.lessons, "lesson") + (judged ? " · " + count(judged, "alert") + " judged: " + alerts.counts.malicious + " malicious ("
       + Math.round((100 * alerts.counts.malicious) / judged) + " %), " + alerts.counts.benign + " benign" : " · no alert was judged yet")),
+    status.missed ? make("p", {}, make("a", { href: "#hunt" }, "What was missed"), ": " + status.missed.replace(/: weir hunt$/, "") + ".") : null,
     make("h2", {}, "Alerts per day, UTC"), perDay(summary.days),
     make("h2", {}, "How right scores are"), calibration(summary.scores),
     make("h2", {}, "Time line"), timeline(events),

@@ -29,7 +29,8 @@ class ConsolePagesTest {
             "review", "Review",
             "responses", "Responses",
             "model", "Model",
-            "health", "Health"));
+            "health", "Health",
+            "hunt", "Hunt"));
 
     @TempDir
     private static Path folder;

@@ -321,6 +321,25 @@ class ConsoleWorkTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    @Order(14)
+    void missedFlows_areLookedForByItselfAfterARollback_andOnDemand() {
+        detector.askAs(detector.token("otto", "operator"), "POST", "/rollback", "{\"to\":\"right\"}");
+        browser.await(
+                "a quiet hunt",
+                page -> detector.ask("GET", "/status?digest=false", "").contains("of the newest"));
+        browser.turnTo("#hunt");
+        browser.awaitText("main", "Weir looked by itself: of the newest");
+
+        browser.type("#threshold", "0.01");
+        browser.press("\n");
+
+        browser.awaitText("#found", "reach 0.01 and were part of no alert");
+        browser.requireAccessible("what was missed");
+        browser.click("#found .actions button:last-child");
+        browser.awaitText("#notice", ": benign");
+    }
+
     /** Calls the first alerts malicious and the others benign, or the other way round; returns when that is learned. */
     private static void teachAs(String secret, List<String> alerts, boolean areFirstMalicious) {
         String said = IntStream.range(0, alerts.size())
