@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,12 +20,20 @@ import org.jspecify.annotations.Nullable;
  * another way adds one, so that old logs keep their meaning. Thread-safe.
  */
 public final class Encodings {
-    private static final Map<String, FeatureEncoder> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Long, FeatureEncoder> KNOWN = new ConcurrentHashMap<>();
 
     private Encodings() {}
 
-    /** The encoder of a fingerprint; empty if this release does not know it. */
+    /**
+     * The encoder of a fingerprint; empty if this release does not know it.
+     *
+     * @throws IllegalArgumentException if it is not 16 hexadecimal digits
+     */
     public static Optional<FeatureEncoder> of(String fingerprint) {
+        return of(HexFormat.fromHexDigitsToLong(fingerprint));
+    }
+
+    private static Optional<FeatureEncoder> of(long fingerprint) {
         return Optional.ofNullable(KNOWN.computeIfAbsent(fingerprint, Encodings::load));
     }
 
@@ -34,7 +43,7 @@ public final class Encodings {
      * @throws IllegalArgumentException if this release does not know its encoding, or it is no flow of that
      */
     public static Example unpack(PackedFlow flow) {
-        FeatureEncoder encoder = of(flow.encoding())
+        FeatureEncoder encoder = of(flow.encodingBits())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the encoding " + flow.encoding() + " is none that this release knows; a newer one wrote it"));
         Example example = new Example(encoder.maxSize());
@@ -42,7 +51,8 @@ public final class Encodings {
         return example.copy();
     }
 
-    private static @Nullable FeatureEncoder load(String fingerprint) {
+    private static @Nullable FeatureEncoder load(long bits) {
+        String fingerprint = HexFormat.of().toHexDigits(bits);
         try (InputStream in = Encodings.class.getResourceAsStream(fingerprint + ".txt")) {
             if (in == null) {
                 return null;

@@ -148,7 +148,7 @@ public final class DetectorUnderTest implements AutoCloseable {
                 analyst,
                 countsAlike ? Weighing.ALIKE : Weighing.HELD_BY_SURPRISE,
                 null,
-                example,
+                example.copy(),
                 isMalicious ? Verdict.MALICIOUS : Verdict.BENIGN,
                 category,
                 false,

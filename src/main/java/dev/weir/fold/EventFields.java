@@ -3,6 +3,7 @@ package dev.weir.fold;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.encoding.PackedExample;
 import dev.weir.encoding.PackedFlow;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;

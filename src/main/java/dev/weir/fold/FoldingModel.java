@@ -52,13 +52,24 @@ public final class FoldingModel implements History.Present, AutoCloseable {
      */
     ModelEvent apply(long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value)
             throws RefusedEventException {
+        return apply(offset, at, () -> decode(key, value));
+    }
+
+    /** The same of a record that may have been decoded before. */
+    ModelEvent apply(long offset, Instant at, Record record) throws RefusedEventException {
         try {
-            ModelEvent event = decode(key, value);
+            ModelEvent event = record.event();
             carryOut(offset, at, event);
             return event;
         } finally {
             version = offset + 1;
         }
+    }
+
+    /** What a record of the log is. */
+    interface Record {
+        /** @throws RefusedEventException if it is no event */
+        ModelEvent event() throws RefusedEventException;
     }
 
     private void carryOut(long offset, Instant at, ModelEvent event) throws RefusedEventException {

@@ -2,6 +2,7 @@ package dev.weir.fold;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.weir.encoding.PackedExample;
 import dev.weir.encoding.PackedFlow;
 import dev.weir.fold.json.AsciiJson;
 import dev.weir.fold.trust.Weighing;

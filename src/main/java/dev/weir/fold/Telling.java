@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the log once more, from a model on, in one world. Events that the ledger covers are carried out as it says; later ones are
@@ -77,11 +76,11 @@ public final class Telling {
         long[] events = new long[1];
         try (FoldingModel model = new FoldingModel(start, new ToldHistory())) {
             witness.began(model);
-            log.read(base.version(), version, (offset, at, key, value) -> {
-                keepUpTo(offset, model);
+            ReadAhead.read(log, base.version(), version, record -> {
+                keepUpTo(record.offset(), model);
                 events[0]++;
                 try {
-                    tell(model, offset, at, key, value);
+                    tell(model, record);
                 } catch (RefusedEventException e) {
                     // Set aside here as it was live; whoever folded it live has reported it.
                     return;
@@ -91,13 +90,14 @@ public final class Telling {
         }
     }
 
-    private void tell(FoldingModel model, long offset, Instant at, byte @Nullable [] key, byte @Nullable [] value)
-            throws RefusedEventException {
+    private void tell(FoldingModel model, ReadAhead.Decoded record) throws RefusedEventException {
+        long offset = record.offset();
         if (offset >= decidedUpTo) {
-            model.apply(offset, at, key, value);
+            model.apply(offset, record.at(), record);
             return;
         }
-        ModelEvent event = FoldingModel.decode(key, value);
+        ModelEvent event = record.event();
+        Instant at = record.at();
         if (event instanceof ModelEvent.Learn learn) {
             if (!world.lacks(offset, at, learn.lesson())) {
                 model.learn(offset, at, learn);

@@ -139,8 +139,7 @@ public final class VowpalWabbitModel implements ThreatModel {
      */
     public double learn(Example example, Verdict verdict, boolean correction, float trust) {
         YieldingPrior then = prior;
-        float offset = then == null ? 0 : then.offset(example);
-        teach(example, offset, verdict, correction, trust);
+        float offset = teach(example, verdict, correction, trust);
         return then == null ? before() : then.shown(example, before() - offset, offset);
     }
 
@@ -151,27 +150,32 @@ public final class VowpalWabbitModel implements ThreatModel {
 
     /** Learns like {@link #learn}, for those who do not want to know the logit. */
     public void teach(Example example, Verdict verdict, boolean correction) {
-        teach(example, prior == null ? 0 : prior.offset(example), verdict, correction, 1);
+        teach(example, verdict, correction, 1);
     }
 
-    /** @param offset what the prior adds to the logit of the example; 0 without one */
-    private void teach(Example example, float offset, Verdict verdict, boolean correction, float trust) {
+    /** @return what the prior added to the logit of the example before; 0 without one */
+    private float teach(Example example, Verdict verdict, boolean correction, float trust) {
         boolean threat = verdict == Verdict.MALICIOUS;
         int label = threat ? 1 : -1;
         float importance = trust * (correction ? CORRECTION_IMPORTANCE : 1);
-        if (prior == null) {
+        YieldingPrior then = prior;
+        float offset = 0;
+        if (then == null) {
             learner().learn(example, label, importance);
         } else {
+            YieldingPrior.Opinions opinions = then.opinions(example);
+            offset = then.offset(opinions);
             learner().learn(example, offset, label, importance);
             double learned = before() - offset;
             prior = correction
-                    ? prior.afterCorrection(example, learned, verdict, importance)
-                    : prior.after(example, learned, verdict, trust);
+                    ? then.afterCorrection(example, opinions, learned, verdict, importance)
+                    : then.after(example, opinions, learned, verdict, trust);
         }
         lessons++;
         malicious += threat ? 1 : 0;
         saved = null;
         weights = null;
+        return offset;
     }
 
     /**

@@ -124,12 +124,26 @@ final class YieldingPrior {
 
     /** What the prior adds to the logit of an example, within what a pair may have as value. */
     float offset(Example example) {
-        return offset(InitialWeights.TABLE.logit(example), start.logit(example));
+        return offset(opinions(example));
     }
 
-    private float offset(double generalLogit, double startLogit) {
-        return Pairs.value((float) (generalPart() * generalLogit + startPart() * startLogit));
+    /** The same of what its tables make of the example. */
+    float offset(Opinions opinions) {
+        return Pairs.value((float) (generalPart() * opinions.general() + startPart() * opinions.start()));
     }
+
+    /** What its tables make of an example, whatever is believed of them. */
+    Opinions opinions(Example example) {
+        return new Opinions(InitialWeights.TABLE.logit(example), start.logit(example));
+    }
+
+    /**
+     * What the tables of a prior make of an example.
+     *
+     * @param general logit of the general prior
+     * @param start logit of the weights started from
+     */
+    record Opinions(double general, double start) {}
 
     /**
      * The belief after a verdict.
@@ -137,17 +151,15 @@ final class YieldingPrior {
      * @param learnedLogit what was learned here before this verdict makes of the example, alone
      * @param trust how much of a verdict it is, above 0 and up to 1
      */
-    YieldingPrior after(Example example, double learnedLogit, Verdict verdict, double trust) {
+    YieldingPrior after(Example example, Opinions opinions, double learnedLogit, Verdict verdict, double trust) {
         boolean threat = verdict == Verdict.MALICIOUS;
         double rate = RATE
                 * trust
                 * rule.weight(threat ? malicious : verdicts - malicious, threat ? verdicts - malicious : malicious);
-        double generalLogit = InitialWeights.TABLE.logit(example);
-        double startLogit = start.logit(example);
-        double withGeneral = learnedLogit + generalLogit;
+        double withGeneral = learnedLogit + opinions.general();
         double ofLearned = learned * worth(learnedLogit, threat, rate);
         double ofGeneral = general * worth(withGeneral, threat, rate);
-        double ofStarted = start.isEmpty() ? 0 : started * worth(withGeneral + startLogit, threat, rate);
+        double ofStarted = start.isEmpty() ? 0 : started * worth(withGeneral + opinions.start(), threat, rate);
         double sum = ofLearned + ofGeneral + ofStarted;
         int experts = start.isEmpty() ? 2 : 3;
         return new YieldingPrior(
@@ -155,15 +167,16 @@ final class YieldingPrior {
                 start,
                 verdicts + 1,
                 malicious + (threat ? 1 : 0),
-                rememberedAfter(example, learnedLogit, offset(generalLogit, startLogit), verdict, (float) trust),
+                rememberedAfter(example, learnedLogit, offset(opinions), verdict, (float) trust),
                 dealt(ofLearned / sum, experts),
                 dealt(ofGeneral / sum, experts),
                 start.isEmpty() ? 0 : dealt(ofStarted / sum, experts));
     }
 
     /** The belief after a verdict that takes back another on the same flow: it is remembered, but judges no expert. */
-    YieldingPrior afterCorrection(Example example, double learnedLogit, Verdict verdict, float importance) {
-        Remembered corrected = rememberedAfter(example, learnedLogit, offset(example), verdict, importance);
+    YieldingPrior afterCorrection(
+            Example example, Opinions opinions, double learnedLogit, Verdict verdict, float importance) {
+        Remembered corrected = rememberedAfter(example, learnedLogit, offset(opinions), verdict, importance);
         return new YieldingPrior(rule, start, verdicts, malicious, corrected, learned, general, started);
     }
 

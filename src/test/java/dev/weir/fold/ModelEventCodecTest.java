@@ -3,6 +3,7 @@ package dev.weir.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.encoding.PackedExample;
 import dev.weir.encoding.Example;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;

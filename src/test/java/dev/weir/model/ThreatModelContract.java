@@ -7,7 +7,7 @@ import dev.weir.encoding.Example;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.Course;
 import dev.weir.fold.Lesson;
-import dev.weir.fold.PackedExample;
+import dev.weir.encoding.PackedExample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

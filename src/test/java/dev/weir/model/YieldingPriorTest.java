@@ -28,7 +28,7 @@ class YieldingPriorTest {
     void startingWeights_countOnceVerdictsBearThemOut() {
         YieldingPrior prior = YieldingPrior.startingFrom(START);
         for (int i = 0; i < 40; i++) {
-            prior = prior.after(example(-0.1f), 0, Verdict.MALICIOUS, 1);
+            prior = after(prior, example(-0.1f), 0, Verdict.MALICIOUS);
         }
         assertThat(prior.startPart()).isGreaterThan(0.5);
         assertThat(prior.learnedPart()).isBetween(0.6, 0.7);
@@ -38,11 +38,11 @@ class YieldingPriorTest {
     void rareVerdicts_judgeAsMuchAsTheMany() {
         YieldingPrior prior = YieldingPrior.GENERAL;
         for (int i = 0; i < 60; i++) {
-            prior = prior.after(example(0.25f), -4, i % 12 == 11 ? Verdict.MALICIOUS : Verdict.BENIGN, 1);
+            prior = after(prior, example(0.25f), -4, i % 12 == 11 ? Verdict.MALICIOUS : Verdict.BENIGN);
         }
         YieldingPrior benignAlone = YieldingPrior.GENERAL;
         for (int i = 0; i < 60; i++) {
-            benignAlone = benignAlone.after(example(0.25f), -4, Verdict.BENIGN, 1);
+            benignAlone = after(benignAlone, example(0.25f), -4, Verdict.BENIGN);
         }
         assertThat(prior.generalPart()).isGreaterThan(0.8);
         assertThat(benignAlone.generalPart()).isLessThan(0.5);
@@ -52,11 +52,11 @@ class YieldingPriorTest {
     void priorThatIsWrong_isOverruled_andComesBackWhenItIsRight() {
         YieldingPrior prior = YieldingPrior.GENERAL;
         for (int i = 0; i < 200; i++) {
-            prior = prior.after(example(0.5f), -2, Verdict.BENIGN, 1);
+            prior = after(prior, example(0.5f), -2, Verdict.BENIGN);
         }
         assertThat(prior.generalPart()).isLessThan(0.3);
         for (int i = 0; i < 20; i++) {
-            prior = prior.after(example(0.5f), -2, Verdict.MALICIOUS, 1);
+            prior = after(prior, example(0.5f), -2, Verdict.MALICIOUS);
         }
         assertThat(prior.generalPart()).isGreaterThan(0.9);
     }
@@ -65,14 +65,14 @@ class YieldingPriorTest {
     void startingWeightsThatAreWrong_areOverruled_andTheGeneralPriorStays() {
         YieldingPrior prior = YieldingPrior.startingFrom(START);
         for (int i = 0; i < 200; i++) {
-            prior = prior.after(example(-0.5f), 0, Verdict.BENIGN, 1);
+            prior = after(prior, example(-0.5f), 0, Verdict.BENIGN);
         }
         assertThat(prior.startPart()).isLessThan(prior.generalPart() - 0.3);
     }
 
     @Test
     void savedAndLoaded_isTheSame() {
-        YieldingPrior prior = YieldingPrior.startingFrom(START).after(example(0.5f), -2, Verdict.BENIGN, 1);
+        YieldingPrior prior = after(YieldingPrior.startingFrom(START), example(0.5f), -2, Verdict.BENIGN);
         ByteBuffer saved = ByteBuffer.allocate(prior.length());
         prior.put(saved);
         YieldingPrior loaded = YieldingPrior.of(YieldingRule.FORMAT_5, saved.flip());
@@ -101,6 +101,10 @@ class YieldingPriorTest {
     }
 
     /** Has the general prior's column, and one weight of {@link #START}. */
+    private static YieldingPrior after(YieldingPrior prior, Example example, double learnedLogit, Verdict verdict) {
+        return prior.after(example, prior.opinions(example), learnedLogit, verdict, 1);
+    }
+
     private static Example example(float suspicion) {
         Example example = new Example(2);
         example.add(FeatureEncoder.logitIndex(InitialWeights.COLUMN), suspicion);

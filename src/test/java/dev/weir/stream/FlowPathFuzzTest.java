@@ -17,7 +17,7 @@ import dev.weir.features.FeatureVector;
 import dev.weir.features.HeapHostStates;
 import dev.weir.flow.FlowId;
 import dev.weir.fold.ModelSnapshot;
-import dev.weir.fold.PackedExample;
+import dev.weir.encoding.PackedExample;
 import dev.weir.fold.ServedModel;
 import dev.weir.ingest.FlowReader;
 import dev.weir.ingest.record.ReadResult;

@@ -11,7 +11,7 @@ import dev.weir.flow.Verdict;
 import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
-import dev.weir.fold.PackedExample;
+import dev.weir.encoding.PackedExample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

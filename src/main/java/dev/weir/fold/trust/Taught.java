@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param teacher who gave it
  * @param weighing how it counts, and what holds learning
  * @param packed the flow as the log has it; null where that has all its pairs
- * @param example the flow as it was scored
+ * @param example the flow as it was scored; not to be changed any more, since it may be kept
  * @param verdict what it was
  * @param category the kind of threat to learn; null for none
  * @param correction whether it takes back an earlier, other verdict of the same teacher on the same flow
@@ -53,11 +53,5 @@ public record Taught(
 
     boolean isWeighed() {
         return weighing != Weighing.ALIKE;
-    }
-
-    /** The same, to be kept: whoever gave it may go on to use its example. */
-    Taught kept() {
-        return new Taught(
-                offset, atMillis, teacher, weighing, packed, example.copy(), verdict, category, correction, score);
     }
 }

@@ -75,7 +75,7 @@ final class Watch {
             surprise.add(judgement);
         }
         if (judgement == Judgement.AGREES) {
-            agreed.add(lesson.kept());
+            agreed.add(lesson);
             if (agreed.size() > BATCH) {
                 agreed.remove(0);
             }
@@ -107,7 +107,7 @@ final class Watch {
 
     /** Takes a lesson that cannot be learned now; the first of too many lapses. */
     void await(Taught lesson) {
-        waiting.addLast(lesson.kept());
+        waiting.addLast(lesson);
         inBatch++;
         if (waiting.size() > MOST_WAITING && hold != null) {
             waiting.removeFirst();

@@ -1,6 +1,5 @@
-package dev.weir.fold;
+package dev.weir.encoding;
 
-import dev.weir.encoding.Example;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -19,7 +18,7 @@ public final class PackedExample {
     }
 
     /** @throws IllegalArgumentException if the bytes are no whole number of pairs, or a pair is not valid */
-    static Example unpack(byte[] packed) {
+    public static Example unpack(byte[] packed) {
         if (packed.length % PAIR_BYTES != 0) {
             throw new IllegalArgumentException("packed example must have 8 bytes per pair, got " + packed.length);
         }
