@@ -31,6 +31,8 @@ public record SuiteRun(long seed, Map<String, Double> figures) {
     static final String HOLDS = "holds";
     static final String FALSE_HOLDS = "false_holds";
     static final String LABELS_TO_HOLD = "labels_to_hold";
+    /** A day of traffic: the first flow of a recording comes some time after its beginning, the last before its end. */
+    private static final double LEAST_DAYS = 0.99;
     private static final double SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
 
     public SuiteRun {
@@ -62,7 +64,7 @@ public record SuiteRun(long seed, Map<String, Double> figures) {
         figures.put(PRECISION_OF_ALERTS, report.precisionOfAlerts());
         double days = report.activeTime().toMillis() / 1000.0 / SECONDS_OF_DAY;
         figures.put("days", days);
-        figures.put("alerts_per_day", days >= 1 ? report.alerts() / days : Double.NaN);
+        figures.put("alerts_per_day", days >= LEAST_DAYS ? report.alerts() / days : Double.NaN);
         return new SuiteRun(seed, figures);
     }
 
