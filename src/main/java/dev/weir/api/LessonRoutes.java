@@ -99,6 +99,12 @@ final class LessonRoutes {
         }
     }
 
+    /** How the flows of late differ from those before. */
+    void drift(Context context) {
+        RequestBody.Since body = RequestBody.read(context, RequestBody.Since.class);
+        ApiRoutes.answer(context, detector.teaching().drift(body.since()));
+    }
+
     /** What proves a score. The audit names the model and the log that it comes from. */
     void prove(Context context) {
         RequestBody.Prove body = RequestBody.read(context, RequestBody.Prove.class);

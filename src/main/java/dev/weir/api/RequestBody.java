@@ -70,6 +70,9 @@ final class RequestBody {
             @Nullable String indicator,
             @Nullable Integer top) {}
 
+    /** Body of a request for how the flows of late differ from those before; of a day if no time is named. */
+    record Since(@Nullable Instant since) {}
+
     /** Body of a request to prove a score, of an alert or flow, by a version of the model. */
     record Prove(@Nullable String id, @Nullable Long at) {}
 

@@ -65,6 +65,7 @@ final class RouteTable {
                 Route.post(root + "/unlearn", OPERATE, lessons::unlearn),
                 Route.post(root + "/bisect", OPERATE, lessons::bisect),
                 Route.post(root + "/hunt", TEACH, lessons::hunt),
+                Route.post(root + "/drift", TEACH, lessons::drift),
                 Route.post(root + "/prove", TEACH, lessons::prove),
                 Route.get(root + "/blame", SEE, lessons::blame),
                 Route.get(root + "/diff", SEE, api::difference),

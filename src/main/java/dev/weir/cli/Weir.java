@@ -33,6 +33,7 @@ import dev.weir.cli.sharing.ForgetCommand;
 import dev.weir.cli.sharing.IntelCommand;
 import dev.weir.cli.teach.BisectCommand;
 import dev.weir.cli.teach.BlameCommand;
+import dev.weir.cli.teach.DriftCommand;
 import dev.weir.cli.teach.HuntCommand;
 import dev.weir.cli.teach.LabelCommand;
 import dev.weir.cli.teach.ReviewCommand;
@@ -78,6 +79,7 @@ import picocli.CommandLine.Spec;
             ProveCommand.class,
             CheckCommand.class,
             HuntCommand.class,
+            DriftCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
             ResponsesCommand.class,

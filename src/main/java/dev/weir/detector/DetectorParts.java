@@ -3,6 +3,7 @@ package dev.weir.detector;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.checkpoint.CheckpointStore;
+import dev.weir.detector.hunt.Drifter;
 import dev.weir.detector.hunt.Hunted;
 import dev.weir.detector.hunt.Hunter;
 import dev.weir.detector.hunt.QuietHunt;
@@ -51,6 +52,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +125,8 @@ final class DetectorParts implements DetectorView, AutoCloseable {
                 models,
                 encoder,
                 new Hunter(kafka.client(), names.scored(), encoder),
+                new Drifter(kafka.client(), names.scored(), encoder),
+                Clock.systemUTC(),
                 settings.scoring().threshold() > 0
                         ? settings.scoring().threshold()
                         : ScoringSettings.DEFAULT_THRESHOLD);

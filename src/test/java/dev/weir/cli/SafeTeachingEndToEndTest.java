@@ -89,6 +89,9 @@ class SafeTeachingEndToEndTest {
                     .isEqualTo(2);
             assertThat(weir.run("hunt", "--indicator", " ")).isEqualTo(1);
 
+            assertThat(json("drift", "--json").get("networks")).isEmpty();
+            assertThat(weir.run("drift", "--since", "yesterday")).isEqualTo(2);
+
             Path bundle = folder.resolve("bundle");
             assertThat(weir.run("prove", "F1", "-o", bundle.toString()))
                     .as(weir.err())

@@ -103,6 +103,7 @@ class UsageTest {
         "blame a",
         "bisect --good 1 --bad 2",
         "hunt",
+        "drift",
         "diff a b",
         "verify",
         "export",

@@ -53,6 +53,20 @@ class PackedFlowTest {
     }
 
     @Test
+    void shownBins_areThoseOfTheVector_andOfThisEncodingAlone() {
+        ShownBins bins = new ShownBins(encoder);
+        byte[] shown = new byte[bins.columns()];
+
+        bins.write(encoder.pack(vector(5, 0.3f, -2, Float.NaN)), shown);
+
+        assertThat(shown).containsExactly(6, Bins.of(0.3f), Bins.of(-2), 0);
+        assertThat(bins.name(1, shown[1])).isEqualTo("flow.duration in [0.25,0.5)");
+        assertThat(bins.name(3, shown[3])).isEqualTo("flow.state absent");
+        PackedFlow foreign = new FeatureEncoder(SHIPPED).pack(new FeatureVector(SHIPPED));
+        assertThatThrownBy(() -> bins.write(foreign, shown)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void flowOfTheShippedColumns_takesAHundredBytes() {
         FeatureVector vector = new FeatureVector(SHIPPED);
         for (int column = 0; column < SHIPPED.size(); column++) {

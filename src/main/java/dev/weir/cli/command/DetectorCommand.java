@@ -4,7 +4,13 @@ import dev.weir.api.ApiClient;
 import dev.weir.api.ApiJson;
 import dev.weir.checkpoint.Checkpoint;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +42,20 @@ public abstract class DetectorCommand<T> implements Callable<Integer> {
     /** An error in how the command is used. */
     protected final ParameterException misuse(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** A time or date of an option; null if it is not given. */
+    protected final @Nullable Instant time(String option, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.length() > 10
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw misuse(option + " must be a date such as 2026-01-31, or a time such as 2026-01-31T08:00:00Z");
+        }
     }
 
     /** The exit status that the answer means. */

@@ -9,10 +9,6 @@ import dev.weir.detector.lessons.UnlearningPlan;
 import dev.weir.detector.lessons.UnlearningReceipt;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,19 +74,6 @@ public final class UnlearnCommand extends DetectorCommand<UnlearningAnswer> {
         }
         sinceTime = time("--since", since);
         untilTime = time("--until", until);
-    }
-
-    private @Nullable Instant time(String option, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return text.length() > 10
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException e) {
-            throw misuse(option + " must be a date such as 2026-01-31, or a time such as 2026-01-31T08:00:00Z");
-        }
     }
 
     @Override

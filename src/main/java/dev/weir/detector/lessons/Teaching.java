@@ -2,6 +2,8 @@ package dev.weir.detector.lessons;
 
 import dev.weir.detector.ModelOperations;
 import dev.weir.detector.RefusedException;
+import dev.weir.detector.hunt.Drift;
+import dev.weir.detector.hunt.Drifter;
 import dev.weir.detector.hunt.HuntRequest;
 import dev.weir.detector.hunt.HuntScope;
 import dev.weir.detector.hunt.Hunted;
@@ -18,6 +20,9 @@ import dev.weir.model.TaughtLogit;
 import dev.weir.model.Weights;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.scoring.Scorer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +35,8 @@ public final class Teaching {
     private final ModelOperations models;
     private final Unlearner unlearner;
     private final Hunter hunter;
+    private final Drifter drifter;
+    private final Clock clock;
     private final double threshold;
     private final FeatureEncoder encoder;
 
@@ -39,8 +46,12 @@ public final class Teaching {
             ModelOperations models,
             FeatureEncoder encoder,
             Hunter hunter,
+            Drifter drifter,
+            Clock clock,
             double threshold) {
         this.hunter = hunter;
+        this.drifter = drifter;
+        this.clock = clock;
         this.threshold = threshold;
         this.live = live;
         this.models = models;
@@ -118,6 +129,15 @@ public final class Teaching {
         ModelSnapshot now = live.snapshot();
         HuntScope everything = new HuntScope(null, null);
         return hunter.huntNewest(new HuntRequest(now.state(), now.version(), threshold, everything, 1), flows);
+    }
+
+    /**
+     * How the flows of late differ from those before.
+     *
+     * @param since those of late were scored then or later; null for a day ago
+     */
+    public Drift drift(@Nullable Instant since) {
+        return drifter.compare(since == null ? clock.instant().minus(Duration.ofDays(1)) : since);
     }
 
     /**
