@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
     /** So old may the counts of a status be that is shown again, beside their own age. */
-    private static final Duration STATUS_AGE = Duration.ofMillis(250);
+    private static final Duration STATUS_AGE = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
