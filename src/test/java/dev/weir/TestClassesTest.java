@@ -6,8 +6,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
@@ -23,6 +29,22 @@ class TestClassesTest {
         assertThat(TESTS)
                 .filteredOn(type -> !type.isEquivalentTo(NeverRun.class))
                 .allSatisfy(type -> assertThat(fault(type)).isEmpty());
+    }
+
+    /** What is left out where several classes run at a time is what runs alone. */
+    @Test
+    void testsThatNeedTheMachineForThemselves_areRunAlone() throws IOException {
+        String build = Files.readString(Path.of("pom.xml"));
+
+        assertThat(named("exclude", build)).isNotEmpty().isEqualTo(named("include", build));
+    }
+
+    private static Set<String> named(String element, String build) {
+        return Pattern.compile("<" + element + ">\\*\\*/([\\w*]+Test\\.java)<")
+                .matcher(build)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test
