@@ -32,11 +32,13 @@ public final class ShownBins {
         }
         PackedColumns columns = PackedColumns.forReading(flow);
         for (int column = 0; column < bins.length; column++) {
-            bins[column] = (byte) switch (schema.column(column).kind()) {
-                case NUMERIC -> columns.takeBin();
-                case LOGIT -> Bins.of(columns.takeNumber());
-                case CATEGORY -> columns.takeIsPresent() ? 1 + Math.floorMod(columns.category(), COUNT - 1) : Bins.ABSENT;
-            };
+            bins[column] = (byte)
+                    switch (schema.column(column).kind()) {
+                        case NUMERIC -> columns.takeBin();
+                        case LOGIT -> Bins.of(columns.takeNumber());
+                        case CATEGORY ->
+                            columns.takeIsPresent() ? 1 + Math.floorMod(columns.category(), COUNT - 1) : Bins.ABSENT;
+                    };
         }
         columns.requireEnd();
     }

@@ -35,8 +35,8 @@ public final class HeapRingPlaces implements RingPlaces {
     @Override
     public void clear(String host, Collection<String> rings) {
         hosts.entrySet()
-                .removeIf(place ->
-                        place.getValue().equals(host) && rings.contains(place.getKey().ring()));
+                .removeIf(place -> place.getValue().equals(host)
+                        && rings.contains(place.getKey().ring()));
     }
 
     /** Nothing to do: what was put is kept. */

@@ -25,8 +25,7 @@ final class ReadAhead {
         private final @Nullable ModelEvent event;
         private final @Nullable RefusedEventException refused;
 
-        private Decoded(
-                long offset, Instant at, @Nullable ModelEvent event, @Nullable RefusedEventException refused) {
+        private Decoded(long offset, Instant at, @Nullable ModelEvent event, @Nullable RefusedEventException refused) {
             this.offset = offset;
             this.at = at;
             this.event = event;

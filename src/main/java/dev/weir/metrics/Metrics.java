@@ -31,7 +31,8 @@ public final class Metrics {
             Map.entry("state_memory_bytes", "Bytes of a state store in memory that are not on disk yet."),
             Map.entry("learning_held", "1 while learning is held since lessons made the model worse."),
             Map.entry("lessons_waiting", "Lessons that wait for learning to go on."),
-            Map.entry("missed_flows", "Recent flows that would alert by the model of the last quiet hunt, and did not."));
+            Map.entry(
+                    "missed_flows", "Recent flows that would alert by the model of the last quiet hunt, and did not."));
 
     private final MetricSnapshots.Builder all = MetricSnapshots.builder();
 

@@ -105,7 +105,8 @@ class DeskFeedTest {
         allowlist("{\"event\":\"disallow\",\"id\":\"a0\",\"by\":\"alice\"}");
         verdict("{\"flow_id\":\"new\",\"verdict\":\"malicious\"}");
         TestBroker.await("judged", () -> state(desk, "new") == AlertState.MALICIOUS);
-        test.alert("after", records.of("after", "after", "10.9.9.1", "dns", 0.9, 1), System.currentTimeMillis() + 60_000);
+        test.alert(
+                "after", records.of("after", "after", "10.9.9.1", "dns", 0.9, 1), System.currentTimeMillis() + 60_000);
         TestBroker.await("open", () -> state(desk, "after") == AlertState.OPEN);
 
         for (int round = 0; round < 2; round++) {
@@ -292,7 +293,10 @@ class DeskFeedTest {
         test.alert("null", null, NOW);
         test.alert("bad", bytes("{\"alert_id\":"), NOW);
         test.alert("bad", bytes("{\"alert_id\":\"b\",\"flow_id\":\"b\",\"score\":7}"), NOW);
-        test.alert("wide", bytes("{\"alert_id\":\"w\",\"flow_id\":\"w\",\"score\":1,\"count\":99999999999999999999}"), NOW);
+        test.alert(
+                "wide",
+                bytes("{\"alert_id\":\"w\",\"flow_id\":\"w\",\"score\":1,\"count\":99999999999999999999}"),
+                NOW);
         alert("good");
 
         assertThat(ids(test.open().alerts(AlertQuery.all(10)))).containsExactly("good");

@@ -82,7 +82,10 @@ class DeskSearchTest {
     void interval_byScore_isTheSameSortedOrByGoingDownTheScores() {
         for (int i = 0; i < 12; i++) {
             String id = "s" + i;
-            test.alert(id, records.of(id, id, "10.9.9.1", i % 3 == 0 ? "http" : "dns", 0.5 + i * 5 % 12 / 30.0, 1), NOW + i);
+            test.alert(
+                    id,
+                    records.of(id, id, "10.9.9.1", i % 3 == 0 ? "http" : "dns", 0.5 + i * 5 % 12 / 30.0, 1),
+                    NOW + i);
         }
         Desk desk = test.open();
         AlertQuery interval = new AlertQuery(

@@ -29,7 +29,10 @@ class LiveModelTest {
     void start() {
         store = new CheckpointStore(folder.resolve("model"), CheckpointSettings.defaults());
         live = new LiveModel(new ModelFold(
-                store, (from, to, visitor) -> {}, FoldSettings.defaults(), new FoldReport(new ReviewPools(), new QuietHunt())));
+                store,
+                (from, to, visitor) -> {},
+                FoldSettings.defaults(),
+                new FoldReport(new ReviewPools(), new QuietHunt())));
     }
 
     @AfterEach

@@ -3,8 +3,8 @@ package dev.weir.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.encoding.PackedExample;
 import dev.weir.encoding.Example;
+import dev.weir.encoding.PackedExample;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.trust.Weighing;

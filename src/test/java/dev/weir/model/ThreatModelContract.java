@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.encoding.Example;
+import dev.weir.encoding.PackedExample;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.Course;
 import dev.weir.fold.Lesson;
-import dev.weir.encoding.PackedExample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

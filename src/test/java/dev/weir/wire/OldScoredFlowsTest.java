@@ -3,6 +3,7 @@ package dev.weir.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.encoding.FeatureEncoder;
+import dev.weir.encoding.PackedExample;
 import dev.weir.encoding.PackedFlow;
 import dev.weir.features.FeatureExtractor;
 import dev.weir.features.FeatureSettings;
@@ -11,7 +12,6 @@ import dev.weir.flow.Verdict;
 import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
-import dev.weir.encoding.PackedExample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

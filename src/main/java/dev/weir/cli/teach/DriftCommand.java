@@ -24,7 +24,8 @@ public final class DriftCommand extends DetectorCommand<Drift> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "The flows of late were scored then or later: 2026-01-31 or an ISO-8601 time; a day ago if not given.")
+            description =
+                    "The flows of late were scored then or later: 2026-01-31 or an ISO-8601 time; a day ago if not given.")
     private @Nullable String since;
 
     private @Nullable Instant sinceTime;
@@ -73,7 +74,8 @@ public final class DriftCommand extends DetectorCommand<Drift> {
                     String.format(Locale.ROOT, "%.1f %%", 100 * moved.partRecent()));
         }
         table.print(out);
-        network.review().forEach(flow -> out.println("  to tell the model what it is: weir label " + Text.safe(flow)
-                + " malicious|benign"));
+        network.review()
+                .forEach(flow -> out.println(
+                        "  to tell the model what it is: weir label " + Text.safe(flow) + " malicious|benign"));
     }
 }

@@ -148,7 +148,8 @@ final class DriftCount {
     /** Of each host one flow. */
     private List<String> toReview(List<Column> moved) {
         List<Sampled> newest = new ArrayList<>(sample);
-        newest.sort(Comparator.comparingDouble((Sampled one) -> -newness(one, moved)).thenComparing(Sampled::flowId));
+        newest.sort(Comparator.comparingDouble((Sampled one) -> -newness(one, moved))
+                .thenComparing(Sampled::flowId));
         Set<String> sources = new HashSet<>();
         List<String> flowIds = new ArrayList<>();
         for (Sampled one : newest) {

@@ -50,9 +50,8 @@ public final class Drifter {
 
         void take(ConsumerRecord<byte[], byte[]> record) {
             MissedFlow flow = record.value() == null ? null : MissedFlow.read(record.value());
-            KeptFlow kept = flow == null
-                    ? null
-                    : KeptFlow.read(KeptFlow.ofRecord(record.headers(), record.value()), encoder);
+            KeptFlow kept =
+                    flow == null ? null : KeptFlow.read(KeptFlow.ofRecord(record.headers(), record.value()), encoder);
             PackedFlow packed = kept == null ? null : kept.flow();
             if (flow == null || kept == null || packed == null) {
                 return;
@@ -80,8 +79,8 @@ public final class Drifter {
             }
             networks.entrySet().stream()
                     .filter(network -> network.getValue().isTelling())
-                    .sorted(Comparator.comparingLong((Map.Entry<String, DriftCount> network) -> -network.getValue()
-                                    .flows())
+                    .sorted(Comparator.comparingLong((Map.Entry<String, DriftCount> network) ->
+                                    -network.getValue().flows())
                             .thenComparing(Map.Entry::getKey))
                     .forEach(network -> reports.add(network.getValue().report(network.getKey())));
             return reports;

@@ -33,6 +33,7 @@ public record SuiteRun(long seed, Map<String, Double> figures) {
     static final String LABELS_TO_HOLD = "labels_to_hold";
     /** A day of traffic: the first flow of a recording comes some time after its beginning, the last before its end. */
     private static final double LEAST_DAYS = 0.99;
+
     private static final double SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
 
     public SuiteRun {

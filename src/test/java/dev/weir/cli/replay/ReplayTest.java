@@ -15,11 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +38,8 @@ class ReplayTest {
 
     private boolean live;
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
+            flowsOfThreePartitions(), true, null, new ByteArraySerializer(), new ByteArraySerializer());
 
     @Test
     void file_thatIsCutOff_saysHowFarItCame() throws IOException {
@@ -120,6 +125,23 @@ class ReplayTest {
     }
 
     @Test
+    void oldFlows_goToOnePartition_soThatTheyAreMetInTheirOrder_andThoseOfNowToAny() throws IOException {
+        Path old = Files.writeString(folder.resolve("old.csv"), CSV);
+        Path older = Files.writeString(folder.resolve("older.json"), JSON + "\n");
+
+        replay(older, old);
+        assertThat(producer.history().stream().map(ProducerRecord::partition))
+                .hasSize(3)
+                .doesNotContainNull()
+                .containsOnly(producer.history().get(0).partition());
+
+        producer.clear();
+        live = true;
+        replay(older, old);
+        assertThat(producer.history().stream().map(ProducerRecord::partition)).containsOnlyNulls();
+    }
+
+    @Test
     void logThatHasGrown_isSentWhole_andSaidToHaveBeenSentBefore() throws IOException {
         Path log = Files.writeString(folder.resolve("grow.csv"), CSV);
         assertThat(replay(log).sentBefore()).isZero();
@@ -160,6 +182,17 @@ class ReplayTest {
         assertThat(Progress.line(1_500, 50, 100, 0.5))
                 .isEqualTo("[###############...............]  50 %  1,500 records  3,000/s");
         assertThat(Progress.line(1_500, 50, 0, 0.5)).isEqualTo("1,500 records  3,000/s");
+    }
+
+    private static Cluster flowsOfThreePartitions() {
+        return new Cluster(
+                "c",
+                List.of(),
+                IntStream.range(0, 3)
+                        .mapToObj(i -> new PartitionInfo("flows", i, null, new Node[0], new Node[0]))
+                        .toList(),
+                Set.of(),
+                Set.of());
     }
 
     private Replay.Result replay(Path... files) {

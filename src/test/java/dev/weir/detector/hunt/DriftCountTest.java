@@ -47,7 +47,10 @@ class DriftCountTest {
             assertThat(moved.partBefore()).isZero();
             assertThat(moved.partRecent()).isBetween(0.25, 0.35);
         });
-        assertThat(report.review()).hasSize(5).allMatch(flow -> flow.startsWith("new")).doesNotHaveDuplicates();
+        assertThat(report.review())
+                .hasSize(5)
+                .allMatch(flow -> flow.startsWith("new"))
+                .doesNotHaveDuplicates();
     }
 
     @Test

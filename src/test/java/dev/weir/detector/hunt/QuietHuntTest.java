@@ -49,9 +49,11 @@ class QuietHuntTest {
 
     @Test
     void sentence_saysHowManyAndByWhichModel() {
-        assertThat(hunted(0).sentence()).isEqualTo("of the newest 1,000 flows none but those of alerts reaches 0.50 by model 7");
+        assertThat(hunted(0).sentence())
+                .isEqualTo("of the newest 1,000 flows none but those of alerts reaches 0.50 by model 7");
         assertThat(hunted(12).sentence())
-                .isEqualTo("of the newest 1,000 flows 12 reach 0.50 by model 7 and were part of no alert, in 2 stories: weir hunt");
+                .isEqualTo(
+                        "of the newest 1,000 flows 12 reach 0.50 by model 7 and were part of no alert, in 2 stories: weir hunt");
     }
 
     private boolean hasFailed;
