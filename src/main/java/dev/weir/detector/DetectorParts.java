@@ -323,7 +323,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         if (failure().isPresent()) {
             return CLOSE_TIMEOUT_OF_FAILED;
         }
-        return watchdog.hearsKafka() ? CLOSE_TIMEOUT : CLOSE_TIMEOUT_WITHOUT_KAFKA;
+        return watchdog.isKafkaSilent() ? CLOSE_TIMEOUT_WITHOUT_KAFKA : CLOSE_TIMEOUT;
     }
 
     /**

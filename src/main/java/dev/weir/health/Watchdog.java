@@ -68,9 +68,9 @@ public final class Watchdog implements AutoCloseable {
         return health;
     }
 
-    /** Whether Kafka has answered lately. */
-    public boolean hearsKafka() {
-        return last.filter(look -> !isSilent(look, System.nanoTime())).isPresent();
+    /** Whether Kafka, which answered once, does so no more. */
+    public boolean isKafkaSilent() {
+        return last.filter(look -> isSilent(look, System.nanoTime())).isPresent();
     }
 
     /** Flows that wait in the partitions of this process. */
