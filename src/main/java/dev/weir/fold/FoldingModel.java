@@ -56,7 +56,7 @@ public final class FoldingModel implements History.Present, AutoCloseable {
     }
 
     /** The same of a record that may have been decoded before. */
-    ModelEvent apply(long offset, Instant at, Record record) throws RefusedEventException {
+    ModelEvent apply(long offset, Instant at, EventRecord record) throws RefusedEventException {
         try {
             ModelEvent event = record.event();
             carryOut(offset, at, event);
@@ -67,7 +67,7 @@ public final class FoldingModel implements History.Present, AutoCloseable {
     }
 
     /** What a record of the log is. */
-    interface Record {
+    interface EventRecord {
         /** @throws RefusedEventException if it is no event */
         ModelEvent event() throws RefusedEventException;
     }

@@ -19,7 +19,7 @@ final class ReadAhead {
     private static final long MOST_BYTES_OF_BATCH = 1 << 20;
 
     /** One record of the log: an event, or why it is none. */
-    static final class Decoded implements FoldingModel.Record {
+    static final class Decoded implements FoldingModel.EventRecord {
         private final long offset;
         private final Instant at;
         private final @Nullable ModelEvent event;

@@ -32,7 +32,17 @@ final class DriftCount {
     private final List<Sampled> sample = new ArrayList<>();
     private final Random chance = new Random(1);
 
-    private record Sampled(String flowId, String source, byte[] shown) {}
+    private static final class Sampled {
+        private final String flowId;
+        private final String source;
+        private final byte[] shown;
+
+        Sampled(String flowId, String source, byte[] shown) {
+            this.flowId = flowId;
+            this.source = source;
+            this.shown = shown;
+        }
+    }
 
     private record Column(int column, double stability, int grown) {}
 
@@ -149,12 +159,12 @@ final class DriftCount {
     private List<String> toReview(List<Column> moved) {
         List<Sampled> newest = new ArrayList<>(sample);
         newest.sort(Comparator.comparingDouble((Sampled one) -> -newness(one, moved))
-                .thenComparing(Sampled::flowId));
+                .thenComparing(one -> one.flowId));
         Set<String> sources = new HashSet<>();
         List<String> flowIds = new ArrayList<>();
         for (Sampled one : newest) {
-            if (flowIds.size() < MOST_REVIEWED && newness(one, moved) > 0 && sources.add(one.source())) {
-                flowIds.add(one.flowId());
+            if (flowIds.size() < MOST_REVIEWED && newness(one, moved) > 0 && sources.add(one.source)) {
+                flowIds.add(one.flowId);
             }
         }
         return flowIds;
@@ -164,7 +174,7 @@ final class DriftCount {
     private double newness(Sampled flow, List<Column> moved) {
         double sum = 0;
         for (Column one : moved) {
-            int bin = flow.shown()[one.column()];
+            int bin = flow.shown[one.column()];
             sum += Math.log(part(RECENT, one.column(), bin) / part(BEFORE, one.column(), bin));
         }
         return sum;
