@@ -59,7 +59,7 @@ public final class ReviewPool<T> {
         sinceMillis = flows == 0 ? nowMillis : sinceMillis;
         flows++;
         if (DrawnFlows.contains(place) && -place > drawn.least()) {
-            keepIfHigh(drawn.put(-place, new ReviewFlow<>(score, place, example.copy(), item)));
+            keepIfHigh(drawn.put((double) -place, new ReviewFlow<>(score, place, example.copy(), item)));
         } else if (score > high.least()) {
             keepIfUncertain(high.put(score, new ReviewFlow<>(score, place, example.copy(), item)));
         } else if (uncertainty(score) > uncertain.least()) {
@@ -78,8 +78,11 @@ public final class ReviewPool<T> {
 
     /** A drawn flow that others were drawn before is a flow like any other. */
     private void keepIfHigh(@Nullable ReviewFlow<T> gone) {
-        boolean isHigh = gone != null && gone.score() > high.least();
-        keepIfUncertain(isHigh ? high.put(gone.score(), gone) : gone);
+        if (gone != null && gone.score() > high.least()) {
+            keepIfUncertain(high.put(gone.score(), gone));
+        } else {
+            keepIfUncertain(gone);
+        }
     }
 
     /** A flow that is not among the highest any more may still be one to ask about. */
