@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -121,7 +122,8 @@ public final class AlertsPerDay {
             do {
                 JsonNode page = ask(directory, "/alerts?limit=200" + next);
                 for (JsonNode alert : page.get("alerts")) {
-                    Origin origin = origins.get(alert.get("alert_id").textValue());
+                    Origin origin = Objects.requireNonNull(
+                            origins.get(alert.get("alert_id").textValue()));
                     counts.computeIfAbsent(origin.file(), file -> new HashMap<>())
                             .merge(origin.label(), 1, Integer::sum);
                     seen++;
