@@ -66,7 +66,7 @@ final class ReadAhead {
     private final BlockingQueue<List<Decoded>> batches = new ArrayBlockingQueue<>(MOST_BATCHES);
     private List<Decoded> filling = new ArrayList<>(BATCH);
     private long bytes;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     private ReadAhead(EventLog log) {
         this.log = log;
@@ -100,9 +100,12 @@ final class ReadAhead {
         for (List<Decoded> batch = batches.take(); !batch.isEmpty(); batch = batches.take()) {
             batch.forEach(visitor::record);
         }
-        RuntimeException failed = failure;
+        Throwable failed = failure;
+        if (failed instanceof Error error) {
+            throw error;
+        }
         if (failed != null) {
-            throw failed;
+            throw (RuntimeException) failed;
         }
     }
 
@@ -117,7 +120,7 @@ final class ReadAhead {
                         putFilled();
                     }
                 });
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
             }
             if (!filling.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records for whoever asks, with as many readers as were ever needed at once: a reader makes a hundred times the garbage of a
+ * Reads records for whoever asks, with as many readers as were ever needed at once: a reader makes far more garbage than a
  * record that it reads. Thread-safe.
  */
 public final class FlowReaders {
