@@ -124,8 +124,16 @@ public final class TopicScan implements AutoCloseable {
         }
     }
 
+    /** Closes in order also for a thread that is interrupted: Kafka's client would report a failure to the log. */
     @Override
     public void close() {
-        consumer.close();
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            consumer.close();
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -50,6 +50,17 @@ class TopicScanTest {
     }
 
     @Test
+    void close_byAThreadThatIsInterrupted_leavesItInterrupted() {
+        BROKER.createTopic("interrupted", 1);
+        TopicScan scan = TopicScan.committed(kafka(), List.of("interrupted"));
+        Thread.currentThread().interrupt();
+
+        scan.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void scan_readsAllPartitions_andNothingThatCameAfterItBegan() {
         BROKER.createTopic("growing", 2);
         send("growing", 0, 1, "a");

@@ -32,6 +32,9 @@ class ConsolePagesTest {
             "health", "Health",
             "hunt", "Hunt"));
 
+    /** What of a page is shown, as its address says it. */
+    private static final Map<String, String> STATES = Map.of("queue", "?order=score", "hunt", "?go=1&threshold=0.3");
+
     @TempDir
     private static Path folder;
 
@@ -99,8 +102,11 @@ class ConsolePagesTest {
         for (String scheme : List.of("light", "dark")) {
             browser.prefer(scheme);
             PAGES.forEach((page, words) -> {
-                browser.turnTo("#" + page + (page.equals("queue") ? "?order=score" : ""));
+                browser.turnTo("#" + page + STATES.getOrDefault(page, ""));
                 browser.awaitText("main", words);
+                if (page.equals("hunt")) {
+                    browser.awaitText("#found", "scored again by model");
+                }
                 if (page.equals("queue") && state.equals("full")) {
                     browser.press("j");
                     browser.awaitText(".pane", "Why");
