@@ -88,7 +88,7 @@ public final class QuietHunt implements AutoCloseable {
             Hunted hunted = hunter.get();
             found = hunted;
             if (hunted.missed() > 0) {
-                LOG.info("{}", hunted.sentence());
+                LOG.debug("{}", hunted.sentence());
             }
         } catch (RuntimeException e) {
             if (!isClosed()) {
