@@ -1,6 +1,6 @@
 package dev.weir.checkpoint;
 
-import dev.weir.flow.Sha256;
+import dev.weir.flow.Digests;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ final class Sealed {
     }
 
     private static byte[] digest(String kind, byte[] key, byte[] bytes, int from) {
-        MessageDigest digest = Sha256.digest();
+        MessageDigest digest = Digests.sha256();
         digest.update((byte) kind.length());
         kind.chars().forEach(c -> digest.update((byte) c));
         digest.update((byte) key.length);

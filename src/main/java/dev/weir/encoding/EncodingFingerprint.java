@@ -2,7 +2,7 @@ package dev.weir.encoding;
 
 import dev.weir.features.FeatureSchema;
 import dev.weir.features.FeatureVector;
-import dev.weir.flow.Sha256;
+import dev.weir.flow.Digests;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -26,7 +26,7 @@ final class EncodingFingerprint {
     static String of(FeatureSchema schema, BiConsumer<FeatureVector, Example> encode) {
         FeatureVector vector = new FeatureVector(schema);
         Example example = new Example(schema.size());
-        MessageDigest digest = Sha256.digest();
+        MessageDigest digest = Digests.sha256();
         for (int i = 0; i < VECTORS; i++) {
             for (int column = 0; column < schema.size(); column++) {
                 vector.set(column, value(schema.column(column).kind(), i + column));

@@ -1,6 +1,6 @@
 package dev.weir.features;
 
-import dev.weir.flow.Sha256;
+import dev.weir.flow.Digests;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +69,6 @@ public final class FeatureSchema {
     }
 
     private static String shortDigest(String text) {
-        return Sha256.hex(text, 8);
+        return Digests.sha256Hex(text, 8);
     }
 }

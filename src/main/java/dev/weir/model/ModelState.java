@@ -1,6 +1,6 @@
 package dev.weir.model;
 
-import dev.weir.flow.Sha256;
+import dev.weir.flow.Digests;
 import org.jspecify.annotations.Nullable;
 
 /** A saved {@link ThreatModel}: its bytes, how many lessons are in it, and the digest that names it. Immutable. */
@@ -44,6 +44,6 @@ public final class ModelState {
     }
 
     private static String digestOf(byte[] bytes) {
-        return Sha256.hex(bytes);
+        return Digests.sha256Hex(bytes);
     }
 }

@@ -3,7 +3,7 @@ package dev.weir.modelfile;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.features.FeatureSchema;
 import dev.weir.files.AtomicFile;
-import dev.weir.flow.Sha256;
+import dev.weir.flow.Digests;
 import dev.weir.model.DamagedModelException;
 import dev.weir.model.LearnerBytes;
 import dev.weir.model.ModelState;
@@ -153,6 +153,6 @@ public final class ModelFile {
     }
 
     static byte[] seal(byte[] sealed) {
-        return ("\n" + Sha256.hex(sealed) + "\n").getBytes(StandardCharsets.US_ASCII);
+        return ("\n" + Digests.sha256Hex(sealed) + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,13 +1,12 @@
 package dev.weir.sharing;
 
+import dev.weir.flow.Digests;
 import dev.weir.flow.Flow;
 import dev.weir.flow.IcmpTypes;
 import dev.weir.flow.Protocol;
 import dev.weir.response.Addresses;
 import inet.ipaddr.IPAddress;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -82,12 +81,8 @@ public final class CommunityId {
         if (withPorts) {
             bytes.putShort((short) ends.firstPort()).putShort((short) ends.secondPort());
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(bytes.array());
-            return PREFIX + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("cannot happen: every Java has SHA-1", e);
-        }
+        byte[] digest = Digests.sha1().digest(bytes.array());
+        return PREFIX + Base64.getEncoder().encodeToString(digest);
     }
 
     private static boolean hasPorts(int protocol) {

@@ -104,7 +104,7 @@ final class LogGrowth {
 
     /** What scorers wait for after a verdict, and what they lose by it, at 100 verdicts a second. */
     private void serve(ModelFold fold, int from) {
-        fold.catchUpTo(0);
+        fold.caughtUp();
         fold.serve();
         double[] millis = new double[SERVED];
         for (int i = 0; i < SERVED; i++) {
@@ -127,7 +127,7 @@ final class LogGrowth {
             int end = Math.toIntExact(fold.nextOffset()) + UNSAVED;
             fold.catchUpTo(end);
             apply(fold, end - UNSAVED, end);
-            fold.catchUpTo(0);
+            fold.caughtUp();
             fold.serve();
             Growth.say(
                     "  from the saved model, with %d lessons after it: ready after %.2f s", UNSAVED, watch.seconds());

@@ -1,6 +1,6 @@
 package dev.weir.api.access;
 
-import dev.weir.flow.Sha256;
+import dev.weir.flow.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -21,6 +21,6 @@ public final class Secrets {
 
     /** The SHA-256 of a text, hexadecimal. */
     public static String sha256(String text) {
-        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+        return Digests.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,6 @@
 package dev.weir.api.network;
 
-import dev.weir.flow.Sha256;
+import dev.weir.flow.Digests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -67,7 +67,7 @@ public final class InstanceAddress {
         try {
             String place = Files.readString(BOOT) + Files.readSymbolicLink(NETWORK);
             return Optional.of(LOOPBACK
-                    + Sha256.hex(place.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH));
+                    + Digests.sha256Hex(place.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH));
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import dev.weir.desk.audit.AuditEntry;
 import dev.weir.desk.audit.AuditLog;
 import dev.weir.detector.lessons.Proof;
 import dev.weir.detector.lessons.ProofCheck;
+import dev.weir.flow.Digests;
 import dev.weir.flow.Printable;
 import dev.weir.service.CommandException;
 import java.io.IOException;
@@ -13,13 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +39,7 @@ public record Bundle(Proof proof, List<String> audit) {
 
     String write(Path file) {
         String line = ApiJson.write(this) + "\n";
-        String digest = sha256(line.getBytes(StandardCharsets.UTF_8));
+        String digest = Digests.sha256Hex(line.getBytes(StandardCharsets.UTF_8));
         try {
             Files.writeString(file, line + digest + "\n");
         } catch (IOException e) {
@@ -59,7 +57,7 @@ public record Bundle(Proof proof, List<String> audit) {
         }
         byte[] line = Arrays.copyOf(bytes, end);
         String stated = new String(bytes, end, DIGEST_LINE - 1, StandardCharsets.ISO_8859_1);
-        String digest = sha256(line);
+        String digest = Digests.sha256Hex(line);
         findings.add(new ProofCheck.Finding("no byte of the file was changed", stated.equals(digest), digest));
         if (!stated.equals(digest)) {
             return new Checked(digest, false, findings);
@@ -99,7 +97,7 @@ public record Bundle(Proof proof, List<String> audit) {
                 holds = false;
                 continue;
             }
-            String before = ends.put(entry.get().writer(), sha256(record));
+            String before = ends.put(entry.get().writer(), Digests.sha256Hex(record));
             holds &= before == null || before.equals(entry.get().previous());
         }
         return new ProofCheck.Finding("the audit is a chain without a gap", holds, audit.size() + " records");
@@ -145,14 +143,6 @@ public record Bundle(Proof proof, List<String> audit) {
             throw new CommandException("there is no file " + file, e);
         } catch (IOException e) {
             throw new CommandException(file + " cannot be read: " + Printable.escape(String.valueOf(e), 200), e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

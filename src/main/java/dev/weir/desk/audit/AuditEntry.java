@@ -3,7 +3,7 @@ package dev.weir.desk.audit;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.weir.flow.Sha256;
+import dev.weir.flow.Digests;
 import dev.weir.fold.json.AsciiJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,6 +86,6 @@ public record AuditEntry(
     }
 
     static String hash(byte[] record) {
-        return Sha256.hex(record);
+        return Digests.sha256Hex(record);
     }
 }

@@ -1,9 +1,9 @@
 package dev.weir.detector.lessons;
 
+import dev.weir.flow.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,11 @@ final class LogDigest {
     private long records;
 
     void add(long offset, byte @Nullable [] key, byte @Nullable [] value) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.sha256();
         digest.update(chain);
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
-        digest.update(sha256().digest(key == null ? new byte[0] : key));
-        digest.update(sha256().digest(value == null ? new byte[0] : value));
+        digest.update(Digests.sha256().digest(key == null ? new byte[0] : key));
+        digest.update(Digests.sha256().digest(value == null ? new byte[0] : value));
         chain = digest.digest();
         records++;
     }
@@ -34,14 +34,6 @@ final class LogDigest {
     }
 
     static String of(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digests.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

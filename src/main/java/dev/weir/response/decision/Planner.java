@@ -1,7 +1,7 @@
 package dev.weir.response.decision;
 
+import dev.weir.flow.Digests;
 import dev.weir.flow.Host;
-import dev.weir.flow.Sha256;
 import dev.weir.response.Addresses;
 import dev.weir.response.AlertFacts;
 import dev.weir.response.ResponseBook;
@@ -69,7 +69,7 @@ final class Planner {
 
     private static String id(AlertFacts alert, Rule rule, int ordinal) {
         String text = alert.alertId() + " " + rule.name() + " " + ordinal;
-        return "r-" + Sha256.hex(text, ID_BYTES);
+        return "r-" + Digests.sha256Hex(text, ID_BYTES);
     }
 
     /** The latest response to an alert that does the same to the same; null if there is none. */

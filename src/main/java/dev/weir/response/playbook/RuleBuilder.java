@@ -1,7 +1,7 @@
 package dev.weir.response.playbook;
 
+import dev.weir.flow.Digests;
 import dev.weir.flow.Durations;
-import dev.weir.flow.Sha256;
 import dev.weir.flow.Spelling;
 import dev.weir.response.Action;
 import dev.weir.response.Addresses;
@@ -142,7 +142,7 @@ final class RuleBuilder {
     private String hash(PlaybookShape.RuleShape rule) {
         PlaybookShape.RuleShape modeless = new PlaybookShape.RuleShape(
                 rule.name(), rule.when(), rule.then(), rule.target(), rule.duration(), rule.keep(), rule.to(), null);
-        return Sha256.hex(StrictYaml.write(List.of(modeless, internal, groups)), 16);
+        return Digests.sha256Hex(StrictYaml.write(List.of(modeless, internal, groups)), 16);
     }
 
     private YamlException wrong(String place, String what) {

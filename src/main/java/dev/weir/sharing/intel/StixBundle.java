@@ -3,12 +3,12 @@ package dev.weir.sharing.intel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.flow.Digests;
 import dev.weir.response.Addresses;
 import inet.ipaddr.IPAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -166,19 +166,14 @@ public final class StixBundle {
 
     /** A UUID of version 5 of the organisation and a name. */
     private UUID id(String name) {
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(ByteBuffer.allocate(2 * Long.BYTES)
-                    .putLong(NAMESPACE.getMostSignificantBits())
-                    .putLong(NAMESPACE.getLeastSignificantBits())
-                    .array());
-            ByteBuffer hash =
-                    ByteBuffer.wrap(sha1.digest((organisation + "\n" + name).getBytes(StandardCharsets.UTF_8)));
-            long high = (hash.getLong() & ~0xf000L) | 0x5000L;
-            long low = (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
-            return new UUID(high, low);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("cannot happen: every Java has SHA-1", e);
-        }
+        MessageDigest sha1 = Digests.sha1();
+        sha1.update(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(NAMESPACE.getMostSignificantBits())
+                .putLong(NAMESPACE.getLeastSignificantBits())
+                .array());
+        ByteBuffer hash = ByteBuffer.wrap(sha1.digest((organisation + "\n" + name).getBytes(StandardCharsets.UTF_8)));
+        long high = (hash.getLong() & ~0xf000L) | 0x5000L;
+        long low = (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+        return new UUID(high, low);
     }
 }
