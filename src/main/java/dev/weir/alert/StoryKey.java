@@ -2,6 +2,7 @@ package dev.weir.alert;
 
 import dev.weir.flow.Flow;
 import dev.weir.flow.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What flows of one story have in common. Usually it is the source and what it asks for; a scan of many ports has only the source
@@ -53,6 +54,17 @@ record StoryKey(Form form, String host, String what) {
         }
         String protocol = Protocol.name(flow.protocol());
         return flow.destinationPort() == Flow.ABSENT ? protocol : protocol + "/" + flow.destinationPort();
+    }
+
+    /** Written out, as {@link #equals} is: what Java makes for a record is interpreted where it is asked seldom, at many times the cost. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * form.letter + host.hashCode()) + what.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StoryKey key && form == key.form && host.equals(key.host) && what.equals(key.what);
     }
 
     /** For people. */

@@ -1,11 +1,8 @@
 package dev.weir.stream.store;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -39,8 +36,7 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
 
     private static final int MOST_FRESH_BYTES = 1 << 20;
 
-    private final ConcurrentNavigableMap<Bytes, byte[]> fresh = new ConcurrentSkipListMap<>();
-    private int freshBytes;
+    private volatile FreshFlows fresh = new FreshFlows();
 
     KeptFlowStore(KeyValueStore<Bytes, byte[]> stored) {
         super(stored);
@@ -72,16 +68,16 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
     @Override
     public byte @Nullable [] get(Bytes id) {
         // In this order, since what is not in memory any more is on disk already.
-        Map.Entry<Bytes, byte[]> newest = fresh.subMap(id, afterFlowsOf(id)).firstEntry();
+        KeyValue<Bytes, byte[]> newest = fresh.first(id, afterFlowsOf(id));
         try (KeyValueIterator<Bytes, byte[]> flows = storedFlowsOf(id)) {
             if (flows.hasNext()) {
                 KeyValue<Bytes, byte[]> oldest = flows.next();
-                if (newest == null || oldest.key.compareTo(newest.getKey()) <= 0) {
+                if (newest == null || oldest.key.compareTo(newest.key) <= 0) {
                     return oldest.value;
                 }
             }
         }
-        return newest == null ? null : newest.getValue();
+        return newest == null ? null : newest.value;
     }
 
     private KeyValueIterator<Bytes, byte[]> storedFlowsOf(Bytes id) {
@@ -95,14 +91,10 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
     }
 
     private void write() {
-        if (fresh.isEmpty()) {
-            return;
+        if (fresh.count() > 0) {
+            stored.putAll(fresh.sorted());
+            fresh = new FreshFlows();
         }
-        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
-        fresh.forEach((key, value) -> entries.add(KeyValue.pair(key, value)));
-        stored.putAll(entries);
-        fresh.clear();
-        freshBytes = 0;
     }
 
     @Override
@@ -121,13 +113,12 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
     @Override
     public void put(Bytes key, byte @Nullable [] value) {
         if (value == null) {
-            fresh.remove(key);
+            write();
             stored.put(key, null);
             return;
         }
-        fresh.put(key, value);
-        freshBytes += key.get().length + value.length;
-        if (freshBytes >= MOST_FRESH_BYTES) {
+        fresh.add(key, value);
+        if (fresh.bytes() >= MOST_FRESH_BYTES) {
             write();
         }
     }
@@ -160,7 +151,7 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
 
     @Override
     public long approximateNumEntries() {
-        return stored.approximateNumEntries() + fresh.size();
+        return stored.approximateNumEntries() + fresh.count();
     }
 
     @Override
