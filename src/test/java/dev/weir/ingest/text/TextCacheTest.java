@@ -30,10 +30,20 @@ class TextCacheTest {
     }
 
     @Test
+    void get_isRight_whenTextsHaveTheSameNumbers() {
+        // A character of more than eight bits reaches into the one before it; what is longer turns round.
+        for (String text : List.of("b\u0041", "c\u0141", "", "\0", "\0\0", "12345678\u0141", "12345678A", "a".repeat(24), "a".repeat(32), "ab", "a")) {
+            assertThat(get(text)).isEqualTo(text.isEmpty() ? null : text.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    @Test
     void get_asksOnce_forATextThatComesAgain() {
         assertThat(get("tcp")).isSameAs(get("tcp"));
         assertThat(get("")).isNull();
-        assertThat(asked).containsExactly("tcp", "");
+        assertThat(get("10.20.30.40")).isSameAs(get("10.20.30.40"));
+        assertThat(get("2001:db8::1234:5678")).isSameAs(get("2001:db8::1234:5678"));
+        assertThat(asked).containsExactly("tcp", "", "10.20.30.40", "2001:db8::1234:5678");
     }
 
     private @Nullable String get(String text) {
