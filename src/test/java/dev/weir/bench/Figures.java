@@ -7,6 +7,9 @@ import java.util.TreeMap;
 record Figures(Map<String, Double> values) {
     static final String FLOWS_PER_SECOND = "flows_per_second";
     static final String CPU_MICROS_PER_FLOW = "cpu_micros_per_flow";
+    /** What of it compilers of Java took, which come to an end in a stream that runs for long. */
+    static final String COMPILER_MICROS_PER_FLOW = "compiler_micros_per_flow";
+
     static final String HEAP_MEGABYTES = "heap_megabytes";
     static final String RESIDENT_MEGABYTES = "resident_megabytes";
     static final String LESSONS = "lessons";

@@ -20,6 +20,28 @@ final class Footprint {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
+    /** Processor time of the threads that compile Java so far; 0 where the system does not tell. */
+    static long compilerCpuNanos() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            return threads.mapToLong(Footprint::compilerCpuNanos).sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    private static long compilerCpuNanos(Path thread) {
+        try {
+            if (!Files.readString(thread.resolve("comm")).contains("CompilerThre")) {
+                return 0;
+            }
+            // Nanoseconds on a processor, those of waiting for one, turns.
+            return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]);
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return 0;
+        }
+    }
+
     /** Live objects, after a collection of garbage. */
     static long heapBytes() {
         System.gc();

@@ -44,13 +44,13 @@ final class Results {
                 any.exactlyOnce() ? "exactly-once" : "at-least-once",
                 ProcessingSettings.defaults().commitInterval().toMillis());
         out.printf(
-                "%-3s%-46s%9s%18s%6s%6s%9s%9s%9s%9s%n",
-                "", "", "flows/s", "least to most", "of a", "of b", "cpu µs", "of b", "heap MB", "RSS MB");
+                "%-3s%-46s%9s%18s%6s%6s%9s%9s%9s%9s%9s%n",
+                "", "", "flows/s", "least to most", "of a", "of b", "cpu µs", "of b", "compiler", "heap MB", "RSS MB");
         for (Plan plan : all) {
             Spread rate = spread(plan, Figures.FLOWS_PER_SECOND);
             double cpu = spread(plan, Figures.CPU_MICROS_PER_FLOW).median();
             out.printf(
-                    "%-3s%-46s%,9.0f%18s%6s%6s%9.1f%9s%,9.0f%,9.0f%n",
+                    "%-3s%-46s%,9.0f%18s%6s%6s%9.1f%9s%9.1f%,9.0f%,9.0f%n",
                     plan.variant().letter(),
                     plan.variant().title(),
                     rate.median(),
@@ -59,11 +59,13 @@ final class Results {
                     percent(rate.median() / median(Variant.PARSE, Figures.FLOWS_PER_SECOND)),
                     cpu,
                     percent(median(Variant.PARSE, Figures.CPU_MICROS_PER_FLOW) / cpu),
+                    spread(plan, Figures.COMPILER_MICROS_PER_FLOW).median(),
                     spread(plan, Figures.HEAP_MEGABYTES).median(),
                     spread(plan, Figures.RESIDENT_MEGABYTES).median());
         }
         out.println(
                 "cpu µs: processor time of the whole process, broker and all, for each flow; where a machine is shared, its ratio is the steadier");
+        out.println("compiler: what compilers took of it; they come to an end where a stream runs for long, or after a longer --warm-up");
         double learning = median(Variant.LEARN, Figures.FLOWS_PER_SECOND);
         out.printf(
                 "d of c: %s of the flows/s, %s of the processor time; %.0f lessons learned meanwhile%n",

@@ -36,6 +36,7 @@ final class Rig implements AutoCloseable {
     private final UnaryOperator<DetectorSettings> change;
     private final EmbeddedBroker broker;
     private final Admin admin;
+    private final String flowsTopic;
 
     Rig(Plan plan) {
         this(plan, UnaryOperator.identity());
@@ -47,7 +48,9 @@ final class Rig implements AutoCloseable {
         this.change = change;
         this.broker = EmbeddedBroker.start(new BrokerSettings(brokerFolder(), 0));
         this.admin = Admin.create(client());
-        Topics.prepare(admin, settings("detector").topics());
+        TopicSettings topics = settings("detector").topics();
+        this.flowsTopic = topics.names().flows();
+        Topics.prepare(admin, topics);
     }
 
     Path brokerFolder() {
@@ -111,8 +114,7 @@ final class Rig implements AutoCloseable {
     /** A flow on its way in: with the source host as its key, unless it is to be re-keyed. */
     ProducerRecord<byte[], byte[]> record(ZeekFlows.ZeekFlow flow) {
         boolean keyed = plan.variant() != Variant.REKEY;
-        String topic = settings("detector").topics().names().flows();
-        return new ProducerRecord<>(topic, keyed ? flow.key() : null, flow.value());
+        return new ProducerRecord<>(flowsTopic, keyed ? flow.key() : null, flow.value());
     }
 
     /** Sends, and says so if it fails: the run then waits in vain for what did not come. */

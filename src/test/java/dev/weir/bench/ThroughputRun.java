@@ -68,10 +68,14 @@ final class ThroughputRun {
         long from = rig.written(scored);
         long startNanos = System.nanoTime();
         long startCpu = Footprint.cpuNanos();
+        long startCompilers = Footprint.compilerCpuNanos();
         long to = awaitWritten((long) plan.warmUpFlows() + plan.flows());
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         figures.put(Figures.FLOWS_PER_SECOND, (to - from) / seconds);
         figures.put(Figures.CPU_MICROS_PER_FLOW, (Footprint.cpuNanos() - startCpu) / 1e3 / (to - from));
+        figures.put(
+                Figures.COMPILER_MICROS_PER_FLOW,
+                (Footprint.compilerCpuNanos() - startCompilers) / 1e3 / (to - from));
     }
 
     private long awaitWritten(long flows) {
