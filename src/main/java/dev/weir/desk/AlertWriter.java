@@ -1,11 +1,14 @@
 package dev.weir.desk;
 
+import dev.weir.sharing.privacy.NamedHost;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +165,21 @@ final class AlertWriter {
         desk.update("DELETE FROM alert_records WHERE n = ?", number);
         desk.update("DELETE FROM alert_flows WHERE n = ?", number);
         desk.update("DELETE FROM alerts WHERE n = ?", number);
+    }
+
+    /** Takes a host out of the words by which alerts are found; comments put it there. */
+    void forget(NamedHost host) throws SQLException {
+        Map<Long, String> named = new HashMap<>();
+        try (ResultSet rows = desk.prepare("SELECT n, words FROM alerts").executeQuery()) {
+            while (rows.next()) {
+                if (host.isNamedIn(rows.getString(2))) {
+                    named.put(rows.getLong(1), rows.getString(2));
+                }
+            }
+        }
+        for (Map.Entry<Long, String> one : named.entrySet()) {
+            desk.reword(one.getKey(), one.getValue(), Words.plain(host.without(one.getValue())));
+        }
     }
 
     private long free(long wanted) throws SQLException {

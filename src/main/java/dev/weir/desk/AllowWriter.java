@@ -2,6 +2,7 @@ package dev.weir.desk;
 
 import dev.weir.alert.allow.AllowEvent;
 import dev.weir.alert.allow.StandingRule;
+import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.wire.AllowEventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,6 +65,21 @@ final class AllowWriter {
             rules.computeIfPresent(disallow.id(), (id, period) -> new Period(period.allow(), atMillis));
             desk.update("UPDATE allow_rules SET ended = ? WHERE id = ?", atMillis, disallow.id());
             reopen(atMillis);
+        }
+    }
+
+    /** Deletes the rules for a host, and takes it out of the words of others. */
+    void forget(NamedHost host) throws SQLException {
+        for (Map.Entry<String, Period> rule : List.copyOf(rules.entrySet())) {
+            AllowEvent event = rule.getValue().allow();
+            AllowEvent other = AllowEventJson.without(host, event).orElse(null);
+            if (other == null) {
+                rules.remove(rule.getKey());
+                desk.update("DELETE FROM allow_rules WHERE id = ?", rule.getKey());
+            } else if (other instanceof AllowEvent.Allow allow && other != event) {
+                rules.put(rule.getKey(), new Period(allow, rule.getValue().endMillis()));
+                desk.update("UPDATE allow_rules SET event = ? WHERE id = ?", AllowEventJson.write(allow), rule.getKey());
+            }
         }
     }
 

@@ -216,6 +216,8 @@ public final class DeskFeed implements AutoCloseable {
             open.take(records, next);
             watchers.forEach(Runnable::run);
             lastHeardMillis = clock.millis();
+        } else if (open.forgetBytes()) {
+            LOG.info("no byte of a host that was forgotten is left on the desk");
         } else if (clock.millis() - lastHeardMillis >= ASK_EVERY.toMillis()) {
             consumer.endOffsets(consumer.assignment(), ANSWER_WITHIN);
             lastHeardMillis = clock.millis();

@@ -1,11 +1,16 @@
 package dev.weir.desk;
 
+import dev.weir.flow.Host;
+import dev.weir.sharing.privacy.NamedHost;
+import dev.weir.wire.FirstPlace;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +31,7 @@ final class Filler {
     private final ModelWriter model;
     private final DeadWriter dead;
     private final Map<TopicPartition, Long> places = new HashMap<>();
+    private boolean isForgetting;
 
     Filler(DeskTopics topics, Connection connection, boolean live) throws SQLException {
         this.topics = topics;
@@ -78,27 +84,62 @@ final class Filler {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) throws SQLException {
+        FirstPlace place =
+                FirstPlace.of(record.headers()).orElse(new FirstPlace(record.offset(), record.timestamp()));
         String topic = record.topic();
         if (topic.equals(topics.alerts()) && record.value() == null) {
             alerts.forget(record.key());
+            isForgetting = true;
         } else if (topic.equals(topics.alerts())) {
             AlertRecord alert = AlertRecord.read(record.value());
             if (alert != null) {
                 alerts.write(alert, record.value(), record.timestamp());
             }
         } else if (topic.equals(topics.feedback())) {
-            verdicts.write(record.partition(), record.offset(), record.value(), record.timestamp());
+            verdicts.write(record.partition(), place.offset(), record.value(), place.atMillis());
         } else if (topic.equals(topics.allowlist())) {
-            allowed.write(record.offset(), record.value(), record.timestamp());
+            allowed.write(place.offset(), record.value(), place.atMillis());
         } else if (topic.equals(topics.modelLog())) {
             model.write(record.offset(), record.value(), record.timestamp());
         } else if (topic.equals(topics.deadLetters()) && record.value() == null && isBare(record)) {
-            dead.forget(new String(record.key(), StandardCharsets.UTF_8));
+            forget(new String(record.key(), StandardCharsets.UTF_8));
         } else if (topic.equals(topics.audit())) {
-            verdicts.writeAudit(record.value(), record.timestamp());
+            verdicts.writeAudit(record.value(), place.atMillis());
         } else if (topic.equals(topics.deadLetters())) {
             dead.write(record.headers(), record.value(), record.timestamp());
         }
+    }
+
+    /** Forgets a host in one of its spellings, wherever people or strangers wrote it; alerts go by tombstones of their own. */
+    private void forget(String text) throws SQLException {
+        if (!Host.isValid(text)) {
+            return;
+        }
+        NamedHost host = NamedHost.of(List.of(text));
+        dead.forget(text);
+        verdicts.forget(host);
+        alerts.forget(host);
+        allowed.forget(host);
+        desk.update("DELETE FROM changes WHERE instr(json, ?) > 0", text);
+        isForgetting = true;
+    }
+
+    /** After a host was forgotten, has no byte of the rows stay in the index of words, in free pages and in the journal; for when nothing else is to do. */
+    boolean forgetBytes() throws SQLException {
+        if (!isForgetting || !desk.isLive()) {
+            return false;
+        }
+        isForgetting = false;
+        desk.update("INSERT INTO alert_words(alert_words) VALUES('optimize')");
+        connection.commit();
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } finally {
+            connection.setAutoCommit(false);
+        }
+        return true;
     }
 
     /** Dead letters have headers that say why; a tombstone has none. */

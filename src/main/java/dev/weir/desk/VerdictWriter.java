@@ -6,7 +6,11 @@ import dev.weir.desk.audit.AuditLog;
 import dev.weir.feedback.Feedback;
 import dev.weir.feedback.FeedbackReader;
 import dev.weir.feedback.FeedbackResult;
+import dev.weir.sharing.privacy.NamedHost;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,33 @@ final class VerdictWriter {
         }
     }
 
+    /** What is written anew comes after what was said later: if that was taken back, so was all before it. */
+    private boolean isTakenBackLater(String flow, String analyst, long atMillis) throws SQLException {
+        return desk.number(
+                        "SELECT place FROM verdicts WHERE flow = ? AND analyst = ? AND undone = 1 AND at > ? LIMIT 1",
+                        flow,
+                        analyst,
+                        atMillis)
+                != null;
+    }
+
+    /** Takes a host out of comments. */
+    void forget(NamedHost host) throws SQLException {
+        List<String> named = new ArrayList<>();
+        try (ResultSet rows = desk.prepare("SELECT DISTINCT comment FROM verdicts WHERE comment IS NOT NULL")
+                .executeQuery()) {
+            while (rows.next()) {
+                String comment = rows.getString(1);
+                if (host.isNamedIn(comment)) {
+                    named.add(comment);
+                }
+            }
+        }
+        for (String comment : named) {
+            desk.update("UPDATE verdicts SET comment = ? WHERE comment = ?", host.without(comment), comment);
+        }
+    }
+
     private void assign(String id, @Nullable String assignee, long atMillis) throws SQLException {
         desk.update("INSERT OR REPLACE INTO assignments(alert, assignee, at) VALUES(?, ?, ?)", id, assignee, atMillis);
         if (desk.isLive() && desk.update("UPDATE alerts SET assignee = ? WHERE id = ?", assignee, id) > 0) {
@@ -60,9 +91,18 @@ final class VerdictWriter {
         }
         Feedback feedback = accepted.feedback();
         String flow = feedback.flowId().value();
+        if (desk.update(
+                        "UPDATE verdicts SET comment = ? WHERE partition = ? AND place = ?",
+                        feedback.comment(),
+                        partition,
+                        offset)
+                > 0) {
+            // Read before, and written anew with other words.
+            return;
+        }
         boolean isUndo = accepted.takesBackFrom() != null;
         if (isUndo) {
-            desk.update("UPDATE verdicts SET undone = 1 WHERE flow = ? AND analyst = ?", flow, feedback.analyst());
+            desk.update("UPDATE verdicts SET undone = 1 WHERE flow = ? AND analyst = ? AND at <= ?", flow, feedback.analyst(), atMillis);
         }
         desk.update(
                 "INSERT OR IGNORE INTO verdicts(partition, place, flow, analyst, verdict, category, comment, at, undone)"
@@ -75,7 +115,7 @@ final class VerdictWriter {
                 feedback.category(),
                 feedback.comment(),
                 atMillis,
-                isUndo ? 1 : 0);
+                isUndo || isTakenBackLater(flow, feedback.analyst(), atMillis) ? 1 : 0);
         Long number = alerts.numberOf(flow);
         AlertState state = number == null ? null : alerts.judge(number, feedback.comment());
         desk.change(

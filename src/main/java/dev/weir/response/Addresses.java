@@ -50,6 +50,11 @@ public final class Addresses {
         return parse(text).map(IPAddress::toPrefixBlock);
     }
 
+    /** Whether a text is a network of one address alone. */
+    public static boolean isOfOne(String text) {
+        return network(text).filter(found -> !found.isMultiple()).isPresent();
+    }
+
     /** The address that a host is, a zone left out; empty if it is none. */
     public static Optional<IPAddress> address(Host host) {
         return address(withoutZone(host.text()));

@@ -36,7 +36,7 @@ public record DataDirectory(Path path) {
     }
 
     /** The analysts' searchable copy; may be deleted while nothing runs. */
-    Path desk() {
+    public Path desk() {
         return path.resolve("desk").resolve("desk.sqlite");
     }
 
@@ -48,6 +48,11 @@ public record DataDirectory(Path path) {
     /** The end of the audit of what was done here. */
     public Path auditHead() {
         return path.resolve("audit-head");
+    }
+
+    /** The end of the audit of what was forgotten by commands. */
+    public Path forgetHead() {
+        return path.resolve("audit-head-forget");
     }
 
     /** Who may ask what. */

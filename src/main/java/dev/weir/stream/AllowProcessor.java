@@ -2,6 +2,7 @@ package dev.weir.stream;
 
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.wire.AllowEventJson;
+import dev.weir.wire.FirstPlace;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,9 +33,11 @@ final class AllowProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        FirstPlace place =
+                FirstPlace.of(record.headers()).orElse(new FirstPlace(metadata.offset(), record.timestamp()));
         AllowEventJson.read(record.value())
                 .ifPresentOrElse(
-                        event -> allowlist.apply(metadata.offset(), Instant.ofEpochMilli(record.timestamp()), event),
+                        event -> allowlist.apply(place.offset(), Instant.ofEpochMilli(place.atMillis()), event),
                         () -> LOG.warn("{} {} is no change of the allowlist", metadata.topic(), metadata.offset()));
     }
 }

@@ -5,6 +5,7 @@ import dev.weir.feedback.FeedbackRejection;
 import dev.weir.feedback.FeedbackResult;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.ProcessMeter;
+import dev.weir.wire.FirstPlace;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,6 +39,10 @@ final class FeedbackProcessor implements Processor<byte[], byte[], byte[], byte[
 
     @Override
     public void process(Record<byte[], byte[]> received) {
+        if (FirstPlace.of(received.headers()).isPresent()) {
+            // What was read is written anew for those who read the topic from its beginning.
+            return;
+        }
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         DeadLetter.Origin origin = DeadLetter.Origin.of(metadata);
         counts.add(CountNames.FEEDBACK_READ);

@@ -8,9 +8,13 @@ import dev.weir.alert.ThreatKind;
 import dev.weir.alert.allow.AllowEvent;
 import dev.weir.alert.allow.AllowRule;
 import dev.weir.flow.Flow;
+import dev.weir.response.Addresses;
+import dev.weir.sharing.privacy.NamedHost;
+import inet.ipaddr.IPAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -99,6 +103,56 @@ public final class AllowEventJson {
             throw new UncheckedIOException("writing to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Whether an event allows what one host alone does, or what is done to it. */
+    public static boolean isOf(NamedHost host, AllowEvent event) {
+        return event instanceof AllowEvent.Allow allow
+                && (isHost(host, allow.rule().source())
+                        || isHost(host, allow.rule().destination()));
+    }
+
+    private static boolean isHost(NamedHost host, @Nullable String hosts) {
+        // A network is nobody, unless it is of one address.
+        return hosts != null && (hosts.indexOf('/') < 0 || Addresses.isOfOne(hosts)) && host.isNamedIn(hosts);
+    }
+
+    /**
+     * The event without a host in its words; the same where it names none. A network that was written as an address within it is
+     * written as a network. Empty if the rule is for this host.
+     */
+    public static Optional<AllowEvent> without(NamedHost host, AllowEvent event) {
+        if (isOf(host, event)) {
+            return Optional.empty();
+        }
+        if (!host.isNamedIn(new String(write(event), StandardCharsets.UTF_8))) {
+            return Optional.of(event);
+        }
+        if (event instanceof AllowEvent.Allow allow) {
+            AllowRule old = allow.rule();
+            AllowRule rule = new AllowRule(
+                    network(old.source()),
+                    network(old.destination()),
+                    old.port(),
+                    old.kind(),
+                    old.until(),
+                    cut(host.without(old.reason()), AllowRule.MAX_REASON_LENGTH));
+            return Optional.of(
+                    new AllowEvent.Allow(rule, cut(host.without(event.by()), AllowEvent.MAX_NAME_LENGTH)));
+        }
+        AllowEvent.Disallow disallow = (AllowEvent.Disallow) event;
+        return Optional.of(new AllowEvent.Disallow(
+                disallow.id(), cut(host.without(disallow.by()), AllowEvent.MAX_NAME_LENGTH)));
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    private static @Nullable String network(@Nullable String hosts) {
+        return hosts == null || hosts.indexOf('/') < 0
+                ? hosts
+                : Addresses.network(hosts).map(IPAddress::toCanonicalString).orElse(hosts);
     }
 
     private static void writeRule(AllowRule rule, JsonGenerator out) throws IOException {

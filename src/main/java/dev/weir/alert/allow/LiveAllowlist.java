@@ -13,12 +13,13 @@ public final class LiveAllowlist {
     private volatile long nextOffset;
 
     /**
-     * Takes in an event; one that was taken in before changes nothing.
+     * Takes in an event; one that was taken in before gives a rule that stands its words, and changes nothing else.
      *
      * @param at when it was written
      */
     public synchronized void apply(long offset, Instant at, AllowEvent event) {
         if (offset < nextOffset) {
+            renew(StandingRule.idOf(offset), event);
             return;
         }
         List<StandingRule> changed = new ArrayList<>(rules.rules());
@@ -32,6 +33,15 @@ public final class LiveAllowlist {
         }
         rules = new Allowlist(changed);
         nextOffset = offset + 1;
+    }
+
+    /** A reason may have been written anew without a host that it named. */
+    private void renew(String id, AllowEvent event) {
+        if (event instanceof AllowEvent.Allow allow) {
+            rules = new Allowlist(rules.rules().stream()
+                    .map(old -> old.id().equals(id) ? new StandingRule(id, allow.rule(), allow.by(), old.since()) : old)
+                    .toList());
+        }
     }
 
     /** What stands now. */

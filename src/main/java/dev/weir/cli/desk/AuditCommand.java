@@ -63,7 +63,9 @@ public final class AuditCommand implements Callable<Integer> {
                         AuditLog.verify(
                                 client,
                                 topic,
-                                AuditHead.read(session.dataDirectory().auditHead())),
+                                AuditHead.readAll(List.of(
+                                        session.dataDirectory().auditHead(),
+                                        session.dataDirectory().forgetHead()))),
                         out)
                 : print(entries(client, kafka.topics()), out);
         out.flush();

@@ -1,5 +1,6 @@
 package dev.weir.cli.sharing;
 
+import dev.weir.sharing.privacy.NamedHost;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,21 +10,21 @@ import dev.weir.cli.command.Text;
 import dev.weir.cli.settings.Settings;
 import dev.weir.flow.Host;
 import dev.weir.service.CommandException;
+import dev.weir.service.DataDirectory;
 import dev.weir.service.KafkaTarget;
+import dev.weir.service.erasure.ErasedFiles;
 import dev.weir.service.erasure.Erased;
 import dev.weir.service.erasure.Erasure;
-import dev.weir.service.erasure.NamedHost;
 import dev.weir.sharing.privacy.PrivacySettings;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -80,19 +81,25 @@ public final class ForgetCommand implements Callable<Integer> {
     }
 
     private List<Erased> erase(KafkaTarget kafka, NamedHost named) {
+        DataDirectory data = weir.session().dataDirectory();
+        String output = weir.session().settings().output().file();
         Erasure erasure = new Erasure(
-                kafka.client(Map.of()), kafka.topics(), Duration.ofSeconds(patienceSeconds), Clock.systemUTC());
+                kafka.client(Map.of()),
+                kafka.topics(),
+                new ErasedFiles(
+                        data.desk(),
+                        data.intel(),
+                        data.forgetHead(),
+                        output.isEmpty() ? Optional.empty() : Optional.of(Path.of(output))),
+                Text.user(),
+                Duration.ofSeconds(patienceSeconds),
+                Clock.systemUTC());
         try {
-            List<Erased> all = new ArrayList<>(erasure.erase(named));
-            Path folder = weir.session().dataDirectory().intel();
-            if (Files.isDirectory(folder)) {
-                all.add(erasure.eraseIntel(named, folder));
-            }
-            return all;
+            return erasure.erase(named);
         } catch (ExecutionException | KafkaException e) {
             throw new CommandException(
                     "not erased to the end: " + e.getMessage() + "; check the rights on the topics and ask again", e);
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalStateException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

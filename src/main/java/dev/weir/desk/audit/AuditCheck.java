@@ -16,6 +16,8 @@ public final class AuditCheck {
 
     private final Map<String, Link> ends = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
+    private final List<String> rewritten = new ArrayList<>();
+    private int answeredFor;
     private long records;
 
     private record Link(long number, String hash) {}
@@ -43,16 +45,28 @@ public final class AuditCheck {
         } else if (!entry.previous().equals(before.hash())) {
             fault(name + " does not fit the record before it: one of the two was changed");
         }
-        ends.put(entry.writer(), new Link(entry.number(), AuditEntry.hash(value)));
+        ends.put(entry.writer(), new Link(entry.number(), RewrittenEntry.link(value)));
+        if (RewrittenEntry.isRewritten(value)) {
+            rewritten.add(AuditEntry.hash(value));
+        }
+        if (entry.action().equals(RewrittenEntry.ACTION)
+                && RewrittenEntry.digest(rewritten)
+                        .equals(entry.details().path(RewrittenEntry.DIGEST).asText())) {
+            answeredFor = rewritten.size();
+        }
     }
 
     /**
      * What was found in all.
      *
-     * @param head the end of a chain as its writer has it; without one, missing last records are not seen
+     * @param heads the ends of chains as their writers have them; without one, missing last records are not seen
      */
-    public Found finish(Optional<AuditHead> head) {
-        head.ifPresent(known -> {
+    public Found finish(List<AuditHead> heads) {
+        if (answeredFor < rewritten.size()) {
+            fault((rewritten.size() - answeredFor)
+                    + " records were written anew, and no record answers for it that a host was forgotten");
+        }
+        heads.forEach(known -> {
             Link end = ends.getOrDefault(known.writer(), new Link(0, AuditEntry.NONE));
             if (end.number() < known.number()) {
                 fault("the chain of " + known.writer() + " ends at record " + end.number() + ", and had "

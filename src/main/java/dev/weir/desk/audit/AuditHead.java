@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,11 @@ public record AuditHead(String writer, long number, String hash) {
                     file + " cannot be read (" + e.getMessage() + "): restore it, or delete it to begin another chain",
                     e);
         }
+    }
+
+    /** The heads of all files that are there. */
+    public static List<AuditHead> readAll(List<Path> files) {
+        return files.stream().flatMap(file -> read(file).stream()).toList();
     }
 
     void write(Path file) {

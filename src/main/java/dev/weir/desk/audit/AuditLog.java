@@ -79,7 +79,7 @@ public final class AuditLog implements AutoCloseable {
                         .filter(entry ->
                                 entry.writer().equals(newest[0].writer()) && entry.number() == newest[0].number() + 1)
                         .ifPresent(entry ->
-                                newest[0] = new AuditHead(entry.writer(), entry.number(), AuditEntry.hash(value))));
+                                newest[0] = new AuditHead(entry.writer(), entry.number(), RewrittenEntry.link(value))));
         return newest[0];
     }
 
@@ -145,10 +145,10 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /** Checks the whole topic. */
-    public static AuditCheck.Found verify(Map<String, Object> kafka, String topic, Optional<AuditHead> head) {
+    public static AuditCheck.Found verify(Map<String, Object> kafka, String topic, List<AuditHead> heads) {
         AuditCheck check = new AuditCheck();
         read(kafka, topic, Long.MAX_VALUE, check::take);
-        return check.finish(head);
+        return check.finish(heads);
     }
 
     /** An entry for those who list the audit. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.flow.Host;
 import dev.weir.sharing.privacy.HostTexts;
+import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.topics.TopicScan;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each key is used once, so the initialisation vector may always be the same.
  */
 public final class SealedHosts {
-    static final String FORGOTTEN = "(forgotten)";
+    static final String FORGOTTEN = NamedHost.FORGOTTEN;
 
     private static final Pattern SEAL = Pattern.compile("sealed:([0-9a-f]{16}):([A-Za-z0-9_-]+)");
     private static final Set<String> HOST_FIELDS = Set.of("host", "source", "destination");

@@ -49,6 +49,10 @@ public final class FlowBuilder {
         fillRest(raw, format, columns);
         draft.clearDirection();
         format.complete(raw, fields, draft);
+        if (draft.id != null
+                && (TellingId.names(draft.id, draft.source) || TellingId.names(draft.id, draft.destination))) {
+            draft.id = null;
+        }
         if (failure != null) {
             return failure;
         }

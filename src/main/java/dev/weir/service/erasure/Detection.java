@@ -46,6 +46,12 @@ final class Detection {
             RecordMetadata place = one.get();
             places.merge(new TopicPartition(place.topic(), place.partition()), place.offset(), Math::max);
         }
+        return awaitPast(places, patience);
+    }
+
+    /** Whether all have read beyond these places within the time. */
+    boolean awaitPast(Map<TopicPartition, Long> places, Duration patience)
+            throws ExecutionException, InterruptedException {
         long endNanos = System.nanoTime() + patience.toNanos();
         while (!isPast(places)) {
             if (System.nanoTime() > endNanos) {
@@ -77,6 +83,20 @@ final class Detection {
             }
         });
         admin.deleteRecords(before).all().get();
+    }
+
+    /**
+     * How much of a topic can be written anew.
+     *
+     * @param last offset of the last record that is to be, by partition
+     * @return the first that is to stay: behind the last, or behind what was read
+     */
+    Map<Integer, Long> read(String topic, Map<Integer, Long> last) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> read = read();
+        Map<Integer, Long> until = new HashMap<>();
+        last.forEach((partition, offset) ->
+                until.put(partition, Math.min(offset + 1, next(read, new TopicPartition(topic, partition)))));
+        return until;
     }
 
     private Map<TopicPartition, OffsetAndMetadata> read() throws ExecutionException, InterruptedException {

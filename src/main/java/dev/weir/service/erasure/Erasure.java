@@ -1,13 +1,15 @@
 package dev.weir.service.erasure;
 
+import dev.weir.sharing.privacy.NamedHost;
+import dev.weir.desk.audit.AuditLog;
 import dev.weir.stream.HostTombstone;
 import dev.weir.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +41,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *   <li>Lists of indicators: what is left of each is brought anew.
  *   <li>Flows as received and topics between tasks: deleted up to the last record that names it, as far as they were read; so are dead
  *       letters.
+ *   <li>Verdicts, the allowlist and the audit: written anew without it ({@link Rewriting}).
+ *   <li>The desk: by tombstones of alerts, and one among the dead letters for what people wrote.
+ *   <li>The files that alerts are passed on in: it is written over.
  * </ul>
  *
  * <p>All topics are searched once more at the end: what waited meanwhile, such as one direction of a flow, comes out and goes too.
@@ -52,32 +57,38 @@ public final class Erasure {
 
     private final Map<String, Object> kafka;
     private final TopicNames names;
+    private final ErasedFiles files;
+    private final String who;
     private final Duration patience;
     private final Clock clock;
 
     /**
      * @param kafka settings of any Kafka client
+     * @param who asks, for the audit
      * @param patience how long the broker may take to compact topics
      */
-    public Erasure(Map<String, Object> kafka, TopicNames names, Duration patience, Clock clock) {
+    public Erasure(
+            Map<String, Object> kafka,
+            TopicNames names,
+            ErasedFiles files,
+            String who,
+            Duration patience,
+            Clock clock) {
+        this.files = files;
+        this.who = who;
         this.clock = clock;
         this.kafka = Map.copyOf(kafka);
         this.names = names;
         this.patience = patience;
     }
 
-    /** Erases a host, and returns what was found in each topic and what is left. */
+    /** Erases a host, and returns what was found in each topic and store and what is left. */
     public List<Erased> erase(NamedHost host) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka);
                 Producer<byte[], byte[]> producer =
                         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             return new Run(host, admin, producer).erase();
         }
-    }
-
-    /** Takes a host off the lists of indicators in a folder, and returns what was found there. */
-    public Erased eraseIntel(NamedHost host, Path folder) {
-        return new IntelLists(host, clock.instant()).removeFrom(folder);
     }
 
     /** The erasing of one host. */
@@ -87,10 +98,15 @@ public final class Erasure {
         private final Producer<byte[], byte[]> producer;
         private final TopicSearch search;
         private final Detection detection;
+        private final Rewriting rewriting;
+        private final DeskSearch desk;
+        private final Map<TopicPartition, Long> unscored = new HashMap<>();
+        private final List<Future<RecordMetadata>> unscoring = new ArrayList<>();
+        private final List<String> rules = new ArrayList<>();
         private final Set<String> topics = new TreeSet<>();
         private final long endNanos = System.nanoTime() + patience.toNanos();
         private boolean isDetecting = true;
-        private boolean isDeskTold;
+        private long deskEndNanos;
         private final Set<String> deletedKeys = new TreeSet<>();
 
         Run(NamedHost host, Admin admin, Producer<byte[], byte[]> producer)
@@ -100,6 +116,8 @@ public final class Erasure {
             this.producer = producer;
             this.search = new TopicSearch(kafka, host);
             this.detection = new Detection(admin, names);
+            this.rewriting = new Rewriting(kafka, host, admin, producer);
+            this.desk = new DeskSearch(host, files.desk());
             for (String topic : admin.listTopics().names().get()) {
                 if (names.isOwn(topic) || topic.startsWith(names.prefix() + "-")) {
                     topics.add(topic);
@@ -110,21 +128,63 @@ public final class Erasure {
         List<Erased> erase() throws ExecutionException, InterruptedException {
             Map<String, Hits> before = search.search(topics);
             Map<String, Hits> after = before;
+            long onDesk = desk.count();
+            long leftOnDesk = onDesk;
             for (int round = 0;
-                    round < MOST_ROUNDS && (round == 0 || !removable(after).isEmpty());
+                    round < MOST_ROUNDS
+                            && (round == 0 || leftOnDesk > 0 || !removable(after).isEmpty());
                     round++) {
                 isDetecting = forgetCounted();
+                if (leftOnDesk > 0 || hasAny(after)) {
+                    tellDesk();
+                }
                 // What the tasks have just written, their tombstones too, is to go with the rest.
                 remove(search.search(topics));
                 after = search.search(topics);
+                leftOnDesk = desk.count();
             }
             List<Erased> all = new ArrayList<>();
             for (String topic : topics) {
                 long found = hits(before, topic).count();
                 long left = hits(after, topic).count();
-                all.add(new Erased(topic, found, left, left == 0 ? done(topic, found) : left(topic, isDetecting)));
+                all.add(new Erased(topic, found, left, left == 0 ? done(topic, found, rules) : left(topic, isDetecting)));
             }
+            long kept = hits(before, names.scored()).count();
+            all.add(new Erased(
+                    "kept flows", kept, isKeptForgotten() ? 0 : kept, "as those on " + names.scored()));
+            all.add(new Erased(
+                    files.desk().toString(),
+                    onDesk,
+                    leftOnDesk,
+                    leftOnDesk == 0 ? "" : "no desk follows the topics; start weir up and ask again"));
+            all.add(new IntelLists(host, clock.instant()).removeFrom(files.intel()));
+            files.output().ifPresent(file -> all.add(new OutputFiles(host, file).erase()));
             return all;
+        }
+
+        private static boolean hasAny(Map<String, Hits> hits) {
+            return hits.values().stream().anyMatch(one -> one.count() > 0);
+        }
+
+        /** Whether the tasks that keep scored flows have read all tombstones. */
+        private boolean isKeptForgotten() throws ExecutionException, InterruptedException {
+            for (Future<RecordMetadata> one : unscoring) {
+                RecordMetadata place = one.get();
+                unscored.merge(new TopicPartition(place.topic(), place.partition()), place.offset(), Math::max);
+            }
+            return detection.awaitPast(unscored, DETECTOR_PATIENCE);
+        }
+
+        /** Each desk takes the host out of what people wrote by a tombstone among the dead letters, which goes with them. */
+        private void tellDesk() {
+            if (topics.contains(names.deadLetters())) {
+                deskEndNanos = System.nanoTime() + DETECTOR_PATIENCE.toNanos();
+                Set<String> spellings = new TreeSet<>(host.texts());
+                spellings.addAll(search.spellings());
+                spellings.forEach(spelling -> send(new ProducerRecord<>(
+                        names.deadLetters(), 0, spelling.getBytes(StandardCharsets.US_ASCII), null)));
+                producer.flush();
+            }
         }
 
         /** Has the tasks forget what they count under any of its spellings, of which readers of flows make lower case. */
@@ -171,7 +231,7 @@ public final class Erasure {
         private Set<String> removable(Map<String, Hits> hits) {
             Set<String> left = new TreeSet<>();
             hits.forEach((topic, some) -> {
-                if (some.count() > 0 && !topic.equals(names.feedback()) && !names.isForEver(topic)) {
+                if (some.count() > 0 && !topic.equals(names.modelLog())) {
                     left.add(topic);
                 }
             });
@@ -188,7 +248,11 @@ public final class Erasure {
                 send(new ProducerRecord<>(topic, 0, NOBODY, null));
             } else if (isKeyed(topic)) {
                 for (String key : hits.keys()) {
-                    send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.ISO_8859_1), null));
+                    Future<RecordMetadata> sent = producer.send(
+                            new ProducerRecord<>(topic, key.getBytes(StandardCharsets.ISO_8859_1), null));
+                    if (topic.equals(names.scored())) {
+                        unscoring.add(sent);
+                    }
                 }
             } else if (isChangeLog(topic)) {
                 hits.last().keySet().forEach(partition -> send(new ProducerRecord<>(topic, partition, NOBODY, null)));
@@ -202,18 +266,22 @@ public final class Erasure {
                 send(new ProducerRecord<>(topic, 0, NOBODY, null));
             } else if (topic.equals(names.deadLetters())) {
                 removeDeadLetters(topic, hits);
+            } else if (topic.equals(names.feedback())) {
+                rewriting.feedback(topic, detection.read(topic, hits.last()));
+            } else if (topic.equals(names.allowlist())) {
+                rules.addAll(rewriting.allowlist(topic));
+            } else if (topic.equals(names.audit())) {
+                try (AuditLog log = AuditLog.open(kafka, topic, names.hostKeys(), files.auditHead(), clock)) {
+                    rewriting.audit(topic, log, who);
+                }
             } else {
                 detection.deleteRead(topic, hits.last());
             }
         }
 
-        /** The desk, which has the newest of them, deletes by a tombstone that goes the next time. */
+        /** Those that tell the desk stay until it has heard. */
         private void removeDeadLetters(String topic, Hits hits) throws ExecutionException, InterruptedException {
-            if (!isDeskTold) {
-                isDeskTold = true;
-                search.spellings()
-                        .forEach(spelling -> send(
-                                new ProducerRecord<>(topic, 0, spelling.getBytes(StandardCharsets.US_ASCII), null)));
+            if (System.nanoTime() < deskEndNanos && desk.count() > 0) {
                 return;
             }
             Map<TopicPartition, RecordsToDelete> before =
@@ -245,14 +313,17 @@ public final class Erasure {
         return topic.startsWith(names.prefix() + "-") && topic.endsWith("-changelog");
     }
 
-    private String done(String topic, long found) {
+    private String done(String topic, long found, List<String> rules) {
+        if (topic.equals(names.allowlist()) && !rules.isEmpty()) {
+            return "taken back, so what it did alerts again: " + String.join(", ", rules);
+        }
         boolean isCut = topic.equals(names.flows()) || topic.equals(names.deadLetters());
         return found > 0 && isCut ? "with all records before the last of them" : "";
     }
 
     private String left(String topic, boolean isDetecting) {
-        if (topic.equals(names.feedback()) || names.isForEver(topic)) {
-            return "said by people; goes with its retention";
+        if (topic.equals(names.modelLog())) {
+            return "ids that a sensor gave to flows of an older release; this log is never changed";
         }
         if (isCompacted(topic) && (isDetecting || !isChangeLog(topic))) {
             return "the broker has not compacted it yet; ask again";

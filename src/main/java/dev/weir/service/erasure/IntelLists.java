@@ -1,5 +1,6 @@
 package dev.weir.service.erasure;
 
+import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.sharing.intel.Indicator;
 import dev.weir.sharing.intel.IntelPart;
 import dev.weir.sharing.intel.IntelStore;
@@ -8,6 +9,7 @@ import dev.weir.topics.lists.IntelWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +85,9 @@ final class IntelLists {
 
     /** Takes it off the lists in a folder; returns what was found there. */
     Erased removeFrom(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return new Erased(folder.toString(), 0, 0, "");
+        }
         IntelStore store = new IntelStore(folder);
         long found = 0;
         try {

@@ -1,5 +1,6 @@
 package dev.weir.service.erasure;
 
+import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.topics.TopicScan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.weir.desk.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.broker.TestBroker;
+import dev.weir.sharing.privacy.NamedHost;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +56,14 @@ class AuditLogTest {
         for (int i = 0; i < records.size(); i++) {
             check.take(i, records.get(i));
         }
-        return check.finish(AuditHead.read(folder.resolve("head")));
+        return check.finish(AuditHead.readAll(List.of(folder.resolve("head"))));
     }
 
     @Test
     void audit_thatNobodyTouched_isSoundOverARestart() {
         append(2);
 
-        AuditCheck.Found found = AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head")));
+        AuditCheck.Found found = AuditLog.verify(kafka, topic, AuditHead.readAll(List.of(folder.resolve("head"))));
 
         assertThat(found).isEqualTo(new AuditCheck.Found(7, 1, List.of()));
     }
@@ -99,7 +99,7 @@ class AuditLogTest {
                         .path("reason")
                         .asText())
                 .isEqualTo("(forgotten) and 2001:db8::a5 are scanners");
-        assertThat(AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head")))
+        assertThat(AuditLog.verify(kafka, topic, AuditHead.readAll(List.of(folder.resolve("head"))))
                         .faults())
                 .isEmpty();
     }
@@ -142,6 +142,24 @@ class AuditLogTest {
     }
 
     @Test
+    void recordsWrittenAnew_areFaults_untilARecordAnswersForThem() {
+        NamedHost host = NamedHost.of(List.of("f2"));
+        byte[] rewritten = RewrittenEntry.without(host, records.get(2)).orElseThrow();
+        records.set(2, rewritten);
+        assertThat(new String(rewritten, StandardCharsets.UTF_8)).contains("(forgotten)");
+
+        assertThat(check().faults()).singleElement().asString().contains("no record answers");
+
+        try (AuditLog log = AuditLog.open(kafka, topic, topic + ".keys", folder.resolve("other"), Clock.systemUTC())) {
+            log.append("dora", "operator", RewrittenEntry.ACTION, RewrittenEntry.details(List.of(rewritten)));
+        }
+        AuditLog.read(kafka, topic, 1, (offset, value) -> records.add(value));
+        assertThat(check().faults()).isEmpty();
+        records.set(2, new String(rewritten, StandardCharsets.UTF_8).replace("(forgotten)", "(forgotteN)").getBytes(StandardCharsets.UTF_8));
+        assertThat(check().faults()).as("altered later").isNotEmpty();
+    }
+
+    @Test
     void recordThatIsNoAudit_isAFault() {
         records.add(2, "{}".getBytes(StandardCharsets.UTF_8));
         records.add(null);
@@ -157,7 +175,7 @@ class AuditLogTest {
 
         append(1);
 
-        assertThat(AuditLog.verify(kafka, topic, AuditHead.read(folder.resolve("head")))
+        assertThat(AuditLog.verify(kafka, topic, AuditHead.readAll(List.of(folder.resolve("head"))))
                         .faults())
                 .isEmpty();
     }
@@ -167,6 +185,6 @@ class AuditLogTest {
         Files.delete(folder.resolve("head"));
         append(2);
 
-        assertThat(AuditLog.verify(kafka, topic, Optional.empty())).isEqualTo(new AuditCheck.Found(7, 2, List.of()));
+        assertThat(AuditLog.verify(kafka, topic, List.of())).isEqualTo(new AuditCheck.Found(7, 2, List.of()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.service.erasure;
 
+import dev.weir.sharing.privacy.NamedHost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.broker.TestBroker;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
@@ -60,6 +62,12 @@ class ErasureTest {
         List<Erased> all = new Erasure(
                         Map.of("bootstrap.servers", BROKER.bootstrapServer()),
                         NAMES,
+                        new ErasedFiles(
+                                folder.resolve("desk.sqlite"),
+                                folder.resolve("intel"),
+                                folder.resolve("forget-head"),
+                                Optional.empty()),
+                        "alice",
                         Duration.ofSeconds(90),
                         Clock.systemUTC())
                 .erase(NamedHost.of(List.of("10.0.0.5")));

@@ -1,4 +1,4 @@
-package dev.weir.service.erasure;
+package dev.weir.sharing.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

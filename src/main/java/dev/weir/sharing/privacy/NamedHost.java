@@ -1,24 +1,31 @@
-package dev.weir.service.erasure;
+package dev.weir.sharing.privacy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.flow.Host;
 import dev.weir.response.Addresses;
-import dev.weir.sharing.privacy.HostTexts;
 import inet.ipaddr.IPAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The host that is to be erased, as it can be named within a text: an address in any of its spellings, with a port, a zone or a mask
+ * A host that is to be erased, as it can be named within a text: an address in any of its spellings, with a port, a zone or a mask
  * behind it; a name whole and in any case, not as a part of another; and both also behind escapes of JSON.
  */
 public final class NamedHost {
+    /** What stands in its place where the text around it stays. */
+    public static final String FORGOTTEN = "(forgotten)";
+
     private static final String BEFORE_NAME = "(?<![\\p{L}\\p{N}.:_-])";
     private static final String AFTER_NAME = "(?![\\p{L}\\p{N}_-]|[.:][\\p{L}\\p{N}])";
     /** JSON is put into JSON by those who wrap records. */
@@ -52,20 +59,25 @@ public final class NamedHost {
         return new NamedHost(texts);
     }
 
+    /** Hears where a text names the host. */
+    private interface Naming {
+        void at(int start, String spelling);
+    }
+
     /** As it was given. */
-    List<String> texts() {
+    public List<String> texts() {
         return texts;
     }
 
     /** Whether a text names it. */
-    boolean isNamedIn(String text) {
+    public boolean isNamedIn(String text) {
         Set<String> found = new TreeSet<>();
         find(text, found::add);
         return !found.isEmpty();
     }
 
     /** Hands on each spelling that a text has of it. */
-    void find(String text, Consumer<String> found) {
+    public void find(String text, Consumer<String> found) {
         findPlain(text, found);
         String plain = text;
         for (int i = 0; i < MOST_ESCAPES && plain.indexOf('\\') >= 0; i++) {
@@ -75,19 +87,57 @@ public final class NamedHost {
     }
 
     private void findPlain(String text, Consumer<String> found) {
+        forEachNaming(text, (start, spelling) -> found.accept(spelling));
+    }
+
+    private void forEachNaming(String text, Naming naming) {
         for (Pattern name : names) {
             Matcher matcher = name.matcher(text);
             while (matcher.find()) {
-                found.accept(matcher.group());
+                naming.at(matcher.start(), matcher.group());
             }
         }
         if (!addresses.isEmpty()) {
             HostTexts.forEachAddress(text, (start, host) -> {
                 if (Addresses.address(host).filter(addresses::contains).isPresent()) {
-                    found.accept(host.text());
+                    naming.at(start, host.text());
                 }
             });
         }
+    }
+
+    /** The text with {@value #FORGOTTEN} in the place of the host; nothing else is left of one that names it behind escapes. */
+    public String without(String text) {
+        StringBuilder out = new StringBuilder(text);
+        TreeMap<Integer, String> namings = new TreeMap<>();
+        forEachNaming(text, namings::put);
+        namings.descendingMap()
+                .forEach((start, spelling) -> out.replace(start, start + spelling.length(), FORGOTTEN));
+        return isNamedIn(out.toString()) ? FORGOTTEN : out.toString();
+    }
+
+    /** The text with as many {@code x} in the place of the host, or of all of it if it names the host behind escapes. */
+    public String blanked(String text) {
+        StringBuilder out = new StringBuilder(text);
+        forEachNaming(
+                text,
+                (start, spelling) -> out.replace(start, start + spelling.length(), "x".repeat(spelling.length())));
+        return isNamedIn(out.toString()) ? " ".repeat(text.length()) : out.toString();
+    }
+
+    /** The tree without the host in any text or name of a field, as {@link #without(String)} has it. */
+    public JsonNode without(JsonNode tree) {
+        if (tree instanceof ObjectNode object) {
+            ObjectNode out = JsonNodeFactory.instance.objectNode();
+            object.properties().forEach(entry -> out.set(without(entry.getKey()), without(entry.getValue())));
+            return out;
+        }
+        if (tree instanceof ArrayNode array) {
+            ArrayNode out = JsonNodeFactory.instance.arrayNode(array.size());
+            array.forEach(element -> out.add(without(element)));
+            return out;
+        }
+        return tree.isTextual() ? JsonNodeFactory.instance.textNode(without(tree.textValue())) : tree;
     }
 
     private static String unescaped(String text) {
