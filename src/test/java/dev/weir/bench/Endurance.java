@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,11 +28,13 @@ import picocli.CommandLine.Option;
         name = "scripts/dev endure",
         mixinStandardHelpOptions = true,
         description = {
-            "Feeds a detector steadily, and says from time to time what it takes: heap, memory, disk, latency.",
-            "The time of the flows runs faster than the clock, and all is kept for a minute."
+            "Feeds a detector steadily, and says from time to time what it takes: heap, memory, disk, latency;",
+            "at the end, how the last quarter compares to the second. The time of the flows runs faster than",
+            "the clock, and all is kept for a minute."
         })
 final class Endurance implements Callable<Integer> {
     private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long MOST_WAITING = 50_000;
     private static final int TIMED_ONE_IN = 64;
     private static final double MEGABYTE = 1024.0 * 1024;
@@ -73,10 +74,13 @@ final class Endurance implements Callable<Integer> {
             Thread reader = new Thread(() -> read(rig), "reader");
             sender.start();
             reader.start();
-            watch(rig, detector);
-            ended = true;
-            sender.join();
-            reader.join();
+            try {
+                watch(rig, detector);
+            } finally {
+                ended = true;
+                sender.join();
+                reader.join();
+            }
         } finally {
             Footprint.delete(folder);
         }
@@ -143,34 +147,17 @@ final class Endurance implements Callable<Integer> {
     }
 
     private void watch(Rig rig, RunningDetector detector) {
-        System.out.printf(
-                "%12s%9s%9s%9s%9s%9s%12s%9s%8s%8s%n",
-                "flows",
-                "minutes",
-                "flows/s",
-                "cpu µs",
-                "heap MB",
-                "RSS MB",
-                "topics MB",
-                "state MB",
-                "p50 ms",
-                "p99 ms");
+        Curve curve = new Curve(System.out);
         long startNanos = System.nanoTime();
         long lastFlows = 0;
         long lastNanos = startNanos;
         long lastCpu = Footprint.cpuNanos();
         for (int sample = 1; sample <= samples; sample++) {
-            long wanted = flows * sample / samples;
-            while (detector.figures().flowsScored() < wanted) {
-                LockSupport.parkNanos(100_000_000);
-            }
-            long scored = detector.figures().flowsScored();
+            long scored = awaitScored(detector, flows * sample / samples);
             long nanos = System.nanoTime();
             long cpu = Footprint.cpuNanos();
             Percentiles latency = latencies();
-            System.out.printf(
-                    Locale.ROOT,
-                    "%,12d%9.1f%,9.0f%9.1f%,9.0f%,9.0f%,12.0f%,9.0f%8.0f%8.0f%n",
+            curve.add(new Curve.Point(
                     scored,
                     (nanos - startNanos) / 60e9,
                     (scored - lastFlows) * 1e9 / (nanos - lastNanos),
@@ -180,11 +167,28 @@ final class Endurance implements Callable<Integer> {
                     topicBytes(rig) / MEGABYTE,
                     Footprint.folderBytes(rig.detectorFolder("detector").resolve("state")) / MEGABYTE,
                     latency.at(0.5),
-                    latency.at(0.99));
+                    latency.at(0.99)));
             lastFlows = scored;
             lastNanos = System.nanoTime();
             lastCpu = Footprint.cpuNanos();
         }
+        curve.end(flows);
+    }
+
+    private static long awaitScored(RunningDetector detector, long wanted) {
+        long scored = detector.figures().flowsScored();
+        long changedNanos = System.nanoTime();
+        while (scored < wanted) {
+            LockSupport.parkNanos(100_000_000);
+            long now = detector.figures().flowsScored();
+            if (now != scored) {
+                scored = now;
+                changedNanos = System.nanoTime();
+            } else if (System.nanoTime() - changedNanos > PATIENCE.toNanos()) {
+                throw new IllegalStateException("no progress for " + PATIENCE + " at " + scored + " flows scored");
+            }
+        }
+        return scored;
     }
 
     private static double topicBytes(Rig rig) {
