@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps in a store of the stream which host has which place, {@value #PLACES_PER_PAGE} places in one entry: the hand of a ring goes
  * from place to place, so a flood of new hosts writes a page for many of them. The page of each ring that was used last is in memory,
- * and goes to the store before a commit. Places that an earlier release has kept, each in an entry of its own, move into their page
+ * and goes to the store before a commit, together with those that were used before: many at once cost less for each. Places that an earlier release has kept, each in an entry of its own, move into their page
  * when it is first used.
  */
 public final class StoredPlaces implements RingPlaces {
     static final int PLACES_PER_PAGE = 16;
+
+    static final int MOST_LEFT = 1_024;
 
     private static final char PAGE = '/';
     private static final char SINGLE = '.';
@@ -30,6 +34,8 @@ public final class StoredPlaces implements RingPlaces {
     private final KeyValueStore<String, byte[]> store;
     private final SparedStore entries;
     private final Map<String, Page> current = new HashMap<>();
+    /** Pages that the hand of a ring has left since the last commit, as they are kept, in the order of the store. */
+    private final SortedMap<String, byte[]> left = new TreeMap<>();
 
     private static final class Page {
         private final int number;
@@ -73,12 +79,18 @@ public final class StoredPlaces implements RingPlaces {
 
     @Override
     public void save() {
-        current.forEach(this::save);
+        current.forEach(this::leave);
+        if (!left.isEmpty()) {
+            List<KeyValue<String, byte[]>> pages = new ArrayList<>(left.size());
+            left.forEach((key, page) -> pages.add(KeyValue.pair(key, page)));
+            entries.putAll(pages);
+            left.clear();
+        }
     }
 
-    private void save(String ring, Page page) {
+    private void leave(String ring, Page page) {
         if (page.unsaved) {
-            entries.put(key(ring, PAGE, page.number), packed(page.hosts));
+            left.put(key(ring, PAGE, page.number), packed(page.hosts));
             page.unsaved = false;
         }
     }
@@ -89,7 +101,10 @@ public final class StoredPlaces implements RingPlaces {
             return last;
         }
         if (last != null) {
-            save(ring, last);
+            leave(ring, last);
+        }
+        if (left.size() >= MOST_LEFT) {
+            save();
         }
         Page page = load(ring, number);
         current.put(ring, page);
@@ -97,7 +112,8 @@ public final class StoredPlaces implements RingPlaces {
     }
 
     private Page load(String ring, int number) {
-        byte[] kept = entries.get(key(ring, PAGE, number));
+        String key = key(ring, PAGE, number);
+        byte[] kept = left.containsKey(key) ? left.get(key) : entries.get(key);
         if (kept != null) {
             return new Page(number, unpacked(kept));
         }

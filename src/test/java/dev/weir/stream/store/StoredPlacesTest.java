@@ -49,6 +49,27 @@ class StoredPlacesTest {
     }
 
     @Test
+    void pagesThatWereLeft_areReadAndChangedAgain_beforeTheyAreSaved_andGoToTheStoreWhenTheyAreMany() {
+        StoredPlaces places = new StoredPlaces(store);
+        for (int i = 0; i < 4 * StoredPlaces.PLACES_PER_PAGE; i++) {
+            places.put(RING, i, "host" + i);
+        }
+        places.put(RING, 0, "later");
+        assertThat(places.get(RING, StoredPlaces.PLACES_PER_PAGE)).isEqualTo("host" + StoredPlaces.PLACES_PER_PAGE);
+        assertThat(keys()).isEmpty();
+
+        places.save();
+        StoredPlaces restarted = new StoredPlaces(store);
+        assertThat(restarted.get(RING, 0)).isEqualTo("later");
+        assertThat(restarted.get(RING, 1)).isEqualTo("host1");
+
+        for (int page = 0; page <= StoredPlaces.MOST_LEFT; page++) {
+            places.put(OTHER, page * StoredPlaces.PLACES_PER_PAGE, "other");
+        }
+        assertThat(keys()).hasSizeGreaterThanOrEqualTo(StoredPlaces.MOST_LEFT);
+    }
+
+    @Test
     void places_ofAnEarlierRelease_areFound_andMoveIntoTheirPage() {
         for (int i = 0; i < HOSTS; i++) {
             putAlone(RING + "." + Integer.toHexString(i), "host" + i);
