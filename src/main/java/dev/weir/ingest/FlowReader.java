@@ -88,8 +88,22 @@ public final class FlowReader {
             case '\t' -> new Rejected(RejectionReason.EMPTY, "is blank");
             case '#' -> new Rejected(RejectionReason.FILE_HEADER, "is a header or comment line of a log file");
             case '{', '[' -> json.read(text.chars(), text.start(), text.length(), raw);
+            case '<' -> fillBehindSyslog(layout);
             default -> delimited.read(text, layout, raw);
         };
+    }
+
+    /** JSON as the message of a syslog line, whose header has no brace: {@code <13>Oct 11 22:14:15 sensor suricata: {…}}. */
+    private @Nullable Rejected fillBehindSyslog(@Nullable String layout) {
+        char[] chars = text.chars();
+        int end = text.start() + text.length();
+        int at = text.start();
+        while (at < end && chars[at] != '{') {
+            at++;
+        }
+        return at == end || !text.contains('>')
+                ? delimited.read(text, layout, raw)
+                : json.read(chars, at, end - at, raw);
     }
 
     /** The format of the flow that was read last; null if the last record was none. */

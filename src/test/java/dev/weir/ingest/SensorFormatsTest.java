@@ -90,6 +90,52 @@ class SensorFormatsTest {
 
     /** The fields that goflow2's own mapping file names, and their values as its renderers write them. */
     @ParameterizedTest
+    @CsvSource({
+        "7/3/2017 3:56, 1488858960",
+        "07/03/2017 03:56:22 PM, 1488902182",
+        "07/03/2017 12:00:00 am, 1488844800",
+        "2017-03-07 15:56:22, 1488902182"
+    })
+    void cicFlowMeter_hasTheDayBeforeTheMonth(String time, long seconds) {
+        String header = "Src IP,Dst IP,Protocol,Timestamp,Flow Duration";
+
+        assertThat(reader.read(bytes("10.0.0.1,10.0.0.2,6," + time + ",1"), header))
+                .isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                                accepted.flow().timestampMicros())
+                        .isEqualTo(seconds * 1_000_000));
+        assertThat(reader.read(bytes("10.0.0.1,10.0.0.2,6,03/13/2017 03:56:22 PM,1"), header))
+                .isInstanceOf(Rejected.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<13>1 2026-01-02T01:04:05Z sensor suricata 7 - - ",
+                "<141>Oct 11 22:14:15 sensor suricata[7]: ",
+                "<13>Oct 11 22:14:15 sensor bro_conn: @cee:"
+            })
+    void json_isReadBehindTheHeaderOfSyslog(String before) {
+        String json = "{\"ts\":1488902182.5,\"uid\":\"C1\",\"id.orig_h\":\"10.0.0.1\",\"id.orig_p\":1,\"id.resp_h\":"
+                + "\"10.0.0.2\",\"id.resp_p\":80,\"proto\":\"tcp\",\"conn_state\":\"SF\"}";
+
+        assertThat(reader.read(bytes(before + json))).isInstanceOf(Accepted.class);
+        assertThat(reader.read(bytes(before))).isInstanceOf(Rejected.class);
+        assertThat(reader.read(bytes(before + '{'))).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void silk_isReadAsItIsPrintedInColumns() {
+        String header = "      sIP|       dIP|sPort|dPort|pro|   packets|     bytes|   flags|                  sTime| duration|";
+
+        assertThat(reader.read(
+                        bytes(" 10.0.0.1|  10.0.0.2|63975|  443|  6|         8|       344|FS A    |2015/06/17T00:00:00.083|"
+                                + "    0.006|"),
+                        header))
+                .isInstanceOfSatisfying(
+                        Accepted.class, accepted -> assertThat(accepted.flow().protocol()).isEqualTo(6));
+    }
+
+    @ParameterizedTest
     @CsvSource({"TCP,6", "IPv6-ICMP,58", "OSPF,89", "unassigned,255", "unknown,255"})
     void goflow2_withItsShippedMapping_isRead(String protocol, int number) {
         String record = """

@@ -48,6 +48,11 @@ public final class CicFlowMeterFormat extends Format {
     }
 
     @Override
+    public boolean isDayFirst() {
+        return true;
+    }
+
+    @Override
     public double durationUnitSeconds(RawRecord raw) {
         return MICROSECOND;
     }

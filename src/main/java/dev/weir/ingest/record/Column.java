@@ -87,7 +87,7 @@ public enum Column {
     OTHER_PROTO(
             Many.YES,
             "protocol",
-            "pr transport network.transport protocol_name protocol_identifier transport_protocol"
+            "pr transport network.transport protocol_name protocol_identifier transport_protocol pro"
                     + " connection_info.protocol_name"),
     PROTO_NUMBER(Many.YES, "protocol_num", "connection_info.protocol_num network.iana_number protocol_number"),
     OTHER_SRC_BYTES(

@@ -2,6 +2,7 @@ package dev.weir.ingest.record;
 
 import dev.weir.flow.Flow;
 import dev.weir.ingest.text.Decimals;
+import dev.weir.ingest.text.DayFirstTime;
 import dev.weir.ingest.text.IsoTime;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,17 @@ public final class FieldParser {
         // A number that has more millionths than a long can hold is one of micro- or nanoseconds, which come without
         // fractions.
         return micros >= 0 ? micros / 1_000 : ofSmallerUnit(Decimals.whole(number));
+    }
+
+    /** The same of a time that may be written with the day first, as in {@code 07/03/2017 03:56:22 PM}. */
+    public long dayFirstMicros(RawRecord raw, Column column) {
+        String text = raw.text(column);
+        String iso = DayFirstTime.toIso(text);
+        if (iso.equals(text)) {
+            return micros(raw, column);
+        }
+        long micros = isoTime.parse(iso.toCharArray(), 0, iso.length());
+        return micros < 0 || micros > Flow.MAX_TIMESTAMP_MICROS ? NO_TIME : micros;
     }
 
     private static long ofSmallerUnit(long number) {

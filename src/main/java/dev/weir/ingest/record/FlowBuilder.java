@@ -42,7 +42,7 @@ public final class FlowBuilder {
         failure = null;
         Columns columns = format.columns();
         draft.timestampMicros =
-                time(raw, columns.pick(Meaning.TIME, raw), format.takesArrivalTime() ? arrivalMicros : -1);
+                time(raw, columns.pick(Meaning.TIME, raw), format, format.takesArrivalTime() ? arrivalMicros : -1);
         draft.source = host(raw, columns.pick(Meaning.SOURCE, raw));
         draft.destination = host(raw, columns.pick(Meaning.DESTINATION, raw));
         fillProtocol(raw, columns.pick(Meaning.PROTOCOL, raw), columns.pick(Meaning.SERVICE, raw));
@@ -83,11 +83,11 @@ public final class FlowBuilder {
         throw new IllegalStateException("every needed field of the record is there, yet it gave no flow");
     }
 
-    private long time(RawRecord raw, Column column, long arrivalMicros) {
+    private long time(RawRecord raw, Column column, Format format, long arrivalMicros) {
         if (isAbsent(raw, column)) {
             return arrivalMicros <= Flow.MAX_TIMESTAMP_MICROS ? arrivalMicros : Flow.ABSENT;
         }
-        long micros = fields.micros(raw, column);
+        long micros = format.isDayFirst() ? fields.dayFirstMicros(raw, column) : fields.micros(raw, column);
         return micros < 0
                 ? refuse(column, "must be seconds since 1970 or an ISO-8601 time, from 1970 to 9999")
                 : micros;

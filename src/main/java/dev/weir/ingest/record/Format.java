@@ -36,6 +36,11 @@ public abstract class Format {
         return false;
     }
 
+    /** Whether a time with slashes and the year at its end has the day before the month. */
+    public boolean isDayFirst() {
+        return false;
+    }
+
     /** Seconds in one unit of the duration. */
     public double durationUnitSeconds(RawRecord raw) {
         return 1;
