@@ -51,6 +51,11 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("model digest", status.modelDigest())
                 .row("learning", status.learningHeld() == null ? "goes on" : status.learningHeld())
                 .row("missed", status.missed() == null ? "not looked yet" : status.missed())
+                .row(
+                        "drift",
+                        status.drift() == null
+                                ? "not looked yet"
+                                : Text.safe(status.drift().words()))
                 .row("responses", responses(status.responses()))
                 .row("last checkpoint", status.lastCheckpoint() == null ? "none" : describe(status.lastCheckpoint()));
         table.print(out);

@@ -3,6 +3,7 @@ package dev.weir.detector;
 import dev.weir.alert.ScoringSettings;
 import dev.weir.alert.allow.LiveAllowlist;
 import dev.weir.checkpoint.CheckpointStore;
+import dev.weir.detector.hunt.DriftWatch;
 import dev.weir.detector.hunt.Drifter;
 import dev.weir.detector.hunt.Hunted;
 import dev.weir.detector.hunt.Hunter;
@@ -96,6 +97,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     private final ProcessMeter measures = new ProcessMeter();
     private final ReviewPools reviews = new ReviewPools();
     private final QuietHunt quietHunt = new QuietHunt();
+    private final DriftWatch driftWatch;
     private final LiveLists lists = LiveLists.empty();
     private final AllowlistWriter allowlistWriter;
     private final StateDisk disk;
@@ -119,13 +121,15 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         this.live = new LiveModel(fold(settings, store, logReader, report));
         this.encoder = new FeatureEncoder(FeatureExtractor.schemaOf(settings.features()));
         this.models = new ModelOperations(live, report, store, logReader, logWriter, encoder);
+        Drifter drifter = new Drifter(kafka.client(), names.scored(), encoder);
+        this.driftWatch = new DriftWatch(Clock.systemUTC(), drifter::compareDays);
         this.teaching = new Teaching(
                 live,
                 logReader,
                 models,
                 encoder,
                 new Hunter(kafka.client(), names.scored(), encoder),
-                new Drifter(kafka.client(), names.scored(), encoder),
+                drifter,
                 Clock.systemUTC(),
                 settings.scoring().threshold() > 0
                         ? settings.scoring().threshold()
@@ -133,8 +137,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews, lists);
         this.allowlistWriter = new AllowlistWriter(kafka.client(), names.allowlist());
         this.previews = new Previews(live, encoder, models, reviews.recent());
-        this.flowWriter =
-                new FlowWriter(kafka.client(), settings.topics().names().flows());
+        this.flowWriter = new FlowWriter(kafka.client(), names.flows());
         this.watchdog = watchdog(limits);
     }
 
@@ -170,7 +173,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
             process.live.catchUpTo(end);
             process.stream.start();
             process.live.caughtUp();
-            process.quietHunt.start(() -> process.teaching.huntNewest(QuietHunt.FLOWS));
+            process.quietHunt.start(() -> process.teaching.huntNewest(QuietHunt.FLOWS), process.driftWatch);
             process.watchdog.start();
         } catch (RuntimeException e) {
             process.close();
@@ -222,12 +225,17 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         return quietHunt.found().map(Hunted::sentence);
     }
 
+    DriftWatch driftWatch() {
+        return driftWatch;
+    }
+
     private List<Gauge> gauges() {
         List<Gauge> gauges = new ArrayList<>(stream.gauges());
         Optional<Hold> hold = live.fold().hold();
         gauges.add(new Gauge("learning_held", Map.of(), hold.isPresent() ? 1 : 0));
         gauges.add(
                 new Gauge("lessons_waiting", Map.of(), hold.map(Hold::waiting).orElse(0)));
+        gauges.add(new Gauge("drifted_networks", Map.of(), driftWatch.movedNetworks()));
         quietHunt.found().ifPresent(found -> gauges.add(new Gauge("missed_flows", Map.of(), found.missed())));
         return gauges;
     }

@@ -261,6 +261,7 @@ public final class RunningDetector implements Detector {
                 model.digest(),
                 parts.learningHeld().orElse(null),
                 parts.missed().orElse(null),
+                parts.driftWatch().standing().orElse(null),
                 responses.standing(),
                 parts.watchdog().flowLag(),
                 rate.perSecond(figures.flowsScored()),
@@ -389,8 +390,7 @@ public final class RunningDetector implements Detector {
         long folded = foldedVersion();
         LastCheckpoint known = lastCheckpoint;
         if (known == null || known.folded() != folded) {
-            List<Checkpoint> all = checkpoints();
-            known = new LastCheckpoint(folded, all.isEmpty() ? null : all.get(0));
+            known = new LastCheckpoint(folded, checkpoints().stream().findFirst().orElse(null));
             lastCheckpoint = known;
         }
         return known.checkpoint();

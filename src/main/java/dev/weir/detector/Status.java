@@ -1,6 +1,7 @@
 package dev.weir.detector;
 
 import dev.weir.checkpoint.Checkpoint;
+import dev.weir.detector.hunt.DriftStanding;
 import dev.weir.detector.responses.ResponseStanding;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelDigest SHA-256 of the live model, hexadecimal; empty if it was not asked for
  * @param learningHeld why learning is held, and what to do about it; null while lessons are learned
  * @param missed what of the newest flows would alert now and did not; null if nobody has looked since the start
+ * @param drift whether traffic moved; null if nobody has looked since the start
  * @param responses how it is with what is done about alerts; null if nothing is
  * @param lag flow records not yet read in the partitions of this instance, as of the last second
  * @param flowsPerSecond over the last seconds
@@ -56,6 +58,7 @@ public record Status(
         String modelDigest,
         @Nullable String learningHeld,
         @Nullable String missed,
+        @Nullable DriftStanding drift,
         @Nullable ResponseStanding responses,
         long lag,
         double flowsPerSecond,

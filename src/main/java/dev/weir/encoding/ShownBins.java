@@ -1,11 +1,14 @@
 package dev.weir.encoding;
 
 import dev.weir.features.FeatureSchema;
+import java.util.Set;
 
 /** Says what a packed flow shows in each column, as one of some ninety bins, so that they can be counted. Thread-safe. */
 public final class ShownBins {
     /** How many bins a column has at most. */
     public static final int COUNT = Bins.COUNT;
+
+    private static final Set<String> GROWING = Set.of("src.flows", "dst.flows");
 
     private final FeatureEncoder encoder;
     private final FeatureSchema schema;
@@ -41,6 +44,11 @@ public final class ShownBins {
                     };
         }
         columns.requireEnd();
+    }
+
+    /** Whether the values of a column grow for as long as a host is known, whatever it does. */
+    public boolean growsWithAge(int column) {
+        return GROWING.contains(schema.column(column).name());
     }
 
     /** A bin of a column in words, such as {@code src.failure_ratio.60s in [0.5,0.75)}. */

@@ -32,6 +32,9 @@ public final class Metrics {
             Map.entry("learning_held", "1 while learning is held since lessons made the model worse."),
             Map.entry("lessons_waiting", "Lessons that wait for learning to go on."),
             Map.entry(
+                    "drifted_networks",
+                    "Networks whose flows of the last hour are unlike each day before, the whole as one of them."),
+            Map.entry(
                     "missed_flows", "Recent flows that would alert by the model of the last quiet hunt, and did not."));
 
     private final MetricSnapshots.Builder all = MetricSnapshots.builder();

@@ -24,6 +24,7 @@ public final class TopicScan implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> topicEnds;
     private final Map<TopicPartition, Long> ends;
     private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
 
@@ -44,7 +45,8 @@ public final class TopicScan implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        ends = new HashMap<>(consumer.endOffsets(partitions));
+        topicEnds = Map.copyOf(consumer.endOffsets(partitions));
+        ends = new HashMap<>(topicEnds);
     }
 
     /**
@@ -88,6 +90,20 @@ public final class TopicScan implements AutoCloseable {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(ends.keySet());
         ends.forEach((partition, end) ->
                 consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - ofEachPartition)));
+        return this;
+    }
+
+    /**
+     * Leaves out all but the first records of each partition from a time on, by the clock of the broker. A scan that has come to the end
+     * of one stretch can go on with another, also an earlier one.
+     */
+    public TopicScan stretch(Instant begin, long ofEachPartition) {
+        consumer.resume(consumer.assignment());
+        polled = Collections.emptyIterator();
+        ends.putAll(topicEnds);
+        since(begin);
+        topicEnds.forEach((partition, end) ->
+                ends.put(partition, Math.min(end, consumer.position(partition) + ofEachPartition)));
         return this;
     }
 

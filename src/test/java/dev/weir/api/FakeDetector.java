@@ -136,6 +136,7 @@ public final class FakeDetector implements Detector {
                 DIGEST,
                 null,
                 null,
+                null,
                 new ResponseStanding(true, 2, 1, Map.of("nftables", "Operation not permitted")),
                 0,
                 1234.5,

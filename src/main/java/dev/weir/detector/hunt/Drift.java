@@ -31,7 +31,11 @@ public record Drift(Instant since, List<OfNetwork> networks, double seconds) {
             double alertingRecent,
             boolean alertsMoved,
             List<Moved> moved,
-            List<String> review) {}
+            List<String> review) {
+        boolean hasMoved() {
+            return alertsMoved || !moved.isEmpty();
+        }
+    }
 
     /**
      * A column whose values are spread in another way.

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hunts by itself, on a thread of its own: after each rollback, installed model and unlearning, and each {@value #LESSONS} lessons.
- * Thread-safe.
+ * Hunts by itself, on a thread of its own: after each rollback, installed model and unlearning, and each {@value #LESSONS} lessons; and
+ * looks there whether traffic moved, when that is due. Thread-safe.
  *
  * <p>It rests in proportion to what a hunt took, so it takes a tenth of a processor at most; what the model becomes meanwhile is hunted
  * with once more. Each process hunts for itself, over all partitions.
@@ -22,6 +22,8 @@ public final class QuietHunt implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QuietHunt.class);
     private static final int LESSONS = 100;
     private static final int REST_FOR_WORK = 9;
+    /** So often the clock is asked whether a look is due. */
+    private static final Duration CLOCK = Duration.ofSeconds(10);
 
     private int lessons;
     private boolean isDue;
@@ -33,11 +35,12 @@ public final class QuietHunt implements AutoCloseable {
      * Begins. What was told before counts for nothing: that was in the log already.
      *
      * @param hunter hunts with the newest model
+     * @param drift what else is looked at
      */
-    public synchronized void start(Supplier<Hunted> hunter) {
+    public synchronized void start(Supplier<Hunted> hunter, DriftWatch drift) {
         lessons = 0;
         isDue = false;
-        thread = new Thread(() -> run(hunter), "weir-quiet-hunt");
+        thread = new Thread(() -> run(hunter, drift), "weir-quiet-hunt");
         thread.setDaemon(true);
         thread.start();
     }
@@ -62,11 +65,15 @@ public final class QuietHunt implements AutoCloseable {
         return Optional.ofNullable(found);
     }
 
-    private void run(Supplier<Hunted> hunter) {
+    private void run(Supplier<Hunted> hunter, DriftWatch drift) {
         try {
-            while (awaitDue()) {
+            while (awaitDue(drift)) {
                 long startNanos = System.nanoTime();
-                hunt(hunter);
+                if (takeDue()) {
+                    hunt(hunter);
+                } else {
+                    look(drift);
+                }
                 rest(Duration.ofNanos(REST_FOR_WORK * (System.nanoTime() - startNanos)));
             }
         } catch (InterruptedException e) {
@@ -75,12 +82,31 @@ public final class QuietHunt implements AutoCloseable {
     }
 
     /** @return false if it is closed */
-    private synchronized boolean awaitDue() throws InterruptedException {
-        while (!isDue && !isClosed) {
-            wait();
+    private synchronized boolean awaitDue(DriftWatch drift) throws InterruptedException {
+        while (!isDue && !isClosed && !drift.isDue()) {
+            TimeUnit.NANOSECONDS.timedWait(this, CLOCK.toNanos());
         }
-        isDue = false;
         return !isClosed;
+    }
+
+    /** Whether a hunt is due; it is not any more. */
+    private synchronized boolean takeDue() {
+        boolean wasDue = isDue;
+        isDue = false;
+        return wasDue;
+    }
+
+    private void look(DriftWatch drift) {
+        try {
+            DriftStanding found = drift.look();
+            if (found.movedSince() != null) {
+                LOG.debug("{}", found.words());
+            }
+        } catch (RuntimeException e) {
+            if (!isClosed()) {
+                LOG.warn("could not look whether traffic moved; the next time is in some minutes", e);
+            }
+        }
     }
 
     private void hunt(Supplier<Hunted> hunter) {

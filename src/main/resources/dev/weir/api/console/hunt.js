@@ -4,13 +4,14 @@ import { count, host, lesson, score, table } from "./words.js";
 let main = null;
 
 async function draw(state) {
-  const { missed } = await ask("GET", "/status?digest=false");
+  const { missed, drift } = await ask("GET", "/status?digest=false");
   const found = make("div", { id: "found", role: "status" });
   main.replaceChildren(make("div", { class: "page" }, make("h1", {}, "Hunt"),
     make("p", { class: "dim" }, "What did we miss? Flows of the past are scored again, with their features as they were then: what reaches the threshold now and was part of no alert is listed."),
     make("p", {}, missed ? "Weir looked by itself: " + missed.replace(/: weir hunt$/, "") + "."
       : "Weir looks by itself after each rollback, installed model and unlearning, and each 100 lessons; it has not had to since it was started."),
-    mayTeach() ? form(state) : make("p", { class: "dim" }, "A viewer sees how many; an analyst hunts."), found));
+    mayTeach() ? form(state) : make("p", { class: "dim" }, "A viewer sees how many; an analyst hunts."), found,
+    make("h2", {}, "Has traffic moved?"), ...traffic(drift)));
   if (mayTeach() && state.has("go")) {
     await look(state, found);
   }
@@ -61,6 +62,17 @@ function told(hunted, body) {
   return [summary, table("What was missed", ["now", "then", "host", "kind", "flows", "hosts", "last", "flow of the highest score", "it is"], hunted.stories.map(story)),
     hunted.untold ? make("p", { class: "dim" }, count(hunted.untold, "story", "stories") + " more: weir hunt --top 1000") : null].filter(Boolean);
 }
+
+/** What the last hour shows that no day before does, and flows that show most of it: a verdict on them tells the model what it is. */
+function traffic(drift) {
+  const said = make("p", {}, drift ? "Weir looked " + ago(drift.looked_at) + ": " + drift.words + "." : "Weir compares the last hour with the same hour of days before each ten minutes; it has not yet.");
+  const rows = (drift?.networks ?? []).flatMap((one) => one.moved.map((moved) => [one.network, moved.value, percent(moved.part_before), percent(moved.part_recent)])
+    .concat(one.alerts_moved ? [[one.network, "part of an alert", percent(one.alerting_before), percent(one.alerting_recent)]] : []));
+  const flows = [...new Set((drift?.networks ?? []).flatMap((one) => one.review))].map((flow) => [flow, mayTeach() ? verdicts(flow) : ""]);
+  return [said, rows.length ? table("What moved", ["network", "flows with", "before", "of late"], rows) : null, flows.length ? table("Flows to review", ["flow", "it is"], flows) : null].filter(Boolean);
+}
+
+const percent = (part) => (100 * part).toFixed(1) + " %";
 
 const story = (one) => [score(one.score), one.score_then.toFixed(2), make("a", { href: "#queue?state=all&host=" + encodeURIComponent(one.source) }, host(one.source)), one.kind,
   String(one.flows), String(one.destinations), ago(one.last_seen), one.flow_id, verdicts(one.flow_id)];

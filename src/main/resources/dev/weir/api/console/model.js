@@ -12,6 +12,7 @@ async function draw() {
     make("p", { class: "dim" }, count(status.lessons, "lesson") + (judged ? " · " + count(judged, "alert") + " judged: " + alerts.counts.malicious + " malicious ("
       + Math.round((100 * alerts.counts.malicious) / judged) + " %), " + alerts.counts.benign + " benign" : " · no alert was judged yet")),
     status.missed ? make("p", {}, make("a", { href: "#hunt" }, "What was missed"), ": " + status.missed.replace(/: weir hunt$/, "") + ".") : null,
+    status.drift?.moved_since ? make("p", {}, make("a", { href: "#hunt" }, "Traffic moved"), " " + ago(status.drift.moved_since) + ": " + status.drift.words.replace(/^[^:]*since \S+: /, "") + ".") : null,
     make("h2", {}, "Alerts per day, UTC"), perDay(summary.days),
     make("h2", {}, "How right scores are"), calibration(summary.scores),
     make("h2", {}, "Time line"), timeline(events),

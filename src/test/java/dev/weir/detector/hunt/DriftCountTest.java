@@ -17,7 +17,7 @@ class DriftCountTest {
 
     private final ShownBins bins =
             new ShownBins(new FeatureEncoder(FeatureExtractor.schemaOf(FeatureSettings.defaults())));
-    private final DriftCount count = new DriftCount(bins);
+    private final DriftCount count = new DriftCount(bins, 0);
     private final Random chance = new Random(7);
 
     @Test
@@ -54,6 +54,17 @@ class DriftCountTest {
     }
 
     @Test
+    void hostWhoseFlowsAllAlert_isNoMoveOfAlerts() {
+        add(4_000, false, 0, 0.02);
+        add(4_000, true, 0, 0.02);
+        for (int i = 0; i < 400; i++) {
+            count.addRecent(flow("scan" + i, 77, true), new byte[bins.columns()]);
+        }
+
+        assertThat(count.report("all").alertsMoved()).isFalse();
+    }
+
+    @Test
     void fewFlows_tellNothing() {
         add(4_000, false, 0, 0.02);
         add(999, true, 0.3, 0.1);
@@ -72,7 +83,12 @@ class DriftCountTest {
                 shown[COLUMN] = NEW_BIN;
             }
             String id = (shows ? "new" : "usual") + i;
-            count.add(flow(id, i % 50, chance.nextDouble() < isAlerting), shown, isRecent);
+            MissedFlow flow = flow(id, i % 50, chance.nextDouble() < isAlerting);
+            if (isRecent) {
+                count.addRecent(flow, shown);
+            } else {
+                count.addBefore(flow, shown);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weir.detector.hunt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.broker.TestBroker;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,12 +15,15 @@ import org.junit.jupiter.api.Timeout;
 class QuietHuntTest {
     private final BlockingQueue<Hunted> answers = new ArrayBlockingQueue<>(10);
     private final BlockingQueue<String> asked = new ArrayBlockingQueue<>(10);
+    private final DriftWatch notDue = new DriftWatch(new SetClock(Instant.EPOCH), until -> {
+        throw new IllegalStateException("not due");
+    });
 
     @Test
     void hundredLessons_areHuntedWith_onesOfBeforeTheStartAreNot() throws InterruptedException {
         try (QuietHunt hunt = new QuietHunt()) {
             learn(hunt, 100);
-            hunt.start(this::ask);
+            hunt.start(this::ask, notDue);
             learn(hunt, 99);
             assertThat(asked).isEmpty();
             assertThat(hunt.found()).isEmpty();
@@ -35,7 +39,7 @@ class QuietHuntTest {
     @Test
     void turnedModel_isHuntedWith_alsoAfterAHuntThatFailed() throws InterruptedException {
         try (QuietHunt hunt = new QuietHunt()) {
-            hunt.start(this::failOnce);
+            hunt.start(this::failOnce, notDue);
             hunt.turned();
             assertThat(asked.take()).isEqualTo("failed");
             answers.add(hunted(0));
@@ -44,6 +48,23 @@ class QuietHuntTest {
 
             assertThat(asked.take()).isEqualTo("asked");
             TestBroker.await("what was found", () -> missed(hunt) == 0);
+        }
+    }
+
+    @Test
+    void drift_isLookedForOnTheSameThread_whenItIsDue() throws InterruptedException {
+        SetClock clock = new SetClock(Instant.EPOCH);
+        DriftWatch drift = new DriftWatch(clock, until -> {
+            asked.add(Thread.currentThread().getName());
+            return new Drift(until, List.of(), 0.1);
+        });
+        clock.goOn(DriftWatch.EVERY);
+        try (QuietHunt hunt = new QuietHunt()) {
+            hunt.start(this::ask, drift);
+
+            assertThat(asked.take()).isEqualTo("weir-quiet-hunt");
+            TestBroker.await("what was found", () -> drift.standing().isPresent());
+            assertThat(drift.isDue()).isFalse();
         }
     }
 
