@@ -55,7 +55,7 @@ public final class TextCache<T> {
         long first = number(chars, start, Math.min(length, IN_EACH_NUMBER));
         long second = length <= IN_EACH_NUMBER ? 0 : number(chars, start + IN_EACH_NUMBER, length - IN_EACH_NUMBER);
         int inNumbers = length <= 2 * IN_EACH_NUMBER && isAscii(chars, start, length) ? length : NOT_IN_NUMBERS;
-        int slot = (int) (((first * MIXER) ^ second) * MIXER >>> Integer.SIZE) & (slots.length - 1);
+        int slot = (int) ((((first * MIXER) ^ second) * MIXER) >>> Integer.SIZE) & (slots.length - 1);
         Entry<T> entry = slots[slot];
         if (entry == null
                 || !entry.has(inNumbers, first, second)
