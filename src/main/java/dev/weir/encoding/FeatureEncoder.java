@@ -224,12 +224,7 @@ public final class FeatureEncoder {
 
     /** Whether it has packed the flow, or could have. */
     public boolean fits(PackedFlow flow) {
-        try {
-            encodeUnnamed(flow, new Example(maxSize));
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return flow.encodingBits() == fingerprintBits() && PackedColumns.fit(flow, kinds);
     }
 
     private void encode(PackedFlow flow, Example out, boolean named) {

@@ -1,5 +1,6 @@
 package dev.weir.encoding;
 
+import dev.weir.features.FeatureSchema;
 import dev.weir.flow.Listing;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -41,6 +42,24 @@ final class PackedColumns {
 
     static PackedColumns forReading(PackedFlow packed) {
         return new PackedColumns(packed.bytes(), packed.listings());
+    }
+
+    /** Whether a flow has these columns, and nothing more. */
+    static boolean fit(PackedFlow packed, FeatureSchema.Kind[] kinds) {
+        PackedColumns columns = forReading(packed);
+        try {
+            for (FeatureSchema.Kind kind : kinds) {
+                switch (kind) {
+                    case NUMERIC -> columns.takeBin();
+                    case LOGIT -> columns.takeNumber();
+                    case CATEGORY -> columns.takeIsPresent();
+                }
+            }
+            columns.requireEnd();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     void putBin(int bin) {
