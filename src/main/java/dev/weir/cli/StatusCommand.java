@@ -50,6 +50,7 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("model version", Long.toString(status.modelVersion()))
                 .row("model digest", status.modelDigest())
                 .row("learning", status.learningHeld() == null ? "goes on" : status.learningHeld())
+                .row("second analyst", status.awaitsSecond() == null ? "no lesson waits" : status.awaitsSecond())
                 .row("missed", status.missed() == null ? "not looked yet" : status.missed())
                 .row(
                         "drift",

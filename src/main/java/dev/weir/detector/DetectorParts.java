@@ -231,11 +231,12 @@ final class DetectorParts implements DetectorView, AutoCloseable {
 
     private List<Gauge> gauges() {
         List<Gauge> gauges = new ArrayList<>(stream.gauges());
-        Optional<Hold> hold = live.fold().hold();
-        gauges.add(new Gauge("learning_held", Map.of(), hold.isPresent() ? 1 : 0));
-        gauges.add(
-                new Gauge("lessons_waiting", Map.of(), hold.map(Hold::waiting).orElse(0)));
+        gauges.add(new Gauge("learning_held", Map.of(), isLearningHeld() ? 1 : 0));
+        int waiting = live.fold().hold().map(Hold::waiting).orElse(0);
+        gauges.add(new Gauge("lessons_waiting", Map.of(), waiting));
         gauges.add(new Gauge("drifted_networks", Map.of(), driftWatch.movedNetworks()));
+        gauges.add(new Gauge("lessons_awaiting_second", Map.of(), live.fold().quorum().waiting()));
+        gauges.add(new Gauge("lessons_lapsed", Map.of(), live.fold().quorum().lapsed()));
         quietHunt.found().ifPresent(found -> gauges.add(new Gauge("missed_flows", Map.of(), found.missed())));
         return gauges;
     }

@@ -221,10 +221,7 @@ public final class RunningDetector implements Detector {
         parts.close();
     }
 
-    /**
-     * @return false if the stream did not stop in time; what it still works with stays open then, and it can be closed
-     *     again
-     */
+    /** @return false if the stream did not stop in time: what it works with stays open, and it can be closed again */
     boolean close(Duration timeout) {
         return parts.close(timeout);
     }
@@ -257,9 +254,11 @@ public final class RunningDetector implements Detector {
                 figures.alerts(),
                 figures.alertingFlows(),
                 model.lessons(),
+                parts.live().fold().quorum().waiting(),
                 model.version(),
                 model.digest(),
                 parts.learningHeld().orElse(null),
+                parts.live().fold().quorum().sentence(),
                 parts.missed().orElse(null),
                 parts.driftWatch().standing().orElse(null),
                 responses.standing(),

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param alerts alerts raised; flows of one story are one
  * @param alertingFlows flows that are part of an alert
  * @param lessons lessons in the live model
+ * @param lessonsAwaitingSecond lessons that wait until a second analyst says the same
  * @param modelVersion offset of the next model event
  * @param modelDigest SHA-256 of the live model, hexadecimal; empty if it was not asked for
  * @param learningHeld why learning is held, and what to do about it; null while lessons are learned
+ * @param awaitsSecond how many lessons wait for a second analyst, and how others fared; null if none ever did
  * @param missed what of the newest flows would alert now and did not; null if nobody has looked since the start
  * @param drift whether traffic moved; null if nobody has looked since the start
  * @param responses how it is with what is done about alerts; null if nothing is
@@ -54,9 +56,11 @@ public record Status(
         long alerts,
         long alertingFlows,
         long lessons,
+        long lessonsAwaitingSecond,
         long modelVersion,
         String modelDigest,
         @Nullable String learningHeld,
+        @Nullable String awaitsSecond,
         @Nullable String missed,
         @Nullable DriftStanding drift,
         @Nullable ResponseStanding responses,

@@ -146,7 +146,7 @@ public final class DetectorUnderTest implements AutoCloseable {
                 careful.model().lessons(),
                 0,
                 analyst,
-                countsAlike ? Weighing.ALIKE : Weighing.HELD_BY_SURPRISE,
+                countsAlike ? Weighing.ALIKE : Weighing.SECONDED,
                 null,
                 example.copy(),
                 isMalicious ? Verdict.MALICIOUS : Verdict.BENIGN,

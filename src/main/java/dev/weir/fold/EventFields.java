@@ -122,14 +122,25 @@ final class EventFields {
 
     private ModelEvent.Learn toLearn() throws MalformedEventException {
         if (version >= EventForm.WEIGHED_VERSION) {
-            return ModelEvent.Learn.weighed(
-                    (flow == null ? toLesson() : toPackedLesson())
-                            .scored(version < EventForm.CALIBRATING_VERSION ? null : need(score, "score")),
-                    version == EventForm.WEIGHED_VERSION ? Weighing.HELD_BY_LOSS : Weighing.HELD_BY_SURPRISE);
+            return ModelEvent.Learn.weighed((flow == null ? toLesson() : toPackedLesson()).scored(drawnScore()), weighing());
         }
         return version == EventForm.PACKED_VERSION
                 ? new ModelEvent.Learn(toPackedLesson())
                 : new ModelEvent.Learn(toLesson(), version == EventForm.CATEGORY_VERSION);
+    }
+
+    private @Nullable Double drawnScore() throws MalformedEventException {
+        if (version == EventForm.SECONDED_VERSION) {
+            return score;
+        }
+        return version == EventForm.CALIBRATING_VERSION ? need(score, "score") : null;
+    }
+
+    private Weighing weighing() {
+        if (version == EventForm.WEIGHED_VERSION) {
+            return Weighing.HELD_BY_LOSS;
+        }
+        return version == EventForm.SECONDED_VERSION ? Weighing.SECONDED : Weighing.HELD_BY_SURPRISE;
     }
 
     private Lesson toLesson() throws MalformedEventException {

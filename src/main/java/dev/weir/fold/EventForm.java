@@ -16,7 +16,10 @@ final class EventForm {
     /** The same, and says what score the flow had: it is one that chance drew. */
     static final int CALIBRATING_VERSION = 6;
 
-    static final int NEWEST_LESSON_VERSION = CALIBRATING_VERSION;
+    /** The same, with or without a score, and it may wait until a second teacher bears it out. */
+    static final int SECONDED_VERSION = 7;
+
+    static final int NEWEST_LESSON_VERSION = SECONDED_VERSION;
 
     static final String LESSON = "lesson";
     static final String CHECKPOINT = "checkpoint";

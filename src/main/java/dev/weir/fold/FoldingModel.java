@@ -3,6 +3,7 @@ package dev.weir.fold;
 import dev.weir.encoding.Example;
 import dev.weir.fold.trust.CarefulModel;
 import dev.weir.fold.trust.Hold;
+import dev.weir.fold.trust.Quorum;
 import dev.weir.fold.trust.Taught;
 import dev.weir.model.DamagedModelException;
 import dev.weir.model.LearnerBytes;
@@ -162,6 +163,11 @@ public final class FoldingModel implements History.Present, AutoCloseable {
     /** Why learning is held; empty while it is not. */
     Optional<Hold> hold() {
         return model.hold();
+    }
+
+    /** How lessons fared that would move much. */
+    Quorum quorum() {
+        return model.quorum();
     }
 
     ServedModel serve(long version) {

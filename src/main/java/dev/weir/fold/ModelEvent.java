@@ -36,7 +36,7 @@ public sealed interface ModelEvent {
 
         /** Teaches all that the lesson has, as far as who gave it is believed. */
         public static Learn weighed(Lesson lesson) {
-            return weighed(lesson, Weighing.HELD_BY_SURPRISE);
+            return weighed(lesson, Weighing.SECONDED);
         }
 
         /** The same, as an older Weir weighed it. */
@@ -51,7 +51,7 @@ public sealed interface ModelEvent {
         /** The score that the flow had, if the verdict tells how often a score is right; else null. */
         @Nullable
         Double calibrates() {
-            boolean isChance = weighing == Weighing.HELD_BY_SURPRISE && DrawnFlows.contains(lesson.flowId());
+            boolean isChance = weighing.calibrates() && DrawnFlows.contains(lesson.flowId());
             return isChance ? lesson.score() : null;
         }
 

@@ -83,6 +83,9 @@ public final class ModelEventCodec {
         if (learn.weighing() == Weighing.HELD_BY_LOSS) {
             return EventForm.WEIGHED_VERSION;
         }
+        if (learn.weighing() == Weighing.SECONDED) {
+            return EventForm.SECONDED_VERSION;
+        }
         return learn.lesson().score() == null ? EventForm.SURPRISE_VERSION : EventForm.CALIBRATING_VERSION;
     }
 

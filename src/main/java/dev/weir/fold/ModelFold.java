@@ -2,6 +2,7 @@ package dev.weir.fold;
 
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.fold.trust.Hold;
+import dev.weir.fold.trust.Quorum;
 import dev.weir.model.Arithmetic;
 import dev.weir.model.ModelState;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class ModelFold implements AutoCloseable {
     private volatile long nextOffset;
     private volatile long lessons;
     private volatile Optional<Hold> hold;
+    private volatile Quorum quorum;
     private volatile long catchUpVersion;
     private int unsavedLessons;
     private boolean unsaved;
@@ -52,6 +54,7 @@ public final class ModelFold implements AutoCloseable {
         this.nextOffset = start.version();
         this.lessons = model.lessons();
         this.hold = model.hold();
+        this.quorum = model.quorum();
     }
 
     /** The model version: offset of the next event; every lower one is in the model. Does not wait for the fold. */
@@ -62,6 +65,11 @@ public final class ModelFold implements AutoCloseable {
     /** Why learning is held; empty while lessons are learned. Does not wait for the fold. */
     public Optional<Hold> hold() {
         return hold;
+    }
+
+    /** How lessons fared that would move much, and so wait for a second teacher. Does not wait for the fold. */
+    public Quorum quorum() {
+        return quorum;
     }
 
     /** Lessons in the model. Does not wait for the fold. */
@@ -121,6 +129,7 @@ public final class ModelFold implements AutoCloseable {
         nextOffset = offset + 1;
         lessons = model.lessons();
         hold = model.hold();
+        quorum = model.quorum();
         unsaved = true;
         event.ifPresent(applied -> store(applied, at));
         listener.changed(nextOffset);

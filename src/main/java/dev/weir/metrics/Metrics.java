@@ -31,6 +31,8 @@ public final class Metrics {
             Map.entry("state_memory_bytes", "Bytes of a state store in memory that are not on disk yet."),
             Map.entry("learning_held", "1 while learning is held since lessons made the model worse."),
             Map.entry("lessons_waiting", "Lessons that wait for learning to go on."),
+            Map.entry("lessons_awaiting_second", "Lessons that wait for a second analyst to say the same."),
+            Map.entry("lessons_lapsed", "Lessons that waited for a second analyst until too many came after them."),
             Map.entry(
                     "drifted_networks",
                     "Networks whose flows of the last hour are unlike each day before, the whole as one of them."),

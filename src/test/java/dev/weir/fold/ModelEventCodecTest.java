@@ -106,7 +106,7 @@ class ModelEventCodecTest {
         assertThat(PackedExample.pack(back.example())).isEqualTo(PackedExample.pack(example));
         assertThat(back).usingRecursiveComparison().ignoringFields("example").isEqualTo(lesson);
         ModelEvent weighed = ModelEventCodec.decode(ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson)));
-        assertThat(((ModelEvent.Learn) weighed).weighing()).isEqualTo(Weighing.HELD_BY_SURPRISE);
+        assertThat(((ModelEvent.Learn) weighed).weighing()).isEqualTo(Weighing.SECONDED);
         assertThat(((ModelEvent.Learn) weighed).lesson())
                 .usingRecursiveComparison()
                 .ignoringFields("example")
@@ -117,10 +117,15 @@ class ModelEventCodecTest {
     void scoreOfAFlow_comesBack_inALessonOfItsOwnVersion() throws MalformedEventException {
         Lesson lesson =
                 new Lesson(new FlowId("0-246"), new Example(0), Verdict.BENIGN, null, "alice", false).scored(0.1 + 0.2);
-        byte[] bytes = ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson));
-        assertThat(new String(bytes, StandardCharsets.UTF_8)).startsWith("{\"kind\":\"lesson\",\"v\":6,");
-        ModelEvent.Learn back = (ModelEvent.Learn) ModelEventCodec.decode(bytes);
-        assertThat(back.calibrates()).isEqualTo(0.1 + 0.2);
+        for (Weighing weighing : List.of(Weighing.HELD_BY_SURPRISE, Weighing.SECONDED)) {
+            byte[] bytes = ModelEventCodec.encode(ModelEvent.Learn.weighed(lesson, weighing));
+            int version = weighing == Weighing.SECONDED ? 7 : 6;
+            assertThat(new String(bytes, StandardCharsets.UTF_8))
+                    .startsWith("{\"kind\":\"lesson\",\"v\":" + version + ",");
+            ModelEvent.Learn back = (ModelEvent.Learn) ModelEventCodec.decode(bytes);
+            assertThat(back.calibrates()).isEqualTo(0.1 + 0.2);
+            assertThat(back.weighing()).isEqualTo(weighing);
+        }
     }
 
     @Test

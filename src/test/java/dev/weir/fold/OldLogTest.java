@@ -90,12 +90,36 @@ class OldLogTest {
                 .isEqualTo(digest));
     }
 
+    @Test
+    void logOfLessonsThatNeedNoSecondTeacher_foldsToTheDigestsItHad() {
+        ListLog log = new ListLog();
+        log.append(new ModelEvent.Install(Untrained.YIELDING, "weir", true));
+        for (Lesson lesson : Course.lessons(3, 12, 260)) {
+            Lesson given = turned(lesson, log.end(), log.end() % 2 == 0 ? "alice" : "bob");
+            // With a score it has v 6, without one v 5.
+            Double score = log.end() % 3 == 0 ? Double.valueOf(0.25) : null;
+            log.append(ModelEvent.Learn.weighed(given.scored(score), Weighing.HELD_BY_SURPRISE));
+        }
+        Map<Long, String> digests = Map.of(
+                120L, "46c85928fc592264e2c1710b2d5d4a0528e896b3d0f8282d1162109c16d06027",
+                170L, "369025c672a3267ad36b02d26c8d7f8cb9e2f36cfef93a4348b2be712049ae0a",
+                261L, "ab5c04347d0b300fd0430a6901da32a85b71ca3a2ed504727ddf163aeff44fad");
+        digests.forEach((version, digest) -> assertThat(
+                        LogReplay.upTo(log, version).state().digest())
+                .as("version %d", version)
+                .isEqualTo(digest));
+    }
+
     /** Wrong now and then, and for a while always. */
     private static Lesson turned(Lesson lesson, long offset) {
+        return turned(lesson, offset, lesson.analyst());
+    }
+
+    private static Lesson turned(Lesson lesson, long offset, String analyst) {
         boolean isWrong = offset % 5 == 0 || (offset >= 101 && offset < 161);
         Verdict other = lesson.verdict() == Verdict.MALICIOUS ? Verdict.BENIGN : Verdict.MALICIOUS;
         return new Lesson(
-                lesson.flowId(), lesson.example(), isWrong ? other : lesson.verdict(), null, lesson.analyst(), false);
+                lesson.flowId(), lesson.example(), isWrong ? other : lesson.verdict(), null, analyst, false);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.weir.fold;
 import dev.weir.flow.FlowId;
 import dev.weir.flow.Verdict;
 import dev.weir.fold.trust.CarefulModel;
+import dev.weir.fold.trust.Quorum;
 import dev.weir.fold.trust.Taught;
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
@@ -20,6 +21,7 @@ final class TaughtLog implements AutoCloseable {
     private static final List<Lesson> LESSONS = Course.lessons(17, 8, 200);
     private static final int HONEST = 100;
     private static final int WRONG = 55;
+    private static final int ENOUGH_TO_AGREE = 60;
     private static final String[] ANALYSTS = {"alice", "bob", "mallory"};
 
     private final ListLog log = new ListLog();
@@ -69,6 +71,33 @@ final class TaughtLog implements AutoCloseable {
             Verdict other = one.verdict() == Verdict.MALICIOUS ? Verdict.BENIGN : Verdict.MALICIOUS;
             learn(ModelEvent.Learn.weighed(
                     new Lesson(one.flowId(), one.example(), i < HONEST ? one.verdict() : other, null, "alice", false)));
+        }
+    }
+
+    /** Lessons of two teachers who are right, so that whoever is at odds with them has to wait. */
+    void writeUntilAgreed() {
+        install(Untrained.YIELDING);
+        for (int i = 0; i < ENOUGH_TO_AGREE; i++) {
+            Lesson one = LESSONS.get(i);
+            learn(ModelEvent.Learn.weighed(
+                    new Lesson(one.flowId(), one.example(), one.verdict(), null, ANALYSTS[i % 2], false)));
+        }
+    }
+
+    /** A wrong verdict, or what another teacher says of the same flow. */
+    void writeAtOdds(int choice) {
+        Lesson one = LESSONS.get(ENOUGH_TO_AGREE + choice / 50);
+        Verdict other = one.verdict() == Verdict.MALICIOUS ? Verdict.BENIGN : Verdict.MALICIOUS;
+        Verdict said = choice % 5 == 0 ? one.verdict() : other;
+        String analyst = ANALYSTS[choice % 2];
+        learn(ModelEvent.Learn.weighed(
+                new Lesson(one.flowId(), one.example(), said, null, analyst, choice % 7 == 0)));
+    }
+
+    /** How lessons have fared that wait for a second teacher, as the log stands now. */
+    Quorum quorum() {
+        try (CarefulModel model = CarefulModel.load(now.get(now.size() - 1))) {
+            return model.quorum();
         }
     }
 

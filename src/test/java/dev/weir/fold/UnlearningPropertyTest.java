@@ -2,6 +2,7 @@ package dev.weir.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.fold.trust.Quorum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
 
 /** Whatever is unlearned between whatever else, an instance has the model of the log without those lessons. */
 class UnlearningPropertyTest {
@@ -35,6 +37,25 @@ class UnlearningPropertyTest {
             requireModelOfTheFilteredLog(history, random);
             assertThat(digest(history.filtered(), history.log().end()))
                     .isEqualTo(digest(history.log(), history.log().end()));
+        }
+    }
+
+    /** Of the histories, lessons wait for a second teacher in most, and are borne out or contradicted in some. */
+    @Property(tries = 60)
+    void logInWhichLessonsWaitForASecondTeacher_hasTheModelOfTheFilteredLog(
+            @ForAll @Size(min = 6, max = 12) List<@IntRange(max = 99) Integer> choices, @ForAll Random random) {
+        try (TaughtLog history = new TaughtLog(random)) {
+            history.writeUntilAgreed();
+            choices.forEach(history::writeAtOdds);
+            Quorum quorum = history.quorum();
+            Statistics.label("has waited").collect(!quorum.equals(Quorum.NONE)).coverage(of -> of.check(true)
+                    .percentage(share -> share > 50));
+            Statistics.label("was answered").collect(quorum.seconded() + quorum.contradicted() > 0).coverage(of -> of.check(
+                            true)
+                    .percentage(share -> share > 5));
+            choices.forEach(history::write);
+            long end = history.log().end();
+            assertThat(digest(history.log(), end)).isEqualTo(digest(history.filtered(), end));
         }
     }
 

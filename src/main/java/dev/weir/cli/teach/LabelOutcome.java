@@ -14,9 +14,11 @@ import java.util.function.Supplier;
  * @param learned lessons learned since
  * @param repeated verdicts that had been given before
  * @param setAside verdicts that taught nothing, by reason
+ * @param awaitingSecond lessons that wait until a second analyst says the same
  * @param waiting verdicts that wait for their flow, of which the detector does not know yet
  */
-record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> setAside, long waiting) {
+record LabelOutcome(
+        long sent, long learned, long repeated, long awaitingSecond, Map<String, Long> setAside, long waiting) {
     /** A detector that shares the work with others may never count them all: it is enough that no more come for this long. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(5);
 
@@ -56,9 +58,11 @@ record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> se
         });
         long learned = Math.max(0, after.lessons() - before.lessons());
         long repeated = Math.max(0, after.feedbackRepeated() - before.feedbackRepeated());
+        long awaitingSecond = Math.max(0, after.lessonsAwaitingSecond() - before.lessonsAwaitingSecond());
         long early = after.feedbackEarly() - before.feedbackEarly();
-        long open = sent - learned - repeated - total(setAside);
-        return new LabelOutcome(sent, learned, repeated, setAside, Math.max(0, Math.min(early, open)));
+        long open = sent - learned - repeated - awaitingSecond - total(setAside);
+        return new LabelOutcome(
+                sent, learned, repeated, awaitingSecond, setAside, Math.max(0, Math.min(early, open)));
     }
 
     private Duration patience() {
@@ -66,16 +70,22 @@ record LabelOutcome(long sent, long learned, long repeated, Map<String, Long> se
     }
 
     private boolean isRead() {
-        return learned + repeated + total(setAside) + waiting >= sent;
+        return learned + repeated + awaitingSecond + total(setAside) + waiting >= sent;
     }
 
     boolean isComplete() {
-        return learned + repeated + total(setAside) >= sent;
+        return learned + repeated + awaitingSecond + total(setAside) >= sent;
     }
 
     /** Part of a line for a person. */
     String describe() {
         StringBuilder text = new StringBuilder(Text.number(learned)).append(" learned");
+        if (awaitingSecond > 0) {
+            text.append(", ")
+                    .append(Text.number(awaitingSecond))
+                    .append(awaitingSecond == 1 ? " waits" : " wait")
+                    .append(" for a second analyst");
+        }
         if (repeated > 0) {
             text.append(", ").append(Text.number(repeated)).append(" given before");
         }

@@ -12,6 +12,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class CarefulModel implements AutoCloseable {
     /** Below it a lesson does not teach the kind of threat. */
     private static final float LEAST_FOR_CATEGORY = 0.5f;
+    /** Below it a lesson moves too little to wait for a second teacher. */
+    private static final float LEAST_TO_WAIT = 0.5f;
 
     private VowpalWabbitModel model;
     /** Null before the first lesson that is weighed. */
@@ -31,6 +34,7 @@ public final class CarefulModel implements AutoCloseable {
     private Watch watch = new Watch();
     private SourceRecords sources = new SourceRecords();
     private Calibration calibration = Calibration.NONE;
+    private SecondOpinions seconds = new SecondOpinions();
     private boolean isNoted = true;
 
     private CarefulModel(VowpalWabbitModel model) {
@@ -59,9 +63,9 @@ public final class CarefulModel implements AutoCloseable {
     }
 
     /**
-     * Learns a lesson, or has it wait while learning is held.
+     * Learns a lesson, or has it wait: while learning is held, or for a second teacher.
      *
-     * @return the logit of the flow before it
+     * @return the logit of the flow before it; NaN if it waits for a second teacher, since the model is not asked then
      */
     public double learn(Taught lesson) {
         Teachers weighing = lesson.isWeighed() ? teachers() : null;
@@ -75,6 +79,44 @@ public final class CarefulModel implements AutoCloseable {
         if (lesson.score() != null && !lesson.correction()) {
             calibration = calibration.after(lesson.score(), lesson.verdict() == Verdict.MALICIOUS, importance);
         }
+        if (lesson.weighing() != Weighing.SECONDED || weighing.isAlone(lesson.teacher())) {
+            return learnOrAwait(lesson, weighing, importance);
+        }
+        boolean isBorneOut = answer(lesson, weighing);
+        Taught heard = seconds.takenBackBy(lesson) && lesson.correction() ? lesson.asFirstWord() : lesson;
+        boolean isBold = importance >= LEAST_TO_WAIT && watch.hold() == null;
+        if (!isBorneOut && isBold && needsSecond(heard, weighing)) {
+            weighing.atOdds(heard);
+            watch.awaitsSecond(heard);
+            seconds.await(heard);
+            return Double.NaN;
+        }
+        return learnOrAwait(heard, weighing, importance);
+    }
+
+    /** Answers lessons that wait for a second teacher; tells whether any was borne out. */
+    private boolean answer(Taught lesson, Teachers weighing) {
+        if (!seconds.isAwaited() || !weighing.isWitness(lesson.teacher())) {
+            return false;
+        }
+        List<Taught> borneOut = seconds.answeredBy(lesson);
+        for (Taught first : borneOut) {
+            if (watch.hold() == null) {
+                learn(model, first, weighing.importance(first.teacher(), first.atMillis()));
+            } else {
+                watch.await(first);
+            }
+        }
+        return !borneOut.isEmpty();
+    }
+
+    private boolean needsSecond(Taught lesson, Teachers weighing) {
+        return watch.wouldMoveMuch(lesson)
+                && weighing.hasWitnessBeside(lesson.teacher(), lesson.atMillis())
+                && !weighing.isForerun(lesson);
+    }
+
+    private double learnOrAwait(Taught lesson, Teachers weighing, float importance) {
         return watch.hold() == null ? learn(lesson, weighing, importance) : await(lesson, weighing);
     }
 
@@ -83,7 +125,28 @@ public final class CarefulModel implements AutoCloseable {
         double logit = learn(model, lesson, importance);
         Judgement judgement = weighing.taught(lesson, logit, before);
         watch.learned(lesson, judgement, model.lessons(), model::logit);
+        if (watch.isDoubtful()) {
+            doubt(lesson.offset(), weighing);
+        }
         return logit;
+    }
+
+    /** Asks what a batch would have done had none of it waited for a second teacher. */
+    private void doubt(long lastOfBatch, Teachers weighing) {
+        List<Taught> ofBatch = seconds.since(watch.firstOfBatch());
+        if (!ofBatch.isEmpty()) {
+            try (VowpalWabbitModel challenger = challenger(ofBatch, weighing)) {
+                watch.holdIfWorse(lastOfBatch, challenger::logit);
+            }
+        }
+    }
+
+    private VowpalWabbitModel challenger(List<Taught> lessons, Teachers weighing) {
+        VowpalWabbitModel challenger = VowpalWabbitModel.loadToLearn(model.save());
+        for (Taught lesson : lessons) {
+            learn(challenger, lesson, weighing.importance(lesson.teacher(), lesson.atMillis()));
+        }
+        return challenger;
     }
 
     private double await(Taught lesson, Teachers weighing) {
@@ -97,10 +160,7 @@ public final class CarefulModel implements AutoCloseable {
     }
 
     private void tryChallenger(Teachers weighing) {
-        VowpalWabbitModel challenger = VowpalWabbitModel.loadToLearn(model.save());
-        for (Taught lesson : watch.waiting()) {
-            learn(challenger, lesson, weighing.importance(lesson.teacher(), lesson.atMillis()));
-        }
+        VowpalWabbitModel challenger = challenger(watch.waiting(), weighing);
         boolean isReleased = watch.isReleasedBy(challenger::logit);
         VowpalWabbitModel loser = isReleased ? model : challenger;
         model = isReleased ? challenger : model;
@@ -118,6 +178,16 @@ public final class CarefulModel implements AutoCloseable {
     /** Why and since when learning is held; empty while lessons are learned. */
     public Optional<Hold> hold() {
         return Optional.ofNullable(watch.hold());
+    }
+
+    /** How lessons fared that would move much. */
+    public Quorum quorum() {
+        return seconds.count();
+    }
+
+    /** Whether the lesson at an offset of the log waits for a second teacher. */
+    public boolean awaitsSecond(long offset) {
+        return seconds.isWaiting(offset);
     }
 
     /** How often each source of indicators was right here. */
@@ -165,13 +235,17 @@ public final class CarefulModel implements AutoCloseable {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             of.write(out);
             // Left out where there is nothing to say: such models have the digests they always had.
-            boolean hasSources = !sources.isEmpty() || !calibration.isEmpty();
+            boolean hasCalibration = !calibration.isEmpty() || !seconds.isEmpty();
+            boolean hasSources = !sources.isEmpty() || hasCalibration;
             watch.write(out, hasSources);
             if (hasSources) {
                 sources.write(out);
             }
-            if (!calibration.isEmpty()) {
+            if (hasCalibration) {
                 calibration.write(out);
+            }
+            if (!seconds.isEmpty()) {
+                seconds.write(out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -185,6 +259,7 @@ public final class CarefulModel implements AutoCloseable {
             watch = Watch.read(in);
             sources = in.available() > 0 ? SourceRecords.read(in) : new SourceRecords();
             calibration = in.available() > 0 ? Calibration.read(in) : Calibration.NONE;
+            seconds = in.available() > 0 ? SecondOpinions.read(in) : new SecondOpinions();
         } catch (IOException | IllegalArgumentException e) {
             throw new DamagedModelException("what the model knows of its teachers is damaged: " + e.getMessage(), e);
         }

@@ -49,6 +49,12 @@ final class Disputes {
         return Optional.empty();
     }
 
+    /** Whether another teacher said the same of a flow that looks the same, and the model did not bear it out. */
+    boolean isForerun(String teacher, Example flow, Verdict verdict) {
+        long likeness = open.isEmpty() ? 0 : likeness(flow);
+        return open.stream().anyMatch(one -> one.isBorneOutBy(likeness, teacher, verdict == Verdict.MALICIOUS));
+    }
+
     private static long likeness(Example flow) {
         long hash = flow.size();
         for (int i = 0; i < flow.size(); i++) {

@@ -26,6 +26,8 @@ final class Panel {
 
     private final Deque<Agreed> benign = new ArrayDeque<>();
     private final Deque<Agreed> malicious = new ArrayDeque<>();
+    /** Null until they are asked for. */
+    private @Nullable Sides sides;
 
     /** A flow, in the form in which it came, and as the model sees it. */
     private record Agreed(@Nullable PackedFlow packed, Example example) {}
@@ -37,6 +39,18 @@ final class Panel {
             kind.removeFirst();
         }
         kind.addLast(new Agreed(lesson.packed(), lesson.example()));
+        sides = null;
+    }
+
+    Sides sides() {
+        if (sides == null) {
+            sides = new Sides(flows(benign), flows(malicious));
+        }
+        return sides;
+    }
+
+    private static List<Example> flows(Deque<Agreed> kind) {
+        return kind.stream().map(Agreed::example).toList();
     }
 
     /** Whether there are enough to tell a regression from chance. */

@@ -54,4 +54,23 @@ public record Taught(
     boolean isWeighed() {
         return weighing != Weighing.ALIKE;
     }
+
+    /** The same as the first word of its teacher on the flow: what it takes back was never learned. */
+    Taught asFirstWord() {
+        return new Taught(offset, atMillis, teacher, weighing, packed, example, verdict, category, false, score);
+    }
+
+    /** Whether the model cannot tell the flows of both apart. */
+    boolean looksLike(Taught other) {
+        Example its = other.example;
+        if (example.size() != its.size()) {
+            return false;
+        }
+        for (int i = 0; i < example.size(); i++) {
+            if (example.index(i) != its.index(i) || Float.compare(example.value(i), its.value(i)) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

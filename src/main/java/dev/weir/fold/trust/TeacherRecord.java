@@ -49,6 +49,10 @@ record TeacherRecord(double agreed, double disagreed, long day, long lessonsOfDa
         return dayOf(atMillis) == day ? lessonsOfDay : 0;
     }
 
+    boolean wasHeardWithin(long days, long atMillis) {
+        return Math.abs(dayOf(atMillis) - day) <= days;
+    }
+
     private static long dayOf(long atMillis) {
         return Math.floorDiv(atMillis, TimeUnit.DAYS.toMillis(1));
     }

@@ -48,13 +48,18 @@ final class Teachers {
 
     private static final double LEAST_TO_AGREE = 0.5;
 
+    /** Who has fewer judged verdicts is no second teacher. */
+    private static final double LEAST_TO_SECOND = 5;
+    /** Nor is who was silent for so many days. */
+    private static final long LAST_HEARD_DAYS = 30;
+
     private final NavigableMap<String, TeacherRecord> records = new TreeMap<>();
     private Disputes disputes = new Disputes();
 
     /** How much the next lesson of a teacher counts, above 0 and up to 1. */
     float importance(String teacher, long atMillis) {
         String known = known(teacher);
-        if (records.size() < (records.containsKey(known) ? 2 : 1)) {
+        if (isAlone(teacher)) {
             return 1;
         }
         long before = record(known).lessonsOn(atMillis);
@@ -106,6 +111,41 @@ final class Teachers {
             return Judgement.NONE;
         }
         return isBorneOut ? Judgement.AGREES : Judgement.CONTRADICTS;
+    }
+
+    /**
+     * Takes down a lesson that is not learned now, since it is at odds with what was agreed on. Its teacher is redressed when another
+     * one says the same.
+     */
+    void atOdds(Taught lesson) {
+        String teacher = known(lesson.teacher());
+        records.put(teacher, record(teacher).withLesson(lesson.atMillis()).withVerdict(false));
+        disputes.open(teacher, lesson.example(), lesson.verdict());
+    }
+
+    /** Whether another teacher has said the same of a flow that looks the same, against the model. */
+    boolean isForerun(Taught lesson) {
+        return disputes.isForerun(known(lesson.teacher()), lesson.example(), lesson.verdict());
+    }
+
+    /** Whether a teacher is believed enough for others to be borne out by. */
+    boolean isWitness(String teacher) {
+        String known = known(teacher);
+        return record(known).judged() >= LEAST_TO_SECOND && trust(known) >= LEAST_TO_AGREE;
+    }
+
+    /** Whether there is anybody who taught of late and could bear a teacher out. */
+    boolean hasWitnessBeside(String teacher, long atMillis) {
+        String own = known(teacher);
+        return records.entrySet().stream()
+                .anyMatch(entry -> !entry.getKey().equals(own)
+                        && entry.getValue().wasHeardWithin(LAST_HEARD_DAYS, atMillis)
+                        && isWitness(entry.getKey()));
+    }
+
+    /** Whether nobody teaches but one. */
+    boolean isAlone(String teacher) {
+        return records.size() < (records.containsKey(known(teacher)) ? 2 : 1);
     }
 
     private TeacherRecord record(String known) {

@@ -1,15 +1,11 @@
 package dev.weir.fold.trust;
 
 import dev.weir.encoding.Example;
-import dev.weir.encoding.PackedFlow;
-import dev.weir.flow.Verdict;
-import dev.weir.model.DamagedModelException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -52,11 +48,18 @@ final class Watch {
     private long firstOfBatch;
     private long inBatch;
     private @Nullable Hold hold;
+    /** Asked about at once, and so no part of what is kept. */
+    private boolean isDoubtful;
 
     /** Null while lessons are learned. */
     @Nullable
     Hold hold() {
         return hold == null ? null : hold.with(waiting.size(), hold.lapsed());
+    }
+
+    /** Whether a lesson would move much of what was agreed on. */
+    boolean wouldMoveMuch(Taught lesson) {
+        return panel.sides().arePulledBy(lesson.example(), lesson.verdict());
     }
 
     /**
@@ -67,10 +70,8 @@ final class Watch {
      * @param logit what the model says of a flow now
      */
     void learned(Taught lesson, Judgement judgement, long lessons, ToDoubleFunction<Example> logit) {
-        if (inBatch++ == 0) {
-            firstOfBatch = lesson.offset();
-        }
-        boolean countsSurprise = lesson.weighing() == Weighing.HELD_BY_SURPRISE;
+        begin(lesson);
+        boolean countsSurprise = lesson.weighing().isHeldBySurprise();
         if (countsSurprise) {
             surprise.add(judgement);
         }
@@ -80,9 +81,45 @@ final class Watch {
                 agreed.remove(0);
             }
         }
+        isDoubtful = false;
         if (inBatch >= batch(lessons)) {
             inBatch = 0;
-            tryOut(lesson.offset(), !countsSurprise || surprise.endBatch(), logit);
+            boolean isSurprise = countsSurprise && surprise.endBatch();
+            tryOut(lesson.offset(), !countsSurprise || isSurprise, logit);
+            isDoubtful = isSurprise;
+        }
+    }
+
+    private void begin(Taught lesson) {
+        if (inBatch++ == 0) {
+            firstOfBatch = lesson.offset();
+        }
+    }
+
+    /** Takes note of a lesson that is at odds with what was agreed on, and waits for a second teacher. */
+    void awaitsSecond(Taught lesson) {
+        begin(lesson);
+        surprise.add(Judgement.CONTRADICTS);
+    }
+
+    /** Whether the lesson last learned ended a batch that was a surprise, and yet made the model no worse. */
+    boolean isDoubtful() {
+        return isDoubtful && hold == null;
+    }
+
+    /** Offset of the first lesson of the batch that is under way, or has just ended. */
+    long firstOfBatch() {
+        return firstOfBatch;
+    }
+
+    /**
+     * Holds learning over a batch if a challenger that has learned what waits of it is worse than the model.
+     *
+     * @param lastOfBatch offset of its last lesson
+     */
+    void holdIfWorse(long lastOfBatch, ToDoubleFunction<Example> challenger) {
+        if (panel.isTelling() && panel.loss(challenger) > loss + WORSE) {
+            hold = new Hold(firstOfBatch, lastOfBatch, 0, 0);
         }
     }
 
@@ -126,7 +163,7 @@ final class Watch {
 
     /** A trial takes as long as a thousand lessons, so the longer learning is held, the rarer they are. */
     static long lessonsToTrial(long sinceHeld, Weighing weighing) {
-        return weighing == Weighing.HELD_BY_SURPRISE ? Math.max(BATCH, sinceHeld / TRIALS_RARER) : BATCH;
+        return weighing.isHeldBySurprise() ? Math.max(BATCH, sinceHeld / TRIALS_RARER) : BATCH;
     }
 
     /** Those that wait, in the order in which they came. */
@@ -148,8 +185,8 @@ final class Watch {
     /** @param isFollowed whether more comes after it, and so nothing may be left out at the end */
     void write(DataOutputStream out, boolean isFollowed) throws IOException {
         panel.write(out);
-        writeLessons(agreed, out);
-        writeLessons(waiting, out);
+        LessonBytes.write(agreed, out);
+        LessonBytes.write(waiting, out);
         out.writeDouble(loss);
         out.writeLong(firstOfBatch);
         out.writeLong(inBatch);
@@ -163,8 +200,8 @@ final class Watch {
     static Watch read(DataInputStream in) throws IOException {
         Watch watch = new Watch();
         watch.panel = Panel.read(in);
-        watch.agreed.addAll(readLessons(in));
-        watch.waiting.addAll(readLessons(in));
+        watch.agreed.addAll(LessonBytes.read(in, MOST_WAITING));
+        watch.waiting.addAll(LessonBytes.read(in, MOST_WAITING));
         watch.loss = in.readDouble();
         watch.firstOfBatch = in.readLong();
         watch.inBatch = in.readLong();
@@ -174,69 +211,5 @@ final class Watch {
             watch.surprise = Surprise.read(in);
         }
         return watch;
-    }
-
-    private static void writeLessons(Collection<Taught> lessons, DataOutputStream out) throws IOException {
-        out.writeInt(lessons.size());
-        for (Taught lesson : lessons) {
-            out.writeLong(lesson.offset());
-            out.writeLong(lesson.atMillis());
-            out.writeUTF(lesson.teacher());
-            out.writeBoolean(lesson.verdict() == Verdict.MALICIOUS);
-            writeText(lesson.category() == null ? "" : lesson.category(), out);
-            out.writeBoolean(lesson.correction());
-            Panel.writeFlow(lesson.packed(), lesson.example(), out);
-        }
-    }
-
-    private static List<Taught> readLessons(DataInputStream in) throws IOException {
-        int count = in.readInt();
-        if (count < 0 || count > MOST_WAITING) {
-            throw new DamagedModelException("the model has " + count + " lessons that wait");
-        }
-        List<Taught> lessons = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            lessons.add(readLesson(in));
-        }
-        return lessons;
-    }
-
-    /** Of any length, and to the last character whatever it is. */
-    private static void writeText(String text, DataOutputStream out) throws IOException {
-        out.writeInt(text.length());
-        out.writeChars(text);
-    }
-
-    private static String readText(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > in.available() / Character.BYTES) {
-            throw new DamagedModelException("a kind of threat that waits is cut short");
-        }
-        StringBuilder text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            text.append(in.readChar());
-        }
-        return text.toString();
-    }
-
-    private static Taught readLesson(DataInputStream in) throws IOException {
-        long offset = in.readLong();
-        long atMillis = in.readLong();
-        String teacher = in.readUTF();
-        Verdict verdict = in.readBoolean() ? Verdict.MALICIOUS : Verdict.BENIGN;
-        String category = readText(in);
-        boolean isCorrection = in.readBoolean();
-        PackedFlow packed = Panel.readPacked(in);
-        Example example = Panel.readExample(packed, in);
-        return new Taught(
-                offset,
-                atMillis,
-                teacher,
-                Weighing.HELD_BY_SURPRISE,
-                packed,
-                example,
-                verdict,
-                category.isEmpty() ? null : category,
-                isCorrection);
     }
 }

@@ -7,5 +7,16 @@ public enum Weighing {
     /** It counts by what is known of its teacher, and learning is held once the model has become worse. */
     HELD_BY_LOSS,
     /** The same, but learning is held only if verdicts were surprising too: an unclear network is no attack. */
-    HELD_BY_SURPRISE
+    HELD_BY_SURPRISE,
+    /** The same, and a lesson that would move much of what was agreed on waits until a second teacher says the same. */
+    SECONDED;
+
+    boolean isHeldBySurprise() {
+        return this == HELD_BY_SURPRISE || this == SECONDED;
+    }
+
+    /** Whether its verdict tells how often a score is right, where chance drew the flow. */
+    public boolean calibrates() {
+        return isHeldBySurprise();
+    }
 }

@@ -11,6 +11,7 @@ async function draw() {
   main.replaceChildren(make("div", { class: "page" }, make("h1", {}, "Model " + status.model_version),
     make("p", { class: "dim" }, count(status.lessons, "lesson") + (judged ? " · " + count(judged, "alert") + " judged: " + alerts.counts.malicious + " malicious ("
       + Math.round((100 * alerts.counts.malicious) / judged) + " %), " + alerts.counts.benign + " benign" : " · no alert was judged yet")),
+    status.awaits_second ? make("p", {}, status.awaits_second + ".") : null,
     status.missed ? make("p", {}, make("a", { href: "#hunt" }, "What was missed"), ": " + status.missed.replace(/: weir hunt$/, "") + ".") : null,
     status.drift?.moved_since ? make("p", {}, make("a", { href: "#hunt" }, "Traffic moved"), " " + ago(status.drift.moved_since) + ": " + status.drift.words.replace(/^[^:]*since \S+: /, "") + ".") : null,
     make("h2", {}, "Alerts per day, UTC"), perDay(summary.days),

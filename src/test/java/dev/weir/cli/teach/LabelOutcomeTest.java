@@ -27,7 +27,7 @@ class LabelOutcomeTest {
         assertThat(outcome.describe()).isEqualTo("1 learned, 1 given before, 1 set aside (unknown_flow)");
         assertThat(ApiJson.write(outcome))
                 .isEqualTo(
-                        "{\"sent\":3,\"learned\":1,\"repeated\":1,\"set_aside\":{\"unknown_flow\":1},\"waiting\":0}");
+                        "{\"sent\":3,\"learned\":1,\"repeated\":1,\"awaiting_second\":0,\"set_aside\":{\"unknown_flow\":1},\"waiting\":0}");
         assertThat(later).hasSize(1);
     }
 
@@ -61,13 +61,24 @@ class LabelOutcomeTest {
 
     private static Status early(long count) {
         return new Status(
-                "RUNNING", 0, 0, 0, 0, 0, Map.of(), 0, 0, Map.of(), 0, count, 0, 0, 10, 0, "", null, null, null, null, 0, 0,
-                null, "", "");
+                "RUNNING", 0, 0, 0, 0, 0, Map.of(), 0, 0, Map.of(), 0, count, 0, 0, 10, 0, 0, "", null, null, null,
+                null, null, 0, 0, null, "", "");
+    }
+
+    @Test
+    void lessonThatWaitsForASecondAnalyst_isNotCalledLearned() {
+        LabelOutcome outcome = LabelOutcome.of(1, status(10, 0, 0, Map.of()), status(10, 1, 0, Map.of()));
+        assertThat(outcome.isComplete()).isTrue();
+        assertThat(outcome.describe()).isEqualTo("0 learned, 1 waits for a second analyst");
     }
 
     private static Status status(long lessons, long repeated, Map<String, Long> setAside) {
+        return status(lessons, 0, repeated, setAside);
+    }
+
+    private static Status status(long lessons, long awaiting, long repeated, Map<String, Long> setAside) {
         return new Status(
-                "RUNNING", 0, 0, 0, 0, 0, Map.of(), 0, 0, setAside, repeated, 0, 0, 0, lessons, 0, "", null, null, null, null,
-                0, 0, null, "", "");
+                "RUNNING", 0, 0, 0, 0, 0, Map.of(), 0, 0, setAside, repeated, 0, 0, 0, lessons, awaiting, 0, "", null,
+                null, null, null, null, 0, 0, null, "", "");
     }
 }
