@@ -92,10 +92,12 @@ final class VerdictWriter {
         Feedback feedback = accepted.feedback();
         String flow = feedback.flowId().value();
         if (desk.update(
-                        "UPDATE verdicts SET comment = ? WHERE partition = ? AND place = ?",
+                        "UPDATE verdicts SET comment = ? WHERE partition = ? AND place = ? AND flow = ? AND analyst = ?",
                         feedback.comment(),
                         partition,
-                        offset)
+                        offset,
+                        flow,
+                        feedback.analyst())
                 > 0) {
             // Read before, and written anew with other words.
             return;

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Erases a host from all topics of Weir, from the desk and from the stores of running detectors, and says what is left.",
             "An address goes in all its spellings, and with privacy.pseudonyms: input under its pseudonyms too.",
+            "Comments, reasons and old audit records lose the host; a rule of the allowlist for it alone is taken back and named.",
             "Flows as received and dead letters go up to the last that names it, those of others too.",
             "What the model has learned stays: it holds no address.",
             "Exit status 0 if nothing is left, 1 if something is."
