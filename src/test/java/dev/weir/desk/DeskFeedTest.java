@@ -13,6 +13,7 @@ import dev.weir.fold.Lesson;
 import dev.weir.fold.ModelEvent;
 import dev.weir.fold.ModelEventCodec;
 import dev.weir.fold.Selection;
+import dev.weir.wire.FirstPlace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -243,6 +245,27 @@ class DeskFeedTest {
 
         verdict("{\"flow_id\":\"s\",\"verdict\":\"benign\",\"analyst\":\"alice\",\"undo\":true}");
         TestBroker.await("the undo", () -> desk.alert("s").orElseThrow().state() == AlertState.OPEN);
+    }
+
+    @Test
+    void verdictWrittenAnew_isThatOfItsFirstPlace_takenBackByWhatWasSaidLater() {
+        verdict("{\"flow_id\":\"s\",\"verdict\":\"benign\",\"analyst\":\"alice\",\"undo\":true}");
+        long firstMillis = System.currentTimeMillis() - Duration.ofDays(1).toMillis();
+        for (String comment : List.of("as 10.0.0.5", "as (forgotten)")) {
+            ProducerRecord<byte[], byte[]> anew = new ProducerRecord<>(
+                    test.topics().feedback(),
+                    bytes("{\"flow_id\":\"s\",\"verdict\":\"malicious\",\"analyst\":\"alice\",\"comment\":\"" + comment
+                            + "\"}"));
+            new FirstPlace(900, firstMillis).addTo(anew.headers());
+            BROKER.produce(List.of(anew));
+        }
+
+        Desk desk = test.open();
+
+        KeptVerdict verdict = desk.verdict("0-900").orElseThrow();
+        assertThat(verdict.undone()).isTrue();
+        assertThat(verdict.atMillis()).isEqualTo(firstMillis);
+        assertThat(verdict.comment()).isEqualTo("as (forgotten)");
     }
 
     @Test
