@@ -64,7 +64,7 @@ final class Sides {
         for (int i = 0; i < flow.size(); i += SAMPLED) {
             sum += leaning[place(flow.index(i))];
         }
-        double sampled = (flow.size() + SAMPLED - 1) / SAMPLED;
+        int sampled = (flow.size() + SAMPLED - 1) / SAMPLED;
         return side * sum >= LEANS * sampled * benign.size() * malicious.size();
     }
 
@@ -85,7 +85,7 @@ final class Sides {
         for (int i = 0; i < one.length; i++) {
             both += Long.bitCount(one[i] & other[i]);
         }
-        return product == 0 ? 0 : both / Math.sqrt(product);
+        return product == 0 ? 0 : both / Math.sqrt((double) product);
     }
 
     private static int count(long[] places) {
