@@ -78,7 +78,8 @@ final class AllowWriter {
                 desk.update("DELETE FROM allow_rules WHERE id = ?", rule.getKey());
             } else if (other instanceof AllowEvent.Allow allow && other != event) {
                 rules.put(rule.getKey(), new Period(allow, rule.getValue().endMillis()));
-                desk.update("UPDATE allow_rules SET event = ? WHERE id = ?", AllowEventJson.write(allow), rule.getKey());
+                desk.update(
+                        "UPDATE allow_rules SET event = ? WHERE id = ?", AllowEventJson.write(allow), rule.getKey());
             }
         }
     }

@@ -104,7 +104,11 @@ final class VerdictWriter {
         }
         boolean isUndo = accepted.takesBackFrom() != null;
         if (isUndo) {
-            desk.update("UPDATE verdicts SET undone = 1 WHERE flow = ? AND analyst = ? AND at <= ?", flow, feedback.analyst(), atMillis);
+            desk.update(
+                    "UPDATE verdicts SET undone = 1 WHERE flow = ? AND analyst = ? AND at <= ?",
+                    flow,
+                    feedback.analyst(),
+                    atMillis);
         }
         desk.update(
                 "INSERT OR IGNORE INTO verdicts(partition, place, flow, analyst, verdict, category, comment, at, undone)"

@@ -19,6 +19,7 @@ import dev.weir.fold.FoldSettings;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.ModelFold;
 import dev.weir.fold.trust.Hold;
+import dev.weir.fold.trust.Quorum;
 import dev.weir.health.FlowWatch;
 import dev.weir.health.ModelLogWatch;
 import dev.weir.health.StateDisk;
@@ -235,8 +236,9 @@ final class DetectorParts implements DetectorView, AutoCloseable {
         int waiting = live.fold().hold().map(Hold::waiting).orElse(0);
         gauges.add(new Gauge("lessons_waiting", Map.of(), waiting));
         gauges.add(new Gauge("drifted_networks", Map.of(), driftWatch.movedNetworks()));
-        gauges.add(new Gauge("lessons_awaiting_second", Map.of(), live.fold().quorum().waiting()));
-        gauges.add(new Gauge("lessons_lapsed", Map.of(), live.fold().quorum().lapsed()));
+        Quorum quorum = live.fold().quorum();
+        gauges.add(new Gauge("lessons_awaiting_second", Map.of(), quorum.waiting()));
+        gauges.add(new Gauge("lessons_lapsed", Map.of(), quorum.lapsed()));
         quietHunt.found().ifPresent(found -> gauges.add(new Gauge("missed_flows", Map.of(), found.missed())));
         return gauges;
     }
@@ -365,10 +367,9 @@ final class DetectorParts implements DetectorView, AutoCloseable {
 
     private static ModelFold fold(
             DetectorSettings settings, CheckpointStore store, ModelLogReader logReader, FoldReport report) {
-        FoldSettings foldSettings = new FoldSettings(
-                FoldSettings.defaults().saveEveryLessons(),
-                settings.checkpoints().everyLessons());
-        return new ModelFold(store, logReader, foldSettings, report);
+        int every = settings.checkpoints().everyLessons();
+        return new ModelFold(
+                store, logReader, new FoldSettings(FoldSettings.defaults().saveEveryLessons(), every), report);
     }
 
     private Watchdog watchdog(WatchdogLimits limits) {

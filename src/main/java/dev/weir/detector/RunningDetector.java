@@ -389,7 +389,8 @@ public final class RunningDetector implements Detector {
         long folded = foldedVersion();
         LastCheckpoint known = lastCheckpoint;
         if (known == null || known.folded() != folded) {
-            known = new LastCheckpoint(folded, checkpoints().stream().findFirst().orElse(null));
+            known = new LastCheckpoint(
+                    folded, checkpoints().stream().findFirst().orElse(null));
             lastCheckpoint = known;
         }
         return known.checkpoint();

@@ -122,7 +122,8 @@ final class EventFields {
 
     private ModelEvent.Learn toLearn() throws MalformedEventException {
         if (version >= EventForm.WEIGHED_VERSION) {
-            return ModelEvent.Learn.weighed((flow == null ? toLesson() : toPackedLesson()).scored(drawnScore()), weighing());
+            return ModelEvent.Learn.weighed(
+                    (flow == null ? toLesson() : toPackedLesson()).scored(drawnScore()), weighing());
         }
         return version == EventForm.PACKED_VERSION
                 ? new ModelEvent.Learn(toPackedLesson())

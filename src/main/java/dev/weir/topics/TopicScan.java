@@ -102,8 +102,8 @@ public final class TopicScan implements AutoCloseable {
         polled = Collections.emptyIterator();
         ends.putAll(topicEnds);
         since(begin);
-        topicEnds.forEach((partition, end) ->
-                ends.put(partition, Math.min(end, consumer.position(partition) + ofEachPartition)));
+        topicEnds.forEach(
+                (partition, end) -> ends.put(partition, Math.min(end, consumer.position(partition) + ofEachPartition)));
         return this;
     }
 

@@ -137,12 +137,11 @@ public final class AllowEventJson {
                     old.kind(),
                     old.until(),
                     cut(host.without(old.reason()), AllowRule.MAX_REASON_LENGTH));
-            return Optional.of(
-                    new AllowEvent.Allow(rule, cut(host.without(event.by()), AllowEvent.MAX_NAME_LENGTH)));
+            return Optional.of(new AllowEvent.Allow(rule, cut(host.without(event.by()), AllowEvent.MAX_NAME_LENGTH)));
         }
         AllowEvent.Disallow disallow = (AllowEvent.Disallow) event;
-        return Optional.of(new AllowEvent.Disallow(
-                disallow.id(), cut(host.without(disallow.by()), AllowEvent.MAX_NAME_LENGTH)));
+        return Optional.of(
+                new AllowEvent.Disallow(disallow.id(), cut(host.without(disallow.by()), AllowEvent.MAX_NAME_LENGTH)));
     }
 
     private static String cut(String text, int most) {

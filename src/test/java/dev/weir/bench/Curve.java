@@ -71,7 +71,10 @@ final class Curve {
                 "%n%,d of %,d flows in %s: %,.0f a second%n",
                 last.flows,
                 flows,
-                Duration.ofSeconds(Math.round(last.minutes * 60)).toString().substring(2).toLowerCase(Locale.ROOT),
+                Duration.ofSeconds(Math.round(last.minutes * 60))
+                        .toString()
+                        .substring(2)
+                        .toLowerCase(Locale.ROOT),
                 last.flows / (last.minutes * 60));
         if (points.size() < 2 * QUARTERS) {
             return;

@@ -65,7 +65,8 @@ final class Results {
         }
         out.println(
                 "cpu µs: processor time of the whole process, broker and all, for each flow; where a machine is shared, its ratio is the steadier");
-        out.println("compiler: what compilers took of it; they come to an end where a stream runs for long, or after a longer --warm-up");
+        out.println(
+                "compiler: what compilers took of it; they come to an end where a stream runs for long, or after a longer --warm-up");
         double learning = median(Variant.LEARN, Figures.FLOWS_PER_SECOND);
         out.printf(
                 "d of c: %s of the flows/s, %s of the processor time; %.0f lessons learned meanwhile%n",

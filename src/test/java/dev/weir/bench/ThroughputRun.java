@@ -74,8 +74,7 @@ final class ThroughputRun {
         figures.put(Figures.FLOWS_PER_SECOND, (to - from) / seconds);
         figures.put(Figures.CPU_MICROS_PER_FLOW, (Footprint.cpuNanos() - startCpu) / 1e3 / (to - from));
         figures.put(
-                Figures.COMPILER_MICROS_PER_FLOW,
-                (Footprint.compilerCpuNanos() - startCompilers) / 1e3 / (to - from));
+                Figures.COMPILER_MICROS_PER_FLOW, (Footprint.compilerCpuNanos() - startCompilers) / 1e3 / (to - from));
     }
 
     private long awaitWritten(long flows) {

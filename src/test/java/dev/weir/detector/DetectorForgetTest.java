@@ -1,6 +1,5 @@
 package dev.weir.detector;
 
-import dev.weir.sharing.privacy.NamedHost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.alert.allow.AllowEvent;
@@ -11,14 +10,15 @@ import dev.weir.desk.DeskTopics;
 import dev.weir.desk.KeptVerdict;
 import dev.weir.desk.audit.AuditHead;
 import dev.weir.desk.audit.AuditLog;
-import dev.weir.flow.Flow;
 import dev.weir.flow.Digests;
+import dev.weir.flow.Flow;
 import dev.weir.flow.Verdict;
 import dev.weir.service.erasure.Erased;
 import dev.weir.service.erasure.ErasedFiles;
 import dev.weir.service.erasure.Erasure;
 import dev.weir.sharing.intel.Indicator;
 import dev.weir.sharing.intel.IntelPart;
+import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.topics.lists.AllowlistWriter;
 import dev.weir.topics.lists.IntelWriter;
 import java.io.IOException;
@@ -165,8 +165,8 @@ class DetectorForgetTest {
     private String bytesOfDesk() {
         try (Stream<Path> files = Files.list(directory)) {
             StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(one -> one.toString().contains("desk.sqlite"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().contains("desk.sqlite")).toList()) {
                 all.append(latin(Files.readAllBytes(file)));
             }
             return all.toString();
@@ -225,8 +225,8 @@ class DetectorForgetTest {
     }
 
     private static byte[] comment(String flow, String analyst, String verdict, String comment) {
-        return TestDetector.bytes("{\"flow_id\":\"" + flow + "\",\"verdict\":\"" + verdict + "\",\"analyst\":\"" + analyst
-                + "\",\"comment\":\"" + comment + "\"}");
+        return TestDetector.bytes("{\"flow_id\":\"" + flow + "\",\"verdict\":\"" + verdict + "\",\"analyst\":\""
+                + analyst + "\",\"comment\":\"" + comment + "\"}");
     }
 
     private static AllowEvent allow(String source, String reason) {
@@ -248,8 +248,7 @@ class DetectorForgetTest {
         assertThat(desk.desk().orElseThrow().verdicts(9))
                 .extracting(KeptVerdict::comment)
                 .containsExactlyInAnyOrder(null, "as (forgotten), again", "known to us");
-        assertThat(directory.resolve("alerts.json"))
-                .hasContent("{\"src\":\"xxxxxxxxx\"}\n{\"src\":\"10.0.0.67\"}\n");
+        assertThat(directory.resolve("alerts.json")).hasContent("{\"src\":\"xxxxxxxxx\"}\n{\"src\":\"10.0.0.67\"}\n");
     }
 
     private List<Erased> erase(TestDetector detector) throws Exception {

@@ -118,8 +118,7 @@ class OldLogTest {
     private static Lesson turned(Lesson lesson, long offset, String analyst) {
         boolean isWrong = offset % 5 == 0 || (offset >= 101 && offset < 161);
         Verdict other = lesson.verdict() == Verdict.MALICIOUS ? Verdict.BENIGN : Verdict.MALICIOUS;
-        return new Lesson(
-                lesson.flowId(), lesson.example(), isWrong ? other : lesson.verdict(), null, analyst, false);
+        return new Lesson(lesson.flowId(), lesson.example(), isWrong ? other : lesson.verdict(), null, analyst, false);
     }
 
     @ParameterizedTest

@@ -90,8 +90,7 @@ final class TaughtLog implements AutoCloseable {
         Verdict other = one.verdict() == Verdict.MALICIOUS ? Verdict.BENIGN : Verdict.MALICIOUS;
         Verdict said = choice % 5 == 0 ? one.verdict() : other;
         String analyst = ANALYSTS[choice % 2];
-        learn(ModelEvent.Learn.weighed(
-                new Lesson(one.flowId(), one.example(), said, null, analyst, choice % 7 == 0)));
+        learn(ModelEvent.Learn.weighed(new Lesson(one.flowId(), one.example(), said, null, analyst, choice % 7 == 0)));
     }
 
     /** How lessons have fared that wait for a second teacher, as the log stands now. */

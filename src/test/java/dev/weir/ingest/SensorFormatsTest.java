@@ -100,9 +100,10 @@ class SensorFormatsTest {
         String header = "Src IP,Dst IP,Protocol,Timestamp,Flow Duration";
 
         assertThat(reader.read(bytes("10.0.0.1,10.0.0.2,6," + time + ",1"), header))
-                .isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
-                                accepted.flow().timestampMicros())
-                        .isEqualTo(seconds * 1_000_000));
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted ->
+                                assertThat(accepted.flow().timestampMicros()).isEqualTo(seconds * 1_000_000));
         assertThat(reader.read(bytes("10.0.0.1,10.0.0.2,6,03/13/2017 03:56:22 PM,1"), header))
                 .isInstanceOf(Rejected.class);
     }
@@ -125,14 +126,17 @@ class SensorFormatsTest {
 
     @Test
     void silk_isReadAsItIsPrintedInColumns() {
-        String header = "      sIP|       dIP|sPort|dPort|pro|   packets|     bytes|   flags|                  sTime| duration|";
+        String header =
+                "      sIP|       dIP|sPort|dPort|pro|   packets|     bytes|   flags|                  sTime| duration|";
 
         assertThat(reader.read(
-                        bytes(" 10.0.0.1|  10.0.0.2|63975|  443|  6|         8|       344|FS A    |2015/06/17T00:00:00.083|"
-                                + "    0.006|"),
+                        bytes(
+                                " 10.0.0.1|  10.0.0.2|63975|  443|  6|         8|       344|FS A    |2015/06/17T00:00:00.083|"
+                                        + "    0.006|"),
                         header))
                 .isInstanceOfSatisfying(
-                        Accepted.class, accepted -> assertThat(accepted.flow().protocol()).isEqualTo(6));
+                        Accepted.class,
+                        accepted -> assertThat(accepted.flow().protocol()).isEqualTo(6));
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.weir.cli.sharing;
 
-import dev.weir.sharing.privacy.NamedHost;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,9 +11,10 @@ import dev.weir.flow.Host;
 import dev.weir.service.CommandException;
 import dev.weir.service.DataDirectory;
 import dev.weir.service.KafkaTarget;
-import dev.weir.service.erasure.ErasedFiles;
 import dev.weir.service.erasure.Erased;
+import dev.weir.service.erasure.ErasedFiles;
 import dev.weir.service.erasure.Erasure;
+import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.sharing.privacy.PrivacySettings;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -61,8 +61,7 @@ record LabelOutcome(
         long awaitingSecond = Math.max(0, after.lessonsAwaitingSecond() - before.lessonsAwaitingSecond());
         long early = after.feedbackEarly() - before.feedbackEarly();
         long open = sent - learned - repeated - awaitingSecond - total(setAside);
-        return new LabelOutcome(
-                sent, learned, repeated, awaitingSecond, setAside, Math.max(0, Math.min(early, open)));
+        return new LabelOutcome(sent, learned, repeated, awaitingSecond, setAside, Math.max(0, Math.min(early, open)));
     }
 
     private Duration patience() {

@@ -204,8 +204,8 @@ final class DriftCount {
     private boolean haveAlertsMoved(List<Spread> references) {
         boolean isMore = recent.alerting() > before.alerting();
         return references.stream()
-                .allMatch(reference ->
-                        recent.alerting() > reference.alerting() == isMore && haveAlertsMoved(reference));
+                .allMatch(
+                        reference -> recent.alerting() > reference.alerting() == isMore && haveAlertsMoved(reference));
     }
 
     private boolean haveAlertsMoved(Spread reference) {

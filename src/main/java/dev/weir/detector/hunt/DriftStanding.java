@@ -30,8 +30,7 @@ public record DriftStanding(
     }
 
     private static String moved(Instant since, List<Drift.OfNetwork> networks) {
-        String told =
-                networks.stream().limit(MOST_TOLD).map(DriftStanding::of).collect(Collectors.joining("; "));
+        String told = networks.stream().limit(MOST_TOLD).map(DriftStanding::of).collect(Collectors.joining("; "));
         String more = networks.size() > MOST_TOLD ? "; and in " + (networks.size() - MOST_TOLD) + " more" : "";
         long review = networks.stream()
                 .flatMap(network -> network.review().stream())

@@ -62,8 +62,7 @@ public final class DriftWatch {
             Told before = told.get(network);
             told.put(network, new Told(before == null ? now : before.since(), report, 0));
         });
-        DriftStanding found =
-                DriftStanding.of(now, !drift.networks().isEmpty(), since(), reports(drift.networks()));
+        DriftStanding found = DriftStanding.of(now, !drift.networks().isEmpty(), since(), reports(drift.networks()));
         standing = found;
         return found;
     }
@@ -74,7 +73,9 @@ public final class DriftWatch {
 
     /** In the order of the report; then those that it says nothing of any more. */
     private List<Drift.OfNetwork> reports(List<Drift.OfNetwork> networks) {
-        return Stream.concat(networks.stream().map(Drift.OfNetwork::network), told.keySet().stream().sorted())
+        return Stream.concat(
+                        networks.stream().map(Drift.OfNetwork::network),
+                        told.keySet().stream().sorted())
                 .distinct()
                 .map(told::get)
                 .flatMap(Stream::ofNullable)

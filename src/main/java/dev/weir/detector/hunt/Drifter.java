@@ -154,8 +154,7 @@ public final class Drifter {
         long startNanos = System.nanoTime();
         Instant since = now.minus(HOUR);
         boolean isWeekend = WEEKEND.contains(since.atOffset(ZoneOffset.UTC).getDayOfWeek());
-        Reading reading = new Reading(
-                DAYS, count -> count.isTelling() && (!isWeekend || count.isTelling(DAYS - 1)));
+        Reading reading = new Reading(DAYS, count -> count.isTelling() && (!isWeekend || count.isTelling(DAYS - 1)));
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         try (TopicScan scan = TopicScan.committed(settings, List.of(topic))) {

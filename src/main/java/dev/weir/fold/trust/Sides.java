@@ -2,7 +2,6 @@ package dev.weir.fold.trust;
 
 import dev.weir.encoding.Example;
 import dev.weir.flow.Verdict;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -70,7 +69,8 @@ final class Sides {
 
     /** What a flow has in common with the nearest, in the mean: 0 = nothing, 1 = all. */
     private static double nearest(long[] flow, List<long[]> side) {
-        double[] common = side.stream().mapToDouble(other -> common(flow, other)).sorted().toArray();
+        double[] common =
+                side.stream().mapToDouble(other -> common(flow, other)).sorted().toArray();
         int first = Math.max(0, common.length - NEAREST);
         double sum = 0;
         for (int i = first; i < common.length; i++) {

@@ -1,8 +1,8 @@
 package dev.weir.ingest.record;
 
 import dev.weir.flow.Flow;
-import dev.weir.ingest.text.Decimals;
 import dev.weir.ingest.text.DayFirstTime;
+import dev.weir.ingest.text.Decimals;
 import dev.weir.ingest.text.IsoTime;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

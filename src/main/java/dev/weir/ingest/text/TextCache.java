@@ -26,7 +26,11 @@ public final class TextCache<T> {
 
     /** @param length of the text where the numbers hold all of it, else {@link #NOT_IN_NUMBERS} */
     private record Entry<T>(
-            String text, int length, long first, long second, @Nullable T value) {
+            String text,
+            int length,
+            long first,
+            long second,
+            @Nullable T value) {
         boolean has(int length, long first, long second) {
             return this.length == length && this.first == first && this.second == second;
         }

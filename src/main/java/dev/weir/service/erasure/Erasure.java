@@ -1,7 +1,7 @@
 package dev.weir.service.erasure;
 
-import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.desk.audit.AuditLog;
+import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.stream.HostTombstone;
 import dev.weir.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +132,9 @@ public final class Erasure {
             long leftOnDesk = onDesk;
             for (int round = 0;
                     round < MOST_ROUNDS
-                            && (round == 0 || leftOnDesk > 0 || !removable(after).isEmpty());
+                            && (round == 0
+                                    || leftOnDesk > 0
+                                    || !removable(after).isEmpty());
                     round++) {
                 isDetecting = forgetCounted();
                 if (leftOnDesk > 0 || hasAny(after)) {
@@ -147,11 +149,11 @@ public final class Erasure {
             for (String topic : topics) {
                 long found = hits(before, topic).count();
                 long left = hits(after, topic).count();
-                all.add(new Erased(topic, found, left, left == 0 ? done(topic, found, rules) : left(topic, isDetecting)));
+                all.add(new Erased(
+                        topic, found, left, left == 0 ? done(topic, found, rules) : left(topic, isDetecting)));
             }
             long kept = hits(before, names.scored()).count();
-            all.add(new Erased(
-                    "kept flows", kept, isKeptForgotten() ? 0 : kept, "as those on " + names.scored()));
+            all.add(new Erased("kept flows", kept, isKeptForgotten() ? 0 : kept, "as those on " + names.scored()));
             all.add(new Erased(
                     files.desk().toString(),
                     onDesk,
@@ -248,8 +250,8 @@ public final class Erasure {
                 send(new ProducerRecord<>(topic, 0, NOBODY, null));
             } else if (isKeyed(topic)) {
                 for (String key : hits.keys()) {
-                    Future<RecordMetadata> sent = producer.send(
-                            new ProducerRecord<>(topic, key.getBytes(StandardCharsets.ISO_8859_1), null));
+                    Future<RecordMetadata> sent =
+                            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.ISO_8859_1), null));
                     if (topic.equals(names.scored())) {
                         unscoring.add(sent);
                     }

@@ -1,9 +1,9 @@
 package dev.weir.service.erasure;
 
-import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.sharing.intel.Indicator;
 import dev.weir.sharing.intel.IntelPart;
 import dev.weir.sharing.intel.IntelStore;
+import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.topics.TopicScan;
 import dev.weir.topics.lists.IntelWriter;
 import java.io.IOException;

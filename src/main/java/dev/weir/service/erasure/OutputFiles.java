@@ -42,7 +42,8 @@ final class OutputFiles {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(one -> numbered.matcher(String.valueOf(one.getFileName())).matches())
+            return all.filter(one ->
+                            numbered.matcher(String.valueOf(one.getFileName())).matches())
                     .filter(Files::isRegularFile)
                     .toList();
         } catch (IOException e) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ final class Rewriting {
     void feedback(String topic, Map<Integer, Long> until) throws ExecutionException, InterruptedException {
         for (Map.Entry<Integer, Long> end : until.entrySet()) {
             TopicPartition place = new TopicPartition(topic, end.getKey());
-            TreeMap<Long, ConsumerRecord<byte[], byte[]>> old = read(place, end.getValue());
+            NavigableMap<Long, ConsumerRecord<byte[], byte[]>> old = read(place, end.getValue());
             append(old, this::feedback);
             deleteBefore(place, end.getValue());
         }
@@ -99,8 +100,10 @@ final class Rewriting {
     List<String> allowlist(String topic) throws ExecutionException, InterruptedException {
         TopicPartition place = new TopicPartition(topic, 0);
         LiveAllowlist live = new LiveAllowlist();
-        read(place, Long.MAX_VALUE).forEach((offset, record) -> AllowEventJson.read(record.value())
-                .ifPresent(event -> live.apply(offset, Instant.ofEpochMilli(firstPlace(record).atMillis()), event)));
+        read(place, Long.MAX_VALUE)
+                .forEach((offset, record) -> AllowEventJson.read(record.value())
+                        .ifPresent(event -> live.apply(
+                                offset, Instant.ofEpochMilli(firstPlace(record).atMillis()), event)));
         List<String> takenBack = new ArrayList<>();
         try (AllowlistWriter writer = new AllowlistWriter(kafka, topic)) {
             for (StandingRule rule : live.rules().rules()) {
@@ -122,8 +125,7 @@ final class Rewriting {
     /** Writes the audit anew, and has it say so. */
     void audit(String topic, AuditLog log, String who) throws ExecutionException, InterruptedException {
         TopicPartition place = new TopicPartition(topic, 0);
-        long end = append(
-                place, value -> isNamedIn(value) ? RewrittenEntry.without(host, value) : Optional.of(value));
+        long end = append(place, value -> isNamedIn(value) ? RewrittenEntry.without(host, value) : Optional.of(value));
         List<byte[]> rewritten = new ArrayList<>();
         read(place, Long.MAX_VALUE).values().stream()
                 .map(ConsumerRecord::value)
@@ -142,7 +144,7 @@ final class Rewriting {
     private long append(TopicPartition place, Change change) {
         for (int i = 0; i < MOST_TRIES; i++) {
             long[] end = {0};
-            TreeMap<Long, ConsumerRecord<byte[], byte[]>> old = new TreeMap<>();
+            NavigableMap<Long, ConsumerRecord<byte[], byte[]>> old = new TreeMap<>();
             scan(place, record -> {
                 end[0] = record.offset() + 1;
                 old.put(firstPlace(record).offset(), record);
@@ -157,10 +159,11 @@ final class Rewriting {
     }
 
     /** Returns the offset of the first that was appended; -1 if there is none. */
-    private long append(TreeMap<Long, ConsumerRecord<byte[], byte[]>> old, Change change) {
+    private long append(NavigableMap<Long, ConsumerRecord<byte[], byte[]>> old, Change change) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        old.values().forEach(record -> change.of(record.value() == null ? new byte[0] : record.value())
-                .ifPresent(value -> sent.add(producer.send(anew(record, value)))));
+        old.values()
+                .forEach(record -> change.of(record.value() == null ? new byte[0] : record.value())
+                        .ifPresent(value -> sent.add(producer.send(anew(record, value)))));
         producer.flush();
         long first = -1;
         for (Future<RecordMetadata> one : sent) {
@@ -182,8 +185,8 @@ final class Rewriting {
         return record;
     }
 
-    private TreeMap<Long, ConsumerRecord<byte[], byte[]>> read(TopicPartition place, long end) {
-        TreeMap<Long, ConsumerRecord<byte[], byte[]>> records = new TreeMap<>();
+    private NavigableMap<Long, ConsumerRecord<byte[], byte[]>> read(TopicPartition place, long end) {
+        NavigableMap<Long, ConsumerRecord<byte[], byte[]>> records = new TreeMap<>();
         scan(place, record -> {
             if (record.offset() < end) {
                 records.put(firstPlace(record).offset(), record);

@@ -111,8 +111,7 @@ public final class NamedHost {
         StringBuilder out = new StringBuilder(text);
         TreeMap<Integer, String> namings = new TreeMap<>();
         forEachNaming(text, namings::put);
-        namings.descendingMap()
-                .forEach((start, spelling) -> out.replace(start, start + spelling.length(), FORGOTTEN));
+        namings.descendingMap().forEach((start, spelling) -> out.replace(start, start + spelling.length(), FORGOTTEN));
         return isNamedIn(out.toString()) ? FORGOTTEN : out.toString();
     }
 

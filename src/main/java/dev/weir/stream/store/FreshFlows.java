@@ -59,7 +59,8 @@ final class FreshFlows {
 
     /** In the order of their keys; those of one key as they came, so that the latest stays. */
     List<KeyValue<Bytes, byte[]>> sorted() {
-        List<KeyValue<Bytes, byte[]>> sorted = new ArrayList<>(Arrays.asList(flows).subList(0, count));
+        List<KeyValue<Bytes, byte[]>> sorted =
+                new ArrayList<>(Arrays.asList(flows).subList(0, count));
         sorted.sort(BY_KEY);
         return sorted;
     }

@@ -155,7 +155,11 @@ class AuditLogTest {
         }
         AuditLog.read(kafka, topic, 1, (offset, value) -> records.add(value));
         assertThat(check().faults()).isEmpty();
-        records.set(2, new String(rewritten, StandardCharsets.UTF_8).replace("(forgotten)", "(forgotteN)").getBytes(StandardCharsets.UTF_8));
+        records.set(
+                2,
+                new String(rewritten, StandardCharsets.UTF_8)
+                        .replace("(forgotten)", "(forgotteN)")
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(check().faults()).as("altered later").isNotEmpty();
     }
 

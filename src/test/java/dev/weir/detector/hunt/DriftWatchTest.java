@@ -34,8 +34,9 @@ class DriftWatchTest {
     void networkThatMoved_isToldSinceThen_untilTwoLooksFindNothing() {
         networks = List.of(network("all", false), network("10.1.0.0/16", true));
         assertThat(watch.look().words())
-                .isEqualTo("traffic moved since " + START + ": 10.1.0.0/16, most to dst_port 9191 (40.0 %, before 0.1 %)"
-                        + ", alerting 5.00 % of flows, before 1.00 %; flows to review: 2");
+                .isEqualTo(
+                        "traffic moved since " + START + ": 10.1.0.0/16, most to dst_port 9191 (40.0 %, before 0.1 %)"
+                                + ", alerting 5.00 % of flows, before 1.00 %; flows to review: 2");
 
         clock.goOn(Duration.ofMinutes(10));
         networks = List.of(network("all", false), network("10.1.0.0/16", false));

@@ -63,20 +63,20 @@ class DrifterDaysTest {
 
     private static Flow toAnotherPort(Flow flow) {
         return new Flow(
-                        flow.sensorId(),
-                        flow.timestampMicros(),
-                        flow.source(),
-                        flow.sourcePort(),
-                        flow.destination(),
-                        9_191,
-                        17,
-                        40 * (1 + flow.durationSeconds()),
-                        70_000 + 50 * Math.max(0, flow.sourceBytes()),
-                        flow.destinationBytes(),
-                        500 + Math.max(0, flow.sourcePackets()),
-                        flow.destinationPackets(),
-                        flow.state(),
-                        null);
+                flow.sensorId(),
+                flow.timestampMicros(),
+                flow.source(),
+                flow.sourcePort(),
+                flow.destination(),
+                9_191,
+                17,
+                40 * (1 + flow.durationSeconds()),
+                70_000 + 50 * Math.max(0, flow.sourceBytes()),
+                flow.destinationBytes(),
+                500 + Math.max(0, flow.sourcePackets()),
+                flow.destinationPackets(),
+                flow.state(),
+                null);
     }
 
     /** In the last hour half of the flows are turned, and alert. */

@@ -33,7 +33,17 @@ class TextCacheTest {
     void get_isRight_whenTextsHaveTheSameNumbers() {
         // A character of more than eight bits reaches into the one before it; what is longer turns round.
         for (String text : List.of(
-                "bA", "c\u0141", "", "\0", "\0\0", "12345678\u0141", "12345678A", "a".repeat(24), "a".repeat(32), "ab", "a")) {
+                "bA",
+                "c\u0141",
+                "",
+                "\0",
+                "\0\0",
+                "12345678\u0141",
+                "12345678A",
+                "a".repeat(24),
+                "a".repeat(32),
+                "ab",
+                "a")) {
             assertThat(get(text)).isEqualTo(text.isEmpty() ? null : text.toUpperCase(Locale.ROOT));
         }
     }

@@ -1,10 +1,10 @@
 package dev.weir.service.erasure;
 
-import dev.weir.sharing.privacy.NamedHost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.broker.TestBroker;
 import dev.weir.desk.audit.AuditLog;
+import dev.weir.sharing.privacy.NamedHost;
 import dev.weir.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -24,10 +24,9 @@ class FreshFlowsTest {
         add("b");
         flows.add(key("a"), new byte[] {2});
 
-        assertThat(Objects.requireNonNull(flows.first(key("a"), key("b"))).value).containsExactly(2);
-        assertThat(flows.sorted())
-                .extracting(flow -> flow.value[0])
-                .containsExactly((byte) 1, (byte) 2, (byte) 0);
+        assertThat(Objects.requireNonNull(flows.first(key("a"), key("b"))).value)
+                .containsExactly(2);
+        assertThat(flows.sorted()).extracting(flow -> flow.value[0]).containsExactly((byte) 1, (byte) 2, (byte) 0);
     }
 
     @Test
