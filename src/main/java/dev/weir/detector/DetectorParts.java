@@ -58,7 +58,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -232,14 +231,14 @@ final class DetectorParts implements DetectorView, AutoCloseable {
 
     private List<Gauge> gauges() {
         List<Gauge> gauges = new ArrayList<>(stream.gauges());
-        gauges.add(new Gauge("learning_held", Map.of(), isLearningHeld() ? 1 : 0));
-        int waiting = live.fold().hold().map(Hold::waiting).orElse(0);
-        gauges.add(new Gauge("lessons_waiting", Map.of(), waiting));
-        gauges.add(new Gauge("drifted_networks", Map.of(), driftWatch.movedNetworks()));
+        gauges.add(new Gauge("learning_held", isLearningHeld() ? 1 : 0));
+        gauges.add(new Gauge(
+                "lessons_waiting", live.fold().hold().map(Hold::waiting).orElse(0)));
+        gauges.add(new Gauge("drifted_networks", driftWatch.movedNetworks()));
         Quorum quorum = live.fold().quorum();
-        gauges.add(new Gauge("lessons_awaiting_second", Map.of(), quorum.waiting()));
-        gauges.add(new Gauge("lessons_lapsed", Map.of(), quorum.lapsed()));
-        quietHunt.found().ifPresent(found -> gauges.add(new Gauge("missed_flows", Map.of(), found.missed())));
+        gauges.add(new Gauge("lessons_awaiting_second", quorum.waiting()));
+        gauges.add(new Gauge("lessons_lapsed", quorum.lapsed()));
+        quietHunt.found().ifPresent(found -> gauges.add(new Gauge("missed_flows", found.missed())));
         return gauges;
     }
 
@@ -368,8 +367,8 @@ final class DetectorParts implements DetectorView, AutoCloseable {
     private static ModelFold fold(
             DetectorSettings settings, CheckpointStore store, ModelLogReader logReader, FoldReport report) {
         int every = settings.checkpoints().everyLessons();
-        return new ModelFold(
-                store, logReader, new FoldSettings(FoldSettings.defaults().saveEveryLessons(), every), report);
+        FoldSettings often = new FoldSettings(FoldSettings.defaults().saveEveryLessons(), every);
+        return new ModelFold(store, logReader, often, report);
     }
 
     private Watchdog watchdog(WatchdogLimits limits) {

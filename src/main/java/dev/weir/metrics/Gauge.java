@@ -13,4 +13,9 @@ public record Gauge(String name, Map<String, String> labels, double value) {
     public Gauge {
         labels = Map.copyOf(labels);
     }
+
+    /** One of the detector as a whole. */
+    public Gauge(String name, double value) {
+        this(name, Map.of(), value);
+    }
 }

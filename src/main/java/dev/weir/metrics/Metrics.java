@@ -92,7 +92,7 @@ public final class Metrics {
     }
 
     private void gauge(String name, String help, double value) {
-        gauges(name, help, List.of(new Gauge(name, Map.of(), value)));
+        gauges(name, help, List.of(new Gauge(name, value)));
     }
 
     private void gauges(String name, String help, List<Gauge> gauges) {

@@ -57,7 +57,7 @@ final class StreamsGauges {
         }
         double value = number.doubleValue() * chosen.factor();
         if (chosen.tag().isEmpty()) {
-            return Optional.of(new Gauge(chosen.name(), Map.of(), value));
+            return Optional.of(new Gauge(chosen.name(), value));
         }
         String tag = metric.metricName().tags().get(chosen.tag());
         return Optional.ofNullable(tag).map(of -> new Gauge(chosen.name(), Map.of(chosen.label(), shown(of)), value));
