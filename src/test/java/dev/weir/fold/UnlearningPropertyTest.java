@@ -48,8 +48,12 @@ class UnlearningPropertyTest {
             history.writeUntilAgreed();
             choices.forEach(history::writeAtOdds);
             Quorum quorum = history.quorum();
-            Statistics.label("has waited").collect(!quorum.equals(Quorum.NONE));
-            Statistics.label("was answered").collect(quorum.seconded() + quorum.contradicted() > 0);
+            Statistics.label("has waited")
+                    .collect(!quorum.equals(Quorum.NONE))
+                    .coverage(of -> of.check(true).percentage(share -> share > 50));
+            Statistics.label("was answered")
+                    .collect(quorum.seconded() + quorum.contradicted() > 0)
+                    .coverage(of -> of.check(true).percentage(share -> share > 25));
             choices.forEach(history::write);
             long end = history.log().end();
             assertThat(digest(history.log(), end)).isEqualTo(digest(history.filtered(), end));

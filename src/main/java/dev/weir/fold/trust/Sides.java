@@ -41,8 +41,10 @@ final class Sides {
     }
 
     private void lean(long[] flow, int by) {
-        for (int place = 0; place < PLACES; place++) {
-            leaning[place] += has(flow, place) ? by : 0;
+        for (int word = 0; word < flow.length; word++) {
+            for (long left = flow[word]; left != 0; left &= left - 1) {
+                leaning[word * Long.SIZE + Long.numberOfTrailingZeros(left)] += by;
+            }
         }
     }
 
@@ -99,10 +101,6 @@ final class Sides {
             places[place / Long.SIZE] |= 1L << place;
         }
         return places;
-    }
-
-    private static boolean has(long[] places, int place) {
-        return (places[place / Long.SIZE] & (1L << place)) != 0;
     }
 
     private static int place(int index) {
