@@ -83,8 +83,10 @@ final class Remembered {
 
     private int oldest() {
         int oldest = 0;
-        for (int i = 1; i < shapes.length; i++) {
-            if (lastVerdicts[i] < lastVerdicts[oldest]) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < lastVerdicts.length; i++) {
+            if (lastVerdicts[i] < least) {
+                least = lastVerdicts[i];
                 oldest = i;
             }
         }

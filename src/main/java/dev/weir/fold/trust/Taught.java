@@ -66,7 +66,8 @@ public record Taught(
         if (example.size() != its.size()) {
             return false;
         }
-        for (int i = 0; i < example.size(); i++) {
+        // The last pairs are of two columns each, and so the least alike.
+        for (int i = example.size() - 1; i >= 0; i--) {
             if (example.index(i) != its.index(i) || Float.compare(example.value(i), its.value(i)) != 0) {
                 return false;
             }
