@@ -175,7 +175,7 @@ class RunningDetectorTest {
                 .get(0)
                 .value();
         assertThat(field(lesson, "flow_id")).isEqualTo(asked.flowId());
-        assertThat(field(lesson, "v")).isEqualTo("6");
+        assertThat(field(lesson, "v")).isEqualTo("7");
         assertThat(Double.parseDouble(field(lesson, "score"))).isBetween(0.0, 1.0);
     }
 
