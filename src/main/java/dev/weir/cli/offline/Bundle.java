@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.ApiJson;
 import dev.weir.desk.audit.AuditEntry;
 import dev.weir.desk.audit.AuditLog;
+import dev.weir.desk.audit.RewrittenEntry;
 import dev.weir.detector.lessons.Proof;
 import dev.weir.detector.lessons.ProofCheck;
 import dev.weir.flow.Digests;
@@ -73,7 +74,7 @@ public record Bundle(Proof proof, List<String> audit) {
                 flow.filter(json -> json.path("model_version").isNumber())
                         .map(json -> json.path("model_version").longValue())
                         .orElse(null)));
-        findings.add(bundle.chain());
+        findings.add(chain(bundle.audit().stream().map(Bundle::decoded).toList()));
         findings.add(bundle.link());
         return new Checked(digest, findings.stream().allMatch(ProofCheck.Finding::holds), findings);
     }
@@ -87,17 +88,16 @@ public record Bundle(Proof proof, List<String> audit) {
     }
 
     /** Each record of the audit names the hash of the one before it of the same writer. */
-    private ProofCheck.Finding chain() {
+    static ProofCheck.Finding chain(List<byte[]> audit) {
         Map<String, String> ends = new HashMap<>();
         boolean holds = true;
-        for (String one : audit) {
-            byte[] record = decoded(one);
+        for (byte[] record : audit) {
             Optional<AuditEntry> entry = AuditLog.entry(record);
             if (entry.isEmpty()) {
                 holds = false;
                 continue;
             }
-            String before = ends.put(entry.get().writer(), Digests.sha256Hex(record));
+            String before = ends.put(entry.get().writer(), RewrittenEntry.link(record));
             holds &= before == null || before.equals(entry.get().previous());
         }
         return new ProofCheck.Finding("the audit is a chain without a gap", holds, audit.size() + " records");

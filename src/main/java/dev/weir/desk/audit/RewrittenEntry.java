@@ -52,7 +52,7 @@ public final class RewrittenEntry {
     }
 
     /** What the next record of the chain calls this one. */
-    static String link(byte[] record) {
+    public static String link(byte[] record) {
         return was(record).orElseGet(() -> AuditEntry.hash(record));
     }
 
