@@ -84,7 +84,7 @@ final class Filler {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) throws SQLException {
-        FirstPlace place = FirstPlace.of(record.headers()).orElse(new FirstPlace(record.offset(), record.timestamp()));
+        FirstPlace place = FirstPlace.of(record.headers(), record.offset(), record.timestamp());
         String topic = record.topic();
         if (topic.equals(topics.alerts()) && record.value() == null) {
             alerts.forget(record.key());

@@ -33,8 +33,7 @@ final class AllowProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        FirstPlace place =
-                FirstPlace.of(record.headers()).orElse(new FirstPlace(metadata.offset(), record.timestamp()));
+        FirstPlace place = FirstPlace.of(record.headers(), metadata.offset(), record.timestamp());
         AllowEventJson.read(record.value())
                 .ifPresentOrElse(
                         event -> allowlist.apply(place.offset(), Instant.ofEpochMilli(place.atMillis()), event),

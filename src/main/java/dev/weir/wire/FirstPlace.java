@@ -30,6 +30,11 @@ public record FirstPlace(long offset, long atMillis) {
                 : Optional.empty();
     }
 
+    /** The same; where a record is now if it stands where it was written. */
+    public static FirstPlace of(Headers headers, long offset, long atMillis) {
+        return of(headers).orElse(new FirstPlace(offset, atMillis));
+    }
+
     /** Says it in the headers of the record that is written anew. */
     public void addTo(Headers headers) {
         headers.remove(HEADER);

@@ -72,11 +72,15 @@ record LabelOutcome(
     }
 
     private boolean isRead() {
-        return learned + repeated + awaitingSecond + total(setAside) + waiting >= sent;
+        return accountedFor() + waiting >= sent;
     }
 
     boolean isComplete() {
-        return learned + repeated + awaitingSecond + total(setAside) >= sent;
+        return accountedFor() >= sent;
+    }
+
+    private long accountedFor() {
+        return learned + repeated + awaitingSecond + total(setAside);
     }
 
     /** Part of a line for a person. */

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -143,15 +142,14 @@ final class Rewriting {
     /** Appends all records anew; returns where they begin, behind all that was there. */
     private long append(TopicPartition place, Change change) {
         for (int i = 0; i < MOST_TRIES; i++) {
-            long[] end = {0};
-            NavigableMap<Long, ConsumerRecord<byte[], byte[]>> old = new TreeMap<>();
-            scan(place, record -> {
-                end[0] = record.offset() + 1;
-                old.put(firstPlace(record).offset(), record);
-            });
+            NavigableMap<Long, ConsumerRecord<byte[], byte[]>> old = read(place, Long.MAX_VALUE);
+            long end = old.values().stream()
+                    .mapToLong(record -> record.offset() + 1)
+                    .max()
+                    .orElse(0);
             long first = append(old, change);
-            if (first < 0 || first == end[0]) {
-                return end[0];
+            if (first < 0 || first == end) {
+                return end;
             }
         }
         throw new IllegalStateException(
@@ -187,18 +185,14 @@ final class Rewriting {
 
     private NavigableMap<Long, ConsumerRecord<byte[], byte[]>> read(TopicPartition place, long end) {
         NavigableMap<Long, ConsumerRecord<byte[], byte[]>> records = new TreeMap<>();
-        scan(place, record -> {
-            if (record.offset() < end) {
-                records.put(firstPlace(record).offset(), record);
-            }
-        });
-        return records;
-    }
-
-    private void scan(TopicPartition place, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (TopicScan scan = TopicScan.committed(kafka, List.of(place.topic()), place::equals)) {
-            scan.forEach(reader);
+            scan.forEach(record -> {
+                if (record.offset() < end) {
+                    records.put(firstPlace(record).offset(), record);
+                }
+            });
         }
+        return records;
     }
 
     private void deleteBefore(TopicPartition place, long end) throws ExecutionException, InterruptedException {
@@ -210,7 +204,7 @@ final class Rewriting {
     }
 
     private static FirstPlace firstPlace(ConsumerRecord<byte[], byte[]> record) {
-        return FirstPlace.of(record.headers()).orElse(new FirstPlace(record.offset(), record.timestamp()));
+        return FirstPlace.of(record.headers(), record.offset(), record.timestamp());
     }
 
     private boolean isNamedIn(byte @Nullable [] bytes) {
