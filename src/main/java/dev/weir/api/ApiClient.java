@@ -3,6 +3,7 @@ package dev.weir.api;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.api.network.PlainHttp;
 import dev.weir.checkpoint.Checkpoint;
 import dev.weir.detector.Installation;
 import dev.weir.detector.RefusedException;
@@ -53,6 +54,7 @@ public final class ApiClient {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
+            .sslContext(PlainHttp.noTls())
             .proxy(ProxySelector.of(null))
             .build();
     private final String root;

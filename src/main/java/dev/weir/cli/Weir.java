@@ -44,6 +44,7 @@ import dev.weir.service.GlobalOptions;
 import dev.weir.service.Session;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -59,8 +60,13 @@ import picocli.CommandLine.Spec;
         name = "weir",
         mixinStandardHelpOptions = true,
         versionProvider = Weir.Version.class,
-        description = "An online-learning threat detector for network flows.",
-        subcommands = {
+        description = "An online-learning threat detector for network flows.")
+public final class Weir implements Callable<Integer>, RootCommand {
+    /** Kafka reads it: which classes may fetch values of settings from elsewhere. */
+    static final String KAFKA_PROVIDERS = "org.apache.kafka.automatic.config.providers";
+
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             UpCommand.class,
             ReplayCommand.class,
@@ -98,11 +104,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             AuditCommand.class,
             ClientCommand.class,
-            AclsCommand.class,
-        })
-public final class Weir implements Callable<Integer>, RootCommand {
-    /** Kafka reads it: which classes may fetch values of settings from elsewhere. */
-    static final String KAFKA_PROVIDERS = "org.apache.kafka.automatic.config.providers";
+            AclsCommand.class);
 
     private final Map<String, String> environment;
     private final BiFunction<Settings, Path, Detector> launcher;
@@ -123,7 +125,8 @@ public final class Weir implements Callable<Integer>, RootCommand {
     public static void main(String[] args) {
         int status = CommandLine.ExitCode.SOFTWARE;
         try {
-            status = commandLine(System.getenv(), DetectorStart::start).execute(args);
+            status = commandLine(System.getenv(), DetectorStart::start, meantBy(args))
+                    .execute(args);
         } catch (Throwable e) {
             // What is no exception, such as a class that is missing: without this other threads would keep the process.
             System.err.println("weir: failed inside with " + Failures.oneLine(e));
@@ -134,13 +137,34 @@ public final class Weir implements Callable<Integer>, RootCommand {
     /** The whole command line, ready to execute; tests give it writers of their own. */
     public static CommandLine commandLine(
             Map<String, String> environment, BiFunction<Settings, Path, Detector> launcher) {
+        return commandLine(environment, launcher, COMMANDS);
+    }
+
+    private static CommandLine commandLine(
+            Map<String, String> environment, BiFunction<Settings, Path, Detector> launcher, List<Class<?>> commands) {
         takeKafkaSettingsLiterally();
         CommandLine line = new CommandLine(new Weir(environment, launcher));
+        commands.forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);
         return line;
+    }
+
+    /**
+     * The commands that these arguments may run: the one named first, or all where none is. Most of the time of a short command went
+     * into reading what all the others take.
+     */
+    static List<Class<?>> meantBy(String... args) {
+        if (args.length > 0) {
+            for (Class<?> command : COMMANDS) {
+                if (command.getAnnotation(Command.class).name().equals(args[0])) {
+                    return List.of(command);
+                }
+            }
+        }
+        return COMMANDS;
     }
 
     /** Else Kafka puts environment variables and files in the place of values such as {@code ${env:HOME}}. */

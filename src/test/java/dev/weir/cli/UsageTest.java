@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.teach.LabelCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,15 @@ class UsageTest {
         assertThat(weir.run(arguments.split(" ", -1))).isEqualTo(2);
         assertThat(weir.err()).isEqualTo(message + System.lineSeparator());
         assertThat(weir.out()).isEmpty();
+    }
+
+    @Test
+    void commandNamedFirst_isTheOnlyOneReadOfAllThatThereAre() {
+        assertThat(Weir.meantBy("label", "status", "benign")).containsExactly(LabelCommand.class);
+        assertThat(Weir.meantBy("--data-dir", "label", "status"))
+                .hasSize(commands().size());
+        assertThat(Weir.meantBy("lable")).hasSize(commands().size());
+        assertThat(Weir.meantBy()).hasSize(commands().size());
     }
 
     @Test
