@@ -24,12 +24,11 @@ import dev.weir.flow.Label;
 import dev.weir.flow.ThreatCategory;
 import dev.weir.flow.Verdict;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over one file. */
+/** One pass over one set of labelled flows. */
 final class FileEvaluation {
     /** How far a score that counts in no figure may lag behind where every flow is a lesson. */
     private static final int MOST_LESSONS_BEHIND = 1000;
@@ -39,9 +38,9 @@ final class FileEvaluation {
     private static final FlowId ANY = FlowId.ofRecord(0, 0);
 
     private final EvaluationSettings settings;
-    private final Path path;
+    private final String name;
+    private final FlowSource source;
     private final DetectorUnderTest detector;
-    private final ProgressListener listener;
     private final LabelDesk desk;
     private final AlertPolicy policy;
     private final Random thinning;
@@ -62,11 +61,19 @@ final class FileEvaluation {
     private long trueAlerts;
     private final CategoryMetrics categories = new CategoryMetrics();
 
-    FileEvaluation(EvaluationSettings settings, Path path, DetectorUnderTest detector, ProgressListener listener) {
+    /** Hands out labelled flows in order of time. */
+    @FunctionalInterface
+    interface FlowSource {
+        /** @return what was found */
+        FileAccount read(LabelledFile.Visitor visitor) throws IOException;
+    }
+
+    /** @param name as the report has it */
+    FileEvaluation(EvaluationSettings settings, String name, FlowSource source, DetectorUnderTest detector) {
         this.settings = settings;
-        this.path = path;
+        this.name = name;
+        this.source = source;
         this.detector = detector;
-        this.listener = listener;
         this.desk = LabelDesks.of(settings.protocol(), settings.seed(), detector::example, detector::weights);
         this.policy = new AlertPolicy(settings.scoring(), settings.alerts(), 1, StoryStore.NONE);
         this.thinning = new Random(settings.seed() + 1);
@@ -76,7 +83,7 @@ final class FileEvaluation {
 
     EvaluationReport run() throws IOException {
         long startNanos = System.nanoTime();
-        FileAccount account = LabelledFile.read(path, this::take, listener::progress);
+        FileAccount account = source.read(this::take);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         return report(account, (set.size() + unknown.size()) / Math.max(seconds, 1e-9));
     }
@@ -163,7 +170,7 @@ final class FileEvaluation {
         RankingMetrics ranking = RankingMetrics.of(set);
         CalibrationMetrics calibration = CalibrationMetrics.of(calibrated);
         return new EvaluationReport(
-                path.toString(),
+                name,
                 settings.protocol().toString(),
                 set.size(),
                 set.maliciousCount(),

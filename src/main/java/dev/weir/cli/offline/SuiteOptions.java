@@ -9,6 +9,7 @@ import dev.weir.evaluation.suite.LeaveOneOut;
 import dev.weir.evaluation.suite.PoisonBench;
 import dev.weir.evaluation.suite.PoisonReport;
 import dev.weir.evaluation.suite.PoisonTable;
+import dev.weir.evaluation.suite.SlowAttacks;
 import dev.weir.evaluation.suite.Suite;
 import dev.weir.evaluation.suite.SuiteJson;
 import dev.weir.evaluation.suite.SuiteReport;
@@ -22,6 +23,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import picocli.CommandLine.ParameterException;
 /** What {@code weir evaluate} does with many sets and many seeds. */
 final class SuiteOptions {
     private static final int MOST_THREADS_UNASKED = 2;
+    private static final int MOST_SLOW_HOURS = 240;
 
     @Option(
             names = "--suite",
@@ -65,6 +68,16 @@ final class SuiteOptions {
     int threads = Math.min(MOST_THREADS_UNASKED, Runtime.getRuntime().availableProcessors());
 
     @Option(
+            names = "--slow-hours",
+            paramLabel = "HOURS",
+            defaultValue = "72",
+            description = {
+                "Simulate each slow attack for so many hours, beside the sets and in no mean of them; ${DEFAULT-VALUE},",
+                "0 for none."
+            })
+    int slowHours;
+
+    @Option(
             names = "--against",
             paramLabel = "OLD.json",
             description =
@@ -93,14 +106,22 @@ final class SuiteOptions {
             throws IOException {
         if (folder == null) {
             throw new ParameterException(
-                    spec.commandLine(), "--seeds, --thinned, --threads and --against need --suite");
+                    spec.commandLine(), "--seeds, --thinned, --threads, --slow-hours and --against need --suite");
+        }
+        if (slowHours < 0 || slowHours > MOST_SLOW_HOURS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--slow-hours must be 0 to " + MOST_SLOW_HOURS + ", got " + slowHours);
         }
         SuiteReport earlier = against == null ? null : read(against);
         List<LabelledSet> sets = sets(folder);
+        SuiteSettings suite = suiteSettings(settings, spec);
         SuiteReport report;
         try (Progress progress = new Progress(spec.commandLine().getErr(), 0)) {
             SuiteProgress counted = new SuiteProgress(progress);
-            report = new Suite(suiteSettings(settings, spec), counted::progress, baseline).run(sets);
+            report = new Suite(suite, counted::progress, baseline).run(sets);
+            if (slowHours > 0) {
+                report = report.with(new SlowAttacks(suite, Duration.ofHours(slowHours), baseline).run());
+            }
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(SuiteTable.of(report));

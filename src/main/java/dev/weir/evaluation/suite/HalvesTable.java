@@ -16,9 +16,9 @@ public final class HalvesTable {
             text.append(line(
                     String.format("%-8s %s", comparison.variant().word(), comparison.set()),
                     String.format(Locale.ROOT, "%,d", comparison.verdicts()),
-                    SuiteTable.figure(comparison.all()),
-                    SuiteTable.figure(comparison.priorAlone()),
-                    SuiteTable.figure(comparison.noPrior()),
+                    SuiteLines.figure(comparison.all()),
+                    SuiteLines.figure(comparison.priorAlone()),
+                    SuiteLines.figure(comparison.noPrior()),
                     String.format(Locale.ROOT, "%+.4f", comparison.lead()),
                     comparison.isShort() ? "short" : ""));
         }

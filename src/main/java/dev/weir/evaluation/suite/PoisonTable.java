@@ -21,10 +21,10 @@ public final class PoisonTable {
             text.append(line(
                     row.poison().toString(),
                     mean(row.alike()),
-                    SuiteTable.figure(PoisonReport.lost(alike, row.alike())),
+                    SuiteLines.figure(PoisonReport.lost(alike, row.alike())),
                     most(PoisonReport.lostOnEach(alike, row.alike())),
                     mean(row.careful()),
-                    SuiteTable.figure(PoisonReport.lost(careful, row.careful())),
+                    SuiteLines.figure(PoisonReport.lost(careful, row.careful())),
                     most(PoisonReport.lostOnEach(careful, row.careful())),
                     count(sum(row.careful(), SuiteRun.HOLDS)),
                     after(row.careful())));
@@ -53,19 +53,19 @@ public final class PoisonTable {
         return String.format(
                 Locale.ROOT,
                 "Where all are honest, trust and holds cost %s in the mean, most on %s.%n",
-                SuiteTable.figure(PoisonReport.lost(honest.alike(), honest.careful())),
+                SuiteLines.figure(PoisonReport.lost(honest.alike(), honest.careful())),
                 most(PoisonReport.lostOnEach(honest.alike(), honest.careful())));
     }
 
     private static String mean(SuiteReport report) {
-        return SuiteTable.figure(report.mean(Variant.WHOLE, SuiteRun.AVERAGE_PRECISION));
+        return SuiteLines.figure(report.mean(Variant.WHOLE, SuiteRun.AVERAGE_PRECISION));
     }
 
     private static String most(Map<String, Double> lost) {
         return lost.entrySet().stream()
                 .filter(network -> !Double.isNaN(network.getValue()))
                 .max(Comparator.comparingDouble(Map.Entry::getValue))
-                .map(network -> network.getKey() + " " + SuiteTable.figure(network.getValue()))
+                .map(network -> network.getKey() + " " + SuiteLines.figure(network.getValue()))
                 .orElse("-");
     }
 

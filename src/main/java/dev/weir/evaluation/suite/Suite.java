@@ -83,9 +83,10 @@ public final class Suite {
         return SuiteRun.of(seed, reports.get(0));
     }
 
-    private static List<SuiteRun> finished(List<Future<SuiteRun>> runs) throws IOException {
-        List<SuiteRun> finished = new ArrayList<>();
-        for (Future<SuiteRun> run : runs) {
+    /** What measurements that were started come to, once all are done. */
+    static <T> List<T> finished(List<Future<T>> runs) throws IOException {
+        List<T> finished = new ArrayList<>();
+        for (Future<T> run : runs) {
             try {
                 finished.add(run.get());
             } catch (ExecutionException e) {

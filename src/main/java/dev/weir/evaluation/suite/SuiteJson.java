@@ -42,15 +42,23 @@ public final class SuiteJson {
                     .put("set", row.set())
                     .put("network", row.network())
                     .put("variant", row.variant().word());
-            ArrayNode runs = node.putArray("runs");
-            for (SuiteRun run : row.runs()) {
-                ObjectNode figures = runs.addObject().put("seed", run.seed());
-                run.figures().forEach((name, figure) -> number(figures, name, figure));
-            }
+            runs(row.runs(), node.putArray("runs"));
+        }
+        ArrayNode slow = object.putArray("slow_attacks");
+        for (SlowRow row : report.slow()) {
+            ObjectNode node = slow.addObject().put("attack", row.attack()).put("protocol", row.protocol());
+            runs(row.runs(), node.putArray("runs"));
         }
         out.write(MAPPER.writeValueAsBytes(object));
         out.write('\n');
         out.flush();
+    }
+
+    private static void runs(List<SuiteRun> runs, ArrayNode array) {
+        for (SuiteRun run : runs) {
+            ObjectNode figures = array.addObject().put("seed", run.seed());
+            run.figures().forEach((name, figure) -> number(figures, name, figure));
+        }
     }
 
     private static void summary(SuiteReport report, Variant variant, ObjectNode object) {
@@ -83,13 +91,22 @@ public final class SuiteJson {
         for (JsonNode row : object.path("rows")) {
             rows.add(row(row));
         }
+        List<SlowRow> slow = new ArrayList<>();
+        for (JsonNode row : object.path("slow_attacks")) {
+            slow.add(new SlowRow(
+                    row.path("attack").asText(), row.path("protocol").asText(), runs(row)));
+        }
         return new SuiteReport(
-                object.path("protocol").asText(), object.path("thinned").asDouble(), rows);
+                object.path("protocol").asText(), object.path("thinned").asDouble(), rows, slow);
     }
 
     private static SuiteRow row(JsonNode row) throws IOException {
         Variant variant = Variant.ofWord(row.path("variant").asText())
                 .orElseThrow(() -> new IOException("a row of the report is of no known variant"));
+        return new SuiteRow(row.path("set").asText(), variant, runs(row));
+    }
+
+    private static List<SuiteRun> runs(JsonNode row) throws IOException {
         List<SuiteRun> runs = new ArrayList<>();
         for (JsonNode run : row.path("runs")) {
             Map<String, Double> figures = new LinkedHashMap<>();
@@ -103,6 +120,6 @@ public final class SuiteJson {
         if (runs.isEmpty()) {
             throw new IOException("a row of the report has no run");
         }
-        return new SuiteRow(row.path("set").asText(), variant, runs);
+        return runs;
     }
 }

@@ -13,10 +13,22 @@ import java.util.TreeMap;
  * @param protocol the label protocol as written
  * @param thinned what part of the malicious flows the thinned sets kept
  * @param rows one for each set and variant
+ * @param slow one for each simulated slow attack and protocol; they are in no mean. Empty if none was measured
  */
-public record SuiteReport(String protocol, double thinned, List<SuiteRow> rows) {
+public record SuiteReport(String protocol, double thinned, List<SuiteRow> rows, List<SlowRow> slow) {
     public SuiteReport {
         rows = List.copyOf(rows);
+        slow = List.copyOf(slow);
+    }
+
+    /** A report without slow attacks. */
+    public SuiteReport(String protocol, double thinned, List<SuiteRow> rows) {
+        this(protocol, thinned, rows, List.of());
+    }
+
+    /** The same report with what was measured on slow attacks. */
+    public SuiteReport with(List<SlowRow> attacks) {
+        return new SuiteReport(protocol, thinned, rows, attacks);
     }
 
     /** The rows of one variant, in the order of the sets. */

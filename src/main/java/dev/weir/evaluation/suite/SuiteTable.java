@@ -6,7 +6,6 @@ import java.util.Locale;
 
 /** A report on a suite as a table for people, and reports compared. */
 public final class SuiteTable {
-    private static final String ROW = "%-26s %10s %10s  %-22s %-7s %-7s %-7s %s%n";
     private static final String SUMMARY = "%-26s %10s %10s  %-22s %-7s%n";
 
     private SuiteTable() {}
@@ -15,22 +14,14 @@ public final class SuiteTable {
     public static String of(SuiteReport report) {
         StringBuilder text = new StringBuilder();
         for (Variant variant : Variant.values()) {
-            text.append(line(
-                    ROW,
-                    title(report, variant),
-                    "flows",
-                    "malicious",
-                    "AP [least-most]",
-                    "ROC",
-                    "R@1%",
-                    "ECE",
-                    "alerts"));
+            text.append(SuiteLines.header(title(report, variant)));
             for (SuiteRow row : report.rows(variant)) {
-                text.append(line(row));
+                text.append(SuiteLines.line(row.set(), row::figure));
             }
             text.append(summary(report, variant));
         }
         text.append("ECE: after 200 verdicts. alerts: precision of those raised.\n");
+        text.append(SlowTable.of(report.slow()));
         return text.toString();
     }
 
@@ -42,31 +33,19 @@ public final class SuiteTable {
         };
     }
 
-    private static String line(SuiteRow row) {
-        return line(
-                ROW,
-                row.set(),
-                count(row.figure(SuiteRun.FLOWS)),
-                count(row.figure(SuiteRun.MALICIOUS)),
-                spread(row.figure(SuiteRun.AVERAGE_PRECISION)),
-                figure(row.figure(SuiteRun.ROC_AUC).mean()),
-                figure(row.figure(SuiteRun.RECALL).mean()),
-                figure(row.figure(SuiteRun.CALIBRATION_AFTER_200).mean()),
-                figure(row.figure(SuiteRun.PRECISION_OF_ALERTS).mean()));
-    }
-
     private static String summary(SuiteReport report, Variant variant) {
         String precision = SuiteRun.AVERAGE_PRECISION;
         String worst = report.worst(variant, precision)
-                .map(network -> line(SUMMARY, "worst: " + network.getKey(), "", "", figure(network.getValue()), ""))
+                .map(network -> SuiteLines.line(
+                        SUMMARY, "worst: " + network.getKey(), "", "", SuiteLines.figure(network.getValue()), ""))
                 .orElse("");
-        return line(
+        return SuiteLines.line(
                         SUMMARY,
                         "mean of " + report.networks(variant, precision).size() + " networks",
                         "",
                         "",
-                        figure(report.mean(variant, precision)),
-                        figure(report.mean(variant, SuiteRun.ROC_AUC)))
+                        SuiteLines.figure(report.mean(variant, precision)),
+                        SuiteLines.figure(report.mean(variant, SuiteRun.ROC_AUC)))
                 + worst + "\n";
     }
 
@@ -86,14 +65,14 @@ public final class SuiteTable {
             earlier.row(now.set(), now.variant()).ifPresent(before -> text.append(difference(before, now)));
         }
         for (Variant variant : Variant.values()) {
-            text.append(difference(
+            text.append(SuiteLines.difference(
                     variant.word(),
                     "mean of common networks",
                     mean(earlier, later, variant),
                     mean(later, earlier, variant),
                     ""));
         }
-        return text.toString();
+        return text.append(SlowTable.difference(earlier.slow(), later.slow())).toString();
     }
 
     /** The mean of a report over the networks that another has too, each with the sets that both have. */
@@ -105,28 +84,11 @@ public final class SuiteTable {
     }
 
     private static String difference(SuiteRow before, SuiteRow now) {
-        Spread earlier = before.figure(SuiteRun.AVERAGE_PRECISION);
-        Spread later = now.figure(SuiteRun.AVERAGE_PRECISION);
-        return difference(
+        return SuiteLines.difference(
                 now.variant().word(),
                 now.set(),
-                earlier.mean(),
-                later.mean(),
-                later.isApartFrom(earlier) ? (later.mean() > earlier.mean() ? "better" : "worse") : "");
-    }
-
-    private static String difference(String variant, String set, double before, double now, String beyond) {
-        return String.format(
-                                Locale.ROOT,
-                                "%-10s %-26s %8s %8s %8s  %s",
-                                variant,
-                                set,
-                                figure(before),
-                                figure(now),
-                                Double.isNaN(now - before) ? "-" : String.format(Locale.ROOT, "%+.4f", now - before),
-                                beyond)
-                        .stripTrailing()
-                + "\n";
+                before.figure(SuiteRun.AVERAGE_PRECISION),
+                now.figure(SuiteRun.AVERAGE_PRECISION));
     }
 
     /** What leaving each network out of the choice gives; see {@link LeaveOneOut}. */
@@ -140,34 +102,16 @@ public final class SuiteTable {
                     "%-26s %-40s %8s %8s%n",
                     network.network(),
                     network.chosen(),
-                    figure(network.figure()),
-                    figure(network.best())));
+                    SuiteLines.figure(network.figure()),
+                    SuiteLines.figure(network.best())));
         }
         lines.add(String.format(
                 Locale.ROOT,
                 "%-26s %-40s %8s %8s%n",
                 "mean",
                 "on all: " + choice.chosenOnAll(),
-                figure(choice.mean()),
-                figure(choice.meanOfChosenOnAll())));
+                SuiteLines.figure(choice.mean()),
+                SuiteLines.figure(choice.meanOfChosenOnAll())));
         return String.join("", lines);
-    }
-
-    private static String spread(Spread spread) {
-        return spread.least() == spread.most() || Double.isNaN(spread.mean())
-                ? figure(spread.mean())
-                : figure(spread.mean()) + " [" + figure(spread.least()) + "-" + figure(spread.most()) + "]";
-    }
-
-    private static String count(Spread spread) {
-        return Double.isNaN(spread.mean()) ? "-" : String.format(Locale.ROOT, "%,.0f", spread.mean());
-    }
-
-    static String figure(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String line(String format, Object... cells) {
-        return String.format(Locale.ROOT, format, cells).stripTrailing() + "\n";
     }
 }

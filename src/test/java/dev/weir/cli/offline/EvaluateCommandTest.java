@@ -89,10 +89,11 @@ class EvaluateCommandTest {
     void suite_isMeasured_keptAndComparedWith() throws IOException {
         flows();
         Path json = folder.resolve("suite.json");
-        assertThat(execute("--suite", folder.toString(), "--seeds", "2", "--json", json.toString()))
+        assertThat(execute(
+                        "--suite", folder.toString(), "--seeds", "2", "--slow-hours", "2", "--json", json.toString()))
                 .isZero();
-        assertThat(out.toString()).contains("whole", "without verdicts", "flows");
-        assertThat(execute("--suite", folder.toString(), "--against", json.toString()))
+        assertThat(out.toString()).contains("whole", "without verdicts", "flows", "slow attacks, simulated");
+        assertThat(execute("--suite", folder.toString(), "--slow-hours", "0", "--against", json.toString()))
                 .isZero();
         assertThat(out.toString()).contains("change", "+0.0000");
         assertThat(execute("--suite", folder.toString(), "--seeds", "1", "--verdict-by-verdict"))
@@ -121,11 +122,13 @@ class EvaluateCommandTest {
         assertThat(execute()).isEqualTo(2);
         assertThat(execute("--suite", folder.toString(), flows)).isEqualTo(2);
         assertThat(execute("--suite", folder.toString(), "--seeds", "0")).isEqualTo(2);
+        assertThat(execute("--suite", folder.toString(), "--slow-hours", "241")).isEqualTo(2);
         assertThat(execute("--seeds", "2")).isEqualTo(2);
         assertThat(execute("--suite", folder.toString(), "--verdict-by-verdict", "--json", "x.json"))
                 .isEqualTo(2);
         assertThat(execute("--suite", folder.resolve("nowhere").toString())).isEqualTo(1);
-        assertThat(execute("--suite", folder.toString(), "--against", flows)).isEqualTo(1);
+        assertThat(execute("--suite", folder.toString(), "--slow-hours", "0", "--against", flows))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("flows.csv cannot be used");
     }
 

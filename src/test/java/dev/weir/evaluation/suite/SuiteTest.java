@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,42 @@ class SuiteTest {
         assertThatThrownBy(() -> SuiteJson.read(new ByteArrayInputStream("{}".getBytes(StandardCharsets.US_ASCII))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no report");
+    }
+
+    @Test
+    void slowAttacks_areMeasuredWithEachProtocol_besideTheSets() throws IOException {
+        List<SlowRow> slow = new SlowAttacks(settings(2), Duration.ofHours(3), null).run();
+        assertThat(slow)
+                .extracting(SlowRow::protocol)
+                .containsExactly(
+                        "random:0:0",
+                        "random:0:0",
+                        "random:0:0",
+                        "random:0:0",
+                        "triage:50:5:3",
+                        "triage:50:5:3",
+                        "triage:50:5:3",
+                        "triage:50:5:3",
+                        "review:1000:15",
+                        "review:1000:15",
+                        "review:1000:15",
+                        "review:1000:15");
+        assertThat(slow).extracting(SlowRow::attack).startsWith("beacon", "scan", "guessing", "tunnel", "beacon");
+        assertThat(slow).allSatisfy(row -> {
+            assertThat(row.runs()).extracting(SuiteRun::seed).containsExactly(42L, 43L);
+            assertThat(row.figure(SuiteRun.MALICIOUS).least()).isBetween(1.0, 10.0);
+            assertThat(row.figure(SuiteRun.FLOWS).least()).isGreaterThan(1_000);
+        });
+        assertThat(new SlowAttacks(settings(1), Duration.ofHours(3), null).run())
+                .isEqualTo(slow);
+
+        SuiteReport report = after50(0.5).with(slow);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SuiteJson.write(report, out);
+        assertThat(SuiteJson.read(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(report);
+        assertThat(SuiteTable.of(report))
+                .contains("slow attacks, simulated\nwithout verdicts", "\nreview:1000:15 ", "\nbeacon ");
+        assertThat(SuiteTable.difference(report, report)).contains("slow       tunnel, review:1000:15 ", "+0.0000");
     }
 
     private static double figure(SuiteReport report, Variant variant, String name) {
