@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A flow whose verdict would teach much.
  *
  * @param flowId what to give the verdict on
- * @param reason why: {@code high} score, {@code uncertain}, {@code novel} or {@code drawn} by chance
+ * @param reason why: {@code high} score, {@code uncertain}, {@code novel}, of a {@code steady} caller or {@code drawn} by chance
  * @param score what the newest model makes of it, in [0,1]; high = threat
  * @param novelty part of its features that no lesson has touched yet, in [0,1]
  * @param at start of the flow

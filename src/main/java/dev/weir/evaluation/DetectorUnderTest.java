@@ -19,6 +19,7 @@ import dev.weir.model.ModelState;
 import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class DetectorUnderTest implements AutoCloseable {
     private final boolean countsAlike;
     private FeatureExtractor extractor;
     private FeatureEncoder encoder;
+    private @Nullable Flow scored;
     private FeatureVector vector;
     private FeatureVector lesson;
     private Example example;
@@ -80,6 +82,7 @@ public final class DetectorUnderTest implements AutoCloseable {
      * @param mostLessonsBehind verdicts that it may lack; reading the weights anew for every one of many thousand would take long
      */
     double score(Flow flow, int mostLessonsBehind) {
+        scored = flow;
         extractor.extract(flow, vector);
         if (outdated && careful.model().lessons() - served.lessons() > mostLessonsBehind) {
             served = serve();
@@ -104,6 +107,11 @@ public final class DetectorUnderTest implements AutoCloseable {
     /** How probable it is that the flow last scored is malicious, by the verdicts on flows that chance drew. */
     double calibrated() {
         return calibrated;
+    }
+
+    /** The flow last scored; there must be one. */
+    Flow flow() {
+        return Objects.requireNonNull(scored, "no flow was scored yet");
     }
 
     /** The features of the flow last scored. */

@@ -74,7 +74,8 @@ final class FileEvaluation {
         this.name = name;
         this.source = source;
         this.detector = detector;
-        this.desk = LabelDesks.of(settings.protocol(), settings.seed(), detector::example, detector::weights);
+        this.desk = LabelDesks.of(
+                settings.protocol(), settings.seed(), detector::flow, detector::example, detector::weights);
         this.policy = new AlertPolicy(settings.scoring(), settings.alerts(), 1, StoryStore.NONE);
         this.thinning = new Random(settings.seed() + 1);
         Poison poison = settings.poison();

@@ -43,14 +43,18 @@ final class BestFlows<T> {
         }
     }
 
-    void removeIf(Predicate<T> unwanted) {
+    void removeIf(Predicate<ReviewFlow<T>> unwanted) {
         for (int i = flows.size() - 1; i >= 0; i--) {
-            if (unwanted.test(flows.get(i).item())) {
+            if (unwanted.test(flows.get(i))) {
                 flows.remove(i);
                 System.arraycopy(ranks, i + 1, ranks, i, flows.size() - i);
             }
         }
         findLowest();
+    }
+
+    boolean hasPair(long pair) {
+        return flows.stream().anyMatch(flow -> flow.pair() == pair);
     }
 
     void addTo(List<ReviewFlow<T>> list) {

@@ -10,12 +10,20 @@ final class ReviewFlow<T> {
     private final long place;
     private final Example example;
     private final T item;
+    private final long pair;
+    private final double steadyHours;
 
-    ReviewFlow(double score, long place, Example example, T item) {
+    /**
+     * @param pair of the flow, as {@link SteadyCallers#pair} names it
+     * @param steadyHours how long its pair has been calling steadily, or 0
+     */
+    ReviewFlow(double score, long place, Example example, T item, long pair, double steadyHours) {
         this.score = score;
         this.place = place;
         this.example = example;
         this.item = item;
+        this.pair = pair;
+        this.steadyHours = steadyHours;
     }
 
     /** When it was offered. */
@@ -31,6 +39,15 @@ final class ReviewFlow<T> {
     /** Its {@linkplain DrawnFlows#place place} among all flows. */
     long place() {
         return place;
+    }
+
+    long pair() {
+        return pair;
+    }
+
+    /** How long its pair had been calling steadily; 0 if it had not, or a verdict on it was known. */
+    double steadyHours() {
+        return steadyHours;
     }
 
     Example example() {

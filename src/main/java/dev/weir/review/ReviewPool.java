@@ -1,17 +1,20 @@
 package dev.weir.review;
 
 import dev.weir.encoding.Example;
+import dev.weir.flow.Flow;
 import dev.weir.fold.calibration.DrawnFlows;
 import dev.weir.model.Weights;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The recent flows among which {@code weir review} picks: the highest-scored, the least certain, those that chance
- * {@linkplain DrawnFlows drew} and some others by chance, at most {@value #MOST_FLOWS} of them, some 2 kB each. One task offers flows, any thread picks. A flow that is not kept costs some comparisons.
+ * {@linkplain DrawnFlows drew}, those of {@linkplain SteadyCallers steady callers} and some others by chance, at most {@value #MOST_FLOWS} of them, some 2 kB each. One task offers flows, any thread picks. A flow that is not kept costs some comparisons.
  *
  * <p>Kept in two generations, so that what is old goes away in one step: a generation lasts {@value #GENERATION_FLOWS} flows, and
  * on a busy network {@value #GENERATION_MILLIS} ms.
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what names a flow
  */
 public final class ReviewPool<T> {
-    static final int MOST_FLOWS = 576;
+    static final int MOST_FLOWS = 608;
     /** The most of all pools together among which to pick: each pick compares with all. */
     private static final int MOST_CONSIDERED = 2_048;
 
@@ -27,13 +30,16 @@ public final class ReviewPool<T> {
     private static final int UNCERTAIN = 64;
     private static final int BY_CHANCE = 128;
     private static final int DRAWN = 32;
+    private static final int STEADY = 16;
     private static final int GENERATION_FLOWS = 10_000;
     private static final long GENERATION_MILLIS = 600_000;
 
     private final SplittableRandom random;
     private BestFlows<T> high = new BestFlows<>(HIGH);
     private BestFlows<T> uncertain = new BestFlows<>(UNCERTAIN);
+    private final SteadyCallers callers = new SteadyCallers();
     private BestFlows<T> drawn = new BestFlows<>(DRAWN);
+    private BestFlows<T> steady = new BestFlows<>(STEADY);
     private List<ReviewFlow<T>> byChance = new ArrayList<>(BY_CHANCE);
     private List<ReviewFlow<T>> older = new ArrayList<>();
     private long flows;
@@ -49,25 +55,31 @@ public final class ReviewPool<T> {
      *
      * @param place its {@linkplain DrawnFlows#place place} among all flows
      * @param example its features; copied if it is kept
+     * @param flow the flow itself, of which nothing is kept but that one host called another, and when
      * @param nowMillis time of a clock that may jump either way
      */
-    public synchronized void offer(double score, long place, Example example, T item, long nowMillis) {
+    public synchronized void offer(double score, long place, Example example, T item, Flow flow, long nowMillis) {
         if (flows >= GENERATION_FLOWS && Math.abs(nowMillis - sinceMillis) >= GENERATION_MILLIS) {
             older = all();
             clearNewest();
         }
         sinceMillis = flows == 0 ? nowMillis : sinceMillis;
         flows++;
+        long pair = SteadyCallers.pair(flow);
+        double hours = callers.observe(pair, flow);
         if (DrawnFlows.contains(place) && -place > drawn.least()) {
-            keepIfHigh(drawn.put((double) -place, new ReviewFlow<>(score, place, example.copy(), item)));
+            keepIfHigh(drawn.put((double) -place, new ReviewFlow<>(score, place, example.copy(), item, pair, hours)));
+        } else if (hours > 0 && hours > steady.least() && !steady.hasPair(pair)) {
+            keepIfHigh(steady.put(hours, new ReviewFlow<>(score, place, example.copy(), item, pair, hours)));
         } else if (score > high.least()) {
-            keepIfUncertain(high.put(score, new ReviewFlow<>(score, place, example.copy(), item)));
+            keepIfUncertain(high.put(score, new ReviewFlow<>(score, place, example.copy(), item, pair, hours)));
         } else if (uncertainty(score) > uncertain.least()) {
-            keepByChance(uncertain.put(uncertainty(score), new ReviewFlow<>(score, place, example.copy(), item)));
+            keepByChance(uncertain.put(
+                    uncertainty(score), new ReviewFlow<>(score, place, example.copy(), item, pair, hours)));
         } else {
             int at = placeByChance();
             if (at >= 0) {
-                put(at, new ReviewFlow<>(score, place, example.copy(), item));
+                put(at, new ReviewFlow<>(score, place, example.copy(), item, pair, hours));
             }
         }
     }
@@ -147,16 +159,34 @@ public final class ReviewPool<T> {
         return some;
     }
 
-    /** Forgets the flows that a test finds. */
-    public synchronized void removeIf(Predicate<T> unwanted) {
+    /** Asks no more about the flows that a test finds, since their verdict is known, nor whether their pairs may call each other. */
+    public synchronized void told(Predicate<T> isTold) {
+        Set<Long> pairs = new HashSet<>();
+        for (ReviewFlow<T> flow : kept()) {
+            if (isTold.test(flow.item())) {
+                pairs.add(flow.pair());
+            }
+        }
+        pairs.forEach(callers::tell);
+        remove(flow -> isTold.test(flow.item()) || (flow.steadyHours() > 0 && pairs.contains(flow.pair())));
+    }
+
+    /** Forgets the flows that a test finds, and every steady caller. */
+    public synchronized void erase(Predicate<T> unwanted) {
+        remove(flow -> unwanted.test(flow.item()));
+        callers.clear();
+    }
+
+    private void remove(Predicate<ReviewFlow<T>> unwanted) {
         high.removeIf(unwanted);
         uncertain.removeIf(unwanted);
         drawn.removeIf(unwanted);
-        byChance.removeIf(flow -> unwanted.test(flow.item()));
-        older.removeIf(flow -> unwanted.test(flow.item()));
+        steady.removeIf(unwanted);
+        byChance.removeIf(unwanted);
+        older.removeIf(unwanted);
     }
 
-    /** Forgets all flows. */
+    /** Forgets all flows, and remembers who calls steadily. */
     public synchronized void clear() {
         older = new ArrayList<>();
         clearNewest();
@@ -166,6 +196,7 @@ public final class ReviewPool<T> {
         high = new BestFlows<>(HIGH);
         uncertain = new BestFlows<>(UNCERTAIN);
         drawn = new BestFlows<>(DRAWN);
+        steady = new BestFlows<>(STEADY);
         byChance = new ArrayList<>(BY_CHANCE);
         flows = 0;
     }
@@ -181,6 +212,7 @@ public final class ReviewPool<T> {
         high.addTo(all);
         uncertain.addTo(all);
         drawn.addTo(all);
+        steady.addTo(all);
         all.addAll(byChance);
         return all;
     }

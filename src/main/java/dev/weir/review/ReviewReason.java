@@ -10,10 +10,12 @@ public enum ReviewReason {
     UNCERTAIN,
     /** It looks like nothing that the model has had a lesson on. */
     NOVEL,
+    /** One host has been calling the other steadily for hours, and nobody has said yet whether it may. */
+    STEADY,
     /** Chance drew it, whatever it looks like and scored: such verdicts say how often a score is right. */
     DRAWN;
 
-    /** {@code high}, {@code uncertain}, {@code novel} or {@code drawn}. */
+    /** {@code high}, {@code uncertain}, {@code novel}, {@code steady} or {@code drawn}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,12 +9,20 @@ import java.util.List;
 /**
  * Which of the flows to ask about: by turns the highest-scored, the least certain and the most novel, each weighed down by its
  * likeness to what was picked before (maximal marginal relevance, Carbonell and Goldstein, 1998), and one that chance drew, while there
- * are any. High scores alone ask about the same flood over and over, uncertain ones alone never find what the model is wrongly sure of.
+ * are any. One in seven at most is of a pair that has been calling steadily: what calls home slowly looks harmless, so no score asks. High scores alone ask about the same flood over and over, uncertain ones alone never find what the model is wrongly sure of.
  * Of the drawn ones nothing but chance decides which comes first, or their verdicts would not speak for all flows.
  */
 final class ReviewRule<T> {
     private static final ReviewReason[] TURNS = {
-        ReviewReason.HIGH, ReviewReason.UNCERTAIN, ReviewReason.NOVEL, ReviewReason.DRAWN
+        ReviewReason.HIGH,
+        ReviewReason.UNCERTAIN,
+        ReviewReason.NOVEL,
+        ReviewReason.DRAWN,
+        ReviewReason.HIGH,
+        ReviewReason.UNCERTAIN,
+        ReviewReason.NOVEL,
+        ReviewReason.DRAWN,
+        ReviewReason.STEADY
     };
 
     private final List<ReviewFlow<T>> flows;
@@ -52,7 +60,11 @@ final class ReviewRule<T> {
         List<ReviewPick<T>> picks = new ArrayList<>();
         for (int turn = 0; picks.size() < Math.min(most, flows.size()); turn++) {
             ReviewReason reason = TURNS[turn % TURNS.length];
-            int best = reason == ReviewReason.DRAWN ? firstDrawn() : best(reason);
+            int best = switch (reason) {
+                case DRAWN -> firstDrawn();
+                case STEADY -> longestSteady();
+                case HIGH, UNCERTAIN, NOVEL -> best(reason);
+            };
             if (best < 0) {
                 continue;
             }
@@ -91,12 +103,35 @@ final class ReviewRule<T> {
         return first;
     }
 
+    /** The flow whose pair has been calling steadily for longest, of the pairs of which none is picked; -1 if there is none. */
+    private int longestSteady() {
+        int longest = -1;
+        for (int i = 0; i < flows.size(); i++) {
+            double hours = flows.get(i).steadyHours();
+            if (hours > 0
+                    && (longest < 0 || hours > flows.get(longest).steadyHours())
+                    && !isPairPicked(flows.get(i).pair())) {
+                longest = i;
+            }
+        }
+        return longest;
+    }
+
+    private boolean isPairPicked(long pair) {
+        for (int i = 0; i < flows.size(); i++) {
+            if (picked[i] && flows.get(i).pair() == pair) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private double worth(int flow, ReviewReason reason) {
         return switch (reason) {
             case HIGH -> scores[flow];
             case UNCERTAIN -> scores[flow] * (1 - scores[flow]);
             case NOVEL -> novelty[flow];
-            case DRAWN -> throw new IllegalArgumentException("what was drawn has no worth");
+            case DRAWN, STEADY -> throw new IllegalArgumentException("only chance or time decides there");
         };
     }
 }

@@ -194,7 +194,13 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         measures.score(score);
         ScoredFlow scored =
                 new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
-        review.offer(score, DrawnFlows.place(scored.id()), scorer.example(), scored, context.currentSystemTimeMs());
+        review.offer(
+                score,
+                DrawnFlows.place(scored.id()),
+                scorer.example(),
+                scored,
+                scored.flow(),
+                context.currentSystemTimeMs());
         Ruling ruling = judge(scored, record);
         reviews.recent().note(context.taskId().partition(), vector, policy.threshold());
         counts.add(CountNames.FLOWS_SCORED);
@@ -221,7 +227,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         sources.remove(host);
         destinations.remove(host);
         policy.forget(host);
-        review.removeIf(scored -> scored.flow().source().text().equals(host)
+        review.erase(scored -> scored.flow().source().text().equals(host)
                 || scored.flow().destination().text().equals(host));
         commits.note(timestamp);
     }

@@ -3,6 +3,7 @@ package dev.weir.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.encoding.Example;
+import dev.weir.flow.Flow;
 import dev.weir.flow.Verdict;
 import dev.weir.model.VowpalWabbitModel;
 import dev.weir.model.Weights;
@@ -15,6 +16,8 @@ class ReviewPoolTest {
     private static final int OFFICE = 2;
     private static final long LATER_MILLIS = 3_600_000;
     private static final long UNDRAWN = (1L << 32) - 1;
+
+    private static final Flow ANY = Calls.of("10.0.0.1", "10.0.0.2", 0, 100);
 
     private final ReviewPool<Integer> pool = new ReviewPool<>(7);
     private Weights weights = untaught();
@@ -63,27 +66,27 @@ class ReviewPoolTest {
     @Test
     void poolOfManyFlows_staysSmall() {
         IntStream.range(0, 50_000)
-                .forEach(flow -> pool.offer(flow / 50_000.0, UNDRAWN, example(flow), flow, flow * 100L));
+                .forEach(flow -> pool.offer(flow / 50_000.0, UNDRAWN, example(flow), flow, ANY, flow * 100L));
 
         assertThat(pool.pick(50_000, weights)).hasSizeBetween(256, ReviewPool.MOST_FLOWS);
     }
 
     @Test
     void oldFlows_areForgotten_onceEnoughNewOnesCame() {
-        IntStream.range(0, 10_000).forEach(flow -> pool.offer(0.9, UNDRAWN, example(1), flow, 0));
-        IntStream.range(10_000, 20_000).forEach(flow -> pool.offer(0.4, UNDRAWN, example(2), flow, LATER_MILLIS));
+        IntStream.range(0, 10_000).forEach(flow -> pool.offer(0.9, UNDRAWN, example(1), flow, ANY, 0));
+        IntStream.range(10_000, 20_000).forEach(flow -> pool.offer(0.4, UNDRAWN, example(2), flow, ANY, LATER_MILLIS));
         assertThat(pool.pick(1000, weights)).extracting(ReviewPick::item).anyMatch(flow -> flow < 10_000);
 
-        pool.offer(0.4, UNDRAWN, example(2), 20_000, 2 * LATER_MILLIS);
+        pool.offer(0.4, UNDRAWN, example(2), 20_000, ANY, 2 * LATER_MILLIS);
 
         assertThat(pool.pick(1000, weights)).extracting(ReviewPick::item).allMatch(flow -> flow >= 10_000);
     }
 
     @Test
     void removedFlows_areAskedAboutNoMore() {
-        IntStream.range(0, 300).forEach(flow -> pool.offer(flow / 300.0, UNDRAWN, example(flow), flow, 0));
+        IntStream.range(0, 300).forEach(flow -> pool.offer(flow / 300.0, UNDRAWN, example(flow), flow, ANY, 0));
 
-        pool.removeIf(flow -> flow % 3 == 0);
+        pool.told(flow -> flow % 3 == 0);
 
         assertThat(pool.pick(300, weights))
                 .extracting(ReviewPick::item)
@@ -96,7 +99,7 @@ class ReviewPoolTest {
     @Test
     void drawnFlows_areAskedAboutEveryFourthTime_inTheOrderOfChance_whateverTheyLookLike() {
         IntStream.range(0, 2_000).forEach(flow -> offer(flow % 2 == 0 ? 0.99 : 0.5, flow % 7, flow));
-        IntStream.range(2_000, 2_100).forEach(flow -> pool.offer(0.001, 3_000 - flow, example(FLOOD), flow, 0));
+        IntStream.range(2_000, 2_100).forEach(flow -> pool.offer(0.001, 3_000 - flow, example(FLOOD), flow, ANY, 0));
 
         List<ReviewPick<Integer>> picks = pool.pick(12, weights);
 
@@ -119,7 +122,7 @@ class ReviewPoolTest {
 
     @Test
     void drawnFlows_thatOthersWereDrawnBefore_areFlowsLikeAnyOther() {
-        IntStream.range(0, 200).forEach(flow -> pool.offer(0.999, 1_000 - flow, example(flow), flow, 0));
+        IntStream.range(0, 200).forEach(flow -> pool.offer(0.999, 1_000 - flow, example(flow), flow, ANY, 0));
 
         assertThat(pool.pick(1000, weights))
                 .extracting(ReviewPick::item)
@@ -127,8 +130,54 @@ class ReviewPoolTest {
                 .hasSize(200);
     }
 
+    @Test
+    void steadyCaller_isAskedAbout_howeverHarmlessItLooks_untilAVerdictIsKnown() {
+        IntStream.range(0, 2_000).forEach(flow -> offer(flow % 2 == 0 ? 0.99 : 0.5, flow % 7, flow));
+        IntStream.range(0, 8).forEach(this::callHome);
+
+        assertThat(pool.pick(18, weights))
+                .filteredOn(pick -> pick.reason() == ReviewReason.STEADY)
+                .extracting(ReviewPick::item)
+                .singleElement()
+                .isEqualTo(10_003);
+
+        pool.told(flow -> flow == 10_003);
+        callHome(8);
+        assertThat(pool.pick(18, weights)).extracting(ReviewPick::reason).doesNotContain(ReviewReason.STEADY);
+    }
+
+    @Test
+    void steadyCallers_areAtMostOneInSevenOfThoseAskedAbout() {
+        IntStream.range(0, 500).forEach(flow -> offer(0.9, flow, flow));
+        for (int host = 0; host < 50; host++) {
+            for (int call = 0; call < 5; call++) {
+                offer(0.1, Calls.of("10.0.0." + host, "192.0.2.1", 3_600 * call, 500), 1_000 * host + call);
+            }
+        }
+
+        assertThat(pool.pick(90, weights))
+                .filteredOn(pick -> pick.reason() == ReviewReason.STEADY)
+                .hasSizeBetween(10, 90 / 7);
+    }
+
+    @Test
+    void erasure_forgetsEverySteadyCaller() {
+        IntStream.range(0, 8).forEach(this::callHome);
+        pool.erase(flow -> flow >= 10_000);
+        callHome(8);
+        assertThat(pool.pick(10, weights)).extracting(ReviewPick::reason).doesNotContain(ReviewReason.STEADY);
+    }
+
+    private void callHome(int hour) {
+        offer(0.001, Calls.of("10.0.0.1", "203.0.113.7", 3_600 * hour, 1_800), 10_000 + hour);
+    }
+
+    private void offer(double score, Flow flow, int item) {
+        pool.offer(score, UNDRAWN, example(FLOOD), item, flow, 0);
+    }
+
     private void offer(double score, int kind, int flow) {
-        pool.offer(score, UNDRAWN, example(kind), flow, 0);
+        pool.offer(score, UNDRAWN, example(kind), flow, ANY, 0);
     }
 
     /** Flows of one kind have all features in common, flows of two kinds none. */

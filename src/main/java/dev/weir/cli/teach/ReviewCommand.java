@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Lists recent flows whose verdict would teach the model most, the best first, no two alike, with the reason:",
             "high (a likely threat: is it one?), uncertain (the model cannot tell), novel (nothing like it was ever taught),",
+            "steady (one host has been calling the other steadily for hours: may it?),",
             "drawn (chance picked it, so that its verdict says how often a score is right).",
             "weir label gives the verdict. Of several detectors on one Kafka, each lists the flows that it scored itself."
         })

@@ -1,6 +1,7 @@
 package dev.weir.evaluation.labelling;
 
 import dev.weir.encoding.Example;
+import dev.weir.flow.Flow;
 import dev.weir.model.Weights;
 import java.util.function.Supplier;
 
@@ -9,13 +10,18 @@ public final class LabelDesks {
     private LabelDesks() {}
 
     /**
-     * @param example the flow just scored, as the model sees it
+     * @param flow the flow just scored
+     * @param example the same, as the model sees it
      * @param weights of the model as it stands
      */
     public static LabelDesk of(
-            LabelProtocol protocol, long seed, Supplier<Example> example, Supplier<Weights> weights) {
+            LabelProtocol protocol,
+            long seed,
+            Supplier<Flow> flow,
+            Supplier<Example> example,
+            Supplier<Weights> weights) {
         if (protocol instanceof LabelProtocol.Review review) {
-            return new ReviewDesk(review, seed, example, weights);
+            return new ReviewDesk(review, seed, flow, example, weights);
         }
         return of(protocol, seed);
     }

@@ -10,7 +10,7 @@ const THREATS = {
   "lateral-movement": ["lateral movement", "moves on to"],
 };
 const EVENTS = { lesson: "lesson", checkpoint: "checkpoint", rollback: "rollback", install: "model installed", unlearn: "taken back", relearn: "counts again" };
-const REASONS = { high: "high score: right or wrong, it is worth knowing", uncertain: "the model cannot tell", novel: "like nothing it was taught", drawn: "picked by chance: it tells how often a score is right" };
+const REASONS = { high: "high score: right or wrong, it is worth knowing", uncertain: "the model cannot tell", novel: "like nothing it was taught", steady: "one host has called the other steadily for hours: may it?", drawn: "picked by chance: it tells how often a score is right" };
 const pseudonyms = new Map();
 let hidden = false;
 

@@ -3,8 +3,11 @@ package dev.weir.evaluation.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.evaluation.Evaluation;
 import dev.weir.evaluation.EvaluationSettings;
 import dev.weir.evaluation.labelling.LabelProtocol;
+import dev.weir.simulation.office.SimulatedFlow;
+import dev.weir.simulation.slow.SlowAttack;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -134,6 +137,15 @@ class SuiteTest {
         assertThat(SuiteTable.of(report))
                 .contains("slow attacks, simulated\nwithout verdicts", "\nreview:1000:15 ", "\nbeacon ");
         assertThat(SuiteTable.difference(report, report)).contains("slow       tunnel, review:1000:15 ", "+0.0000");
+    }
+
+    @Test
+    void slowBeacon_isFound_whereTheReviewAsksAboutIt() throws IOException {
+        List<SimulatedFlow> office = SlowAttack.BEACON.office(42, Duration.ofDays(2));
+        EvaluationSettings asked =
+                EvaluationSettings.defaults().with(to -> to.protocol = LabelProtocol.parse("review:1000:15"));
+        assertThat(Evaluation.ofInvented(asked, "beacon", office, null).averagePrecision())
+                .isGreaterThan(0.5);
     }
 
     private static double figure(SuiteReport report, Variant variant, String name) {

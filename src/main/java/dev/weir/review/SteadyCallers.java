@@ -1,0 +1,151 @@
+package dev.weir.review;
+
+import dev.weir.flow.Flow;
+import java.util.Arrays;
+
+/**
+ * Finds the pairs of hosts of which one calls the other at steady times and with like sizes, over hours: how programs call home, those
+ * of attackers too. A gap of a whole number of usual gaps is as good as one, since calls get lost.
+ *
+ * <p>Knows the last {@value #MOST_PAIRS} pairs, half a megabyte. Where a new one needs room, of eight the one goes that is the least
+ * likely to call again steadily: first one that calls unsteadily, then the one silent for longest; who sends a million names pushes out
+ * no steady caller. Not thread-safe.
+ */
+final class SteadyCallers {
+    static final int MOST_PAIRS = 16_384;
+    private static final int WAYS = 8;
+    /** With three gaps between them. */
+    private static final int LEAST_CALLS = 4;
+
+    private static final int MOST_CALLS = Short.MAX_VALUE;
+    /** In ln; of gaps at ±30 % it is about .15, of gaps by chance about .5. */
+    private static final double MOST_SPREAD = 0.3;
+
+    private static final double LEAST_GAP_SECONDS = 1;
+    private static final double MOST_GAPS_AT_ONCE = 4;
+    private static final double SLOWEST_LEARNING = 0.1;
+    private static final double PATIENCE_SECONDS = 7_200;
+
+    private final long[] keys = new long[MOST_PAIRS];
+    private final long[] lastMicros = new long[MOST_PAIRS];
+    private final float[] gaps = new float[MOST_PAIRS];
+    private final float[] gapSpreads = new float[MOST_PAIRS];
+    private final float[] sizes = new float[MOST_PAIRS];
+    private final float[] sizeSpreads = new float[MOST_PAIRS];
+    private final short[] calls = new short[MOST_PAIRS];
+    private final boolean[] told = new boolean[MOST_PAIRS];
+
+    /** What names the pair of a flow: its two hosts and the port; never 0. */
+    static long pair(Flow flow) {
+        long hash = mix(text(flow.source().text()) + 31L * flow.destinationPort());
+        return mix(hash ^ text(flow.destination().text())) | 1;
+    }
+
+    private static long text(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+        return mixed ^ mixed >>> 31;
+    }
+
+    /**
+     * Takes in a flow.
+     *
+     * @param pair of the flow
+     * @return for how many hours its pair has been calling steadily; 0 if it has not, or a verdict on it is known
+     */
+    double observe(long pair, Flow flow) {
+        int first = (int) (pair >>> 1) & MOST_PAIRS - WAYS;
+        int slot = first;
+        while (slot < first + WAYS && keys[slot] != pair) {
+            slot++;
+        }
+        double size = Math.log1p((double) known(flow.sourceBytes()) + known(flow.destinationBytes()));
+        if (slot == first + WAYS) {
+            begin(leastLikely(first), pair, flow.timestampMicros(), size);
+            return 0;
+        }
+        double gap = (flow.timestampMicros() - lastMicros[slot]) / 1e6;
+        if (gap >= LEAST_GAP_SECONDS) {
+            call(slot, gap, size);
+            lastMicros[slot] = flow.timestampMicros();
+        }
+        return isSteady(slot) && !told[slot] ? calls[slot] * gaps[slot] / 3_600 : 0;
+    }
+
+    private static long known(long bytes) {
+        return Math.max(0, bytes);
+    }
+
+    private void begin(int slot, long pair, long micros, double size) {
+        keys[slot] = pair;
+        lastMicros[slot] = micros;
+        gaps[slot] = 0;
+        gapSpreads[slot] = 0;
+        sizes[slot] = (float) size;
+        sizeSpreads[slot] = 0;
+        calls[slot] = 1;
+        told[slot] = false;
+    }
+
+    private void call(int slot, double gap, double size) {
+        int before = calls[slot];
+        double step = Math.max(SLOWEST_LEARNING, 1.0 / before);
+        if (before == 1) {
+            gaps[slot] = (float) gap;
+        } else {
+            double many = Math.rint(gap / gaps[slot]);
+            double single = gap / Math.min(MOST_GAPS_AT_ONCE, Math.max(1, many));
+            double distance = Math.abs(Math.log(single / gaps[slot]));
+            gapSpreads[slot] +=
+                    (float) (Math.max(SLOWEST_LEARNING, 1.0 / (before - 1)) * (distance - gapSpreads[slot]));
+            gaps[slot] += (float) (step * (single - gaps[slot]));
+        }
+        sizeSpreads[slot] += (float) (step * (Math.abs(size - sizes[slot]) - sizeSpreads[slot]));
+        sizes[slot] += (float) (step * (size - sizes[slot]));
+        calls[slot] = (short) Math.min(MOST_CALLS, before + 1);
+    }
+
+    private boolean isSteady(int slot) {
+        return calls[slot] >= LEAST_CALLS && gapSpreads[slot] <= MOST_SPREAD && sizeSpreads[slot] <= MOST_SPREAD;
+    }
+
+    private int leastLikely(int first) {
+        int least = first;
+        double leastUntil = Double.MAX_VALUE;
+        for (int slot = first; slot < first + WAYS; slot++) {
+            double until = keys[slot] == 0 ? Double.NEGATIVE_INFINITY : lastMicros[slot] / 1e6 + patience(slot);
+            if (until < leastUntil) {
+                leastUntil = until;
+                least = slot;
+            }
+        }
+        return least;
+    }
+
+    private double patience(int slot) {
+        if (isSteady(slot)) {
+            return PATIENCE_SECONDS + MOST_GAPS_AT_ONCE * gaps[slot];
+        }
+        return calls[slot] < LEAST_CALLS ? PATIENCE_SECONDS : 0;
+    }
+
+    /** A verdict on a flow of the pair is known. */
+    void tell(long pair) {
+        int first = (int) (pair >>> 1) & MOST_PAIRS - WAYS;
+        for (int slot = first; slot < first + WAYS; slot++) {
+            told[slot] |= keys[slot] == pair;
+        }
+    }
+
+    void clear() {
+        Arrays.fill(keys, 0);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.weir.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.flow.Flow;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SteadyCallersTest {
+    private static final String HOST = "10.0.0.1";
+    private static final String MASTER = "203.0.113.7";
+
+    private final SteadyCallers callers = new SteadyCallers();
+    private final SplittableRandom chance = new SplittableRandom(5);
+
+    @Test
+    void hourlyCalls_giveOrTake30Percent_oneInTenLost_areSteadyFromTheFourthOn() {
+        double seconds = 0;
+        int steady = 0;
+        for (int call = 1; call <= 60; call++) {
+            boolean isLost = call > 4 && chance.nextInt(10) == 0;
+            double hours = isLost ? 0 : observe(MASTER, seconds, 1_800 + chance.nextInt(90));
+            assertThat(call < 4 && hours > 0).isFalse();
+            steady += hours > 0 ? 1 : 0;
+            seconds += 3_600 * (0.7 + 0.6 * chance.nextDouble());
+        }
+        assertThat(steady).isGreaterThan(48);
+    }
+
+    @Test
+    void hours_growWithTheCalls() {
+        double[] hours = new double[10];
+        for (int call = 0; call < hours.length; call++) {
+            hours[call] = observe(MASTER, 3_600 * call, 500);
+        }
+        assertThat(hours).startsWith(0, 0, 0, 4, 5).endsWith(10);
+    }
+
+    @Test
+    void callsByChance_areRarelySteady() {
+        double seconds = 0;
+        int steady = 0;
+        for (int call = 0; call < 2_000; call++) {
+            steady += observe(MASTER, seconds, 500) > 0 ? 1 : 0;
+            seconds += -600 * Math.log(1 - chance.nextDouble());
+        }
+        assertThat(steady).isLessThan(200);
+    }
+
+    @Test
+    void sizesOfAllKinds_areNotSteady() {
+        int steady = 0;
+        for (int call = 0; call < 50; call++) {
+            steady += observe(MASTER, 600 * call, call % 2 == 0 ? 300 : 30_000) > 0 ? 1 : 0;
+        }
+        assertThat(steady).isZero();
+    }
+
+    @Test
+    void whoIsToldOf_isNotSteady_butOthersAre() {
+        for (int call = 0; call < 5; call++) {
+            observe(MASTER, 600 * call, 500);
+            observe("203.0.113.8", 600 * call, 500);
+        }
+        callers.tell(SteadyCallers.pair(Calls.of(HOST, MASTER, 0, 0)));
+        assertThat(observe(MASTER, 3_000, 500)).isZero();
+        assertThat(observe("203.0.113.8", 3_000, 500)).isPositive();
+    }
+
+    @Test
+    void aMillionNamesInventedInBetween_pushOutNoSteadyCaller() {
+        for (int call = 0; call < 5; call++) {
+            observe(MASTER, 3_600 * call, 500);
+        }
+        for (int name = 0; name < 1_000_000; name++) {
+            observe("name" + name, 4 * 3_600 + name / 500.0, 500);
+        }
+        assertThat(observe(MASTER, 5 * 3_600, 500)).isPositive();
+    }
+
+    @Test
+    void connectionsOpenedAtOnce_areOneCall_andLateFlowsNone() {
+        double hours = 0;
+        for (int call = 0; call < 5; call++) {
+            observe(MASTER, 600 * call, 500);
+            observe(MASTER, 600 * call + 0.1, 500);
+            observe(MASTER, 0, 500);
+            hours = observe(MASTER, 600 * call + 0.2, 500);
+        }
+        assertThat(hours).isPositive();
+    }
+
+    private double observe(String to, double seconds, int bytes) {
+        Flow flow = Calls.of(HOST, to, seconds, bytes);
+        return callers.observe(SteadyCallers.pair(flow), flow);
+    }
+}
