@@ -186,6 +186,16 @@ public final class ReviewPool<T> {
         older.removeIf(unwanted);
     }
 
+    /** Who calls steadily, without names, to be {@linkplain #loadCallers loaded} after a restart. */
+    public synchronized byte[] saveCallers() {
+        return callers.save();
+    }
+
+    /** @throws IllegalArgumentException if this is not what was saved; nothing is changed then */
+    public synchronized void loadCallers(byte[] saved) {
+        callers.load(saved);
+    }
+
     /** Forgets all flows, and remembers who calls steadily. */
     public synchronized void clear() {
         older = new ArrayList<>();

@@ -1,7 +1,10 @@
 package dev.weir.review;
 
 import dev.weir.flow.Flow;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Finds the pairs of hosts of which one calls the other at steady times and with like sizes, over hours: how programs call home, those
@@ -17,6 +20,11 @@ final class SteadyCallers {
     /** With three gaps between them. */
     private static final int LEAST_CALLS = 4;
 
+    /** Some 18 kB, which are written every few thousand flows. */
+    private static final int MOST_SAVED = 512;
+
+    private static final byte VERSION = 1;
+    private static final int SAVED_BYTES = 2 * Long.BYTES + 4 * Float.BYTES + Short.BYTES + 1;
     private static final int MOST_CALLS = Short.MAX_VALUE;
     /** In ln; of gaps at ±30 % it is about .15, of gaps by chance about .5. */
     private static final double MOST_SPREAD = 0.3;
@@ -62,7 +70,7 @@ final class SteadyCallers {
      * @return for how many hours its pair has been calling steadily; 0 if it has not, or a verdict on it is known
      */
     double observe(long pair, Flow flow) {
-        int first = (int) (pair >>> 1) & MOST_PAIRS - WAYS;
+        int first = firstOf(pair);
         int slot = first;
         while (slot < first + WAYS && keys[slot] != pair) {
             slot++;
@@ -77,7 +85,15 @@ final class SteadyCallers {
             call(slot, gap, size);
             lastMicros[slot] = flow.timestampMicros();
         }
-        return isSteady(slot) && !told[slot] ? calls[slot] * gaps[slot] / 3_600 : 0;
+        return isSteady(slot) && !told[slot] ? hours(slot) : 0;
+    }
+
+    private double hours(int slot) {
+        return calls[slot] * gaps[slot] / 3_600;
+    }
+
+    private static int firstOf(long pair) {
+        return (int) (pair >>> 1) & (MOST_PAIRS - WAYS);
     }
 
     private static long known(long bytes) {
@@ -139,7 +155,7 @@ final class SteadyCallers {
 
     /** A verdict on a flow of the pair is known. */
     void tell(long pair) {
-        int first = (int) (pair >>> 1) & MOST_PAIRS - WAYS;
+        int first = firstOf(pair);
         for (int slot = first; slot < first + WAYS; slot++) {
             told[slot] |= keys[slot] == pair;
         }
@@ -147,5 +163,47 @@ final class SteadyCallers {
 
     void clear() {
         Arrays.fill(keys, 0);
+    }
+
+    /** The pairs that call steadily, and those that are about to, up to {@value #MOST_SAVED}: those first that have for longest. */
+    byte[] save() {
+        int[] slots = IntStream.range(0, MOST_PAIRS)
+                .filter(slot -> keys[slot] != 0 && calls[slot] >= LEAST_CALLS - 1)
+                .filter(slot -> calls[slot] < LEAST_CALLS || isSteady(slot))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer slot) -> -hours(slot)))
+                .limit(MOST_SAVED)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        ByteBuffer buffer = ByteBuffer.allocate(1 + slots.length * SAVED_BYTES).put(VERSION);
+        for (int slot : slots) {
+            buffer.putLong(keys[slot]).putLong(lastMicros[slot]);
+            buffer.putFloat(gaps[slot]).putFloat(gapSpreads[slot]);
+            buffer.putFloat(sizes[slot]).putFloat(sizeSpreads[slot]);
+            buffer.putShort(calls[slot]).put((byte) (told[slot] ? 1 : 0));
+        }
+        return buffer.array();
+    }
+
+    /** @throws IllegalArgumentException if this is not what was saved; nothing is changed then */
+    void load(byte[] saved) {
+        if (saved.length % SAVED_BYTES != 1 || saved[0] != VERSION) {
+            throw new IllegalArgumentException("steady callers must be version " + VERSION + " with " + SAVED_BYTES
+                    + " bytes each, got " + saved.length + " bytes; start without them");
+        }
+        clear();
+        ByteBuffer buffer = ByteBuffer.wrap(saved, 1, saved.length - 1);
+        while (buffer.hasRemaining()) {
+            long pair = buffer.getLong();
+            int slot = leastLikely(firstOf(pair));
+            keys[slot] = pair;
+            lastMicros[slot] = buffer.getLong();
+            gaps[slot] = buffer.getFloat();
+            gapSpreads[slot] = buffer.getFloat();
+            sizes[slot] = buffer.getFloat();
+            sizeSpreads[slot] = buffer.getFloat();
+            calls[slot] = buffer.getShort();
+            told[slot] = buffer.get() != 0;
+        }
     }
 }

@@ -64,6 +64,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
 
     public static final String SHARED_KEY = "shared";
     private static final String POLICY_KEY = "alert-policy";
+    private static final String CALLERS_KEY = "steady-callers";
     private static final int REASONS = 8;
     /**
      * The task-wide state is some kilobytes, so it is written now and then; a crash costs it at most this many flows.
@@ -149,6 +150,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     private void loadShared() {
         load(SHARED_KEY, extractor::loadShared);
         load(POLICY_KEY, policy::load);
+        load(CALLERS_KEY, review::loadCallers);
     }
 
     /** What an earlier release has kept may have another form; it is some minutes of experience, so it is done without. */
@@ -229,6 +231,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         policy.forget(host);
         review.erase(scored -> scored.flow().source().text().equals(host)
                 || scored.flow().destination().text().equals(host));
+        shared.put(CALLERS_KEY, review.saveCallers());
         commits.note(timestamp);
     }
 
@@ -313,6 +316,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         if (++flowsSinceSave == SAVE_SHARED_EVERY_FLOWS) {
             shared.put(SHARED_KEY, extractor.saveShared());
             shared.put(POLICY_KEY, policy.save());
+            shared.put(CALLERS_KEY, review.saveCallers());
             flowsSinceSave = 0;
         }
     }

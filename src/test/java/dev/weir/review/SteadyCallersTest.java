@@ -1,8 +1,10 @@
 package dev.weir.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.flow.Flow;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,44 @@ class SteadyCallersTest {
             hours = observe(MASTER, 600 * call + 0.2, 500);
         }
         assertThat(hours).isPositive();
+    }
+
+    @Test
+    void whoCallsSteadily_isKnownAfterARestart_withWhatWasTold() {
+        SteadyCallers restarted = new SteadyCallers();
+        for (int call = 0; call < 5; call++) {
+            observe(MASTER, 3_600 * call, 500);
+            observe("203.0.113.8", 3_600 * call, 500);
+        }
+        callers.tell(SteadyCallers.pair(Calls.of(HOST, "203.0.113.8", 0, 0)));
+        restarted.load(callers.save());
+        for (String to : List.of(MASTER, "203.0.113.8")) {
+            Flow next = Calls.of(HOST, to, 5 * 3_600, 500);
+            long pair = SteadyCallers.pair(next);
+            assertThat(restarted.observe(pair, next)).isEqualTo(callers.observe(pair, next));
+        }
+        assertThat(restarted.save()).isEqualTo(callers.save());
+    }
+
+    @Test
+    void whatIsSaved_isSmall_andTheLongestAreInIt() {
+        for (int host = 0; host < 5_000; host++) {
+            for (int call = 0; call < 4; call++) {
+                observe("name" + host, (1_000 + host) * call, 500);
+            }
+        }
+        byte[] saved = callers.save();
+        assertThat(saved.length).isLessThan(20_000);
+        SteadyCallers restarted = new SteadyCallers();
+        restarted.load(saved);
+        Flow longest = Calls.of(HOST, "name4999", 4 * 5_999, 500);
+        assertThat(restarted.observe(SteadyCallers.pair(longest), longest)).isPositive();
+    }
+
+    @Test
+    void somethingElseThanWasSaved_isRefused() {
+        assertThatThrownBy(() -> callers.load(new byte[0])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> callers.load(new byte[] {9})).hasMessageContaining("start without them");
     }
 
     private double observe(String to, double seconds, int bytes) {
