@@ -54,6 +54,12 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
         return id + new String(place);
     }
 
+    /** How many bytes of a key are the id: all of them where nothing follows it. */
+    static int idLength(byte[] key) {
+        int length = key.length - PLACE_LENGTH - 1;
+        return length >= 0 && key[length] == MARK ? length : key.length;
+    }
+
     /** Makes them. */
     public static KeyValueBytesStoreSupplier supplier(String name) {
         return around(CrashSafeStore.supplier(name));
@@ -68,7 +74,7 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
     @Override
     public byte @Nullable [] get(Bytes id) {
         // In this order, since what is not in memory any more is on disk already.
-        KeyValue<Bytes, byte[]> newest = fresh.first(id, afterFlowsOf(id));
+        KeyValue<Bytes, byte[]> newest = fresh.first(id);
         try (KeyValueIterator<Bytes, byte[]> flows = storedFlowsOf(id)) {
             if (flows.hasNext()) {
                 KeyValue<Bytes, byte[]> oldest = flows.next();

@@ -11,11 +11,32 @@ class FreshFlowsTest {
     private final FreshFlows flows = new FreshFlows();
 
     @Test
-    void first_isTheLeastKeyOfTheRange_inWhateverOrderTheyCame() {
-        add("b2", "b1", "c1", "a1", "b3");
+    void first_isThatOfTheLeastPlace_inWhateverOrderTheyCame() {
+        add(KeptFlowStore.key("b", 2), KeptFlowStore.key("b", 1), KeptFlowStore.key("a", 0), KeptFlowStore.key("b", 3));
 
-        assertThat(Objects.requireNonNull(flows.first(key("b"), key("c"))).key).isEqualTo(key("b1"));
-        assertThat(flows.first(key("bb"), key("c"))).isNull();
+        assertThat(Objects.requireNonNull(flows.first(key("b"))).key).isEqualTo(key(KeptFlowStore.key("b", 1)));
+        Bytes exact = key(KeptFlowStore.key("b", 2));
+        assertThat(Objects.requireNonNull(flows.first(exact)).key).isEqualTo(exact);
+        assertThat(flows.first(key("c"))).isNull();
+    }
+
+    @Test
+    void idsThatEndAlike_areToldApart() {
+        String long1 = "C1-0123456789";
+        String long2 = "C2-0123456789";
+        add(KeptFlowStore.key(long1, 1), KeptFlowStore.key(long2, 2), KeptFlowStore.key("1", 3));
+
+        assertThat(Objects.requireNonNull(flows.first(key(long2))).key).isEqualTo(key(KeptFlowStore.key(long2, 2)));
+        assertThat(flows.first(key("0123456789"))).isNull();
+        assertThat(flows.first(key("C1-012345678"))).isNull();
+        assertThat(flows.first(key(""))).isNull();
+    }
+
+    @Test
+    void flowWithoutAPlace_comesBeforeThoseWithOne() {
+        add(KeptFlowStore.key("id-of-a-flow", 1), "id-of-a-flow");
+
+        assertThat(Objects.requireNonNull(flows.first(key("id-of-a-flow"))).key).isEqualTo(key("id-of-a-flow"));
     }
 
     @Test
@@ -24,9 +45,20 @@ class FreshFlowsTest {
         add("b");
         flows.add(key("a"), new byte[] {2});
 
-        assertThat(Objects.requireNonNull(flows.first(key("a"), key("b"))).value)
-                .containsExactly(2);
+        assertThat(Objects.requireNonNull(flows.first(key("a"))).value).containsExactly(2);
         assertThat(flows.sorted()).extracting(flow -> flow.value[0]).containsExactly((byte) 1, (byte) 2, (byte) 0);
+    }
+
+    @Test
+    void flows_areFoundAboveTheFirstRoom() {
+        for (int i = 0; i < 3_000; i++) {
+            add(KeptFlowStore.key("0-" + i, i));
+        }
+
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(Objects.requireNonNull(flows.first(key("0-" + i))).key)
+                    .isEqualTo(key(KeptFlowStore.key("0-" + i, i)));
+        }
     }
 
     @Test
