@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Hunts by itself, on a thread of its own: after each rollback, installed model and unlearning, and each {@value #LESSONS} lessons; and
  * looks there whether traffic moved, when that is due. Thread-safe.
  *
- * <p>It rests in proportion to what a hunt took, so it takes a tenth of a processor at most; what the model becomes meanwhile is hunted
+ * <p>It rests in proportion to what a hunt took, so it takes a fortieth of a processor at most; what the model becomes meanwhile is hunted
  * with once more. Each process hunts for itself, over all partitions.
  */
 public final class QuietHunt implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class QuietHunt implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuietHunt.class);
     private static final int LESSONS = 100;
-    private static final int REST_FOR_WORK = 9;
+    private static final int REST_FOR_WORK = 39;
     /** So often the clock is asked whether a look is due. */
     private static final Duration CLOCK = Duration.ofSeconds(10);
 
