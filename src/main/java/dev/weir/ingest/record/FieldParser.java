@@ -5,7 +5,6 @@ import dev.weir.ingest.text.DayFirstTime;
 import dev.weir.ingest.text.Decimals;
 import dev.weir.ingest.text.IsoTime;
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the text of fields into numbers and times. A number may be missing or odd; both are {@link Flow#ABSENT} here, since one
@@ -30,6 +29,10 @@ public final class FieldParser {
         if (IsoTime.looksLike(raw.chars(), start, length)) {
             long micros = isoTime.parse(raw.chars(), start, length);
             return micros < 0 || micros > Flow.MAX_TIMESTAMP_MICROS ? NO_TIME : micros;
+        }
+        long plain = Decimals.plainMillionths(raw.chars(), start, length);
+        if (plain >= 0 && plain <= Flow.MAX_TIMESTAMP_MICROS) {
+            return plain;
         }
         BigDecimal number = Decimals.parse(raw.chars(), start, length);
         if (number == null || number.signum() < 0) {
@@ -64,19 +67,22 @@ public final class FieldParser {
 
     /** A whole number from 0 to the given one, or {@link Flow#ABSENT}. */
     public long whole(RawRecord raw, Column column, long most) {
-        BigDecimal number = number(raw, column);
-        long value = number == null ? Decimals.NONE : Decimals.whole(number);
+        long value =
+                raw.has(column) ? Decimals.whole(raw.chars(), raw.start(column), raw.length(column)) : Decimals.NONE;
         return value < 0 || value > most ? Flow.ABSENT : value;
     }
 
     /** A number of 0 or more, or NaN. */
     public double notNegative(RawRecord raw, Column column) {
-        BigDecimal number = number(raw, column);
+        if (!raw.has(column)) {
+            return Double.NaN;
+        }
+        double plain = Decimals.plainDouble(raw.chars(), raw.start(column), raw.length(column));
+        if (plain >= 0) {
+            return plain;
+        }
+        BigDecimal number = Decimals.parse(raw.chars(), raw.start(column), raw.length(column));
         double value = number == null || number.signum() < 0 ? Double.NaN : number.doubleValue();
         return Double.isFinite(value) ? value : Double.NaN;
-    }
-
-    private static @Nullable BigDecimal number(RawRecord raw, Column column) {
-        return raw.has(column) ? Decimals.parse(raw.chars(), raw.start(column), raw.length(column)) : null;
     }
 }
