@@ -3,7 +3,14 @@ package dev.weir.stream.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.StringLength;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +77,20 @@ class FreshFlowsTest {
 
         assertThat(flows.sorted()).hasSize(many).extracting(flow -> flow.key).isSorted();
         assertThat(flows.bytes()).isEqualTo(3 * many);
+    }
+
+    @Property
+    void sorted_isTheOrderOfTheBytes_alsoWhereKeysBeginAlikeOrAreShort(
+            @ForAll List<@AlphaChars @StringLength(max = 2) String> ends, @ForAll boolean isShort) {
+        FreshFlows some = new FreshFlows();
+        for (String end : ends) {
+            some.add(key(isShort ? end : "flow-id" + end), new byte[1]);
+        }
+        List<Bytes> expected = new ArrayList<>();
+        ends.forEach(end -> expected.add(key(isShort ? end : "flow-id" + end)));
+        expected.sort(Comparator.naturalOrder());
+
+        assertThat(some.sorted()).extracting(flow -> flow.key).isEqualTo(expected);
     }
 
     private void add(String... keys) {
