@@ -2,6 +2,7 @@ package dev.weir.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.weir.flow.ConnState;
 import dev.weir.flow.Flow;
 import dev.weir.flow.Label;
@@ -17,6 +18,21 @@ public final class NativeJson {
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final int USUAL_SIZE_BYTES = 320;
 
+    // As bytes already, since they are written for each flow.
+    private static final SerializedString TS = new SerializedString("ts");
+    private static final SerializedString SOURCE = new SerializedString("src_ip");
+    private static final SerializedString SOURCE_PORT = new SerializedString("src_port");
+    private static final SerializedString DESTINATION = new SerializedString("dst_ip");
+    private static final SerializedString DESTINATION_PORT = new SerializedString("dst_port");
+    private static final SerializedString PROTOCOL = new SerializedString("proto");
+    private static final SerializedString DURATION = new SerializedString("duration");
+    private static final SerializedString SOURCE_BYTES = new SerializedString("src_bytes");
+    private static final SerializedString DESTINATION_BYTES = new SerializedString("dst_bytes");
+    private static final SerializedString SOURCE_PACKETS = new SerializedString("src_packets");
+    private static final SerializedString DESTINATION_PACKETS = new SerializedString("dst_packets");
+    private static final SerializedString STATE = new SerializedString("state");
+    private static final SerializedString SERVICE = new SerializedString("service");
+
     private NativeJson() {}
 
     /**
@@ -24,25 +40,26 @@ public final class NativeJson {
      * six decimals, {@code proto} by name, absent values left out.
      */
     public static void writeFields(JsonGenerator out, Flow flow) throws IOException {
-        out.writeFieldName("ts");
+        out.writeFieldName(TS);
         out.writeNumber(seconds(flow.timestampMicros()));
-        out.writeStringField("src_ip", flow.source().text());
-        writeIfPresent(out, "src_port", flow.sourcePort());
-        out.writeStringField("dst_ip", flow.destination().text());
-        writeIfPresent(out, "dst_port", flow.destinationPort());
-        out.writeStringField("proto", Protocol.name(flow.protocol()));
+        write(out, SOURCE, flow.source().text());
+        writeIfPresent(out, SOURCE_PORT, flow.sourcePort());
+        write(out, DESTINATION, flow.destination().text());
+        writeIfPresent(out, DESTINATION_PORT, flow.destinationPort());
+        write(out, PROTOCOL, Protocol.name(flow.protocol()));
         if (!Double.isNaN(flow.durationSeconds())) {
-            out.writeNumberField("duration", flow.durationSeconds());
+            out.writeFieldName(DURATION);
+            out.writeNumber(flow.durationSeconds());
         }
-        writeIfPresent(out, "src_bytes", flow.sourceBytes());
-        writeIfPresent(out, "dst_bytes", flow.destinationBytes());
-        writeIfPresent(out, "src_packets", flow.sourcePackets());
-        writeIfPresent(out, "dst_packets", flow.destinationPackets());
+        writeIfPresent(out, SOURCE_BYTES, flow.sourceBytes());
+        writeIfPresent(out, DESTINATION_BYTES, flow.destinationBytes());
+        writeIfPresent(out, SOURCE_PACKETS, flow.sourcePackets());
+        writeIfPresent(out, DESTINATION_PACKETS, flow.destinationPackets());
         if (flow.state() != ConnState.ABSENT) {
-            out.writeStringField("state", flow.state().name());
+            write(out, STATE, flow.state().name());
         }
         if (flow.service() != null) {
-            out.writeStringField("service", flow.service());
+            write(out, SERVICE, flow.service());
         }
     }
 
@@ -68,9 +85,15 @@ public final class NativeJson {
         return bytes.toByteArray();
     }
 
-    private static void writeIfPresent(JsonGenerator out, String name, long value) throws IOException {
+    private static void write(JsonGenerator out, SerializedString name, String value) throws IOException {
+        out.writeFieldName(name);
+        out.writeString(value);
+    }
+
+    private static void writeIfPresent(JsonGenerator out, SerializedString name, long value) throws IOException {
         if (value != Flow.ABSENT) {
-            out.writeNumberField(name, value);
+            out.writeFieldName(name);
+            out.writeNumber(value);
         }
     }
 

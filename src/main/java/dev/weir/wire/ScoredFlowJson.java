@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.weir.ingest.NativeJson;
 import dev.weir.scoring.ScoredFlow;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +25,13 @@ public final class ScoredFlowJson {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
+    // As bytes already, since they are written for each flow.
+    private static final SerializedString FLOW_ID = new SerializedString("flow_id");
+    private static final SerializedString SCORE = new SerializedString("score");
+    private static final SerializedString MODEL_VERSION = new SerializedString("model_version");
+    private static final SerializedString SCORED_AT = new SerializedString("scored_at");
+    private static final SerializedString ALERT = new SerializedString("alert");
+
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
     /** Writes one record after the other, since making one takes as long as writing half a record; null before the first. */
     private @Nullable JsonGenerator generator;
@@ -37,7 +45,8 @@ public final class ScoredFlowJson {
             generator = null;
             out.writeStartObject();
             writeScore(out, scored);
-            out.writeBooleanField("alert", isAlerting);
+            out.writeFieldName(ALERT);
+            out.writeBoolean(isAlerting);
             out.writeEndObject();
             out.flush();
             generator = out;
@@ -49,10 +58,14 @@ public final class ScoredFlowJson {
 
     /** The fields that a scored flow and an alert have in common. */
     static void writeScore(JsonGenerator out, ScoredFlow scored) throws IOException {
-        out.writeStringField("flow_id", scored.id().value());
-        out.writeNumberField("score", scored.score());
-        out.writeNumberField("model_version", scored.modelVersion());
-        out.writeNumberField("scored_at", scored.scoredAtMillis());
+        out.writeFieldName(FLOW_ID);
+        out.writeString(scored.id().value());
+        out.writeFieldName(SCORE);
+        out.writeNumber(scored.score());
+        out.writeFieldName(MODEL_VERSION);
+        out.writeNumber(scored.modelVersion());
+        out.writeFieldName(SCORED_AT);
+        out.writeNumber(scored.scoredAtMillis());
         String sensorId = scored.flow().sensorId();
         if (sensorId != null && !sensorId.equals(scored.id().value())) {
             out.writeStringField("sensor_id", sensorId);
