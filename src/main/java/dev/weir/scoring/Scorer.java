@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scorer {
     /** Names are for people who compare models, and the memory they are in is too large for the processor's caches. */
-    private static final int NAMED_EVERY_FLOWS = 16;
+    private static final int NAMED_EVERY_FLOWS = 64;
 
     /** The reason that is no feature, in words that need no others. */
     static final String ALIKE = "verdicts on flows just like it";
