@@ -13,6 +13,9 @@ final class ThroughputRun {
     /** Each look is a request that the broker answers, at the cost of some flows. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
+    /** The load begins after this part of the warm-up. */
+    private static final int EARLY = 10;
+
     private static final int VERDICTS_PER_SECOND = 100;
     private static final int MOST_VERDICTS = 20_000;
     private static final double MEGABYTE = 1024.0 * 1024;
@@ -60,9 +63,9 @@ final class ThroughputRun {
         }
     }
 
-    /** @param load begins in the midst of the warm-up, which is to know all that is measured */
+    /** @param load begins early in the warm-up, which is to know all that is measured */
     private void measure(Runnable load) {
-        awaitWritten(plan.warmUpFlows() / 2);
+        awaitWritten(plan.warmUpFlows() / EARLY);
         load.run();
         awaitWritten(plan.warmUpFlows());
         long from = rig.written(scored);
