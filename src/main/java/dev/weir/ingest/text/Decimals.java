@@ -61,8 +61,8 @@ public final class Decimals {
         long digits = plainDigits(text, start, length);
         // Both are exact, so the quotient is the nearest double to what the text says.
         return digits < 0 || digits > MOST_EXACT
-                ? NONE
-                : (double) digits / POWERS_OF_TEN[plainScale(text, start, length)];
+                ? (double) NONE
+                : (double) digits / (double) POWERS_OF_TEN[plainScale(text, start, length)];
     }
 
     /** All digits in a row, whether a point is among them or not; {@link #NONE} if there is anything else, or too many of them. */

@@ -85,7 +85,7 @@ final class FreshFlows {
         }
         long end = 0;
         for (int i = 0; i < idLength; i++) {
-            end = end << Byte.SIZE | key[i] & 0xff;
+            end = (end << Byte.SIZE) | (key[i] & 0xff);
         }
         return end;
     }
@@ -105,7 +105,7 @@ final class FreshFlows {
     private List<KeyValue<Bytes, byte[]>> byBeginning() {
         long[] order = new long[count];
         for (int i = 0; i < order.length; i++) {
-            order[i] = beginning(flows[i].key.get()) & -MOST_NUMBERED | i;
+            order[i] = (beginning(flows[i].key.get()) & -MOST_NUMBERED) | i;
         }
         Arrays.sort(order);
         List<KeyValue<Bytes, byte[]>> ordered = new ArrayList<>(order.length);
@@ -119,7 +119,7 @@ final class FreshFlows {
     private static long beginning(byte[] key) {
         long beginning = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            beginning = beginning << Byte.SIZE | (i < key.length ? key[i] & 0xff : 0);
+            beginning = (beginning << Byte.SIZE) | (i < key.length ? key[i] & 0xff : 0);
         }
         return beginning ^ Long.MIN_VALUE;
     }

@@ -81,7 +81,7 @@ class DecimalsTest {
     @ValueSource(strings = {"", ".", "1.", ".5", "-1", "+1", "1e3", "1.2.3", "1 ", "١", "0000000000000000001"})
     void plain_isNone_whereAnythingButDigitsAndAPointStands(String text) {
         assertThat(plainMillionths(text)).isEqualTo(Decimals.NONE);
-        assertThat(plainDouble(text)).isEqualTo(Decimals.NONE);
+        assertThat(plainDouble(text)).isEqualTo((double) Decimals.NONE);
     }
 
     @Test
