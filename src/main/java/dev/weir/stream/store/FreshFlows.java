@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * the ends of all ids, which lie side by side; ids hardly ever end alike.
  */
 final class FreshFlows {
+    /** Between an id, which has no such character, and the place of the flow. */
+    static final char MARK = 0;
+
+    static final int PLACE_LENGTH = 8;
+
     private static final int FIRST_CAPACITY = 1_024;
     /** The numbers of so many flows fit behind the beginning of a key, in one long. */
     private static final long MOST_NUMBERED = 1 << 17;
@@ -48,7 +53,7 @@ final class FreshFlows {
             ends = Arrays.copyOf(ends, 2 * before);
         }
         flows[before] = KeyValue.pair(key, value);
-        ends[before] = end(key.get(), KeptFlowStore.idLength(key.get()));
+        ends[before] = end(key.get(), idLength(key.get()));
         bytes += key.get().length + value.length;
         // Last, so that whoever sees the number sees what it counts.
         count = before + 1;
@@ -60,7 +65,7 @@ final class FreshFlows {
         int added = count;
         KeyValue<Bytes, byte[]>[] seen = flows;
         long[] seenEnds = ends;
-        long end = end(id.get(), KeptFlowStore.idLength(id.get()));
+        long end = end(id.get(), idLength(id.get()));
         KeyValue<Bytes, byte[]> first = null;
         for (int i = 0; i < added; i++) {
             if (seenEnds[i] == end
@@ -75,7 +80,13 @@ final class FreshFlows {
     private static boolean isOf(byte[] id, byte[] key) {
         return key.length >= id.length
                 && Arrays.equals(id, 0, id.length, key, 0, id.length)
-                && (key.length == id.length || KeptFlowStore.idLength(key) == id.length);
+                && (key.length == id.length || idLength(key) == id.length);
+    }
+
+    /** How many bytes of a key are the id: all of them where nothing follows it. */
+    private static int idLength(byte[] key) {
+        int length = key.length - PLACE_LENGTH - 1;
+        return length >= 0 && key[length] == MARK ? length : key.length;
     }
 
     /** The last eight bytes of an id; of a shorter one all. */

@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  * order, and each by itself would be looked for a place anew. One thread changes this; any may ask for an id.
  */
 public final class KeptFlowStore extends StoreAround implements HeadersBytesStore {
-    /** Between an id, which has no such character, and the place. */
-    private static final char MARK = 0;
-
     private static final byte AFTER_ALL_PLACES = 1;
-    private static final int PLACE_LENGTH = 8;
     private static final int PLACE_BITS = 6;
     /** The first of 64 characters in a row, all of them visible ASCII. */
     private static final char LEAST_DIGIT = '0';
@@ -44,20 +40,14 @@ public final class KeptFlowStore extends StoreAround implements HeadersBytesStor
 
     /** The key under which a flow is put; in the order of offsets, for one id. */
     public static String key(String id, long offset) {
-        char[] place = new char[1 + PLACE_LENGTH];
-        place[0] = MARK;
+        char[] place = new char[1 + FreshFlows.PLACE_LENGTH];
+        place[0] = FreshFlows.MARK;
         long rest = offset;
-        for (int i = PLACE_LENGTH; i > 0; i--) {
+        for (int i = FreshFlows.PLACE_LENGTH; i > 0; i--) {
             place[i] = (char) (LEAST_DIGIT + (rest & ((1 << PLACE_BITS) - 1)));
             rest >>>= PLACE_BITS;
         }
         return id + new String(place);
-    }
-
-    /** How many bytes of a key are the id: all of them where nothing follows it. */
-    static int idLength(byte[] key) {
-        int length = key.length - PLACE_LENGTH - 1;
-        return length >= 0 && key[length] == MARK ? length : key.length;
     }
 
     /** Makes them. */
