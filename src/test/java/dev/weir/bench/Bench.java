@@ -69,7 +69,8 @@ final class Bench implements Callable<Integer> {
             names = "--jvm",
             split = " ",
             description = "options for the JVM of each run, such as a flight recording's (default: those of weir up)")
-    private List<String> jvmOptions = List.of("-Xmx2g", "-XX:+UseParallelGC", "-XX:NewRatio=1");
+    private List<String> jvmOptions = List.of(
+            "-Xmx2g", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:InitialRAMPercentage=3", "-XX:MetaspaceSize=128m");
 
     private Bench() {}
 
