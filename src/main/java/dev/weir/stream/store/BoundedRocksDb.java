@@ -1,7 +1,9 @@
 package dev.weir.stream.store;
 
+import dev.weir.stream.DetectProcessor;
 import dev.weir.stream.KeepProcessor;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -25,6 +27,11 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long WRITE_BUFFERS_BYTES = 128L * 1024 * 1024;
     private static final long WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
     private static final double BLOOM_BITS_PER_KEY = 10;
+    private static final Set<String> HOSTS_STORES =
+            Set.of(DetectProcessor.SOURCES_STORE, DetectProcessor.DESTINATIONS_STORE);
+    /** How much of a buffer for writes its filter takes. */
+    private static final double BUFFER_FILTER_SHARE = 0.05;
+
     private static final int SCORED_FILES = 20;
 
     /** How much of the cache is for indexes and filters; values cannot drive them out of it. */
@@ -53,6 +60,11 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+        if (HOSTS_STORES.contains(storeName)) {
+            // A host that is asked for is mostly not among those written last; a filter says so at once.
+            options.setMemtablePrefixBloomSizeRatio(BUFFER_FILTER_SHARE);
+            options.setMemtableWholeKeyFiltering(true);
+        }
         if (storeName.equals(KeepProcessor.SCORED_STORE)) {
             // Each flow is written once and read perhaps once, by its id: filters find it among many files, and putting
             // these together again and again took a tenth of the detector's processor time.

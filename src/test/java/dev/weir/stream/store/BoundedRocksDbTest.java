@@ -2,6 +2,7 @@ package dev.weir.stream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.stream.DetectProcessor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,6 +39,23 @@ class BoundedRocksDbTest {
                 assertThat(file.getIndexSize()).isGreaterThan(4 * MOST_BYTES_OF_A_PART);
                 assertThat(file.getIndexPartitions()).isGreaterThan(file.getIndexSize() / MOST_BYTES_OF_A_PART);
             });
+        }
+    }
+
+    /** Its bytes are taken for each buffer of each store, so only those have it that are asked for what is not there. */
+    @Test
+    void buffersOfHosts_haveAFilter_othersNone() {
+        RocksDB.loadLibrary();
+        assertThat(bufferFilterShare(DetectProcessor.SOURCES_STORE)).isPositive();
+        assertThat(bufferFilterShare(DetectProcessor.DESTINATIONS_STORE)).isPositive();
+        assertThat(bufferFilterShare(DetectProcessor.SHARED_STORE)).isZero();
+    }
+
+    private static double bufferFilterShare(String store) {
+        try (Options options = new Options()) {
+            options.setTableFormatConfig(new BlockBasedTableConfig());
+            new BoundedRocksDb().setConfig(store, options, Map.of());
+            return options.memtableWholeKeyFiltering() ? options.memtablePrefixBloomSizeRatio() : 0;
         }
     }
 
