@@ -1,5 +1,6 @@
 package dev.weir.review;
 
+import dev.weir.features.StreamClock;
 import dev.weir.flow.Flow;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * <p>Knows the last {@value #MOST_PAIRS} pairs, half a megabyte. Where a new one needs room, of eight the one goes that is the least
  * likely to call again steadily: first one that calls unsteadily, then the one silent for longest; who sends a million names pushes out
- * no steady caller. Not thread-safe.
+ * no steady caller. A time far ahead that others do not agree on counts as now, or its pair would never go. Not thread-safe.
  */
 final class SteadyCallers {
     static final int MOST_PAIRS = 16_384;
@@ -34,6 +35,10 @@ final class SteadyCallers {
     private static final double SLOWEST_LEARNING = 0.1;
     private static final double PATIENCE_SECONDS = 7_200;
 
+    /** What was seen this far ahead of now was seen while the clock went wrong. */
+    private static final long MOST_AHEAD_MICROS = 3_600_000_000L;
+
+    private final StreamClock clock = new StreamClock();
     private final long[] keys = new long[MOST_PAIRS];
     private final long[] lastMicros = new long[MOST_PAIRS];
     private final float[] gaps = new float[MOST_PAIRS];
@@ -70,6 +75,7 @@ final class SteadyCallers {
      * @return for how many hours its pair has been calling steadily; 0 if it has not, or a verdict on it is known
      */
     double observe(long pair, Flow flow) {
+        long micros = clock.observe(flow.timestampMicros());
         int first = firstOf(pair);
         int slot = first;
         while (slot < first + WAYS && keys[slot] != pair) {
@@ -77,13 +83,13 @@ final class SteadyCallers {
         }
         double size = Math.log1p((double) known(flow.sourceBytes()) + known(flow.destinationBytes()));
         if (slot == first + WAYS) {
-            begin(leastLikely(first), pair, flow.timestampMicros(), size);
+            begin(leastLikely(first), pair, micros, size);
             return 0;
         }
-        double gap = (flow.timestampMicros() - lastMicros[slot]) / 1e6;
+        double gap = (micros - lastMicros[slot]) / 1e6;
         if (gap >= LEAST_GAP_SECONDS) {
             call(slot, gap, size);
-            lastMicros[slot] = flow.timestampMicros();
+            lastMicros[slot] = micros;
         }
         return isSteady(slot) && !told[slot] ? hours(slot) : 0;
     }
@@ -137,13 +143,18 @@ final class SteadyCallers {
         int least = first;
         double leastUntil = Double.MAX_VALUE;
         for (int slot = first; slot < first + WAYS; slot++) {
-            double until = keys[slot] == 0 ? Double.NEGATIVE_INFINITY : lastMicros[slot] / 1e6 + patience(slot);
+            double until = isOfNoUse(slot) ? Double.NEGATIVE_INFINITY : lastMicros[slot] / 1e6 + patience(slot);
             if (until < leastUntil) {
                 leastUntil = until;
                 least = slot;
             }
         }
         return least;
+    }
+
+    private boolean isOfNoUse(int slot) {
+        long now = clock.nowMicros();
+        return keys[slot] == 0 || (now >= 0 && lastMicros[slot] - MOST_AHEAD_MICROS > now);
     }
 
     private double patience(int slot) {

@@ -81,6 +81,35 @@ class SteadyCallersTest {
     }
 
     @Test
+    void pairsOfTimesFarAhead_makeRoomForThoseOfNow() {
+        double ahead = 60 * 365 * 86_400.0;
+        for (int name = 0; name < 300_000; name++) {
+            observe("ahead" + name % 100_000, ahead + name, 500);
+        }
+        for (int name = 0; name < 1_000; name++) {
+            observe("now" + name, name / 500.0, 500);
+        }
+        double hours = 0;
+        for (int call = 0; call < 5; call++) {
+            observe("later" + call, ahead, 500);
+            hours = observe(MASTER, 600 * call, 500);
+            for (int name = 0; name < 5_000; name++) {
+                observe("other" + call + "-" + name, 600 * call + name * 0.119, 500);
+            }
+        }
+        assertThat(hours).isPositive();
+    }
+
+    @Test
+    void onePairFarAhead_isNotSteadyForYears() {
+        for (int call = 0; call < 5; call++) {
+            observe(MASTER, 600 * call, 500);
+            observe("liar", 600 * call + 1 + (call % 2) * 1e9, 500);
+        }
+        assertThat(observe("liar", 3e9, 500)).isLessThan(2);
+    }
+
+    @Test
     void connectionsOpenedAtOnce_areOneCall_andLateFlowsNone() {
         double hours = 0;
         for (int call = 0; call < 5; call++) {
