@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Format version 2 has the threat categories too: length of the threat model's learner (4 bytes), that learner, then a {@link
  * CategoryState}. A model without them is written as version 1, as ever, so it keeps its digest.
  *
- * <p>Format versions 3 to 5 are those of models whose prior yields; the format says how a model goes on learning ({@link
+ * <p>Format versions 3 to 5 and 7 are those of models whose prior yields; the format says how a model goes on learning ({@link
  * YieldingRule}). They have the length of the learner (4 bytes), that learner, a {@link YieldingPrior}, and a {@link CategoryState} or
  * nothing.
  *
- * <p>Format version 6 is 5 with notes on those who teach: between prior and categories stand their length (4 bytes) and the notes. What
+ * <p>Format versions 6 and 8 are 5 and 7 with notes on those who teach: between prior and categories stand their length (4 bytes) and the notes. What
  * they say is not known here; a model that has them learns each lesson by them.
  */
 public final class ModelFormat {
@@ -25,10 +25,7 @@ public final class ModelFormat {
     /** With them. */
     static final int CATEGORY_FORMAT_VERSION = 2;
 
-    /** With notes. */
-    private static final int NOTED_FORMAT_VERSION = 6;
-
-    private static final int NEWEST_FORMAT_VERSION = NOTED_FORMAT_VERSION;
+    private static final int NEWEST_FORMAT_VERSION = YieldingRule.FORMAT_7.notedFormat;
 
     static final int HEADER_BYTES = 48;
 
@@ -59,7 +56,7 @@ public final class ModelFormat {
             this(lessons, malicious, learner, prior, null, categories);
         }
 
-        /** @param notes on those who teach; only beside a prior of format 5 */
+        /** @param notes on those who teach; only beside a prior of format 5 or later */
         Parts(
                 long lessons,
                 long malicious,
@@ -151,7 +148,7 @@ public final class ModelFormat {
         byte[] learner = new byte[format == FORMAT_VERSION ? body.remaining() : partLength(body, "learner")];
         body.get(learner);
         YieldingPrior prior = priorOf(format, body);
-        byte[] notes = format == NOTED_FORMAT_VERSION ? notesOf(body) : null;
+        byte[] notes = prior != null && format != prior.rule().format ? notesOf(body) : null;
         boolean hasCategories = format == CATEGORY_FORMAT_VERSION || (prior != null && body.hasRemaining());
         return new Parts(lessons, malicious, learner, prior, notes, hasCategories ? CategoryState.of(body) : null);
     }
@@ -167,7 +164,7 @@ public final class ModelFormat {
 
     private static @Nullable YieldingPrior priorOf(int format, ByteBuffer body) {
         for (YieldingRule rule : YieldingRule.values()) {
-            if (rule.format == Math.min(format, YieldingRule.FORMAT_5.format)) {
+            if (rule.format == format || rule.notedFormat == format) {
                 return YieldingPrior.of(rule, body);
             }
         }
@@ -177,7 +174,7 @@ public final class ModelFormat {
     private static int formatOf(Parts parts) {
         YieldingPrior prior = parts.prior();
         if (prior != null) {
-            return parts.notes() == null ? prior.rule().format : NOTED_FORMAT_VERSION;
+            return parts.notes() == null ? prior.rule().format : prior.rule().notedFormat;
         }
         return parts.categories() == null ? FORMAT_VERSION : CATEGORY_FORMAT_VERSION;
     }

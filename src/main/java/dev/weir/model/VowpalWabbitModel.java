@@ -140,7 +140,7 @@ public final class VowpalWabbitModel implements ThreatModel {
     public double learn(Example example, Verdict verdict, boolean correction, float trust) {
         YieldingPrior then = prior;
         float offset = teach(example, verdict, correction, trust);
-        return then == null ? before() : then.shown(example, before() - offset, offset);
+        return then == null ? before() : then.shown(example, before() - then.leantOn(offset), offset);
     }
 
     private double before() {
@@ -165,8 +165,9 @@ public final class VowpalWabbitModel implements ThreatModel {
         } else {
             YieldingPrior.Opinions opinions = then.opinions(example);
             offset = then.offset(opinions);
-            learner().learn(example, offset, label, importance);
-            double learned = before() - offset;
+            float given = then.leantOn(offset);
+            learner().learn(example, given, label, importance);
+            double learned = before() - given;
             prior = correction
                     ? then.afterCorrection(example, opinions, learned, verdict, importance)
                     : then.after(example, opinions, learned, verdict, trust);
@@ -243,7 +244,7 @@ public final class VowpalWabbitModel implements ThreatModel {
 
     /** Whether it is a model that can have notes: not one of an old log. */
     public boolean canHaveNotes() {
-        return prior != null && prior.rule() == YieldingRule.FORMAT_5;
+        return prior != null && prior.rule().canHaveNotes();
     }
 
     /** Takes down what to know of those who teach. */

@@ -13,7 +13,8 @@ import java.nio.ByteBuffer;
  * add to the learned one, and every score stays a sum of named weights. Belief moves from expert to expert by how well each would
  * have predicted each verdict before it was learned: the share of an expert is multiplied by {@code exp(-RATE * log loss)}, and a
  * fixed part of all shares is dealt out anew so that none is lost for good (Herbster and Warmuth, Tracking the best expert, 1998).
- * All have the same share at first, and at first the general prior is followed: the shares and what was learned count the more the more
+ * What is believed is the mean of the shares so far: the last ones are thrown to and fro by single verdicts, and scores with them. All
+ * have the same share at first, and at first the general prior is followed: the shares and what was learned count the more the more
  * verdicts there are ({@link YieldingRule}), since what was learned from a few is worth little, however well it did on them. So a prior
  * that points the wrong way is overruled by some verdicts, where a weight among hundreds that learn hardly moves, and a dozen benign
  * verdicts do not bury what the prior sees. So that the very first verdicts are seen to be heard, they are {@linkplain Remembered
@@ -29,8 +30,6 @@ final class YieldingPrior {
     /** What part of all belief is dealt out anew with each verdict. */
     private static final double DEALT_OUT = 0.02;
 
-    private static final int SHARES_BYTES = 3 * Double.BYTES;
-
     private final YieldingRule rule;
     private final PriorTable start;
     private final long verdicts;
@@ -38,9 +37,12 @@ final class YieldingPrior {
     private final long malicious;
 
     private final Remembered remembered;
-    private final double learned;
-    private final double general;
-    private final double started;
+    /** As the last verdict left them. */
+    private final Shares shares;
+    /** What is believed: their mean where the rule is steady, else the same. */
+    private final Shares believed;
+    /** Over how many verdicts that is the mean; not kept where the rule is not steady. */
+    private final long averaged;
 
     private YieldingPrior(
             YieldingRule rule,
@@ -48,24 +50,28 @@ final class YieldingPrior {
             long verdicts,
             long malicious,
             Remembered remembered,
-            double learned,
-            double general,
-            double started) {
+            Shares shares,
+            Shares believed,
+            long averaged) {
         this.rule = rule;
         this.start = start;
         this.verdicts = verdicts;
         this.malicious = malicious;
         this.remembered = remembered;
-        this.learned = learned;
-        this.general = general;
-        this.started = started;
+        this.shares = shares;
+        this.believed = believed;
+        this.averaged = averaged;
     }
 
     /** The belief before the first lesson of a model that starts from the weights of another. */
     static YieldingPrior startingFrom(PriorTable start) {
-        return start.isEmpty()
-                ? new YieldingPrior(YieldingRule.FORMAT_5, start, 0, 0, Remembered.NOTHING, 1 / 2.0, 1 / 2.0, 0)
-                : new YieldingPrior(YieldingRule.FORMAT_5, start, 0, 0, Remembered.NOTHING, 1 / 3.0, 1 / 3.0, 1 / 3.0);
+        return startingFrom(start, YieldingRule.FORMAT_7);
+    }
+
+    /** The same by an earlier rule. */
+    static YieldingPrior startingFrom(PriorTable start, YieldingRule rule) {
+        Shares even = Shares.even(!start.isEmpty());
+        return new YieldingPrior(rule, start, 0, 0, Remembered.NOTHING, even, even, 0);
     }
 
     /** The same belief with more weights to start from; a third of the shares is for them if there were none. */
@@ -73,10 +79,16 @@ final class YieldingPrior {
         if (more.isEmpty()) {
             return this;
         }
-        double kept = start.isEmpty() ? 2 / 3.0 : 1;
-        double given = start.isEmpty() ? 1 / 3.0 : started;
+        boolean isFirst = start.isEmpty();
         return new YieldingPrior(
-                rule, start.plus(more), verdicts, malicious, remembered, kept * learned, kept * general, given);
+                rule,
+                start.plus(more),
+                verdicts,
+                malicious,
+                remembered,
+                isFirst ? shares.withStarted() : shares,
+                isFirst ? believed.withStarted() : believed,
+                0);
     }
 
     YieldingRule rule() {
@@ -91,7 +103,7 @@ final class YieldingPrior {
     /** What part of the general prior counts, 0 to 1. */
     double generalPart() {
         double counts = rule.sharesCount(verdicts);
-        return 1 - counts + counts * (general + started);
+        return 1 - counts + counts * (believed.general() + believed.started());
     }
 
     /** What part of the weights started from counts, 0 to 1. */
@@ -100,7 +112,7 @@ final class YieldingPrior {
             return 0;
         }
         double counts = rule.sharesCount(verdicts);
-        return counts * started + (rule.startsFromNothing() ? 0 : 1 - counts);
+        return counts * believed.started() + (rule.startsFromNothing() ? 0 : 1 - counts);
     }
 
     /** What part of what is remembered by heart counts, 0 to 1. */
@@ -132,6 +144,11 @@ final class YieldingPrior {
         return Pairs.value((float) (generalPart() * opinions.general() + startPart() * opinions.start()));
     }
 
+    /** What of its logit the learner takes as given. */
+    float leantOn(float offset) {
+        return rule.leantOn(offset);
+    }
+
     /** What its tables make of an example, whatever is believed of them. */
     Opinions opinions(Example example) {
         return new Opinions(InitialWeights.TABLE.logit(example), start.logit(example));
@@ -157,27 +174,31 @@ final class YieldingPrior {
                 * trust
                 * rule.weight(threat ? malicious : verdicts - malicious, threat ? verdicts - malicious : malicious);
         double withGeneral = learnedLogit + opinions.general();
-        double ofLearned = learned * worth(learnedLogit, threat, rate);
-        double ofGeneral = general * worth(withGeneral, threat, rate);
-        double ofStarted = start.isEmpty() ? 0 : started * worth(withGeneral + opinions.start(), threat, rate);
+        double ofLearned = shares.learned() * worth(learnedLogit, threat, rate);
+        double ofGeneral = shares.general() * worth(withGeneral, threat, rate);
+        double ofStarted = start.isEmpty() ? 0 : shares.started() * worth(withGeneral + opinions.start(), threat, rate);
         double sum = ofLearned + ofGeneral + ofStarted;
         int experts = start.isEmpty() ? 2 : 3;
+        Shares judged = new Shares(
+                dealt(ofLearned / sum, experts),
+                dealt(ofGeneral / sum, experts),
+                start.isEmpty() ? 0 : dealt(ofStarted / sum, experts));
         return new YieldingPrior(
                 rule,
                 start,
                 verdicts + 1,
                 malicious + (threat ? 1 : 0),
                 rememberedAfter(example, learnedLogit, offset(opinions), verdict, (float) trust),
-                dealt(ofLearned / sum, experts),
-                dealt(ofGeneral / sum, experts),
-                start.isEmpty() ? 0 : dealt(ofStarted / sum, experts));
+                judged,
+                rule.isSteady() ? believed.towards(judged, rule.step(averaged)) : judged,
+                rule.isSteady() ? averaged + 1 : 0);
     }
 
     /** The belief after a verdict that takes back another on the same flow: it is remembered, but judges no expert. */
     YieldingPrior afterCorrection(
             Example example, Opinions opinions, double learnedLogit, Verdict verdict, float importance) {
         Remembered corrected = rememberedAfter(example, learnedLogit, offset(opinions), verdict, importance);
-        return new YieldingPrior(rule, start, verdicts, malicious, corrected, learned, general, started);
+        return new YieldingPrior(rule, start, verdicts, malicious, corrected, shares, believed, averaged);
     }
 
     private Remembered rememberedAfter(
@@ -207,11 +228,12 @@ final class YieldingPrior {
     }
 
     int length() {
-        return countsBytes(rule) + SHARES_BYTES + start.length() + (rule.remembers() ? remembered.length() : 0);
+        return beliefBytes(rule) + start.length() + (rule.remembers() ? remembered.length() : 0);
     }
 
-    private static int countsBytes(YieldingRule rule) {
-        return rule == YieldingRule.FORMAT_3 ? Long.BYTES : 2 * Long.BYTES;
+    private static int beliefBytes(YieldingRule rule) {
+        int ofCounts = rule == YieldingRule.FORMAT_3 ? Long.BYTES : 2 * Long.BYTES;
+        return ofCounts + Shares.BYTES + (rule.isSteady() ? Shares.BYTES + Long.BYTES : 0);
     }
 
     void put(ByteBuffer out) {
@@ -219,7 +241,11 @@ final class YieldingPrior {
         if (rule != YieldingRule.FORMAT_3) {
             out.putLong(malicious);
         }
-        out.putDouble(learned).putDouble(general).putDouble(started);
+        shares.put(out);
+        if (rule.isSteady()) {
+            believed.put(out);
+            out.putLong(averaged);
+        }
         start.put(out);
         if (rule.remembers()) {
             remembered.put(out);
@@ -228,22 +254,22 @@ final class YieldingPrior {
 
     /** @throws DamagedModelException if no belief is saved so */
     static YieldingPrior of(YieldingRule rule, ByteBuffer in) {
-        if (in.remaining() < countsBytes(rule) + SHARES_BYTES) {
+        if (in.remaining() < beliefBytes(rule)) {
             throw new DamagedModelException("the belief in the prior is cut short");
         }
         long verdicts = in.getLong();
         long malicious = rule == YieldingRule.FORMAT_3 ? 0 : in.getLong();
-        double learned = in.getDouble();
-        double general = in.getDouble();
-        double started = in.getDouble();
+        Shares shares = Shares.of(in);
+        Shares believed = rule.isSteady() ? Shares.of(in) : shares;
+        long averaged = rule.isSteady() ? in.getLong() : 0;
         PriorTable start = PriorTable.of(in);
         Remembered remembered = rule.remembers() ? Remembered.of(in) : Remembered.NOTHING;
         boolean areCounts = malicious >= 0 && malicious <= verdicts && verdicts < Long.MAX_VALUE / 4;
-        boolean areShares = learned >= 0 && general >= 0 && started >= 0;
-        boolean areAll = Math.abs(learned + general + started - 1) < 1e-6;
-        if (!areCounts || !areShares || !areAll || (start.isEmpty() && started > 0)) {
+        boolean isMean = averaged >= 0 && averaged <= verdicts;
+        boolean isStarted = shares.started() > 0 || believed.started() > 0;
+        if (!areCounts || !isMean || (start.isEmpty() && isStarted)) {
             throw new DamagedModelException("the belief in the prior is not one that Weir comes to");
         }
-        return new YieldingPrior(rule, start, verdicts, malicious, remembered, learned, general, started);
+        return new YieldingPrior(rule, start, verdicts, malicious, remembered, shares, believed, averaged);
     }
 }

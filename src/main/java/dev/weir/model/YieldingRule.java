@@ -13,12 +13,24 @@ enum YieldingRule {
      */
     FORMAT_4(4, 20, 20, true, 0),
     /** The same, and verdicts are remembered by heart too, which counts by {@code 60 / (n + 60)}. */
-    FORMAT_5(5, 20, 20, true, 60);
+    FORMAT_5(5, 20, 20, true, 60),
+    /**
+     * The same, but belief is the mean of what the shares were after each verdict, and what is learned leans on half of the prior
+     * alone. Shares that each verdict throws to and fro shift all scores with them, and what was learned beside a prior that counted
+     * is worth less once that has given way.
+     */
+    FORMAT_7(7, 20, 20, true, 60);
 
     private static final double MOST_WEIGHT = 10;
+    /** The mean is over this many verdicts at most, so that belief still moves after thousands. */
+    private static final double LEAST_STEP = 1 / 500.0;
+
+    private static final float LEANT_ON = 0.5f;
 
     /** What the format of a model says. */
     final int format;
+    /** What it says where the model has notes on those who teach; the same as without if it can have none. */
+    final int notedFormat;
 
     private final double sharesFadeIn;
     private final double learnedFadesIn;
@@ -27,6 +39,7 @@ enum YieldingRule {
 
     YieldingRule(int format, double sharesFadeIn, double learnedFadesIn, boolean balanced, double rememberedFadesOut) {
         this.format = format;
+        this.notedFormat = rememberedFadesOut > 0 ? format + 1 : format;
         this.sharesFadeIn = sharesFadeIn;
         this.learnedFadesIn = learnedFadesIn;
         this.balanced = balanced;
@@ -41,6 +54,26 @@ enum YieldingRule {
     /** How far what was learned from so many verdicts counts, 0 to 1. */
     double learnedCounts(long verdicts) {
         return learnedFadesIn == 0 ? 1 : verdicts / (verdicts + learnedFadesIn);
+    }
+
+    /** Whether a model can have notes on those who teach. */
+    boolean canHaveNotes() {
+        return notedFormat != format;
+    }
+
+    /** Whether belief is the mean of all shares so far instead of the last ones. */
+    boolean isSteady() {
+        return this == FORMAT_7;
+    }
+
+    /** What part of the step to the last shares belief takes, after a mean over so many. */
+    double step(long averaged) {
+        return isSteady() ? Math.max(1.0 / (averaged + 2), LEAST_STEP) : 1;
+    }
+
+    /** What of the logit that the prior adds the learner takes as given; the rest it may learn too. */
+    float leantOn(float offset) {
+        return isSteady() ? LEANT_ON * offset : offset;
     }
 
     /** Whether verdicts are remembered by heart. */

@@ -74,9 +74,9 @@ class OldLogTest {
     }
 
     @Test
-    void logOfLessonsHeldByLossAlone_foldsToTheDigestsItHad() {
+    void logOfLessonsHeldByLossAlone_foldsToTheDigestsItHad() throws IOException {
         ListLog log = new ListLog();
-        log.append(new ModelEvent.Install(Untrained.YIELDING, "weir", true));
+        log.append(new ModelEvent.Install(untrainedOfFormat5(), "weir", true));
         for (Lesson lesson : Course.lessons(3, 12, 260)) {
             log.append(ModelEvent.Learn.weighed(turned(lesson, log.end()), Weighing.HELD_BY_LOSS));
         }
@@ -88,9 +88,9 @@ class OldLogTest {
     }
 
     @Test
-    void logOfLessonsThatNeedNoSecondTeacher_foldsToTheDigestsItHad() {
+    void logOfLessonsThatNeedNoSecondTeacher_foldsToTheDigestsItHad() throws IOException {
         ListLog log = new ListLog();
-        log.append(new ModelEvent.Install(Untrained.YIELDING, "weir", true));
+        log.append(new ModelEvent.Install(untrainedOfFormat5(), "weir", true));
         for (Lesson lesson : Course.lessons(3, 12, 260)) {
             Lesson given = turned(lesson, log.end(), log.end() % 2 == 0 ? "alice" : "bob");
             // With a score it has v 6, without one v 5.
@@ -127,7 +127,9 @@ class OldLogTest {
         "format-3-plain.bin, 04f1e2f1ab6211f82bd34c839bf03a3d09fdf4493b45c4bffbffd9cb8983d76e, -2.8269834518432617",
         "format-3-started.bin, 888f67b55733cf8a2c9973034e71ff5f7048ece417a4c80489083be3996c60ef, -3.6823480129241943",
         "format-4-plain.bin, 479e3189fd8340f2626afa9516e33709ac595794ff790133ba7547d1f11c353a, -2.28851056098938",
-        "format-4-started.bin, beba74153f90363fe9f3a2d81ac6501fcab113a8ccb597cb95ecabd8c1119537, -2.770064353942871"
+        "format-4-started.bin, beba74153f90363fe9f3a2d81ac6501fcab113a8ccb597cb95ecabd8c1119537, -2.770064353942871",
+        "format-5-plain.bin, 20170420ede226da68fa1b674294cca6b734e3ff7ec0a9f39877ac76e1b31bdd, -4.77126932144165",
+        "format-5-started.bin, ecbbfeeca0557a811fd9d54b4bd72eefe6ff6aed4d60f7c25bf2324b7c6cf911, -5.228700637817383"
     })
     void modelOfAnOlderFormat_learnsAndScoresAsItDid(String name, String digest, double logit) throws IOException {
         try (VowpalWabbitModel model = VowpalWabbitModel.load(new ModelState(resource("/model/" + name), 0))) {
@@ -138,6 +140,10 @@ class OldLogTest {
             assertThat(model.score(lessons.get(0).example())).isEqualTo(logit);
             assertThat(VowpalWabbitModel.load(model.save()).save()).isEqualTo(model.save());
         }
+    }
+
+    private static ModelState untrainedOfFormat5() throws IOException {
+        return new ModelState(resource("/model/format-5-plain.bin"), 0);
     }
 
     private static ListLog log() throws IOException {

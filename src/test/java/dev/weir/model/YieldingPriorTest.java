@@ -8,6 +8,7 @@ import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.flow.Verdict;
 import java.nio.ByteBuffer;
+import java.util.DoubleSummaryStatistics;
 import org.junit.jupiter.api.Test;
 
 class YieldingPriorTest {
@@ -37,11 +38,11 @@ class YieldingPriorTest {
     @Test
     void rareVerdicts_judgeAsMuchAsTheMany() {
         YieldingPrior prior = YieldingPrior.GENERAL;
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 120; i++) {
             prior = after(prior, example(0.25f), -4, i % 12 == 11 ? Verdict.MALICIOUS : Verdict.BENIGN);
         }
         YieldingPrior benignAlone = YieldingPrior.GENERAL;
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 120; i++) {
             benignAlone = after(benignAlone, example(0.25f), -4, Verdict.BENIGN);
         }
         assertThat(prior.generalPart()).isGreaterThan(0.8);
@@ -55,10 +56,10 @@ class YieldingPriorTest {
             prior = after(prior, example(0.5f), -2, Verdict.BENIGN);
         }
         assertThat(prior.generalPart()).isLessThan(0.3);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 1_000; i++) {
             prior = after(prior, example(0.5f), -2, Verdict.MALICIOUS);
         }
-        assertThat(prior.generalPart()).isGreaterThan(0.9);
+        assertThat(prior.generalPart()).isGreaterThan(0.8);
     }
 
     @Test
@@ -71,11 +72,50 @@ class YieldingPriorTest {
     }
 
     @Test
+    void verdictsThatTurnToAndFro_moveBeliefLittle_whereTheLastSharesAreThrownAbout() {
+        assertThat(movedByTurns(YieldingRule.FORMAT_5)).isGreaterThan(0.2);
+        assertThat(movedByTurns(YieldingRule.FORMAT_7)).isLessThan(0.08);
+    }
+
+    /** How far what counts of the prior goes to and fro over 100 verdicts after as many, ten of a kind in turn. */
+    private static double movedByTurns(YieldingRule rule) {
+        YieldingPrior prior = YieldingPrior.startingFrom(PriorTable.EMPTY, rule);
+        DoubleSummaryStatistics parts = new DoubleSummaryStatistics();
+        for (int i = 0; i < 200; i++) {
+            prior = after(prior, example(0.5f), -1, i / 10 % 2 == 0 ? Verdict.BENIGN : Verdict.MALICIOUS);
+            if (i >= 100) {
+                parts.accept(prior.generalPart());
+            }
+        }
+        return parts.getMax() - parts.getMin();
+    }
+
+    @Test
+    void learner_leansOnHalfOfThePrior_andOfOldModelsOnAllOfIt() {
+        assertThat(YieldingPrior.GENERAL.leantOn(3)).isEqualTo(1.5f);
+        assertThat(YieldingPrior.startingFrom(START, YieldingRule.FORMAT_5).leantOn(3)).isEqualTo(3);
+    }
+
+    @Test
+    void weightsToStartFrom_areBelievedAnew_whereAModelHadNone() {
+        YieldingPrior prior = YieldingPrior.GENERAL;
+        for (int i = 0; i < 100; i++) {
+            prior = after(prior, example(0.5f), -2, Verdict.MALICIOUS);
+        }
+        YieldingPrior merged = prior.startingToo(START);
+        assertThat(merged.startPart()).isCloseTo(100 / 120.0 / 3, within(1e-9));
+        for (int i = 0; i < 10; i++) {
+            merged = after(merged, example(-0.5f), 0, Verdict.BENIGN);
+        }
+        assertThat(merged.startPart()).isLessThan(0.2);
+    }
+
+    @Test
     void savedAndLoaded_isTheSame() {
         YieldingPrior prior = after(YieldingPrior.startingFrom(START), example(0.5f), -2, Verdict.BENIGN);
         ByteBuffer saved = ByteBuffer.allocate(prior.length());
         prior.put(saved);
-        YieldingPrior loaded = YieldingPrior.of(YieldingRule.FORMAT_5, saved.flip());
+        YieldingPrior loaded = YieldingPrior.of(YieldingRule.FORMAT_7, saved.flip());
         ByteBuffer again = ByteBuffer.allocate(loaded.length());
         loaded.put(again);
         assertThat(again.array()).isEqualTo(saved.array());
@@ -89,14 +129,14 @@ class YieldingPriorTest {
         byte[] bytes = saved.array();
         for (int length = 0; length < bytes.length; length++) {
             ByteBuffer cut = ByteBuffer.wrap(bytes, 0, length);
-            assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_5, cut))
+            assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_7, cut))
                     .isInstanceOf(DamagedModelException.class);
         }
         ByteBuffer trusting = ByteBuffer.wrap(bytes.clone()).putDouble(8, 2);
-        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_5, trusting.rewind()))
+        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_7, trusting.rewind()))
                 .isInstanceOf(DamagedModelException.class);
         ByteBuffer twice = ByteBuffer.wrap(bytes.clone()).putInt(bytes.length - 12, 7);
-        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_5, twice.rewind()))
+        assertThatThrownBy(() -> YieldingPrior.of(YieldingRule.FORMAT_7, twice.rewind()))
                 .isInstanceOf(DamagedModelException.class);
     }
 

@@ -13,6 +13,8 @@ import dev.weir.flow.Listing;
 import dev.weir.flow.Verdict;
 import dev.weir.model.ModelState;
 import dev.weir.model.Untrained;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,11 @@ class SourceRecordsTest {
     }
 
     @Test
-    void modelOfFlowsThatNobodyListed_hasTheDigestItHadBeforeThereWereIndicators() {
+    void modelOfFlowsThatNobodyListed_hasTheDigestItHadBeforeThereWereIndicators() throws IOException {
+        model.close();
+        try (InputStream in = SourceRecordsTest.class.getResourceAsStream("/model/format-5-plain.bin")) {
+            model = CarefulModel.load(new ModelState(Objects.requireNonNull(in).readAllBytes(), 0));
+        }
         for (int i = 0; i < 30; i++) {
             teach(i % 3 == 0 ? Verdict.MALICIOUS : Verdict.BENIGN, false);
         }
