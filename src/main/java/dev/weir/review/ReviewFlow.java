@@ -11,7 +11,7 @@ final class ReviewFlow<T> {
     private final Example example;
     private final T item;
     private final long pair;
-    private final double steadyHours;
+    private volatile double steadyHours;
 
     /**
      * @param pair of the flow, as {@link SteadyCallers#pair} names it
@@ -45,9 +45,14 @@ final class ReviewFlow<T> {
         return pair;
     }
 
-    /** How long its pair had been calling steadily; 0 if it had not, or a verdict on it was known. */
+    /** How long its pair had been calling steadily; 0 if it had not, or a verdict on the pair is known. */
     double steadyHours() {
         return steadyHours;
+    }
+
+    /** A verdict on its pair is known: it is a flow like any other. */
+    void quieten() {
+        steadyHours = 0;
     }
 
     Example example() {

@@ -168,7 +168,8 @@ public final class ReviewPool<T> {
             }
         }
         pairs.forEach(callers::tell);
-        remove(flow -> isTold.test(flow.item()) || (flow.steadyHours() > 0 && pairs.contains(flow.pair())));
+        remove(flow -> isTold.test(flow.item()));
+        kept().stream().filter(flow -> pairs.contains(flow.pair())).forEach(ReviewFlow::quieten);
     }
 
     /** Forgets the flows that a test finds, and every steady caller. */

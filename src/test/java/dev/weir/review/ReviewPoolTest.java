@@ -147,6 +147,19 @@ class ReviewPoolTest {
     }
 
     @Test
+    void otherFlowsOfACallerWhoseVerdictIsKnown_stay_asFlowsLikeAnyOther() {
+        IntStream.range(0, 8).forEach(this::callHome);
+
+        pool.told(flow -> flow == 10_003);
+
+        assertThat(pool.pick(1_000, weights))
+                .filteredOn(pick -> pick.item() >= 10_000 && pick.item() < 10_008)
+                .hasSize(7)
+                .extracting(ReviewPick::reason)
+                .doesNotContain(ReviewReason.STEADY);
+    }
+
+    @Test
     void steadyCallers_areAtMostOneInSevenOfThoseAskedAbout() {
         IntStream.range(0, 500).forEach(flow -> offer(0.9, flow, flow));
         for (int call = 0; call < 6; call++) {
