@@ -95,6 +95,8 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
         if (scored == null && early.hasRoom()) {
             counts.add(CountNames.FEEDBACK_EARLY);
             early.add(record, context.currentSystemTimeMs());
+            // Who gave it waits to hear that its flow is not known, and the counts tell that after a commit.
+            commits.noteVerdict();
             return;
         }
         // Those before it come first: what an analyst takes back must have been said before.

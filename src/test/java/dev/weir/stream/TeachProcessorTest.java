@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -98,6 +99,30 @@ class TeachProcessorTest {
 
         assertThat(outcome("alice", Verdict.BENIGN)).isEqualTo("foreign_features");
         assertThat(header(DeadLetter.DETAIL)).matches("[ -~…]{1,120}").contains("\\u001b");
+    }
+
+    /** The counts tell of it after a commit, and who gave it waits for them. */
+    @Test
+    void verdictOnAnUnknownFlow_isCommittedAsSoonAsAnyOther() {
+        MockProcessorContext<byte[], byte[]> patient = new MockProcessorContext<>();
+        MemoryStores.addKept(patient);
+        MemoryStores.addForTeaching(patient);
+        patient.setCurrentSystemTimeMs(NOW);
+        TeachProcessor waiting =
+                new TeachProcessor(new FeatureEncoder(SCHEMA), FeedbackSettings.defaults(), key, 1, new ProcessMeter());
+        waiting.init(patient);
+        byte[] value = FeedbackReader.write(new Feedback(new FlowId("wrong"), Verdict.MALICIOUS, null, "alice", null));
+
+        waiting.process(new Record<>(
+                "wrong".getBytes(StandardCharsets.US_ASCII),
+                ReceivedRecord.pack(new DeadLetter.Origin("feedback", 1, 2), null, value),
+                NOW));
+        patient.scheduledPunctuators().stream()
+                .filter(punctuator -> punctuator.getType() == PunctuationType.WALL_CLOCK_TIME)
+                .forEach(punctuator -> punctuator.getPunctuator().punctuate(NOW + 20));
+
+        assertThat(patient.forwarded()).isEmpty();
+        assertThat(patient.committed()).isTrue();
     }
 
     @Test
