@@ -14,7 +14,7 @@ public final class StreamClock {
     /** The longest step that is ever believed at once. */
     public static final long LEAP_MICROS = 6 * 3_600_000_000L;
     /** A flow this much before stream time is of another clock, and a host this much ahead of it has a false one. */
-    static final long OTHER_CLOCK_MICROS = 3_600_000_000L;
+    public static final long OTHER_CLOCK_MICROS = 3_600_000_000L;
 
     private static final int AGREEING_FLOWS = 8;
     private static final int RETURNING_FLOWS = 512;

@@ -35,9 +35,6 @@ final class SteadyCallers {
     private static final double SLOWEST_LEARNING = 0.1;
     private static final double PATIENCE_SECONDS = 7_200;
 
-    /** What was seen this far ahead of now was seen while the clock went wrong. */
-    private static final long MOST_AHEAD_MICROS = 3_600_000_000L;
-
     private final StreamClock clock = new StreamClock();
     private final long[] keys = new long[MOST_PAIRS];
     private final long[] lastMicros = new long[MOST_PAIRS];
@@ -154,7 +151,7 @@ final class SteadyCallers {
 
     private boolean isOfNoUse(int slot) {
         long now = clock.nowMicros();
-        return keys[slot] == 0 || (now >= 0 && lastMicros[slot] - MOST_AHEAD_MICROS > now);
+        return keys[slot] == 0 || (now >= 0 && lastMicros[slot] - StreamClock.OTHER_CLOCK_MICROS > now);
     }
 
     private double patience(int slot) {

@@ -43,11 +43,17 @@ public final class PlainHttp {
     }
 
     private static final class Refusing extends SSLContextSpi {
+        private static final String REFUSAL = "no TLS here";
+
+        private static UnsupportedOperationException refusal() {
+            return new UnsupportedOperationException(REFUSAL);
+        }
+
         @Override
         protected void engineInit(
                 KeyManager @Nullable [] keys, TrustManager @Nullable [] trust, @Nullable SecureRandom random)
                 throws KeyManagementException {
-            throw new KeyManagementException("no TLS here");
+            throw new KeyManagementException(REFUSAL);
         }
 
         @Override
@@ -62,32 +68,32 @@ public final class PlainHttp {
 
         @Override
         protected SSLSocketFactory engineGetSocketFactory() {
-            throw new UnsupportedOperationException("no TLS here");
+            throw refusal();
         }
 
         @Override
         protected SSLServerSocketFactory engineGetServerSocketFactory() {
-            throw new UnsupportedOperationException("no TLS here");
+            throw refusal();
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            throw new UnsupportedOperationException("no TLS here");
+            throw refusal();
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String host, int port) {
-            throw new UnsupportedOperationException("no TLS here");
+            throw refusal();
         }
 
         @Override
         protected SSLSessionContext engineGetServerSessionContext() {
-            throw new UnsupportedOperationException("no TLS here");
+            throw refusal();
         }
 
         @Override
         protected SSLSessionContext engineGetClientSessionContext() {
-            throw new UnsupportedOperationException("no TLS here");
+            throw refusal();
         }
     }
 }
