@@ -1,6 +1,7 @@
 package dev.weir.features;
 
 import dev.weir.flow.Flow;
+import dev.weir.flow.QuickHash;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the columns about the flow itself. Sizes are on a log scale; what a record does not say is absent, not zero. */
@@ -71,7 +72,7 @@ final class FlowShape {
         int number = flow.destinationPort();
         out.set(port, 1 + (number < WELL_KNOWN_PORTS ? number : number / PORT_BLOCK * PORT_BLOCK));
         out.set(exactPort, Numbers.category(FlowMeasures.portOf(flow)));
-        long outcome = Numbers.mix(
+        long outcome = QuickHash.mix(
                 (measures.announcement ? "ANNOUNCEMENT" : flow.state().name()).hashCode());
         out.set(state, Numbers.category(outcome));
         out.set(service, serviceHash(flow.service()));
@@ -94,6 +95,6 @@ final class FlowShape {
     }
 
     private static int serviceHash(@Nullable String service) {
-        return service == null ? 0 : (int) (Numbers.mix(service.hashCode()) >>> (Long.SIZE - SERVICE_BITS));
+        return service == null ? 0 : (int) (QuickHash.mix(service.hashCode()) >>> (Long.SIZE - SERVICE_BITS));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.features;
 
+import dev.weir.flow.QuickHash;
 import java.util.stream.IntStream;
 
 /** Arithmetic that several column groups share. */
@@ -25,16 +26,9 @@ final class Numbers {
         return count == value && count > 0 && count < OF_COUNTS.length ? OF_COUNTS[count] : Math.log1p(value);
     }
 
-    /** Scrambles 64 bits, so that close numbers end far apart (the finalizer of SplitMix64). */
-    static long mix(long value) {
-        long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return mixed ^ (mixed >>> 31);
-    }
-
     /** Folds a further number into a running hash. */
     static long mix(long hash, long value) {
-        return mix(hash * 0x9e3779b97f4a7c15L + value + 1);
+        return QuickHash.mix(hash * 0x9e3779b97f4a7c15L + value + 1);
     }
 
     /** A hash as the value of a category column: 24 bits, which a float holds exactly. */

@@ -1,5 +1,7 @@
 package dev.weir.features;
 
+import dev.weir.flow.QuickHash;
+
 /**
  * What went on between a source and its most regular destinations: how often, how evenly spaced (a beacon calls home at a
  * steady interval with like sizes), how it differs from before. A small table inside the source's state. First contacts share
@@ -43,7 +45,7 @@ final class PairBehaviour {
             long nowMicros,
             long streamMicros,
             FeatureVector out) {
-        int key = (int) (Numbers.mix(destination) >>> 32) | 1;
+        int key = (int) (QuickHash.mix(destination) >>> 32) | 1;
         int slot = find(state, key);
         if (slot < 0) {
             slot = leastUsed(state, newPeer, nowMicros);

@@ -1,5 +1,6 @@
 package dev.weir.features;
 
+import dev.weir.flow.QuickHash;
 import java.nio.ByteBuffer;
 
 /**
@@ -75,7 +76,7 @@ final class RarityDetector {
             return 0;
         }
         if (binsPerUnit == 0) {
-            return (int) (Numbers.mix((long) value) >>> 58);
+            return (int) (QuickHash.mix((long) value) >>> 58);
         }
         return 1 + (int) Math.max(0, Math.min(BINS - 2, value * binsPerUnit));
     }

@@ -1,5 +1,7 @@
 package dev.weir.features;
 
+import dev.weir.flow.QuickHash;
+
 /**
  * The members seen most recently, in a slice of a packed state: buckets of eight one-byte fingerprints, latest first, the
  * oldest of a bucket forgotten. A member held is always recognised; one that is not is taken for known with probability 1/32
@@ -18,7 +20,7 @@ final class RecentSet {
      * @return whether it was not there
      */
     static boolean add(byte[] bytes, int at, int length, long member) {
-        long hash = Numbers.mix(member);
+        long hash = QuickHash.mix(member);
         int bucket = at + WAYS * (int) ((hash >>> 8) & (length / WAYS - 1));
         byte fingerprint = (byte) hash == 0 ? 1 : (byte) hash;
         int way = 0;

@@ -2,6 +2,8 @@ package dev.weir.review;
 
 import dev.weir.features.StreamClock;
 import dev.weir.flow.Flow;
+import dev.weir.flow.Host;
+import dev.weir.flow.QuickHash;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,22 +49,12 @@ final class SteadyCallers {
 
     /** What names the pair of a flow: its two hosts and the port; never 0. */
     static long pair(Flow flow) {
-        long hash = mix(text(flow.source().text()) + 31L * flow.destinationPort());
-        return mix(hash ^ text(flow.destination().text())) | 1;
+        long hash = QuickHash.mix(hash(flow.source()) + 31L * flow.destinationPort());
+        return QuickHash.mix(hash ^ hash(flow.destination())) | 1;
     }
 
-    private static long text(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
-    }
-
-    private static long mix(long value) {
-        long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-        return mixed ^ mixed >>> 31;
+    private static long hash(Host host) {
+        return QuickHash.add(QuickHash.START, host.text());
     }
 
     /**

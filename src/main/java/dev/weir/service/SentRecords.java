@@ -1,6 +1,7 @@
 package dev.weir.service;
 
 import dev.weir.files.AtomicFile;
+import dev.weir.flow.QuickHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class SentRecords {
     private static final Logger LOG = LoggerFactory.getLogger(SentRecords.class);
     private static final int MOST = 4_000_000;
-    private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
-    private static final long PRIME = 0x100000001b3L;
 
     private final Path file;
     private final long seed;
@@ -32,14 +31,14 @@ public final class SentRecords {
      */
     public SentRecords(Path file, String target) {
         this.file = file;
-        this.seed = hash(OFFSET_BASIS, target.getBytes(StandardCharsets.UTF_8));
+        this.seed = QuickHash.add(QuickHash.START, target.getBytes(StandardCharsets.UTF_8));
         this.before = read(file);
         Arrays.sort(before);
     }
 
     /** Takes in a record; true if it was there before this object was made. */
     public boolean add(byte[] record) {
-        long hash = hash(seed, record);
+        long hash = QuickHash.add(seed, record);
         if (Arrays.binarySearch(before, hash) >= 0) {
             return true;
         }
@@ -83,14 +82,5 @@ public final class SentRecords {
         } catch (IOException e) {
             return new long[0];
         }
-    }
-
-    /** Fowler, Noll and Vo's hash, 1a. */
-    private static long hash(long seed, byte[] bytes) {
-        long hash = seed;
-        for (byte each : bytes) {
-            hash = (hash ^ (each & 0xff)) * PRIME;
-        }
-        return hash;
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.flow.QuickHash;
 import dev.weir.ingest.FlowFile;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Header;
@@ -12,8 +13,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class ReplayMark {
     private static final byte[] UNNAMED = {1};
-    private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
-    private static final long PRIME = 0x100000001b3L;
 
     private ReplayMark() {}
 
@@ -60,10 +59,7 @@ final class ReplayMark {
 
     /** Never 0. */
     private static long name(long lineNumber, byte[] value) {
-        long hash = OFFSET_BASIS ^ lineNumber;
-        for (byte each : value) {
-            hash = (hash ^ (each & 0xff)) * PRIME;
-        }
+        long hash = QuickHash.add(QuickHash.START ^ lineNumber, value);
         hash ^= hash >>> 29;
         hash *= 0x9e3779b97f4a7c15L;
         hash ^= hash >>> 32;

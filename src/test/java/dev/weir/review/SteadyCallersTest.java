@@ -29,6 +29,12 @@ class SteadyCallersTest {
         assertThat(steady).isGreaterThan(48);
     }
 
+    /** Pairs are saved by it. */
+    @Test
+    void nameOfAPair_isTheOneThatItAlwaysHad() {
+        assertThat(SteadyCallers.pair(Calls.of(HOST, MASTER, 0, 100))).isEqualTo(0xe9478797254795b7L);
+    }
+
     @Test
     void hours_growWithTheCalls() {
         double[] hours = new double[10];

@@ -101,6 +101,17 @@ class ReadProcessorTest {
         assertThat(nameOf(flow, null)).isZero();
     }
 
+    /** Names are in stores that live on. */
+    @Test
+    void nameOfALine_isTheOneThatItAlwaysHad() {
+        Headers seventh = new RecordHeaders().add(FlowFile.REPLAYED_HEADER, new byte[] {0, 0, 0, 0, 0, 0, 0, 7});
+        Headers first = new RecordHeaders().add(FlowFile.REPLAYED_HEADER, new byte[] {0, 0, 0, 0, 0, 0, 0, 1});
+
+        assertThat(ReplayMark.name(ReplayMark.passedOn(seventh, bytes("a flow"))))
+                .isEqualTo(0xd0043354e80486c4L);
+        assertThat(ReplayMark.name(ReplayMark.passedOn(first, new byte[] {-1}))).isEqualTo(0x076ddf62a91bebcbL);
+    }
+
     private long nameOf(String flow, byte @Nullable [] mark) {
         context.resetForwards();
         read.process(new Record<>(null, bytes(flow), NOW, new RecordHeaders().add(FlowFile.REPLAYED_HEADER, mark)));

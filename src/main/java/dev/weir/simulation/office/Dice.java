@@ -1,5 +1,6 @@
 package dev.weir.simulation.office;
 
+import dev.weir.flow.QuickHash;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -19,11 +20,7 @@ public final class Dice {
     }
 
     public static Dice of(long seed, String name) {
-        long mixed = seed;
-        for (int i = 0; i < name.length(); i++) {
-            mixed = (mixed ^ name.charAt(i)) * 0x100000001b3L;
-        }
-        return new Dice(mixed);
+        return new Dice(QuickHash.add(seed, name));
     }
 
     /** Uniform from 0 to {@code bound - 1}. */

@@ -1,6 +1,7 @@
 package dev.weir.stream.store;
 
 import dev.weir.flow.FlowId;
+import dev.weir.flow.QuickHash;
 
 /**
  * Remembers which record brought the flow that took an id, for some million ids, and lines of files that were replayed, of late in all tasks of the process
@@ -51,10 +52,7 @@ public final class ClaimedIds {
 
     /** Names an id, in {@link ClaimLog}; never 0, which is an empty place. */
     public static long hash(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
+        long hash = QuickHash.add(QuickHash.START, text);
         hash ^= hash >>> 32;
         hash *= 0x9e3779b97f4a7c15L;
         return hash == 0 ? 1 : hash;

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -163,6 +164,19 @@ class ReplayTest {
 
         assertThat(new SentRecords(kept, "here").add(new byte[] {1})).isTrue();
         assertThat(new SentRecords(kept, "there").add(new byte[] {1})).isFalse();
+    }
+
+    /** A file of an older Weir still tells. */
+    @Test
+    void recordsThatWereSent_areKeptByTheHashThatTheyAlwaysHad() throws IOException {
+        Path kept = folder.resolve("replayed");
+        SentRecords sent = new SentRecords(kept, "flows");
+        sent.add("a flow".getBytes(StandardCharsets.UTF_8));
+        sent.add(new byte[] {-1});
+        sent.save();
+
+        assertThat(Files.readAllBytes(kept))
+                .isEqualTo(HexFormat.of().parseHex("8eebd4c7f8388ae7" + "6306c59cc1182337"));
     }
 
     @Test

@@ -74,6 +74,15 @@ class ClaimLogTest {
         assertThat(again.claim(id(1_999), 1, 77)).isFalse();
     }
 
+    /** They are in stores that live on. */
+    @Test
+    void namesOfIds_areThoseThatTheyAlwaysHad() {
+        assertThat(ClaimedIds.hash("")).isEqualTo(0x8570e254d5cb36d5L);
+        assertThat(ClaimedIds.hash("C1a2b3")).isEqualTo(0x72d8ded3d7080b27L);
+        assertThat(ClaimedIds.hash("3-17")).isEqualTo(0xf6f067845ae233e7L);
+        assertThat(ClaimedIds.hash("Gr\u00fc\u00dfe")).isEqualTo(0x3251e3b2becccc84L);
+    }
+
     private static void add(ClaimLog log, int from, int to) {
         for (int i = from; i < to; i++) {
             log.add(ClaimedIds.hash(id(i).value()), ClaimedIds.record(0, i));
