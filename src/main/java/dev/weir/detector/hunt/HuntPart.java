@@ -3,7 +3,6 @@ package dev.weir.detector.hunt;
 import dev.weir.encoding.Example;
 import dev.weir.encoding.FeatureEncoder;
 import dev.weir.encoding.PackedFlow;
-import dev.weir.model.Weights;
 import dev.weir.scoring.Scorer;
 import dev.weir.wire.KeptFlow;
 import java.util.OptionalDouble;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HuntPart {
     private final HuntRequest request;
-    private final Weights weights;
     private final FeatureEncoder encoder;
     private final Example example;
     private final double leastLogit;
@@ -26,9 +24,8 @@ final class HuntPart {
     long missed;
     long known;
 
-    HuntPart(HuntRequest request, Weights weights, FeatureEncoder encoder) {
+    HuntPart(HuntRequest request, FeatureEncoder encoder) {
         this.request = request;
-        this.weights = weights;
         this.encoder = encoder;
         this.example = new Example(encoder.maxSize());
         // A little lower, since the score decides and not the logit.
@@ -61,7 +58,7 @@ final class HuntPart {
             return OptionalDouble.empty();
         }
         encoder.encodeUnnamed(flow, example);
-        return OptionalDouble.of(weights.score(example));
+        return OptionalDouble.of(request.weights().score(example));
     }
 
     /** One that cannot be scored again has the score that it had. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a hunt found.
  *
  * @param modelVersion of the model that scored; null if it is none of the log
- * @param modelDigest of that model
+ * @param modelDigest of that model; empty where nobody asked for it
  * @param threshold what flows had to reach
  * @param flows how many were looked at
  * @param foreign of these, how many have features of another release and cannot be scored again

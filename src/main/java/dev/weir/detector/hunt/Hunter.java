@@ -1,7 +1,6 @@
 package dev.weir.detector.hunt;
 
 import dev.weir.encoding.FeatureEncoder;
-import dev.weir.model.Weights;
 import dev.weir.topics.TopicScan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,14 +43,13 @@ public final class Hunter {
 
     private Hunted hunt(HuntRequest request, int many, UnaryOperator<TopicScan> beginning) {
         long startNanos = System.nanoTime();
-        Weights weights = Weights.of(request.model());
-        HuntPart whole = new HuntPart(request, weights, encoder);
+        HuntPart whole = new HuntPart(request, encoder);
         ExecutorService threads = Executors.newFixedThreadPool(many);
         try {
             List<Future<HuntPart>> parts = new ArrayList<>();
             for (int thread = 0; thread < many; thread++) {
                 int share = thread;
-                HuntPart part = new HuntPart(request, weights, encoder);
+                HuntPart part = new HuntPart(request, encoder);
                 parts.add(threads.submit(
                         () -> read(part, beginning, partition -> partition.partition() % many == share)));
             }
@@ -69,7 +67,7 @@ public final class Hunter {
         List<Hunted.Story> stories = whole.stories.highest(request.most());
         return new Hunted(
                 request.version(),
-                request.model().digest(),
+                request.digest(),
                 request.threshold(),
                 whole.flows,
                 whole.foreign,

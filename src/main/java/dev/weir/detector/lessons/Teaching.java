@@ -14,7 +14,6 @@ import dev.weir.flow.Verdict;
 import dev.weir.fold.EventLog;
 import dev.weir.fold.LiveModel;
 import dev.weir.fold.LogReplay;
-import dev.weir.fold.ModelSnapshot;
 import dev.weir.model.ModelState;
 import dev.weir.model.TaughtLogit;
 import dev.weir.model.Weights;
@@ -126,9 +125,8 @@ public final class Teaching {
      * @param flows how many of them to look at
      */
     public Hunted huntNewest(long flows) {
-        ModelSnapshot now = live.snapshot();
         HuntScope everything = new HuntScope(null, null);
-        return hunter.huntNewest(new HuntRequest(now.state(), now.version(), threshold, everything, 1), flows);
+        return hunter.huntNewest(new HuntRequest(live.publish(), threshold, everything, 1), flows);
     }
 
     /**

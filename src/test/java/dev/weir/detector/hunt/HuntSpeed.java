@@ -9,7 +9,6 @@ import dev.weir.features.FeatureVector;
 import dev.weir.features.HeapHostStates;
 import dev.weir.flow.FlowId;
 import dev.weir.model.ModelState;
-import dev.weir.model.Weights;
 import dev.weir.modelfile.ModelFile;
 import dev.weir.scoring.ScoredFlow;
 import dev.weir.simulation.TrafficSimulator;
@@ -69,7 +68,7 @@ public final class HuntSpeed {
     private static void scoringAlone(
             List<ProducerRecord<byte[], byte[]>> records, FeatureEncoder encoder, ModelState model) {
         HuntRequest request = new HuntRequest(model, null, 0.5, new HuntScope(null, null), 10);
-        HuntPart part = new HuntPart(request, Weights.of(model), encoder);
+        HuntPart part = new HuntPart(request, encoder);
         for (int round = 0; round < ROUNDS; round++) {
             long cpu = cpuNanos();
             records.forEach(record -> part.take(record.headers(), record.value()));
