@@ -67,20 +67,22 @@ public final class ReviewPool<T> {
         flows++;
         long pair = SteadyCallers.pair(flow);
         double hours = callers.observe(pair, flow);
-        if (DrawnFlows.contains(place) && -place > drawn.least()) {
-            keepIfHigh(drawn.put((double) -place, new ReviewFlow<>(score, place, example.copy(), item, pair, hours)));
-        } else if (hours > 0 && hours > steady.least() && !steady.hasPair(pair)) {
-            keepIfHigh(steady.put(hours, new ReviewFlow<>(score, place, example.copy(), item, pair, hours)));
-        } else if (score > high.least()) {
-            keepIfUncertain(high.put(score, new ReviewFlow<>(score, place, example.copy(), item, pair, hours)));
-        } else if (uncertainty(score) > uncertain.least()) {
-            keepByChance(uncertain.put(
-                    uncertainty(score), new ReviewFlow<>(score, place, example.copy(), item, pair, hours)));
+        boolean isDrawn = DrawnFlows.contains(place) && -place > drawn.least();
+        boolean isSteady = !isDrawn && hours > 0 && hours > steady.least() && !steady.hasPair(pair);
+        boolean isBest = isDrawn || isSteady || score > high.least() || uncertainty(score) > uncertain.least();
+        int at = isBest ? -1 : placeByChance();
+        if (!isBest && at < 0) {
+            return;
+        }
+        ReviewFlow<T> kept = new ReviewFlow<>(score, place, example.copy(), item, pair, hours);
+        if (isDrawn) {
+            keepIfHigh(drawn.put((double) -place, kept));
+        } else if (isSteady) {
+            keepIfHigh(steady.put(hours, kept));
+        } else if (isBest) {
+            keepIfHigh(kept);
         } else {
-            int at = placeByChance();
-            if (at >= 0) {
-                put(at, new ReviewFlow<>(score, place, example.copy(), item, pair, hours));
-            }
+            put(at, kept);
         }
     }
 
