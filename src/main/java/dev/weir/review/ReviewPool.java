@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The recent flows among which {@code weir review} picks: the highest-scored, the least certain, those that chance
- * {@linkplain DrawnFlows drew}, those of {@linkplain SteadyCallers steady callers} and some others by chance, at most {@value #MOST_FLOWS} of them, some 2 kB each. One task offers flows, any thread picks. A flow that is not kept costs some comparisons.
+ * {@linkplain DrawnFlows drew}, those of {@linkplain SteadyCallers steady callers} and some others by chance. At most
+ * {@value #MOST_FLOWS}, some 2 kB each. One task offers flows, any thread picks. A flow that is not kept costs some comparisons.
  *
  * <p>Kept in two generations, so that what is old goes away in one step: a generation lasts {@value #GENERATION_FLOWS} flows, and
  * on a busy network {@value #GENERATION_MILLIS} ms.

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which of the flows to ask about: by turns the highest-scored, the least certain and the most novel, each weighed down by its
- * likeness to what was picked before (maximal marginal relevance, Carbonell and Goldstein, 1998), and one that chance drew, while there
- * are any. One in seven at most is of a pair that has been calling steadily: what calls home slowly looks harmless, so no score asks. High scores alone ask about the same flood over and over, uncertain ones alone never find what the model is wrongly sure of.
- * Of the drawn ones nothing but chance decides which comes first, or their verdicts would not speak for all flows.
+ * Picks the flows to ask about: by turns the highest-scored, the least certain and the most novel, each weighed down by its likeness
+ * to what was picked before (maximal marginal relevance, Carbonell and Goldstein, 1998), and one that chance drew, while there are any.
+ * One in seven at most is of a pair that has been calling steadily.
+ *
+ * <p>High scores alone ask about the same flood over and over; uncertain ones alone never find what the model is wrongly sure of. What
+ * calls home slowly looks harmless, so no score asks about it. Of the drawn ones nothing but chance decides which comes first, or their
+ * verdicts would not speak for all flows.
  */
 final class ReviewRule<T> {
     private static final ReviewReason[] TURNS = {
