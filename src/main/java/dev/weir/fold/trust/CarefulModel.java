@@ -185,11 +185,6 @@ public final class CarefulModel implements AutoCloseable {
         return seconds.count();
     }
 
-    /** Whether the lesson at an offset of the log waits for a second teacher. */
-    public boolean awaitsSecond(long offset) {
-        return seconds.isWaiting(offset);
-    }
-
     /** How often each source of indicators was right here. */
     public Map<String, Listing> sources() {
         return sources.all();

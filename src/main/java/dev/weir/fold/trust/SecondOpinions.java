@@ -71,11 +71,6 @@ final class SecondOpinions {
         return new Quorum(waiting.size(), seconded, contradicted, lapsed);
     }
 
-    /** Whether the lesson at an offset waits. */
-    boolean isWaiting(long offset) {
-        return waiting.stream().anyMatch(lesson -> lesson.offset() == offset);
-    }
-
     /** Whether no lesson ever waited. */
     boolean isEmpty() {
         return count().equals(Quorum.NONE);

@@ -39,9 +39,9 @@ class QuorumTest {
         teach(100, "alice", "bob");
         Example flow = attack();
         double before = model.model().logit(flow);
+        assertThat(model.quorum()).isEqualTo(Quorum.NONE);
         teach("alice", flow, Verdict.BENIGN);
         assertThat(model.quorum()).isEqualTo(new Quorum(1, 0, 0, 0));
-        assertThat(model.awaitsSecond(given - 1)).isTrue();
         assertThat(model.model().lessons()).isEqualTo(100);
         assertThat(model.model().logit(flow)).isEqualTo(before);
     }
@@ -107,8 +107,7 @@ class QuorumTest {
             seconds.await(lesson("alice", attack(), Verdict.BENIGN, false));
         }
         assertThat(seconds.count()).isEqualTo(new Quorum(SecondOpinions.MOST, 0, 0, 3));
-        assertThat(seconds.isWaiting(2)).isFalse();
-        assertThat(seconds.isWaiting(3)).isTrue();
+        assertThat(seconds.since(0)).first().extracting(Taught::offset).isEqualTo(3L);
     }
 
     @Test
