@@ -1,6 +1,7 @@
 package dev.weir.fold.calibration;
 
 import dev.weir.flow.FlowId;
+import dev.weir.flow.QuickHash;
 
 /**
  * The sample of flows whose verdicts say how often a score is right: about one in {@value #ONE_IN}, drawn by a hash of the flow's id.
@@ -29,9 +30,6 @@ public final class DrawnFlows {
 
     /** The place of a flow in a shuffled order of all, 0 to 2^32 - 1; the lowest are drawn, and asked about first. */
     public static long place(FlowId flow) {
-        long mixed = flow.value().hashCode() * 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return (mixed ^ (mixed >>> 31)) >>> 32;
+        return QuickHash.mix(flow.value().hashCode() * 0x9E3779B97F4A7C15L) >>> 32;
     }
 }

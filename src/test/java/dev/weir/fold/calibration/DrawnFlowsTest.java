@@ -23,6 +23,8 @@ class DrawnFlowsTest {
                         .filter(i -> DrawnFlows.contains(new FlowId("0-" + i)))
                         .boxed())
                 .containsExactly(246, 657, 768, 1639, 1699, 1713);
+        assertThat(DrawnFlows.place(new FlowId("C1a2b3"))).isEqualTo(801_528_537L);
+        assertThat(DrawnFlows.place(new FlowId("Cy9R8Z0JzQyTEXqG4"))).isEqualTo(4_284_086_425L);
     }
 
     private static long drawn(IntFunction<String> id) {
