@@ -19,6 +19,7 @@ public final class FieldParser {
     private static final long MOST_SECONDS = Flow.MAX_TIMESTAMP_MICROS / MICROS_PER_SECOND + 1;
 
     private final IsoTime isoTime = new IsoTime();
+    private final DayFirstTime dayFirstTime = new DayFirstTime();
 
     FieldParser() {}
 
@@ -49,12 +50,10 @@ public final class FieldParser {
 
     /** The same of a time that may be written with the day first, as in {@code 07/03/2017 03:56:22 PM}. */
     public long dayFirstMicros(RawRecord raw, Column column) {
-        String text = raw.text(column);
-        String iso = DayFirstTime.toIso(text);
-        if (iso.equals(text)) {
+        long micros = dayFirstTime.parse(raw.chars(), raw.start(column), raw.length(column));
+        if (micros == IsoTime.NONE) {
             return micros(raw, column);
         }
-        long micros = isoTime.parse(iso.toCharArray(), 0, iso.length());
         return micros < 0 || micros > Flow.MAX_TIMESTAMP_MICROS ? NO_TIME : micros;
     }
 

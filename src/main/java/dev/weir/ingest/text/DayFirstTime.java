@@ -1,38 +1,82 @@
 package dev.weir.ingest.text;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-/** Reads {@code d/M/yyyy h:mm[:ss[.fraction]][ AM|PM]}, the day before the month, as UTC. */
+/**
+ * Reads {@code d/M/yyyy h:mm[:ss[.fraction]][ AM|PM]}, the day before the month, as UTC and without allocation. Not thread-safe.
+ */
 public final class DayFirstTime {
-    private static final Pattern TEXT = Pattern.compile(
-            "(\\d{1,2})/(\\d{1,2})/(\\d{4}) (\\d{1,2}):(\\d{2})(?::(\\d{2}(?:\\.\\d{1,9})?))?(?: ([AaPp])[Mm])?");
     private static final int HALF_DAY_HOURS = 12;
+    private static final int MOST_FRACTION_DIGITS = 9;
+    private static final int FIRST_FRACTION_UNIT = 100_000;
 
-    private DayFirstTime() {}
+    private char[] chars = {};
+    private int at;
+    private int end;
+    private boolean bad;
 
-    /** The same as an ISO-8601 time, which may still be none, such as one of the 13th month; the text itself if it is of another form. */
-    public static String toIso(String text) {
-        Matcher time = TEXT.matcher(text);
-        if (!time.matches()) {
-            return text;
+    /** Microseconds since 1970-01-01T00:00Z, negative before; or {@link IsoTime#NONE} if the text is no such time. */
+    public long parse(char[] text, int start, int length) {
+        chars = text;
+        at = start;
+        end = start + length;
+        bad = false;
+        int day = number(1, 2);
+        expect('/');
+        int month = number(1, 2);
+        expect('/');
+        int year = number(4, 4);
+        expect(' ');
+        int hour = number(1, 2);
+        expect(':');
+        int minute = number(2, 2);
+        boolean hasSeconds = take(':');
+        int second = hasSeconds ? number(2, 2) : 0;
+        int micros = hasSeconds && take('.') ? fraction() : 0;
+        if (take(' ')) {
+            hour = ofHalfDay(hour);
         }
-        int hour = Integer.parseInt(time.group(4));
-        if (time.group(7) != null) {
-            if (hour < 1 || hour > HALF_DAY_HOURS) {
-                return text;
-            }
-            hour = hour % HALF_DAY_HOURS + (time.group(7).equalsIgnoreCase("p") ? HALF_DAY_HOURS : 0);
+        long utc = bad || at != end ? IsoTime.NONE : IsoTime.utcMicros(year, month, day, hour, minute, second);
+        return utc == IsoTime.NONE ? IsoTime.NONE : utc + micros;
+    }
+
+    private int ofHalfDay(int hour) {
+        boolean isAfternoon = take('P') || take('p');
+        bad |= !isAfternoon && !take('A') && !take('a');
+        bad |= !take('M') && !take('m');
+        bad |= hour < 1 || hour > HALF_DAY_HOURS;
+        return hour % HALF_DAY_HOURS + (isAfternoon ? HALF_DAY_HOURS : 0);
+    }
+
+    private int fraction() {
+        int first = at;
+        int micros = 0;
+        for (int unit = FIRST_FRACTION_UNIT; hasDigit(); at++, unit /= 10) {
+            micros += (chars[at] - '0') * unit;
         }
-        return String.format(
-                Locale.ROOT,
-                "%s-%02d-%02dT%02d:%s:%s",
-                time.group(3),
-                Integer.parseInt(time.group(2)),
-                Integer.parseInt(time.group(1)),
-                hour,
-                time.group(5),
-                time.group(6) == null ? "00" : time.group(6));
+        bad |= at == first || at - first > MOST_FRACTION_DIGITS;
+        return micros;
+    }
+
+    private int number(int fewest, int most) {
+        int first = at;
+        int value = 0;
+        while (at - first < most && hasDigit()) {
+            value = value * 10 + (chars[at++] - '0');
+        }
+        bad |= at - first < fewest;
+        return value;
+    }
+
+    private boolean hasDigit() {
+        return at < end && chars[at] >= '0' && chars[at] <= '9';
+    }
+
+    private void expect(char mark) {
+        bad |= !take(mark);
+    }
+
+    private boolean take(char mark) {
+        boolean isThere = at < end && chars[at] == mark;
+        at += isThere ? 1 : 0;
+        return isThere;
     }
 }

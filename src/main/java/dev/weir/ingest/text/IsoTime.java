@@ -39,11 +39,19 @@ public final class IsoTime {
         int second = after(':', 'x');
         long micros = fraction();
         int offsetSeconds = zone();
-        if (bad || at != end || !inRange(year, month, day) || hour > 23 || minute > 59 || second > 60) {
+        if (bad || at != end) {
             return NONE;
         }
-        long seconds = epochDay(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second - offsetSeconds;
-        return seconds * 1_000_000 + micros;
+        long utc = utcMicros(year, month, day, hour, minute, second);
+        return utc == NONE ? NONE : utc - offsetSeconds * 1_000_000L + micros;
+    }
+
+    /** Microseconds since 1970-01-01T00:00Z of a time in UTC, negative before; or {@link #NONE} if there is no such time. */
+    static long utcMicros(int year, int month, int day, int hour, int minute, int second) {
+        if (!inRange(year, month, day) || hour > 23 || minute > 59 || second > 60) {
+            return NONE;
+        }
+        return (epochDay(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second) * 1_000_000;
     }
 
     private static boolean inRange(int year, int month, int day) {
