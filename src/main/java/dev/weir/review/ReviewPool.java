@@ -170,6 +170,9 @@ public final class ReviewPool<T> {
                 pairs.add(flow.pair());
             }
         }
+        if (pairs.isEmpty()) {
+            return;
+        }
         pairs.forEach(callers::tell);
         remove(flow -> isTold.test(flow.item()));
         kept().stream().filter(flow -> pairs.contains(flow.pair())).forEach(ReviewFlow::quieten);

@@ -6,8 +6,6 @@ import dev.weir.flow.Host;
 import dev.weir.flow.QuickHash;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Finds the pairs of hosts of which one calls the other at steady times and with like sizes, over hours: how programs call home, those
@@ -167,14 +165,7 @@ final class SteadyCallers {
 
     /** The pairs that call steadily, and those that are about to, up to {@value #MOST_SAVED}: those first that have for longest. */
     byte[] save() {
-        int[] slots = IntStream.range(0, MOST_PAIRS)
-                .filter(slot -> keys[slot] != 0 && calls[slot] >= LEAST_CALLS - 1)
-                .filter(slot -> calls[slot] < LEAST_CALLS || isSteady(slot))
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer slot) -> -hours(slot)))
-                .limit(MOST_SAVED)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] slots = longestCallers();
         ByteBuffer buffer = ByteBuffer.allocate(1 + slots.length * SAVED_BYTES).put(VERSION);
         for (int slot : slots) {
             buffer.putLong(keys[slot]).putLong(lastMicros[slot]);
@@ -183,6 +174,25 @@ final class SteadyCallers {
             buffer.putShort(calls[slot]).put((byte) (told[slot] ? 1 : 0));
         }
         return buffer.array();
+    }
+
+    /** Slots to save, that of the pair first that has been calling for longest. */
+    private int[] longestCallers() {
+        long[] order = new long[MOST_PAIRS];
+        int found = 0;
+        for (int slot = 0; slot < MOST_PAIRS; slot++) {
+            if (calls[slot] >= LEAST_CALLS - 1 && keys[slot] != 0 && (calls[slot] < LEAST_CALLS || isSteady(slot))) {
+                // The bits of floats of one sign are in the order of their values.
+                long longestFirst = (long) Integer.MAX_VALUE - Float.floatToIntBits((float) hours(slot));
+                order[found++] = longestFirst << Integer.SIZE | slot;
+            }
+        }
+        Arrays.sort(order, 0, found);
+        int[] slots = new int[Math.min(found, MOST_SAVED)];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = (int) order[i];
+        }
+        return slots;
     }
 
     /** @throws IllegalArgumentException if this is not what was saved; nothing is changed then */

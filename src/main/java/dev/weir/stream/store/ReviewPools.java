@@ -37,7 +37,7 @@ public final class ReviewPools {
 
     /** A flow has got its verdict. */
     public void forget(FlowId taught) {
-        pools.forEach(pool -> pool.told(flow -> flow.id().equals(taught)));
+        pools.forEach(pool -> pool.told(flow -> flow.id().value().equals(taught.value())));
     }
 
     /** The flows whose verdict would teach most, the first the best. */
