@@ -26,6 +26,7 @@ import dev.weir.scoring.Scorer;
 import dev.weir.sharing.intel.IntelLookup;
 import dev.weir.stream.store.ClaimLog;
 import dev.weir.stream.store.ClaimedIds;
+import dev.weir.stream.store.HostMemory;
 import dev.weir.stream.store.ReviewPools;
 import dev.weir.stream.store.StoredHostStates;
 import dev.weir.stream.store.StoredPlaces;
@@ -80,10 +81,13 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     private final ClaimedIds ids;
     private ClaimLog claims;
     private final LiveLists lists;
+    private final HostMemory memory;
     private final IntelLookup intel;
     private final ScoredFlowJson json = new ScoredFlowJson();
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> shared;
+    private StoredHostStates storedSources;
+    private StoredHostStates storedDestinations;
     private BoundedHostStates sources;
     private BoundedHostStates destinations;
     private FeatureExtractor extractor;
@@ -103,7 +107,9 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
             ProcessMeter measures,
             ReviewPools reviews,
             ClaimedIds ids,
-            LiveLists lists) {
+            LiveLists lists,
+            HostMemory memory) {
+        this.memory = memory;
         this.lists = lists;
         this.intel = new IntelLookup(lists.intel());
         this.settings = settings;
@@ -119,8 +125,8 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         this.counts = new StoredCounts(context.getStateStore(StoredCounts.DETECT_STORE), measures);
-        StoredHostStates storedSources = new StoredHostStates(context.getStateStore(SOURCES_STORE));
-        StoredHostStates storedDestinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE));
+        storedSources = new StoredHostStates(context.getStateStore(SOURCES_STORE), memory);
+        storedDestinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE), memory);
         StoredPlaces places = new StoredPlaces(context.getStateStore(PLACES_STORE));
         this.sources = bounded(storedSources, places, "source");
         this.destinations = bounded(storedDestinations, places, "destination");
@@ -276,6 +282,8 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
 
     @Override
     public void close() {
+        storedSources.close();
+        storedDestinations.close();
         reviews.close(review);
     }
 

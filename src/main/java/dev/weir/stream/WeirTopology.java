@@ -6,11 +6,11 @@ import dev.weir.metrics.ProcessMeter;
 import dev.weir.stream.store.ClaimedIds;
 import dev.weir.stream.store.CrashSafeStore;
 import dev.weir.stream.store.EarlyVerdicts;
+import dev.weir.stream.store.HostMemory;
 import dev.weir.stream.store.KeptFlowStore;
 import dev.weir.stream.store.LessonsOfDay;
 import dev.weir.stream.store.ModelStore;
 import dev.weir.stream.store.ReviewPools;
-import dev.weir.stream.store.SparseBytes;
 import dev.weir.topics.TopicNames;
 import dev.weir.wire.FlowCodec;
 import dev.weir.wire.FlowCodec.IdentifiedFlow;
@@ -44,7 +44,6 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class WeirTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
-    private static final Serde<byte[]> HOST_STATES = SparseBytes.serde();
     private static final Serde<String> TEXT = Serdes.String();
     private static final String READ_FLOWS = "read-flows";
     private static final String DETECT = "detect";
@@ -141,8 +140,8 @@ final class WeirTopology {
         builder.addStateStore(Commits.builder(ReadProcessor.COMMITS_STORE, pace));
         builder.addStateStore(Commits.builder(DetectProcessor.COMMITS_STORE, pace));
         builder.addStateStore(countStore(StoredCounts.DETECT_STORE));
-        builder.addStateStore(hostStore(DetectProcessor.SOURCES_STORE));
-        builder.addStateStore(hostStore(DetectProcessor.DESTINATIONS_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE).withCachingDisabled());
+        builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.PLACES_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
         builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
@@ -159,8 +158,9 @@ final class WeirTopology {
                 : accepted;
         bySource = bySource.merge(stitched(read));
         ClaimedIds ids = new ClaimedIds();
+        HostMemory memory = HostMemory.ofHeap();
         ProcessorSupplier<byte[], IdentifiedFlow, byte[], byte[]> detect =
-                () -> new DetectProcessor(settings, encoder, live, measures, reviews, ids, lists);
+                () -> new DetectProcessor(settings, encoder, live, measures, reviews, ids, lists, memory);
         bySource.process(
                 detect,
                 Named.as(DETECT),
@@ -270,11 +270,6 @@ final class WeirTopology {
     private static StoreBuilder<KeyValueStore<String, byte[]>> byteStore(String name) {
         return Stores.keyValueStoreBuilder(CrashSafeStore.supplier(name), TEXT, BYTES)
                 .withCachingEnabled();
-    }
-
-    private static StoreBuilder<KeyValueStore<String, byte[]>> hostStore(String name) {
-        return Stores.keyValueStoreBuilder(CrashSafeStore.supplier(name), TEXT, HOST_STATES)
-                .withCachingDisabled();
     }
 
     /** In memory and in its changelog, for the little that is there mostly not at all. */

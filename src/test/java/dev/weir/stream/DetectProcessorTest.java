@@ -20,6 +20,7 @@ import dev.weir.metrics.ProcessMeter;
 import dev.weir.review.ReviewPick;
 import dev.weir.review.ReviewReason;
 import dev.weir.stream.store.ClaimedIds;
+import dev.weir.stream.store.HostMemory;
 import dev.weir.stream.store.ReviewPools;
 import dev.weir.wire.FlowCodec;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,8 @@ class DetectProcessorTest {
                 new ProcessMeter(),
                 reviews,
                 new ClaimedIds(),
-                LiveLists.empty());
+                LiveLists.empty(),
+                HostMemory.ofHeap());
         detect.init(context);
     }
 

@@ -155,8 +155,8 @@ public final class AskedFlows {
                 ReadOnlyKeyValueStore<String, byte[]> ofDestinations =
                         store(DetectProcessor.DESTINATIONS_STORE, partition);
                 loadShared(partition);
-                sources.borrow(ofSources::get);
-                destinations.borrow(ofDestinations::get);
+                sources.borrow(host -> StoredHostStates.read(ofSources.get(host)));
+                destinations.borrow(host -> StoredHostStates.read(ofDestinations.get(host)));
                 return Detection.Behaviour.KNOWN;
             } catch (InvalidStateStoreException | IllegalStateException e) {
                 extractor.loadShared(nothingUsual);

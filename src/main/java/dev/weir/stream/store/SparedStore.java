@@ -51,11 +51,11 @@ final class SparedStore {
         }
     }
 
-    /** Puts many at once, which costs less for each. */
-    void putAll(List<KeyValue<String, byte[]>> entries) {
+    /** Puts many at once, which costs less for each; a key without a value is deleted. */
+    void putAll(List<KeyValue<String, byte @Nullable []>> entries) {
         int news = 0;
-        for (KeyValue<String, byte[]> entry : entries) {
-            news += learn(entry.key) ? 1 : 0;
+        for (KeyValue<String, byte @Nullable []> entry : entries) {
+            news += entry.value != null && learn(entry.key) ? 1 : 0;
         }
         store.putAll(entries);
         for (int i = 0; i < news; i++) {

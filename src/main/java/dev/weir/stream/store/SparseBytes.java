@@ -1,8 +1,9 @@
 package dev.weir.stream.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Form: {@link #FORM}, the length (2 bytes, little-endian), then for every 8 bytes a tag, in which bit i says that byte i of
  * them is not 0, and those bytes that are not. Behind a tag of 0 stands how many groups of zeros come after this one, at most 255.
  */
-public final class SparseBytes {
+final class SparseBytes {
     /** The first byte; what an earlier release wrote plainly begins with a 1, the version of a host's state. */
     static final byte FORM = (byte) 0xa5;
 
@@ -20,15 +21,13 @@ public final class SparseBytes {
     private static final int GROUP = 8;
     private static final int MOST_ZERO_GROUPS = 255;
     private static final int MOST_LENGTH = 0xffff;
+    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
+    private static final long SIDE_BY_SIDE = 0x0102040810204080L;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private SparseBytes() {}
-
-    /** For the values of a store; nothing stays nothing, and what is damaged counts as nothing. */
-    public static Serde<byte[]> serde() {
-        return Serdes.serdeFrom(
-                (topic, plain) -> plain == null ? null : write(plain),
-                (topic, kept) -> kept == null ? null : read(kept));
-    }
 
     /** @throws IllegalArgumentException if there are more than 65,535 bytes */
     static byte[] write(byte[] plain) {
@@ -42,17 +41,12 @@ public final class SparseBytes {
         int to = HEADER;
         int from = 0;
         while (from < plain.length) {
-            int tagAt = to++;
-            int end = Math.min(from + GROUP, plain.length);
-            int tag = 0;
-            for (int i = from; i < end; i++) {
-                int set = plain[i] == 0 ? 0 : 1;
-                kept[to] = plain[i];
-                to += set;
-                tag |= set << (i - from);
+            int tag = tag(plain, from);
+            kept[to++] = (byte) tag;
+            for (int rest = tag; rest != 0; rest &= rest - 1) {
+                kept[to++] = plain[from + Integer.numberOfTrailingZeros(rest)];
             }
-            kept[tagAt] = (byte) tag;
-            from = end;
+            from += GROUP;
             if (tag == 0) {
                 int zeros = zeroGroups(plain, from);
                 kept[to++] = (byte) zeros;
@@ -62,31 +56,49 @@ public final class SparseBytes {
         return Arrays.copyOf(kept, to);
     }
 
-    private static int zeroGroups(byte[] plain, int from) {
-        int end = from;
-        int most = Math.min(plain.length, from + MOST_ZERO_GROUPS * GROUP);
-        while (end < most && plain[end] == 0) {
-            end++;
+    /** Bit i is set where byte i of a group is not 0. */
+    private static int tag(byte[] plain, int from) {
+        if (from + GROUP > plain.length) {
+            int tag = 0;
+            for (int i = from; i < plain.length; i++) {
+                tag |= (plain[i] == 0 ? 0 : 1) << (i - from);
+            }
+            return tag;
         }
-        return end == plain.length ? (end - from + GROUP - 1) / GROUP : (end - from) / GROUP;
+        long group = (long) EIGHT_BYTES.get(plain, from);
+        // The upper bit of each byte that is not 0, then all eight of these side by side.
+        long set = (((group & LOW_BITS) + LOW_BITS) | group) & ~LOW_BITS;
+        return (int) ((set >>> (GROUP - 1)) * SIDE_BY_SIDE >>> (Long.SIZE - GROUP));
+    }
+
+    private static int zeroGroups(byte[] plain, int from) {
+        int groups = 0;
+        int at = from;
+        while (groups < MOST_ZERO_GROUPS && at < plain.length && tag(plain, at) == 0) {
+            groups++;
+            at += GROUP;
+        }
+        return groups;
     }
 
     /** The bytes as they were; those that an earlier release wrote plainly are the answer themselves; nothing if they are damaged. */
     static byte @Nullable [] read(byte[] kept) {
-        if (kept.length < HEADER || kept[0] != FORM) {
-            return kept;
-        }
-        byte[] plain = new byte[(kept[1] & 0xff) | (kept[2] & 0xff) << 8];
+        return kept.length < HEADER || kept[0] != FORM ? kept : read(kept, 0);
+    }
+
+    /** The same for what {@link #write} made and that stands somewhere in other bytes. */
+    static byte @Nullable [] read(byte[] in, int at) {
+        byte[] plain = new byte[(in[at + 1] & 0xff) | (in[at + 2] & 0xff) << 8];
         try {
-            fill(plain, kept);
+            fill(plain, in, at + HEADER);
         } catch (ArrayIndexOutOfBoundsException e) {
             return null;
         }
         return plain;
     }
 
-    private static void fill(byte[] plain, byte[] kept) {
-        int from = HEADER;
+    private static void fill(byte[] plain, byte[] kept, int begin) {
+        int from = begin;
         int to = 0;
         while (to < plain.length) {
             int tag = kept[from++] & 0xff;

@@ -2,6 +2,7 @@ package dev.weir.stream.store;
 
 import dev.weir.features.HostStates;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,19 +11,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Behaviour of hosts in a store of the stream: in RocksDB, and in its changelog. Recent hosts are in memory too,
- * and go to the store once for each commit, however many flows they had: the store's own cache would do the same at
- * five times the cost.
+ * Behaviour of hosts in a store of the stream, as {@link SparseBytes}: in RocksDB, and in its changelog. Recent hosts are in memory
+ * too, and go to the store once for each commit, however many flows they had: the store's own cache would do the same at five times
+ * the cost. Those that were saved are also in memory as they are kept, as long as there is room.
  */
 public final class StoredHostStates implements HostStates {
     private static final int MOST_IN_MEMORY = 16_384;
-    /** Hosts that had to leave memory are among them, and between two commits a flood can bring any number. */
-    private static final int MOST_CHANGED = 2 * MOST_IN_MEMORY;
+    /** As many as ever change between two times of saving, and more. */
+    private static final int MOST_NUMBERED = 2 * MOST_IN_MEMORY;
+
+    private static final int CHARACTERS_COMPARED = 9;
+    private static final int RANK_BITS = 5;
+
+    /** In place of the state of a host that was removed, so that the store is not asked for it. */
+    private static final byte[] GONE = {};
 
     private final SparedStore store;
+    private final PackedHosts saved;
     /** The one that was asked for longest ago comes first. */
     private final LinkedHashMap<String, Remembered> recent = new LinkedHashMap<>(1_024, 0.75f, true);
-    /** In the order in which they changed. Some may have been saved meanwhile. */
+    /** In the order in which they changed. All of them are in memory: none leaves it unsaved. */
     private final List<Remembered> changed = new ArrayList<>();
     /** Found last, and still in memory: a host is mostly put right after it was asked for. */
     private @Nullable Remembered last;
@@ -38,23 +46,35 @@ public final class StoredHostStates implements HostStates {
         }
     }
 
-    /** @param store without a cache, since what is saved before a commit must be part of it */
-    public StoredHostStates(KeyValueStore<String, byte[]> store) {
+    /**
+     * @param store without a cache, since what is saved before a commit must be part of it
+     * @param memory for as many hosts as there is room for
+     */
+    public StoredHostStates(KeyValueStore<String, byte[]> store, HostMemory memory) {
         this.store = new SparedStore(store);
+        this.saved = new PackedHosts(memory);
+    }
+
+    /** Reads what is in the store of a host; nothing if it is damaged. */
+    public static byte @Nullable [] read(byte @Nullable [] kept) {
+        return kept == null ? null : SparseBytes.read(kept);
     }
 
     @Override
     public byte @Nullable [] get(String host) {
         Remembered found = recent.get(host);
         if (found == null) {
-            byte[] state = store.get(host);
+            byte[] state = saved.get(host);
             if (state == null) {
+                state = read(store.get(host));
+            }
+            if (state == null || isGone(state)) {
                 return null;
             }
             found = remember(host, state);
         }
         last = found;
-        return found.state;
+        return isGone(found.state) ? null : found.state;
     }
 
     @Override
@@ -68,44 +88,72 @@ public final class StoredHostStates implements HostStates {
             found.unsaved = true;
             changed.add(found);
         }
-        if (changed.size() > MOST_CHANGED) {
-            save();
-        }
     }
 
+    /** It goes from the store together with what is saved next: by itself, RocksDB would look for it first. */
     @Override
     public void remove(String host) {
-        Remembered removed = recent.remove(host);
-        if (removed != null) {
-            removed.unsaved = false;
-        }
-        last = null;
-        store.delete(host);
+        put(host, GONE);
+    }
+
+    private static boolean isGone(byte[] state) {
+        return state.length == 0;
     }
 
     /** To be called before each commit; earlier does no harm. */
     public void save() {
-        List<KeyValue<String, byte[]>> unsaved = new ArrayList<>(changed.size());
-        for (Remembered host : changed) {
-            if (host.unsaved) {
-                unsaved.add(KeyValue.pair(host.host, host.state));
-                host.unsaved = false;
-            }
-        }
-        changed.clear();
-        if (unsaved.isEmpty()) {
+        if (changed.isEmpty()) {
             return;
         }
+        List<KeyValue<String, byte @Nullable []>> unsaved = new ArrayList<>(changed.size());
+        for (long place : byBeginning()) {
+            Remembered host = changed.get((int) place & (MOST_NUMBERED - 1));
+            unsaved.add(KeyValue.pair(host.host, packed(host)));
+            host.unsaved = false;
+        }
+        changed.clear();
         // In the order of the store, each finds its place beside the one before.
         unsaved.sort(Comparator.comparing(entry -> entry.key));
         store.putAll(unsaved);
     }
 
-    private void save(Remembered host) {
-        if (host.unsaved) {
-            store.put(host.host, host.state);
-            host.unsaved = false;
+    /** The places of those that changed, nearly in order: to compare two names is to look for both in memory, and these are numbers. */
+    private long[] byBeginning() {
+        long[] order = new long[changed.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = beginning(changed.get(i).host) * MOST_NUMBERED | i;
         }
+        Arrays.sort(order);
+        return order;
+    }
+
+    /** The first characters of a name as a number of 45 bits; numbers are in the order of the names, where those of two differ. */
+    private static long beginning(String host) {
+        long beginning = 0;
+        for (int i = 0; i < CHARACTERS_COMPARED; i++) {
+            beginning = beginning << RANK_BITS | (i < host.length() ? rank(host.charAt(i)) : 0);
+        }
+        return beginning;
+    }
+
+    /** From 1 to 22, in the order of the characters; each that an address may have has its own. */
+    private static int rank(char character) {
+        if (character <= ':') {
+            return 1 + Math.max(0, character - '-');
+        }
+        return character < 'a' ? 15 : 16 + Math.min(character - 'a', 6);
+    }
+
+    /** What the store is to have; nothing for a host that is gone. */
+    private byte @Nullable [] packed(Remembered host) {
+        byte[] packed = SparseBytes.write(host.state);
+        saved.put(host.host, packed);
+        return isGone(host.state) ? null : packed;
+    }
+
+    /** Gives the memory back. */
+    public void close() {
+        saved.close();
     }
 
     private Remembered remember(String host, byte[] state) {
@@ -113,7 +161,10 @@ public final class StoredHostStates implements HostStates {
         recent.put(host, newest);
         if (recent.size() > MOST_IN_MEMORY) {
             Remembered oldest = recent.values().iterator().next();
-            save(oldest);
+            if (oldest.unsaved) {
+                // Many at once cost less for each, and mostly the others have to go too.
+                save();
+            }
             recent.remove(oldest.host);
             last = null;
         }

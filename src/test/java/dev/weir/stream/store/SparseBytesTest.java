@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
 class SparseBytesTest {
@@ -73,14 +72,14 @@ class SparseBytesTest {
     }
 
     @Test
-    void serde_ofNothing_isNothing() {
-        try (Serde<byte[]> serde = SparseBytes.serde()) {
-            assertThat(serde.serializer().serialize("hosts", null)).isNull();
-            assertThat(serde.deserializer().deserialize("hosts", null)).isNull();
-            assertThat(serde.deserializer()
-                            .deserialize("hosts", serde.serializer().serialize("hosts", new byte[9])))
-                    .hasSize(9);
-        }
+    void read_inOtherBytes_endsWhereItEnds() {
+        byte[] plain = {1, 0, 0, 0, 0, 0, 0, 0, 7};
+        byte[] packed = SparseBytes.write(plain);
+        byte[] in = new byte[50];
+        Arrays.fill(in, (byte) 9);
+        System.arraycopy(packed, 0, in, 20, packed.length);
+
+        assertThat(SparseBytes.read(in, 20)).isEqualTo(plain);
     }
 
     @Test

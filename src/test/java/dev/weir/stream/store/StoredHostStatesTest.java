@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.stream.MemoryStores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -18,7 +19,7 @@ class StoredHostStatesTest {
 
     private final KeyValueStore<String, byte[]> store =
             MemoryStores.add(new MockProcessorContext<Void, Void>(), "hosts", Serdes.ByteArray());
-    private final StoredHostStates hosts = new StoredHostStates(store);
+    private final StoredHostStates hosts = new StoredHostStates(store, new HostMemory(4 << 20));
 
     @AfterEach
     void close() {
@@ -67,7 +68,7 @@ class StoredHostStatesTest {
         hosts.put("a", new byte[] {2});
         hosts.save();
 
-        assertThat(store.get("a")).containsExactly(2);
+        assertThat(StoredHostStates.read(store.get("a"))).containsExactly(2);
         assertThat(hosts.get("a")).containsExactly(2);
     }
 
@@ -81,6 +82,21 @@ class StoredHostStatesTest {
         assertThat(store.approximateNumEntries()).isGreaterThan(evicted);
         hosts.save();
         assertThat(store.approximateNumEntries()).isEqualTo(5 * MORE_THAN_IN_MEMORY);
+    }
+
+    @Test
+    void hostThatWasRemoved_isNotAskedOfTheStore_evenWhenItHadToLeaveMemory() {
+        hosts.put("a", new byte[] {1});
+        hosts.save();
+        hosts.remove("a");
+        hosts.save();
+        assertThat(stored()).isEmpty();
+        store.put("a", new byte[] {9});
+        for (int i = 0; i < MORE_THAN_IN_MEMORY; i++) {
+            hosts.put("h" + i, new byte[] {0});
+        }
+
+        assertThat(hosts.get("a")).isNull();
     }
 
     @Test
@@ -117,12 +133,36 @@ class StoredHostStatesTest {
         assertThat(hosts.get("b")).isNull();
     }
 
+    @Test
+    void hostsThatHadToLeaveMemory_areNotAskedOfTheStore_whileThereIsRoomForThemAsTheyAreKept() {
+        for (int i = 0; i < MORE_THAN_IN_MEMORY; i++) {
+            hosts.put("h" + i, new byte[] {7});
+        }
+        hosts.save();
+        store.put("h0", new byte[] {9});
+
+        assertThat(hosts.get("h0")).containsExactly(7);
+    }
+
+    @Test
+    void close_givesTheMemoryToOthers() {
+        HostMemory one = new HostMemory(HostMemory.BLOCK_BYTES);
+        StoredHostStates first = new StoredHostStates(store, one);
+        first.put("a", new byte[] {1});
+        first.save();
+        assertThat(one.take()).isNull();
+
+        first.close();
+
+        assertThat(one.take()).isNotNull();
+    }
+
     private List<String> stored() {
         List<String> found = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> entry = all.next();
-                found.add(entry.key + "=" + entry.value[0]);
+                found.add(entry.key + "=" + Objects.requireNonNull(StoredHostStates.read(entry.value))[0]);
             }
         }
         return found;
