@@ -3,7 +3,6 @@ package dev.weir.stream.store;
 import dev.weir.feedback.FeedbackSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,6 +26,9 @@ public final class LessonsOfDay {
     private static final String ANALYSTS = "\n";
 
     private static final String OTHERS = "\nothers";
+    /** So that keys are in the order of their days. */
+    private static final int DAY_DIGITS = 12;
+
     private static final String UNSIGNED = "\nunsigned";
 
     private final KeyValueStore<String, Long> store;
@@ -116,6 +118,7 @@ public final class LessonsOfDay {
     }
 
     private static String key(long day, String analyst) {
-        return String.format(Locale.ROOT, "%012d %s", day, analyst);
+        String digits = Long.toString(day);
+        return "0".repeat(DAY_DIGITS - digits.length()) + digits + ' ' + analyst;
     }
 }

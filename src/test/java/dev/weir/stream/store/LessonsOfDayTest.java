@@ -42,6 +42,18 @@ class LessonsOfDayTest {
     }
 
     @Test
+    void keys_areInTheOrderOfTheirDays() {
+        LessonsOfDay lessons = new LessonsOfDay(store, FeedbackSettings.defaults(), 1);
+        lessons.take("alice", 9 * DAY);
+        lessons.take("alice", 10 * DAY);
+        assertThat(store.get("000000000009 alice")).isEqualTo(1);
+        assertThat(store.get("000000000010 alice")).isEqualTo(1);
+
+        lessons.take("alice", Long.MAX_VALUE);
+        assertThat(store.get("106751991167 alice")).isEqualTo(1);
+    }
+
+    @Test
     void daysBeforeYesterday_areForgotten_andNoTimeThrows() {
         LessonsOfDay lessons =
                 new LessonsOfDay(store, FeedbackSettings.defaults().withLessonsPerAnalystAndDay(1), 1);
