@@ -91,15 +91,6 @@ final class PackedHosts {
         writeAt = HostMemory.BLOCK_BYTES;
     }
 
-    /** How many hosts are here, and not written over. */
-    int hosts() {
-        int hosts = 0;
-        for (long entry : index) {
-            hosts += isHere(entry) ? 1 : 0;
-        }
-        return hosts;
-    }
-
     private boolean replaced(long entry, byte[] packed) {
         byte[] block = block(entry);
         int at = offset(entry);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PackedHostsTest {
@@ -44,7 +46,7 @@ class PackedHostsTest {
                 found++;
             }
         }
-        assertThat(found).isEqualTo(hosts.hosts()).isBetween(8_000, put.size() - 1);
+        assertThat(found).isBetween(8_000, put.size() - 1);
         assertThat(memory.take()).isNull();
     }
 
@@ -56,7 +58,8 @@ class PackedHostsTest {
         }
 
         // A row of the index may be full by chance.
-        assertThat(hosts.hosts()).isGreaterThan(count * 99 / 100);
+        assertThat(IntStream.range(0, count).filter(i -> hosts.get("h" + i) != null))
+                .hasSizeGreaterThan(count * 99 / 100);
     }
 
     /** Names that an attacker has chosen to meet in one row are at most as many as it has places. */
@@ -64,17 +67,17 @@ class PackedHostsTest {
     void hostsThatMeetInARow_driveOutOneAnother_andNobodyElse() {
         hosts.put("10.0.0.1", SparseBytes.write(new byte[] {1}));
         long row = ClaimedIds.hash("10.0.0.1") >>> 20 & 0x7f;
-        int met = 0;
-        for (int i = 0; met < 100; i++) {
-            if ((ClaimedIds.hash("x" + i) >>> 20 & 0x7f) != row) {
-                continue;
-            }
-            hosts.put("x" + i, SparseBytes.write(new byte[] {2}));
-            assertThat(hosts.get("x" + i)).containsExactly(2);
-            met++;
+        List<String> met = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "x" + i)
+                .filter(host -> (ClaimedIds.hash(host) >>> 20 & 0x7f) == row)
+                .limit(100)
+                .toList();
+        for (String host : met) {
+            hosts.put(host, SparseBytes.write(new byte[] {2}));
+            assertThat(hosts.get(host)).containsExactly(2);
         }
 
-        assertThat(hosts.hosts()).isLessThanOrEqualTo(8);
+        assertThat(met.stream().filter(host -> hosts.get(host) != null)).hasSize(8);
         assertThat(hosts.get("10.0.0.1")).isNull();
     }
 
@@ -90,7 +93,6 @@ class PackedHostsTest {
         assertThat(hosts.get(longest + "h")).isNull();
         assertThat(hosts.get("h\u00e9")).isNull();
         assertThat(hosts.get("h\u01e9")).isNull();
-        assertThat(hosts.hosts()).isEqualTo(1);
     }
 
     @Test
@@ -110,7 +112,6 @@ class PackedHostsTest {
         hosts.close();
 
         assertThat(hosts.get("h29999")).isNull();
-        assertThat(hosts.hosts()).isZero();
         for (int i = 0; i < 3; i++) {
             assertThat(memory.take()).isNotNull();
         }
