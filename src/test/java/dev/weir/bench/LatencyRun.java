@@ -98,7 +98,7 @@ final class LatencyRun {
 
     private void measureVerdicts(RunningDetector detector, List<ZeekFlows.ZeekFlow> first) {
         Percentiles millis = new Percentiles();
-        try (Verdicts verdicts = new Verdicts(rig, first, VERDICTS_PER_SECOND)) {
+        try (Verdicts verdicts = new Verdicts(rig, first, VERDICTS_PER_SECOND, 0)) {
             verdicts.start();
             int used = 0;
             long giveUpNanos =

@@ -17,6 +17,9 @@ final class ThroughputRun {
     private static final int EARLY = 10;
 
     private static final int VERDICTS_PER_SECOND = 100;
+    /** To send each by itself would be measured too, and takes more of the process than to learn it. */
+    private static final int VERDICTS_LINGER_MILLIS = 100;
+
     private static final int MOST_VERDICTS = 20_000;
     private static final double MEGABYTE = 1024.0 * 1024;
 
@@ -56,7 +59,7 @@ final class ThroughputRun {
             measure(() -> {});
             return;
         }
-        try (Verdicts verdicts = new Verdicts(rig, first, VERDICTS_PER_SECOND)) {
+        try (Verdicts verdicts = new Verdicts(rig, first, VERDICTS_PER_SECOND, VERDICTS_LINGER_MILLIS)) {
             measure(verdicts::start);
             verdicts.stop();
             figures.put(Figures.LESSONS, (double) BenchStreams.servedLessons(detector));

@@ -21,9 +21,10 @@ final class Verdicts implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "verdicts");
     private volatile int given;
 
-    Verdicts(Rig rig, List<ZeekFlows.ZeekFlow> flows, int perSecond) {
+    /** @param lingerMillis how long verdicts wait for others to be sent with */
+    Verdicts(Rig rig, List<ZeekFlows.ZeekFlow> flows, int perSecond, int lingerMillis) {
         this.flows = flows;
-        this.producer = rig.producer(0);
+        this.producer = rig.producer(lingerMillis);
         this.topic = rig.settings("detector").topics().names().feedback();
         this.perSecond = perSecond;
         this.sentNanos = new long[flows.size()];
