@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** Arithmetic that several column groups share. */
 final class Numbers {
     private static final int CATEGORY_BITS = 24;
-    /** Logarithms of the counts that come most. */
+    /** Logarithms of the counts that come most: the JVM leaves its own code for each other one. */
     private static final double[] OF_COUNTS =
             IntStream.range(0, 2_048).mapToDouble(Math::log1p).toArray();
 
@@ -23,7 +23,7 @@ final class Numbers {
             return value;
         }
         int count = (int) value;
-        return count == value && count > 0 && count < OF_COUNTS.length ? OF_COUNTS[count] : Log1p.of(value);
+        return count == value && count > 0 && count < OF_COUNTS.length ? OF_COUNTS[count] : Math.log1p(value);
     }
 
     /** Folds a further number into a running hash. */
