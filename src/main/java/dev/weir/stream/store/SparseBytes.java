@@ -68,7 +68,7 @@ final class SparseBytes {
         long group = (long) EIGHT_BYTES.get(plain, from);
         // The upper bit of each byte that is not 0, then all eight of these side by side.
         long set = (((group & LOW_BITS) + LOW_BITS) | group) & ~LOW_BITS;
-        return (int) ((set >>> (GROUP - 1)) * SIDE_BY_SIDE >>> (Long.SIZE - GROUP));
+        return (int) (((set >>> (GROUP - 1)) * SIDE_BY_SIDE) >>> (Long.SIZE - GROUP));
     }
 
     private static int zeroGroups(byte[] plain, int from) {
