@@ -13,6 +13,8 @@ final class NodeSettings {
     private static final String CLIENT_LISTENER = "CLIENTS";
     private static final String HOST = "127.0.0.1";
     private static final String MAX_RECORD_BYTES = Integer.toString(16 * 1024 * 1024);
+    private static final long FEWEST_CLEANER_BYTES = 2L << 20;
+    private static final long MOST_CLEANER_BYTES = 128L << 20;
     private static final String TEN_YEARS_MINUTES = Integer.toString(10 * 365 * 24 * 60);
 
     /** Internal topics have one replica, since there is one node, and few partitions, since each costs files and start-up time. */
@@ -57,7 +59,6 @@ final class NodeSettings {
             // Twice a second nothing happened would be written down for other nodes, of which there are none.
             Map.entry("metadata.max.idle.interval.ms", "10000"),
             Map.entry("log.segment.bytes", Integer.toString(128 * 1024 * 1024)),
-            Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
             Map.entry("log.cleaner.backoff.ms", "1000"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),
@@ -84,6 +85,9 @@ final class NodeSettings {
         properties.putAll(BOUNDED);
         String clients = CLIENT_LISTENER + "://" + HOST + ":" + clientPort;
         String controller = HOST + ":" + controllerPort;
+        properties.put(
+                "log.cleaner.dedupe.buffer.size",
+                Long.toString(cleanerBytes(Runtime.getRuntime().maxMemory())));
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(NODE_ID));
         properties.put("listeners", clients + "," + CONTROLLER_LISTENER + "://" + controller);
@@ -94,5 +98,16 @@ final class NodeSettings {
         properties.put("controller.quorum.voters", NODE_ID + "@" + controller);
         properties.put("log.dirs", logDirectory.toString());
         return properties;
+    }
+
+    /**
+     * The memory in which the cleaner of compacted topics holds the keys that it has met, 24 bytes each. Keys that do not fit wait for another
+     * pass, and each pass writes the whole partition again: with 2 MB, a million hosts kept the cleaner at work for a fifth of
+     * all the process took.
+     *
+     * @param heapBytes the most the process may take; 2 GB make room for 1,200,000 keys
+     */
+    static long cleanerBytes(long heapBytes) {
+        return Math.max(FEWEST_CLEANER_BYTES, Math.min(heapBytes / 64, MOST_CLEANER_BYTES));
     }
 }
