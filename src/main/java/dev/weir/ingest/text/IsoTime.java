@@ -12,10 +12,7 @@ public final class IsoTime {
     private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final int LONGEST = 40;
 
-    private char[] chars = {};
-    private int at;
-    private int end;
-    private boolean bad;
+    private final TimeText text = new TimeText();
 
     /** Whether the text begins as such a time does, rather than as a number. */
     public static boolean looksLike(char[] text, int start, int length) {
@@ -26,23 +23,18 @@ public final class IsoTime {
     }
 
     /** Microseconds since 1970-01-01T00:00Z, negative before, or {@link #NONE}. */
-    public long parse(char[] text, int start, int length) {
-        chars = text;
-        at = start;
-        end = start + length;
-        bad = length > LONGEST;
-        int year = number(4);
+    public long parse(char[] chars, int start, int length) {
+        text.begin(chars, start, length);
+        text.require(length <= LONGEST);
+        int year = text.number(4, 4);
         int month = after('-', '/');
         int day = after('-', '/');
         int hour = after('T', ' ');
-        int minute = after(':', 'x');
-        int second = after(':', 'x');
-        long micros = fraction();
+        int minute = after(':', ':');
+        int second = after(':', ':');
+        int micros = text.take('.', ',') ? text.fraction(LONGEST) : 0;
         int offsetSeconds = zone();
-        if (bad || at != end) {
-            return NONE;
-        }
-        long utc = utcMicros(year, month, day, hour, minute, second);
+        long utc = text.isWhole() ? utcMicros(year, month, day, hour, minute, second) : NONE;
         return utc == NONE ? NONE : utc - offsetSeconds * 1_000_000L + micros;
     }
 
@@ -72,56 +64,21 @@ public final class IsoTime {
     }
 
     private int after(char mark, char orMark) {
-        if (at < end && (chars[at] == mark || chars[at] == orMark)) {
-            at++;
-        } else {
-            bad = true;
-        }
-        return number(2);
-    }
-
-    private int number(int digits) {
-        int value = 0;
-        for (int i = 0; i < digits; i++) {
-            if (at >= end || chars[at] < '0' || chars[at] > '9') {
-                bad = true;
-                return 0;
-            }
-            value = value * 10 + (chars[at++] - '0');
-        }
-        return value;
-    }
-
-    private long fraction() {
-        if (at >= end || (chars[at] != '.' && chars[at] != ',')) {
-            return 0;
-        }
-        at++;
-        int first = at;
-        long micros = 0;
-        for (int unit = 100_000; at < end && chars[at] >= '0' && chars[at] <= '9'; at++, unit /= 10) {
-            micros += (long) (chars[at] - '0') * unit;
-        }
-        bad |= at == first;
-        return micros;
+        text.require(text.take(mark, orMark));
+        return text.number(2, 2);
     }
 
     private int zone() {
-        if (at >= end) {
+        if (text.isOver() || text.take('Z', 'z')) {
             return 0;
         }
-        char mark = chars[at++];
-        if (mark == 'Z' || mark == 'z') {
-            return 0;
-        }
-        bad |= mark != '+' && mark != '-';
-        int hours = number(2);
-        if (at < end && chars[at] == ':') {
-            at++;
-        }
-        int minutes = at < end ? number(2) : 0;
-        bad |= hours > 18 || minutes > 59;
+        boolean isWest = text.take('-');
+        text.require(isWest || text.take('+'));
+        int hours = text.number(2, 2);
+        text.take(':');
+        int minutes = text.isOver() ? 0 : text.number(2, 2);
+        text.require(hours <= 18 && minutes <= 59);
         int seconds = hours * 3_600 + minutes * 60;
-        return mark == '-' ? -seconds : seconds;
+        return isWest ? -seconds : seconds;
     }
 }
