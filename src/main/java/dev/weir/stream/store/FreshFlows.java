@@ -25,8 +25,6 @@ final class FreshFlows {
     static final int PLACE_LENGTH = 8;
 
     private static final int FIRST_CAPACITY = 1_024;
-    /** The numbers of so many flows fit behind the beginning of a key, in one long. */
-    private static final long MOST_NUMBERED = 1 << 17;
 
     private static final Comparator<KeyValue<Bytes, byte[]>> BY_KEY =
             (one, other) -> Arrays.compareUnsigned(one.key.get(), other.key.get());
@@ -103,27 +101,13 @@ final class FreshFlows {
 
     /** In the order of their keys; those of one key as they came, so that the latest stays. */
     List<KeyValue<Bytes, byte[]>> sorted() {
-        List<KeyValue<Bytes, byte[]>> sorted = new ArrayList<>(
-                count <= MOST_NUMBERED ? byBeginning() : Arrays.asList(flows).subList(0, count));
+        KeyValue<Bytes, byte[]>[] seen = flows;
+        List<KeyValue<Bytes, byte[]>> sorted = new ArrayList<>(count);
+        for (int place : NearOrder.of(count, i -> beginning(seen[i].key.get()))) {
+            sorted.add(seen[place]);
+        }
         sorted.sort(BY_KEY);
         return sorted;
-    }
-
-    /**
-     * Nearly in order: by the first 47 bits of their keys, those of equal ones as they came. To compare two keys is to look
-     * for both in memory, while these are numbers in a row.
-     */
-    private List<KeyValue<Bytes, byte[]>> byBeginning() {
-        long[] order = new long[count];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = (beginning(flows[i].key.get()) & -MOST_NUMBERED) | i;
-        }
-        Arrays.sort(order);
-        List<KeyValue<Bytes, byte[]>> ordered = new ArrayList<>(order.length);
-        for (long place : order) {
-            ordered.add(flows[(int) (place & (MOST_NUMBERED - 1))]);
-        }
-        return ordered;
     }
 
     /** The first eight bytes of a key as a number; numbers are in the order of the bytes. */

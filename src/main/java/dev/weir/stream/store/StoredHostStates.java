@@ -2,7 +2,6 @@ package dev.weir.stream.store;
 
 import dev.weir.features.HostStates;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredHostStates implements HostStates {
     private static final int MOST_IN_MEMORY = 16_384;
-    /** As many as ever change between two times of saving, and more. */
-    private static final int MOST_NUMBERED = 2 * MOST_IN_MEMORY;
-
     private static final int CHARACTERS_COMPARED = 9;
     private static final int RANK_BITS = 5;
 
@@ -106,8 +102,8 @@ public final class StoredHostStates implements HostStates {
             return;
         }
         List<KeyValue<String, byte @Nullable []>> unsaved = new ArrayList<>(changed.size());
-        for (long place : byBeginning()) {
-            Remembered host = changed.get((int) place & (MOST_NUMBERED - 1));
+        for (int place : NearOrder.of(changed.size(), this::beginning)) {
+            Remembered host = changed.get(place);
             unsaved.add(KeyValue.pair(host.host, packed(host)));
             host.unsaved = false;
         }
@@ -117,23 +113,14 @@ public final class StoredHostStates implements HostStates {
         store.putAll(unsaved);
     }
 
-    /** The places of those that changed, nearly in order: to compare two names is to look for both in memory, and these are numbers. */
-    private long[] byBeginning() {
-        long[] order = new long[changed.size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = beginning(changed.get(i).host) * MOST_NUMBERED | i;
-        }
-        Arrays.sort(order);
-        return order;
-    }
-
-    /** The first characters of a name as a number of 45 bits; numbers are in the order of the names, where those of two differ. */
-    private static long beginning(String host) {
+    /** The first characters of the name of a changed host as a number; numbers are in the order of the names, where those of two differ. */
+    private long beginning(int place) {
+        String host = changed.get(place).host;
         long beginning = 0;
         for (int i = 0; i < CHARACTERS_COMPARED; i++) {
             beginning = beginning << RANK_BITS | (i < host.length() ? rank(host.charAt(i)) : 0);
         }
-        return beginning;
+        return beginning << (Long.SIZE - 1 - CHARACTERS_COMPARED * RANK_BITS);
     }
 
     /** From 1 to 22, in the order of the characters; each that an address may have has its own. */
