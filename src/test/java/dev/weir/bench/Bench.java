@@ -66,11 +66,17 @@ final class Bench implements Callable<Integer> {
     private @Nullable Path json;
 
     @Option(
+            names = "--heap",
+            description = "the most that each run may take for its heap, such as 4g (default: ${DEFAULT-VALUE})")
+    private String heap = "2g";
+
+    @Option(
             names = "--jvm",
             split = " ",
-            description = "options for the JVM of each run, such as a flight recording's (default: those of weir up)")
-    private List<String> jvmOptions = List.of(
-            "-Xmx2g", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:InitialRAMPercentage=3", "-XX:MetaspaceSize=128m");
+            description =
+                    "other options for the JVM of each run, such as a flight recording's (default: those of weir up)")
+    private List<String> jvmOptions =
+            List.of(System.getProperty("weir.bench.jvm", "-XX:+UseParallelGC").split(" "));
 
     private Bench() {}
 
@@ -136,6 +142,7 @@ final class Bench implements Callable<Integer> {
         try {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("-Xmx" + heap);
             command.addAll(jvmOptions);
             command.add("-Djava.io.tmpdir=" + folder);
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchRun.class.getName()));

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,13 +118,40 @@ class LauncherTest {
         assertThat(weir(home.resolve("scripts/weir"), "evaluate").out()).doesNotEndWith("0077\n");
     }
 
+    @Test
+    void detector_isGivenLargePagesWhereTheKernelHasThem() throws Exception {
+        Path kernel = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean has = Files.exists(kernel) && !Files.readString(kernel).contains("[never]");
+
+        for (String command : List.of("up", "demo")) {
+            List<String> options =
+                    weir(home.resolve("scripts/weir"), command).out().lines().toList();
+            assertThat(options).contains("-XX:+UseParallelGC", "-XX:NewRatio=1");
+            assertThat(options.contains("-XX:+UseTransparentHugePages")).isEqualTo(has);
+        }
+    }
+
+    @Test
+    void collectorOfTheUser_standsAlone() throws Exception {
+        assertThat(weir(home.resolve("scripts/weir"), Map.of("WEIR_JAVA_OPTS", "-XX:+UseZGC -Xmx3g"), "up")
+                        .out()
+                        .lines())
+                .contains("-XX:+UseZGC", "-Xmx3g")
+                .noneMatch(option -> option.contains("UseParallelGC"));
+    }
+
     private Run weir(Path launcher, String... arguments) throws Exception {
+        return weir(launcher, Map.of(), arguments);
+    }
+
+    private Run weir(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("bash", launcher.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().merge("PATH", folder.resolve("bin").toString(), (path, ours) -> ours + ":" + path);
         builder.environment().remove("WEIR_JAVA_OPTS");
+        builder.environment().putAll(environment);
         Path err = folder.resolve("err.txt");
         Process process = builder.redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
