@@ -12,6 +12,7 @@ import dev.weir.ingest.record.ReadResult;
 import dev.weir.ingest.record.ReadResult.Accepted;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -106,7 +107,7 @@ class FlowReaderPropertyTest {
                         Arbitraries.of(ConnState.class),
                         texts.injectNull(0.2))
                 .as((id, ts, end, protocol, duration, numbers, state, service) -> new Flow(
-                        id,
+                        id == null || mayName(id, (Host) end[0]) || mayName(id, (Host) end[2]) ? null : id,
                         ts,
                         (Host) end[0],
                         (Integer) end[1],
@@ -120,6 +121,15 @@ class FlowReaderPropertyTest {
                         numbers.get(3),
                         state,
                         service));
+    }
+
+    /** Ids that name a host are left out by the reader, so a flow with one is not read as it was written. */
+    private static boolean mayName(String id, Host host) {
+        return withOneMark(id).contains(withOneMark(host.text()));
+    }
+
+    private static String withOneMark(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[.:_-]", ".");
     }
 
     @Provide

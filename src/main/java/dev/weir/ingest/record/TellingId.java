@@ -12,11 +12,17 @@ final class TellingId {
 
     private TellingId() {}
 
-    /** Whether an id names a host as the record spells it, in any case, and with any of {@code . : - _} for each of these. */
+    /**
+     * Whether an id names a host as the record spells it, in any case, and with any of {@code . : - _} for each of these. A host of
+     * marks alone, such as {@code ::}, is nobody.
+     */
     static boolean names(String id, @Nullable Host host) {
-        String text = host == null ? "" : host.text();
+        if (host == null || host.text().chars().noneMatch(Character::isLetterOrDigit)) {
+            return false;
+        }
+        String text = host.text();
         int last = id.length() - text.length();
-        for (int at = 0; !text.isEmpty() && at <= last; at++) {
+        for (int at = 0; at <= last; at++) {
             if (isAt(id, at, text) && !goesOn(id, at - 1, text.charAt(0)) && !goesOn(id, at + text.length(), text)) {
                 return true;
             }

@@ -19,7 +19,10 @@ class TellingIdTest {
         "110.0.0.5-443, 10.0.0.5, false",
         "C10n4v2L6nE0uEeXy9, 10.0.0.5, false",
         "CHhAvVGS1DHFjwGM9, h, false",
-        "'', 10.0.0.5, false"
+        "'', 10.0.0.5, false",
+        "vlan7--443, '::', false",
+        "--, .., false",
+        "::-ff02::1, ff02::1, true"
     })
     void id_namesAHost_inAnyCaseAndWithAnyMarks(String id, String host, boolean names) {
         assertThat(TellingId.names(id, new Host(host))).isEqualTo(names);
