@@ -29,7 +29,7 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("state", status.state())
                 .row("since", status.startedAt())
                 .row("kafka", status.bootstrapServer())
-                .row("flows read", Text.number(status.flowsRead()))
+                .row("flows read", Text.number(status.flowsRead()) + expired(status.flowsExpired()))
                 .row(
                         "flows scored",
                         Text.number(status.flowsScored())
@@ -60,6 +60,12 @@ final class StatusCommand extends DetectorCommand<Status> {
                 .row("responses", responses(status.responses()))
                 .row("last checkpoint", status.lastCheckpoint() == null ? "none" : describe(status.lastCheckpoint()));
         table.print(out);
+    }
+
+    private static String expired(long expired) {
+        return expired == 0
+                ? ""
+                : " (" + Text.number(expired) + " more were deleted unread: topics.flows-retention is too short)";
     }
 
     private static String before(long repeated) {

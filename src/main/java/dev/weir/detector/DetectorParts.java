@@ -134,7 +134,7 @@ final class DetectorParts implements DetectorView, AutoCloseable {
                 settings.scoring().threshold() > 0
                         ? settings.scoring().threshold()
                         : ScoringSettings.DEFAULT_THRESHOLD);
-        this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews, lists);
+        this.stream = new DetectorStream(settings, encoder, live, scoredPartitions, measures, reviews, lists, admin);
         this.allowlistWriter = new AllowlistWriter(kafka.client(), names.allowlist());
         this.previews = new Previews(live, encoder, models, reviews.recent());
         this.flowWriter = new FlowWriter(kafka.client(), names.flows());

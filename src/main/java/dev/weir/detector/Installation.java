@@ -10,4 +10,9 @@ import dev.weir.checkpoint.Checkpoint;
  * @param lessons lessons in it
  * @param before the checkpoint of the model that it replaced
  */
-public record Installation(long version, String digest, long lessons, Checkpoint before) {}
+public record Installation(long version, String digest, long lessons, Checkpoint before) {
+    static Installation of(ModelOperations.Installed model) {
+        return new Installation(
+                model.version(), model.state().digest(), model.state().lessons(), model.before());
+    }
+}

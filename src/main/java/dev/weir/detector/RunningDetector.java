@@ -241,6 +241,7 @@ public final class RunningDetector implements Detector {
         return new Status(
                 health().isAlive() ? state() : "ERROR",
                 figures.flowsRead(),
+                figures.flowsExpired(),
                 figures.flowsScored(),
                 figures.flowsRepeated(),
                 figures.flowsJoined(),
@@ -309,13 +310,7 @@ public final class RunningDetector implements Detector {
 
     @Override
     public Installation installModel(byte[] file, String by) {
-        ModelOperations.Installed installed =
-                RefusedException.refusing(() -> models().install(ModelFile.ofBytes(file), by));
-        return new Installation(
-                installed.version(),
-                installed.state().digest(),
-                installed.state().lessons(),
-                installed.before());
+        return Installation.of(RefusedException.refusing(() -> models().install(ModelFile.ofBytes(file), by)));
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code RUNNING}, {@code REBALANCING}, {@code ERROR} …, as Kafka Streams says, unless that is not true
  * @param flowsRead records taken from the flows topic
- * @param flowsScored of these, scored
+ * @param flowsExpired records of the flows topic that were deleted before they were read, since they were kept too briefly
+ * @param flowsScored of the flow records read, scored
  * @param flowsRepeated of these, such of a file as had been scored before
  * @param flowsJoined of these, such of one direction that became part of the flow of another
  * @param deadLetters of these, set aside
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public record Status(
         String state,
         long flowsRead,
+        long flowsExpired,
         long flowsScored,
         long flowsRepeated,
         long flowsJoined,

@@ -7,6 +7,7 @@ import java.util.Map;
  * or set aside: {@code flowsRead = flowsScored + flowsRepeated + flowsJoined + deadFlows}, once nothing is on its way.
  *
  * @param flowsRead records taken from the flows topic
+ * @param flowsExpired records of the flows topic that were deleted before they were read
  * @param flowsScored flows scored
  * @param flowsRepeated flows of a file that had been scored before, and are not again
  * @param flowsJoined records of one direction that became part of the flow of another
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public record Totals(
         long flowsRead,
+        long flowsExpired,
         long flowsScored,
         long flowsRepeated,
         long flowsJoined,
@@ -40,6 +42,7 @@ public record Totals(
     public static Totals of(Map<String, Long> sums) {
         return new Totals(
                 sums.getOrDefault(CountNames.FLOWS_READ, 0L),
+                sums.getOrDefault(CountNames.FLOWS_EXPIRED, 0L),
                 sums.getOrDefault(CountNames.FLOWS_SCORED, 0L),
                 sums.getOrDefault(CountNames.FLOWS_REPEATED, 0L),
                 sums.getOrDefault(CountNames.FLOWS_JOINED, 0L),

@@ -24,6 +24,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
@@ -52,6 +53,7 @@ public final class DetectorStream {
      * @param encoder one for all tasks, so that whatever any of them has seen can be named
      * @param partitions of the scored topic
      * @param lists made here of the records on their topics
+     * @param admin asked where the flows begin
      */
     public DetectorStream(
             DetectorSettings settings,
@@ -60,7 +62,8 @@ public final class DetectorStream {
             int partitions,
             ProcessMeter measures,
             ReviewPools reviews,
-            LiveLists lists) {
+            LiveLists lists,
+            Admin admin) {
         this.settings = settings;
         this.stores =
                 new StreamStores(settings.directory(), settings.topics().names().prefix());
@@ -68,8 +71,10 @@ public final class DetectorStream {
         this.failures = new StreamFailures(InstantSource.system(), stores::mark);
         Properties properties = new StreamsSettings(settings).streams();
         CommitPace pace = CommitPace.of(settings.processing());
+        ExpiredFlows expired = ExpiredFlows.askedOf(admin);
         this.streams = new KafkaStreams(
-                WeirTopology.build(settings, encoder, live, partitions, measures, reviews, lists, pace, properties),
+                WeirTopology.build(
+                        settings, encoder, live, partitions, measures, reviews, lists, pace, expired, properties),
                 properties,
                 new BoundedClients(pace));
         this.streams.setUncaughtExceptionHandler(failures);

@@ -17,12 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records, as the first stage: each becomes a flow on its way to the task of its source host, or a dead letter. */
@@ -36,6 +38,11 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
 
     static final String COMMITS_STORE = "read-commits";
 
+    /** In the store of counts, but no count: the offset behind the last record that was read. */
+    private static final String NEXT_OFFSET = "next_offset";
+
+    private static final long UNKNOWN = -1;
+
     private static final int MAX_LAYOUT_BYTES = FlowFile.MAX_LAYOUT_BYTES;
     /** Clocks of sensors are wrong by hours, when their time zone is. */
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
@@ -45,18 +52,24 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     private ProcessorContext<byte[], Object> context;
     private final ProcessMeter measures;
     private final StageClock clock;
+    private KeyValueStore<String, Long> store;
     private StoredCounts counts;
     private Commits commits;
+    private long nextOffset;
+    private long savedOffset;
 
+    private final ExpiredFlows expired;
     private final UnaryOperator<Flow> seen;
     private final boolean isStitching;
 
     /**
+     * @param expired one for all tasks
      * @param seen a flow as the detector sees it, which may be with pseudonyms
      * @param isStitching whether the directions of a flow are joined
      */
-    ReadProcessor(ProcessMeter measures, UnaryOperator<Flow> seen, boolean isStitching) {
+    ReadProcessor(ProcessMeter measures, ExpiredFlows expired, UnaryOperator<Flow> seen, boolean isStitching) {
         this.measures = measures;
+        this.expired = expired;
         this.isStitching = isStitching;
         this.seen = seen;
         this.clock = measures.clock();
@@ -65,8 +78,20 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.counts = new StoredCounts(context.getStateStore(StoredCounts.READ_STORE), measures);
-        this.commits = Commits.of(context, COMMITS_STORE, counts::save);
+        this.store = context.getStateStore(StoredCounts.READ_STORE);
+        this.counts = new StoredCounts(store, measures);
+        this.commits = Commits.of(context, COMMITS_STORE, this::save);
+        Long next = store.get(NEXT_OFFSET);
+        this.nextOffset = next == null ? UNKNOWN : next;
+        this.savedOffset = nextOffset;
+    }
+
+    private void save() {
+        counts.save();
+        if (nextOffset != savedOffset) {
+            store.put(NEXT_OFFSET, nextOffset);
+            savedOffset = nextOffset;
+        }
     }
 
     @Override
@@ -74,6 +99,7 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         clock.start();
         counts.add(CountNames.FLOWS_READ);
+        noteOffset(metadata);
         commits.note(received.timestamp());
         ReadResult result = reader.read(received.value(), layoutHeader.of(received), arrivalMillis(received));
         if (result instanceof ReadResult.Accepted accepted && isInFuture(accepted.flow())) {
@@ -87,6 +113,15 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
         } else if (result instanceof ReadResult.Rejected rejected) {
             setAside(received, metadata, rejected.reason(), detail(received, rejected));
         }
+    }
+
+    private void noteOffset(RecordMetadata metadata) {
+        if (nextOffset != UNKNOWN && metadata.offset() > nextOffset) {
+            TopicPartition partition = new TopicPartition(metadata.topic(), metadata.partition());
+            long gone = expired.between(partition, nextOffset, metadata.offset(), context.currentSystemTimeMs());
+            counts.add(CountNames.FLOWS_EXPIRED, gone);
+        }
+        nextOffset = metadata.offset() + 1;
     }
 
     private void pass(Record<byte[], byte[]> received, ReadResult.Accepted accepted, RecordMetadata metadata) {

@@ -53,13 +53,20 @@ public final class StoredCounts {
     }
 
     void add(String name) {
+        add(name, 1);
+    }
+
+    void add(String name, long more) {
+        if (more == 0) {
+            return;
+        }
         Count count = counts.get(name);
         if (count == null) {
             count = new Count(name, measures.counter(name), store.get(name));
             counts.put(name, count);
         }
-        count.shown.inc();
-        count.value++;
+        count.shown.inc(more);
+        count.value += more;
         count.unsaved = true;
     }
 

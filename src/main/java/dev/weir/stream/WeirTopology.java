@@ -60,6 +60,7 @@ final class WeirTopology {
     private final ReviewPools reviews;
     private final LiveLists lists;
     private final CommitPace pace;
+    private final ExpiredFlows expired;
     private final StreamsBuilder builder = new StreamsBuilder();
 
     private WeirTopology(
@@ -70,7 +71,8 @@ final class WeirTopology {
             ProcessMeter measures,
             ReviewPools reviews,
             LiveLists lists,
-            CommitPace pace) {
+            CommitPace pace,
+            ExpiredFlows expired) {
         this.lists = lists;
         this.settings = settings;
         this.names = settings.topics().names();
@@ -80,6 +82,7 @@ final class WeirTopology {
         this.measures = measures;
         this.reviews = reviews;
         this.pace = pace;
+        this.expired = expired;
     }
 
     /**
@@ -96,8 +99,10 @@ final class WeirTopology {
             ReviewPools reviews,
             LiveLists lists,
             CommitPace pace,
+            ExpiredFlows expired,
             Properties streams) {
-        return new WeirTopology(settings, encoder, live, partitions, measures, reviews, lists, pace).build(streams);
+        return new WeirTopology(settings, encoder, live, partitions, measures, reviews, lists, pace, expired)
+                .build(streams);
     }
 
     private Topology build(Properties streams) {
@@ -147,7 +152,7 @@ final class WeirTopology {
         builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
         KStream<byte[], Object> read = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
                 .process(
-                        () -> new ReadProcessor(measures, settings::seen, !window.isZero()),
+                        () -> new ReadProcessor(measures, expired, settings::seen, !window.isZero()),
                         Named.as(READ_FLOWS),
                         StoredCounts.READ_STORE,
                         ReadProcessor.COMMITS_STORE);

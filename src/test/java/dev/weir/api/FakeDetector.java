@@ -119,6 +119,7 @@ public final class FakeDetector implements Detector {
         return new Status(
                 state,
                 100,
+                0,
                 97,
                 0,
                 0,

@@ -2,6 +2,7 @@ package dev.weir.bench;
 
 import dev.weir.detector.RunningDetector;
 import dev.weir.feedback.FeedbackSettings;
+import dev.weir.metrics.Totals;
 import dev.weir.stream.DetectorSettings;
 import dev.weir.topics.TopicSettings;
 import dev.weir.wire.BenchJson;
@@ -193,14 +194,16 @@ final class Endurance implements Callable<Integer> {
     private boolean account(RunningDetector detector) {
         long scored = detector.figures().flowsScored();
         long read = await(readBack::get, scored);
-        long setAside = detector.figures().deadFlowTotal();
+        Totals totals = detector.figures();
+        long setAside = totals.deadFlowTotal();
         System.out.printf(
                 Locale.ROOT,
-                "%nsent %,d = scored %,d + set aside %,d + missing %,d; scored ones read back: %,d%n",
+                "%nsent %,d = scored %,d + set aside %,d + deleted unread %,d + missing %,d; scored ones read back: %,d%n",
                 sent.get(),
                 scored,
                 setAside,
-                sent.get() - scored - setAside,
+                totals.flowsExpired(),
+                sent.get() - scored - setAside - totals.flowsExpired(),
                 read);
         return sent.get() == flows && scored + setAside == flows && read == scored;
     }

@@ -97,7 +97,12 @@ public final class TestDetector implements AutoCloseable {
 
     /** Waits for its end as long as a busy machine needs, since what it still works with stays open otherwise. */
     void restart() {
+        restart(() -> {});
+    }
+
+    void restart(Runnable meanwhile) {
         assertThat(process.close(Duration.ofMinutes(1))).isTrue();
+        meanwhile.run();
         process = RunningDetector.start(settings);
     }
 

@@ -20,7 +20,8 @@ class ReadProcessorTest {
     private static final long NOW = 1_700_000_000_000L;
 
     private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
-    private final ReadProcessor read = new ReadProcessor(new ProcessMeter(), flow -> flow, true);
+    private final ReadProcessor read =
+            new ReadProcessor(new ProcessMeter(), new ExpiredFlows(partition -> 0), flow -> flow, true);
 
     @BeforeEach
     void prepare() {

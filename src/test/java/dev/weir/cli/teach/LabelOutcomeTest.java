@@ -61,7 +61,7 @@ class LabelOutcomeTest {
 
     private static Status early(long count) {
         return new Status(
-                "RUNNING", 0, 0, 0, 0, 0, Map.of(), 0, 0, Map.of(), 0, count, 0, 0, 10, 0, 0, "", null, null, null,
+                "RUNNING", 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, Map.of(), 0, count, 0, 0, 10, 0, 0, "", null, null, null,
                 null, null, 0, 0, null, "", "");
     }
 
@@ -78,7 +78,7 @@ class LabelOutcomeTest {
 
     private static Status status(long lessons, long awaiting, long repeated, Map<String, Long> setAside) {
         return new Status(
-                "RUNNING", 0, 0, 0, 0, 0, Map.of(), 0, 0, setAside, repeated, 0, 0, 0, lessons, awaiting, 0, "", null,
-                null, null, null, null, 0, 0, null, "", "");
+                "RUNNING", 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, setAside, repeated, 0, 0, 0, lessons, awaiting, 0, "",
+                null, null, null, null, null, 0, 0, null, "", "");
     }
 }
