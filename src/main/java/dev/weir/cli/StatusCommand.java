@@ -63,9 +63,7 @@ final class StatusCommand extends DetectorCommand<Status> {
     }
 
     private static String expired(long expired) {
-        return expired == 0
-                ? ""
-                : " (" + Text.number(expired) + " more were deleted unread: topics.flows-retention is too short)";
+        return expired == 0 ? "" : " (" + Text.number(expired) + " more were deleted before they were read)";
     }
 
     private static String before(long repeated) {

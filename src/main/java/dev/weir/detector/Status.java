@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code RUNNING}, {@code REBALANCING}, {@code ERROR} …, as Kafka Streams says, unless that is not true
  * @param flowsRead records taken from the flows topic
- * @param flowsExpired records of the flows topic that were deleted before they were read, since they were kept too briefly
+ * @param flowsExpired offsets of the flows topic that were deleted before they were read, marks of transactions among them
  * @param flowsScored of the flow records read, scored
  * @param flowsRepeated of these, such of a file as had been scored before
  * @param flowsJoined of these, such of one direction that became part of the flow of another

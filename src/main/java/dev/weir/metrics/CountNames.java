@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /** Names of what is counted, as stores keep them. */
 public final class CountNames {
     public static final String FLOWS_READ = "flows_read";
-    /** Records of the flows topic that Kafka deleted before they were read; they are no part of those that were. */
+    /** Offsets of the flows topic that Kafka deleted before they were read; they are no part of the flows that were. */
     public static final String FLOWS_EXPIRED = "flows_expired";
 
     public static final String FLOWS_SCORED = "flows_scored";

@@ -37,7 +37,7 @@ public final class ProcessMeter {
 
     public ProcessMeter() {
         counter(CountNames.FLOWS_READ, "Records taken from the flows topic.");
-        counter(CountNames.FLOWS_EXPIRED, "Records of the flows topic that Kafka deleted before they were read.");
+        counter(CountNames.FLOWS_EXPIRED, "Offsets of the flows topic that Kafka deleted before they were read.");
         counter(CountNames.FLOWS_SCORED, "Flows scored.");
         counter(CountNames.FLOWS_JOINED, "Records of one direction that became part of the flow of another.");
         counter(CountNames.FLOWS_REPEATED, "Flows of a file that had been scored before.");

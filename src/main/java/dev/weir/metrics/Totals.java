@@ -7,7 +7,7 @@ import java.util.Map;
  * or set aside: {@code flowsRead = flowsScored + flowsRepeated + flowsJoined + deadFlows}, once nothing is on its way.
  *
  * @param flowsRead records taken from the flows topic
- * @param flowsExpired records of the flows topic that were deleted before they were read
+ * @param flowsExpired offsets of the flows topic that were deleted before they were read, marks of transactions among them
  * @param flowsScored flows scored
  * @param flowsRepeated flows of a file that had been scored before, and are not again
  * @param flowsJoined records of one direction that became part of the flow of another

@@ -71,7 +71,7 @@ public final class DetectorStream {
         this.failures = new StreamFailures(InstantSource.system(), stores::mark);
         Properties properties = new StreamsSettings(settings).streams();
         CommitPace pace = CommitPace.of(settings.processing());
-        ExpiredFlows expired = ExpiredFlows.askedOf(admin);
+        ExpiredFlows expired = ExpiredFlows.askedOf(admin, InstantSource.system());
         this.streams = new KafkaStreams(
                 WeirTopology.build(
                         settings, encoder, live, partitions, measures, reviews, lists, pace, expired, properties),

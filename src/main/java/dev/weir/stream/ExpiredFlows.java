@@ -1,10 +1,13 @@
 package dev.weir.stream;
 
 import dev.weir.topics.KafkaCall;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -13,58 +16,68 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells how many flow records Kafka deleted before they were read, which it does where a detector stood still for longer than flows
  * are kept. A gap in the offsets alone does not tell: the marks of transactions, and records of those that were aborted, leave
- * gaps too. So where there is one, Kafka is asked where the partition begins. Thread-safe.
+ * gaps too. So where there is one, Kafka is asked where the partition begins. What is deleted meanwhile is left out. Thread-safe.
  */
 final class ExpiredFlows {
-    /** Transactions may leave a gap at every few records, so what was answered holds for a while. */
-    static final long ASK_EVERY_MILLIS = 1_000;
+    /** Transactions may leave a gap of this size or less at every few records, and the answer for one holds for a while. */
+    static final long SMALL_GAP = 100;
+
+    static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredFlows.class);
 
-    private final ToLongFunction<TopicPartition> beginning;
-    private final Map<TopicPartition, Answer> answers = new ConcurrentHashMap<>();
+    /** A thread that waits holds up its transaction, which Kafka ends after some seconds. */
+    private static final int PATIENCE_MILLIS = 1_000;
 
-    /** Where a partition began, and when that was asked for. */
-    private record Answer(long offset, long atMillis) {}
+    private final ToLongFunction<TopicPartition> beginning;
+    private final InstantSource clock;
+    private final Map<TopicPartition, Long> askedMillis = new ConcurrentHashMap<>();
 
     /** @param beginning where a partition begins now; may throw an {@link IllegalStateException} if Kafka does not say */
-    ExpiredFlows(ToLongFunction<TopicPartition> beginning) {
+    ExpiredFlows(ToLongFunction<TopicPartition> beginning, InstantSource clock) {
         this.beginning = beginning;
+        this.clock = clock;
     }
 
-    static ExpiredFlows askedOf(Admin admin) {
-        return new ExpiredFlows(partition -> KafkaCall.outcome(
-                        admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
-                                .partitionResult(partition),
-                        "asking where " + partition + " begins")
-                .offset());
+    static ExpiredFlows askedOf(Admin admin, InstantSource clock) {
+        ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS);
+        return new ExpiredFlows(
+                partition -> KafkaCall.outcome(
+                                admin.listOffsets(Map.of(partition, OffsetSpec.earliest()), options)
+                                        .partitionResult(partition),
+                                "asking where " + partition + " begins")
+                        .offset(),
+                clock);
     }
 
     /**
-     * How many of the offsets that were passed over have been deleted; 0 if Kafka does not say.
+     * How many of the offsets that were passed over have been deleted; 0 if Kafka does not say, or if the next record is one of those
+     * that were read just before they were deleted.
      *
      * @param expected the offset behind the last record that was read
      * @param found the offset of the record that came next
      */
-    long between(TopicPartition partition, long expected, long found, long nowMillis) {
-        if (found <= expected) {
+    long between(TopicPartition partition, long expected, long found) {
+        if (found <= expected || (found - expected <= SMALL_GAP && isAnswered(partition))) {
             return 0;
         }
-        Answer answer = answers.get(partition);
-        if (answer == null || (answer.offset <= expected && nowMillis - answer.atMillis >= ASK_EVERY_MILLIS)) {
-            answer = new Answer(ask(partition), nowMillis);
-            answers.put(partition, answer);
+        long begins = ask(partition);
+        if (begins <= expected || begins > found) {
+            return 0;
         }
-        long expired = Math.max(0, Math.min(answer.offset, found) - expected);
-        if (expired > 0) {
-            LOG.warn(
-                    "Kafka deleted {} flows of {} before they were read, from offset {} on: they are not scored."
-                            + " Raise topics.flows-retention if Weir may stand still for so long",
-                    expired,
-                    partition,
-                    expected);
-        }
-        return expired;
+        LOG.warn(
+                "Kafka deleted {} offsets of {} before they were read, from {} to {}: flows there are not scored. See the"
+                        + " retention.ms and retention.bytes of the topic",
+                begins - expected,
+                partition,
+                expected,
+                begins - 1);
+        return begins - expected;
+    }
+
+    private boolean isAnswered(TopicPartition partition) {
+        Long asked = askedMillis.get(partition);
+        return asked != null && clock.millis() - asked < ASK_EVERY.toMillis();
     }
 
     private long ask(TopicPartition partition) {
@@ -76,6 +89,8 @@ final class ExpiredFlows {
                     partition,
                     e.getMessage());
             return 0;
+        } finally {
+            askedMillis.put(partition, clock.millis());
         }
     }
 }

@@ -24,7 +24,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records, as the first stage: each becomes a flow on its way to the task of its source host, or a dead letter. */
@@ -38,11 +37,6 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
 
     static final String COMMITS_STORE = "read-commits";
 
-    /** In the store of counts, but no count: the offset behind the last record that was read. */
-    private static final String NEXT_OFFSET = "next_offset";
-
-    private static final long UNKNOWN = -1;
-
     private static final int MAX_LAYOUT_BYTES = FlowFile.MAX_LAYOUT_BYTES;
     /** Clocks of sensors are wrong by hours, when their time zone is. */
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
@@ -52,11 +46,8 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     private ProcessorContext<byte[], Object> context;
     private final ProcessMeter measures;
     private final StageClock clock;
-    private KeyValueStore<String, Long> store;
     private StoredCounts counts;
     private Commits commits;
-    private long nextOffset;
-    private long savedOffset;
 
     private final ExpiredFlows expired;
     private final UnaryOperator<Flow> seen;
@@ -78,20 +69,8 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.store = context.getStateStore(StoredCounts.READ_STORE);
-        this.counts = new StoredCounts(store, measures);
-        this.commits = Commits.of(context, COMMITS_STORE, this::save);
-        Long next = store.get(NEXT_OFFSET);
-        this.nextOffset = next == null ? UNKNOWN : next;
-        this.savedOffset = nextOffset;
-    }
-
-    private void save() {
-        counts.save();
-        if (nextOffset != savedOffset) {
-            store.put(NEXT_OFFSET, nextOffset);
-            savedOffset = nextOffset;
-        }
+        this.counts = new StoredCounts(context.getStateStore(StoredCounts.READ_STORE), measures);
+        this.commits = Commits.of(context, COMMITS_STORE, counts::save);
     }
 
     @Override
@@ -116,12 +95,12 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
     }
 
     private void noteOffset(RecordMetadata metadata) {
-        if (nextOffset != UNKNOWN && metadata.offset() > nextOffset) {
+        long expected = counts.nextOffset();
+        if (expected != StoredCounts.UNKNOWN && metadata.offset() > expected) {
             TopicPartition partition = new TopicPartition(metadata.topic(), metadata.partition());
-            long gone = expired.between(partition, nextOffset, metadata.offset(), context.currentSystemTimeMs());
-            counts.add(CountNames.FLOWS_EXPIRED, gone);
+            counts.add(CountNames.FLOWS_EXPIRED, expired.between(partition, expected, metadata.offset()));
         }
-        nextOffset = metadata.offset() + 1;
+        counts.nextOffset(metadata.offset() + 1);
     }
 
     private void pass(Record<byte[], byte[]> received, ReadResult.Accepted accepted, RecordMetadata metadata) {

@@ -24,10 +24,19 @@ public final class StoredCounts {
 
     static final List<String> STORES = List.of(READ_STORE, STITCH_STORE, DETECT_STORE, FEEDBACK_STORE, TEACH_STORE);
 
+    /** No offset was kept yet. */
+    static final long UNKNOWN = -1;
+
+    /** In the store, and no count. */
+    private static final String NEXT_OFFSET = "next_offset";
+
     private final KeyValueStore<String, Long> store;
     private final ProcessMeter measures;
     /** By name; at least what the store holds, which nobody else writes. */
     private final Map<String, Count> counts = new TreeMap<>();
+
+    private long savedOffset;
+    private long nextOffset;
 
     /** One count, and whether the store does not have it yet. */
     private static final class Count {
@@ -50,6 +59,18 @@ public final class StoredCounts {
     StoredCounts(KeyValueStore<String, Long> store, ProcessMeter measures) {
         this.store = store;
         this.measures = measures;
+        Long stored = store.get(NEXT_OFFSET);
+        this.savedOffset = stored == null ? UNKNOWN : stored;
+        this.nextOffset = savedOffset;
+    }
+
+    /** The offset behind the last record that was counted, or {@link #UNKNOWN}. It is kept as the counts are. */
+    long nextOffset() {
+        return nextOffset;
+    }
+
+    void nextOffset(long offset) {
+        nextOffset = offset;
     }
 
     void add(String name) {
@@ -78,6 +99,10 @@ public final class StoredCounts {
                 count.unsaved = false;
             }
         }
+        if (nextOffset != savedOffset) {
+            store.put(NEXT_OFFSET, nextOffset);
+            savedOffset = nextOffset;
+        }
     }
 
     /** Adds the counts of all partitions in a store to {@code sums}. */
@@ -85,7 +110,9 @@ public final class StoredCounts {
         try (KeyValueIterator<String, Long> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, Long> entry = all.next();
-                sums.merge(entry.key, entry.value, Long::sum);
+                if (!entry.key.equals(NEXT_OFFSET)) {
+                    sums.merge(entry.key, entry.value, Long::sum);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.weir.ingest.FlowFile;
 import dev.weir.metrics.ProcessMeter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -20,8 +21,8 @@ class ReadProcessorTest {
     private static final long NOW = 1_700_000_000_000L;
 
     private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
-    private final ReadProcessor read =
-            new ReadProcessor(new ProcessMeter(), new ExpiredFlows(partition -> 0), flow -> flow, true);
+    private final ReadProcessor read = new ReadProcessor(
+            new ProcessMeter(), new ExpiredFlows(partition -> 0, InstantSource.system()), flow -> flow, true);
 
     @BeforeEach
     void prepare() {
