@@ -80,6 +80,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     private final ReviewPools reviews;
     private final ClaimedIds ids;
     private ClaimLog claims;
+    private boolean policyChanged;
     private final LiveLists lists;
     private final HostMemory memory;
     private final IntelLookup intel;
@@ -130,14 +131,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         StoredPlaces places = new StoredPlaces(context.getStateStore(PLACES_STORE));
         this.sources = bounded(storedSources, places, "source");
         this.destinations = bounded(storedDestinations, places, "destination");
-        this.commits = Commits.of(context, COMMITS_STORE, () -> {
-            counts.save();
-            claims.save();
-            sources.save();
-            storedSources.save();
-            destinations.save();
-            storedDestinations.save();
-        });
+        this.commits = Commits.of(context, COMMITS_STORE, this::save);
         this.shared = context.getStateStore(SHARED_STORE);
         this.claims = new ClaimLog(shared, ids);
         this.extractor = new FeatureExtractor(settings.features(), sources, destinations);
@@ -291,7 +285,7 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         counts.add(CountNames.ALERTING_FLOWS);
         if (ruling == Ruling.RAISED) {
             counts.add(CountNames.ALERTS);
-            shared.put(POLICY_KEY, policy.save());
+            policyChanged = true;
         }
         if (ruling.isRecordDue()) {
             Alert alert =
@@ -318,6 +312,20 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
 
     private static byte[] key(FlowId id) {
         return id.value().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Before each commit; none of these stores has a cache. */
+    private void save() {
+        counts.save();
+        claims.save();
+        sources.save();
+        storedSources.save();
+        destinations.save();
+        storedDestinations.save();
+        if (policyChanged) {
+            shared.put(POLICY_KEY, policy.save());
+            policyChanged = false;
+        }
     }
 
     private void saveSharedNowAndThen() {

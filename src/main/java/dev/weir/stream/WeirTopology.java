@@ -148,7 +148,7 @@ final class WeirTopology {
         builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.PLACES_STORE).withCachingDisabled());
-        builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE));
+        builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
         KStream<byte[], Object> read = builder.stream(names.flows(), Consumed.with(BYTES, BYTES))
                 .process(
