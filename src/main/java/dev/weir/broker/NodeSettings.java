@@ -105,7 +105,7 @@ final class NodeSettings {
      * pass, and each pass writes the whole partition again: with 2 MB, a million hosts kept the cleaner at work for a fifth of
      * all the process took.
      *
-     * @param heapBytes the most the process may take; 2 GB make room for 1,200,000 keys
+     * @param heapBytes the most the heap may take; 2 GB make room for 1,200,000 keys
      */
     static long cleanerBytes(long heapBytes) {
         return Math.max(FEWEST_CLEANER_BYTES, Math.min(heapBytes / 64, MOST_CLEANER_BYTES));

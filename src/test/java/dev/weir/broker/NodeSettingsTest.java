@@ -2,6 +2,8 @@ package dev.weir.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,17 @@ class NodeSettingsTest {
         double keys = NodeSettings.cleanerBytes(2_048 * MEGABYTE) * FULL / BYTES_OF_A_KEY;
 
         assertThat(keys).isGreaterThan(1_000_000);
+    }
+
+    @Test
+    void theNodeIsToldOfTheCleanersMemory() {
+        Properties node = NodeSettings.of(Path.of("logs"), 1, 2, Access.OPEN);
+
+        assertThat(node)
+                .containsEntry(
+                        "log.cleaner.dedupe.buffer.size",
+                        Long.toString(
+                                NodeSettings.cleanerBytes(Runtime.getRuntime().maxMemory())));
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ final class TimeText {
         return at >= end;
     }
 
-    /** Says of what was read that it must be so. */
+    /** Makes the text no time unless this holds. */
     void require(boolean isGood) {
         bad |= !isGood;
     }

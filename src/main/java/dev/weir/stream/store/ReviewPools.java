@@ -37,7 +37,7 @@ public final class ReviewPools {
 
     /** A flow has got its verdict. */
     public void forget(FlowId taught) {
-        // Their texts: the comparison that a record makes itself took a quarter of what a lesson does.
+        // Their texts: the comparison that a record makes itself took a quarter of the time of a lesson.
         pools.forEach(pool -> pool.told(flow -> flow.id().value().equals(taught.value())));
     }
 
