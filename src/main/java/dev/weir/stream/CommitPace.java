@@ -3,19 +3,21 @@ package dev.weir.stream;
 import java.time.Duration;
 
 /**
- * Decides how often the tasks of a process commit: at the interval set; sooner for a verdict, whose way to the scorers has two
- * commits in it; and, while flows are behind, as seldom as Kafka Streams does by itself. A commit costs nearly the same for
- * one flow as for thousands. Thread-safe.
+ * Decides how often the tasks of a process commit: at the interval set; sooner for flows that are re-keyed, which wait for two
+ * commits, and for a verdict, which waits for two as well; and, while flows are behind, as seldom as Kafka Streams does by itself. A
+ * commit costs nearly the same for one flow as for thousands. Thread-safe.
  */
 final class CommitPace {
     /** By how much a flow must have waited to be behind, and for how long flows count as behind after one. */
     static final long BEHIND_MILLIS = 1_000;
-    /** A commit while flows are behind for so many while they are not, but one in a second if so many may be. */
+    /** While flows are behind, a commit comes after so many intervals, or after a second if that is sooner. */
     private static final int SELDOM = 20;
 
     private static final Duration LONGEST_SELDOM = Duration.ofSeconds(1);
     /** A verdict waits the interval divided by this, or 10 ms, at which commits are looked for. */
     private static final int HASTE = 3;
+    /** A flow that is re-keyed waits for two commits, one before it is scored and one behind. */
+    private static final int COMMITS_OF_REKEYED = 2;
 
     /** How long after something was put out there may be a commit to make. */
     private static final long STIRRED_MILLIS = 1_000;
@@ -51,7 +53,8 @@ final class CommitPace {
             Duration seldom = seldom(interval);
             return new CommitPace(seldom, seldom);
         }
-        return new CommitPace(interval, interval.dividedBy(HASTE));
+        Duration flows = processing.rekeyBySource() ? interval.dividedBy(COMMITS_OF_REKEYED) : interval;
+        return new CommitPace(flows, interval.dividedBy(HASTE));
     }
 
     /** A flow was worked off that was produced then. */

@@ -8,8 +8,9 @@ import java.time.Duration;
  *
  * @param guarantee what a crash may do to the output
  * @param threads stream threads in this process, 1 to 64
- * @param commitInterval how often progress is committed, 10 ms to 60 s, or a tenth as often, but each second if it may,
- *     while flows wait for more than a second; under exactly-once also how long output stays hidden, a verdict for a third of it
+ * @param commitInterval how often progress is committed, 10 ms to 60 s, and how long output stays hidden under exactly-once: half of
+ *     it where flows are re-keyed, a third where a verdict waits; while flows are more than a second late, 20 times as long, or a
+ *     second if that is sooner, but never less than one interval
  * @param rekeyBySource whether flows are brought together by source host; off only if the producer already keys by it
  * @param stitchWindow how long a record of one direction waits for that of the other, 0 to 10 minutes; with 0 each is a flow of its own
  */

@@ -74,6 +74,19 @@ class CommitsTest {
     }
 
     @Test
+    void pace_ofFlowsThatAreRekeyed_hasTwoCommitsInTheInterval() {
+        for (boolean rekeys : new boolean[] {true, false}) {
+            CommitPace pace = CommitPace.of(new ProcessingSettings(
+                    ProcessingSettings.Guarantee.EXACTLY_ONCE, 1, Duration.ofMillis(50), rekeys));
+            long wait = rekeys ? 25 : 50;
+
+            assertThat(pace.isDue(NOW + wait - 1, NOW, false)).isFalse();
+            assertThat(pace.isDue(NOW + wait, NOW, false)).isTrue();
+            assertThat(pace.isDue(NOW + 16, NOW, true)).isTrue();
+        }
+    }
+
+    @Test
     void patience_isTheUsualOneAsLongAsThereMayBeCommits_andForPollsThatAreNotToWait() {
         Duration usual = Duration.ofMillis(20);
 
