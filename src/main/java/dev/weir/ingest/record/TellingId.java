@@ -17,14 +17,14 @@ final class TellingId {
      * marks alone, such as {@code ::}, is nobody.
      */
     static boolean names(String id, @Nullable Host host) {
-        if (host == null || host.text().chars().noneMatch(Character::isLetterOrDigit)) {
+        if (host == null) {
             return false;
         }
         String text = host.text();
         int last = id.length() - text.length();
         for (int at = 0; at <= last; at++) {
             if (isAt(id, at, text) && !goesOn(id, at - 1, text.charAt(0)) && !goesOn(id, at + text.length(), text)) {
-                return true;
+                return text.chars().anyMatch(Character::isLetterOrDigit);
             }
         }
         return false;
