@@ -158,6 +158,7 @@ class ConsoleWorkTest {
     @Test
     @Order(5)
     void marks_takeOneVerdictTogether() {
+        showTheHighest();
         browser.press("jxx");
         browser.await("two marks", page -> page.text(".bar").contains("2 alerts marked"));
 
