@@ -3,13 +3,12 @@ package dev.weir.health;
 import dev.weir.fold.LiveModel;
 import dev.weir.topics.KafkaCall;
 import dev.weir.topics.ModelLogReader;
+import dev.weir.topics.PartitionOffsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,12 +20,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class ModelLogWatch {
     private static final int READ_AHEAD = 100;
-    private static final ListOffsetsOptions ALL = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
     private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;
     private final LiveModel live;
     private final ModelLogReader log;
+    private final PartitionOffsets committed;
+    private final PartitionOffsets all;
     private final TopicPartition partition;
     private final Duration patience;
     private final Stall stall = new Stall();
@@ -40,6 +40,8 @@ public final class ModelLogWatch {
         this.admin = admin;
         this.live = live;
         this.log = log;
+        this.committed = new PartitionOffsets(admin, COMMITTED);
+        this.all = new PartitionOffsets(admin);
         this.partition = log.partition();
         this.patience = patience;
     }
@@ -47,8 +49,8 @@ public final class ModelLogWatch {
     /** @throws IllegalStateException if Kafka does not answer */
     Health look(long nowNanos) {
         long next = live.fold().nextOffset();
-        long beginning = offset(OffsetSpec.earliest());
-        long end = offset(OffsetSpec.latest());
+        long beginning = committed.beginning(partition);
+        long end = committed.end(partition);
         firstBeginning = firstBeginning < 0 ? beginning : firstBeginning;
         if (beginning > firstBeginning) {
             return Health.dead(partition.topic() + " was truncated while Weir ran: it began at offset " + firstBeginning
@@ -72,7 +74,7 @@ public final class ModelLogWatch {
 
     /** Nothing behind an open transaction is seen by any fold; one that nobody ends stops all learning. */
     private Optional<Health> blocked(long committedEnd, long nowNanos) {
-        long wholeEnd = offset(OffsetSpec.latest(), ALL);
+        long wholeEnd = all.end(partition);
         Duration still = openTransaction.note(committedEnd, wholeEnd > committedEnd, nowNanos);
         if (still.compareTo(patience) < 0) {
             return Optional.empty();
@@ -119,16 +121,5 @@ public final class ModelLogWatch {
             blankUpTo = to;
         }
         return found[0] ? end - from : end - to;
-    }
-
-    private long offset(OffsetSpec spec) {
-        return offset(spec, COMMITTED);
-    }
-
-    private long offset(OffsetSpec spec, ListOffsetsOptions isolation) {
-        return KafkaCall.outcome(
-                        admin.listOffsets(Map.of(partition, spec), isolation).partitionResult(partition),
-                        "asking where " + partition.topic() + " begins and ends")
-                .offset();
     }
 }

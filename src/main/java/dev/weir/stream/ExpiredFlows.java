@@ -1,6 +1,6 @@
 package dev.weir.stream;
 
-import dev.weir.topics.KafkaCall;
+import dev.weir.topics.PartitionOffsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +40,7 @@ final class ExpiredFlows {
 
     static ExpiredFlows askedOf(Admin admin, InstantSource clock) {
         ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS);
-        return new ExpiredFlows(
-                partition -> KafkaCall.outcome(
-                                admin.listOffsets(Map.of(partition, OffsetSpec.earliest()), options)
-                                        .partitionResult(partition),
-                                "asking where " + partition + " begins")
-                        .offset(),
-                clock);
+        return new ExpiredFlows(new PartitionOffsets(admin, options)::beginning, clock);
     }
 
     /**
