@@ -51,19 +51,17 @@ import org.slf4j.LoggerFactory;
  * Scores flows, as the second stage, in the task of the source host: behaviour, features, score, and an alert where the score asks for
  * one.
  */
-public final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlow, byte[], byte[]> {
+final class DetectProcessor implements Processor<byte[], FlowCodec.IdentifiedFlow, byte[], byte[]> {
     static final String SCORED = "scored";
     static final String ALERTS = "alerts";
-    public static final String SOURCES_STORE = "source-hosts";
-    public static final String DESTINATIONS_STORE = "destination-hosts";
     static final String PLACES_STORE = "host-places";
-    public static final String SHARED_STORE = "shared-behaviour";
+    static final String SHARED_STORE = "shared-behaviour";
     static final String STORIES_STORE = "open-alerts";
     static final String COMMITS_STORE = "detect-commits";
 
     private static final Logger LOG = LoggerFactory.getLogger(DetectProcessor.class);
 
-    public static final String SHARED_KEY = "shared";
+    static final String SHARED_KEY = "shared";
     private static final String POLICY_KEY = "alert-policy";
     private static final String CALLERS_KEY = "steady-callers";
     private static final int REASONS = 8;
@@ -126,8 +124,8 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         this.counts = new StoredCounts(context.getStateStore(StoredCounts.DETECT_STORE), measures);
-        storedSources = new StoredHostStates(context.getStateStore(SOURCES_STORE), memory);
-        storedDestinations = new StoredHostStates(context.getStateStore(DESTINATIONS_STORE), memory);
+        storedSources = new StoredHostStates(context.getStateStore(StoredHostStates.SOURCES), memory);
+        storedDestinations = new StoredHostStates(context.getStateStore(StoredHostStates.DESTINATIONS), memory);
         StoredPlaces places = new StoredPlaces(context.getStateStore(PLACES_STORE));
         this.sources = bounded(storedSources, places, "source");
         this.destinations = bounded(storedDestinations, places, "destination");
@@ -187,33 +185,12 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
             commits.note(record.timestamp());
             return;
         }
-        FlowCodec.IdentifiedFlow arrived = ofItsOwnId(record.value());
-        extractor.extract(arrived.flow(), vector);
-        vector.setListings(intel.of(arrived.flow(), live.served().sources(), context.currentSystemTimeMs()));
-        clock.lap(Stage.FEATURES);
-        double score = scorer.packAndScore(vector);
-        clock.lap(Stage.SCORE);
-        measures.score(score);
-        ScoredFlow scored =
-                new ScoredFlow(arrived.id(), arrived.flow(), record.timestamp(), score, scorer.modelVersion());
-        review.offer(
-                score,
-                DrawnFlows.place(scored.id()),
-                scorer.example(),
-                scored,
-                scored.flow(),
-                context.currentSystemTimeMs());
+        ScoredFlow scored = score(ofItsOwnId(record.value()), record.timestamp());
         Ruling ruling = judge(scored, record);
         reviews.recent().note(context.taskId().partition(), vector, policy.threshold());
         counts.add(CountNames.FLOWS_SCORED);
         commits.note(record.timestamp());
-        context.forward(
-                new Record<>(
-                        key(scored.id()),
-                        json.write(scored, ruling.isAlerting()),
-                        record.timestamp(),
-                        KeptFlow.headers(scored.id(), scored.scoredAtMillis(), scored.score(), scorer.packed())),
-                SCORED);
+        forward(scored, ruling);
         clock.lap(Stage.WRITE);
         if (timed) {
             measures.latency(context.currentSystemTimeMs() - record.timestamp());
@@ -222,6 +199,35 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
             alert(scored, ruling, record.timestamp());
         }
         saveSharedNowAndThen();
+    }
+
+    /** Leaves the features in {@link #vector}, and what the scorer made of them in {@link #scorer}. */
+    private ScoredFlow score(FlowCodec.IdentifiedFlow arrived, long atMillis) {
+        extractor.extract(arrived.flow(), vector);
+        vector.setListings(intel.of(arrived.flow(), live.served().sources(), context.currentSystemTimeMs()));
+        clock.lap(Stage.FEATURES);
+        double score = scorer.packAndScore(vector);
+        clock.lap(Stage.SCORE);
+        measures.score(score);
+        ScoredFlow scored = new ScoredFlow(arrived.id(), arrived.flow(), atMillis, score, scorer.modelVersion());
+        review.offer(
+                score,
+                DrawnFlows.place(scored.id()),
+                scorer.example(),
+                scored,
+                scored.flow(),
+                context.currentSystemTimeMs());
+        return scored;
+    }
+
+    private void forward(ScoredFlow scored, Ruling ruling) {
+        context.forward(
+                new Record<>(
+                        key(scored.id()),
+                        json.write(scored, ruling.isAlerting()),
+                        scored.scoredAtMillis(),
+                        KeptFlow.headers(scored.id(), scored.scoredAtMillis(), scored.score(), scorer.packed())),
+                SCORED);
     }
 
     /** Erases what is kept under the name of a host, for a {@link HostTombstone}. */
@@ -235,13 +241,11 @@ public final class DetectProcessor implements Processor<byte[], FlowCodec.Identi
         commits.note(timestamp);
     }
 
-    /** A sender may set the time of a record, but no later than now. */
     private Ruling judge(ScoredFlow scored, Record<?, ?> record) {
         if (ReplayMark.isOn(record.headers())) {
             return policy.judge(scored.id(), scored.flow(), scored.score());
         }
-        long nowMillis = context.currentSystemTimeMs();
-        long arrivedMillis = record.timestamp() < 0 ? nowMillis : Math.min(record.timestamp(), nowMillis);
+        long arrivedMillis = Arrival.millis(record, context.currentSystemTimeMs());
         return policy.judge(scored.id(), scored.flow(), scored.score(), 1_000 * arrivedMillis);
     }
 

@@ -11,8 +11,9 @@ import dev.weir.metrics.CountNames;
 import dev.weir.metrics.Gauge;
 import dev.weir.metrics.ProcessMeter;
 import dev.weir.scoring.Detection;
-import dev.weir.stream.store.AskedFlows;
+import dev.weir.stream.store.KeptFlowStore;
 import dev.weir.stream.store.ReviewPools;
+import dev.weir.stream.store.StoredHostStates;
 import dev.weir.stream.store.StreamStores;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -131,8 +132,8 @@ public final class DetectorStream {
     /** A scored flow as it is kept for its verdicts; empty if it is not, or is kept by another process. */
     public Optional<byte[]> keptFlow(FlowId flowId) {
         try {
-            ReadOnlyKeyValueStore<String, byte[]> kept = streams.store(StoreQueryParameters.fromNameAndType(
-                    KeepProcessor.SCORED_STORE, QueryableStoreTypes.keyValueStore()));
+            ReadOnlyKeyValueStore<String, byte[]> kept = streams.store(
+                    StoreQueryParameters.fromNameAndType(KeptFlowStore.NAME, QueryableStoreTypes.keyValueStore()));
             return Optional.ofNullable(kept.get(flowId.value()));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             LOG.debug("kept flows are not readable while partitions move");
@@ -149,7 +150,7 @@ public final class DetectorStream {
     public Optional<String> holder(Host source) {
         try {
             HostInfo holder = streams.queryMetadataForKey(
-                            DetectProcessor.SOURCES_STORE, source.text(), new StringSerializer())
+                            StoredHostStates.SOURCES, source.text(), new StringSerializer())
                     .activeHost();
             boolean isThis =
                     settings.server().filter(own -> own.equals(named(holder))).isPresent();

@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * goes twice as fast as flows come, or the store would grow without end; the next begins when what was oldest on the last is
  * over. A flow may thus outlive its time in the store; whether it can be taught is decided by its time alone.
  */
-public final class KeepProcessor implements Processor<String, byte[], Void, Void> {
-    public static final String SCORED_STORE = "scored-flows";
-
+final class KeepProcessor implements Processor<String, byte[], Void, Void> {
     /** When the flow was scored that was read last, for those who wait for one; in memory, since it is of now. */
     static final String READ_UNTIL_STORE = "scored-read-until";
 
@@ -49,7 +47,7 @@ public final class KeepProcessor implements Processor<String, byte[], Void, Void
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
-        this.scoredFlows = context.getStateStore(SCORED_STORE);
+        this.scoredFlows = context.getStateStore(KeptFlowStore.NAME);
         this.readUntil = context.getStateStore(READ_UNTIL_STORE);
         // The same instance begins anew where its task was closed over trouble.
         this.lastMillis = Long.MIN_VALUE;

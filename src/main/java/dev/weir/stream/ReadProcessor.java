@@ -80,7 +80,8 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
         counts.add(CountNames.FLOWS_READ);
         noteOffset(metadata);
         commits.note(received.timestamp());
-        ReadResult result = reader.read(received.value(), layoutHeader.of(received), arrivalMillis(received));
+        long arrivedMillis = Arrival.millis(received, context.currentSystemTimeMs());
+        ReadResult result = reader.read(received.value(), layoutHeader.of(received), arrivedMillis);
         if (result instanceof ReadResult.Accepted accepted && isInFuture(accepted.flow())) {
             setAside(
                     received,
@@ -125,12 +126,6 @@ final class ReadProcessor implements Processor<byte[], byte[], byte[], Object> {
         return rejected.reason() == RejectionReason.TOO_LARGE
                 ? "has " + DeadLetter.size(received) + " bytes, more than " + FlowReader.MAX_VALUE_BYTES
                 : rejected.detail();
-    }
-
-    /** A record may come without a time of its own, or with one that no clock shows. */
-    private long arrivalMillis(Record<byte[], byte[]> received) {
-        long now = context.currentSystemTimeMs();
-        return received.timestamp() < 0 ? now : Math.min(received.timestamp(), now);
     }
 
     private boolean isInFuture(Flow flow) {

@@ -60,10 +60,9 @@ final class StitchProcessor implements Processor<byte[], OneWayFlow, byte[], Ide
         IdentifiedFlow arrived = record.value().arrived();
         Origin origin = new Origin(arrived.id(), record.timestamp(), ReplayMark.bytes(record.headers()));
         long nowMillis = context.currentSystemTimeMs();
-        long arrivedMillis = record.timestamp() < 0 ? nowMillis : Math.min(record.timestamp(), nowMillis);
         stitcher.take(
                 new Half<>(arrived.flow(), record.value().tcpFlags(), origin),
-                arrivedMillis * MICROS_PER_MILLISECOND,
+                Arrival.millis(record, nowMillis) * MICROS_PER_MILLISECOND,
                 nowMillis);
         commits.note(record.timestamp());
     }

@@ -18,6 +18,7 @@ import dev.weir.fold.Selection;
 import dev.weir.metrics.CountNames;
 import dev.weir.metrics.ProcessMeter;
 import dev.weir.stream.store.EarlyVerdicts;
+import dev.weir.stream.store.KeptFlowStore;
 import dev.weir.stream.store.LessonsOfDay;
 import dev.weir.wire.KeptFlow;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ public final class TeachProcessor implements Processor<byte[], byte[], byte[], b
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        this.scoredFlows = context.getStateStore(KeepProcessor.SCORED_STORE);
+        this.scoredFlows = context.getStateStore(KeptFlowStore.NAME);
         this.verdicts = context.getStateStore(VERDICTS_STORE);
         this.readUntil = context.getStateStore(KeepProcessor.READ_UNTIL_STORE);
         this.counts = new StoredCounts(context.getStateStore(StoredCounts.TEACH_STORE), measures);

@@ -11,6 +11,7 @@ import dev.weir.stream.store.KeptFlowStore;
 import dev.weir.stream.store.LessonsOfDay;
 import dev.weir.stream.store.ModelStore;
 import dev.weir.stream.store.ReviewPools;
+import dev.weir.stream.store.StoredHostStates;
 import dev.weir.topics.TopicNames;
 import dev.weir.wire.FlowCodec;
 import dev.weir.wire.FlowCodec.IdentifiedFlow;
@@ -145,8 +146,8 @@ final class WeirTopology {
         builder.addStateStore(Commits.builder(ReadProcessor.COMMITS_STORE, pace));
         builder.addStateStore(Commits.builder(DetectProcessor.COMMITS_STORE, pace));
         builder.addStateStore(countStore(StoredCounts.DETECT_STORE));
-        builder.addStateStore(byteStore(DetectProcessor.SOURCES_STORE).withCachingDisabled());
-        builder.addStateStore(byteStore(DetectProcessor.DESTINATIONS_STORE).withCachingDisabled());
+        builder.addStateStore(byteStore(StoredHostStates.SOURCES).withCachingDisabled());
+        builder.addStateStore(byteStore(StoredHostStates.DESTINATIONS).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.PLACES_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.SHARED_STORE).withCachingDisabled());
         builder.addStateStore(byteStore(DetectProcessor.STORIES_STORE));
@@ -171,8 +172,8 @@ final class WeirTopology {
                 Named.as(DETECT),
                 StoredCounts.DETECT_STORE,
                 DetectProcessor.COMMITS_STORE,
-                DetectProcessor.SOURCES_STORE,
-                DetectProcessor.DESTINATIONS_STORE,
+                StoredHostStates.SOURCES,
+                StoredHostStates.DESTINATIONS,
                 DetectProcessor.PLACES_STORE,
                 DetectProcessor.SHARED_STORE,
                 DetectProcessor.STORIES_STORE);
@@ -235,7 +236,7 @@ final class WeirTopology {
     /** The scored topic is its own changelog: it is read back into a store instead of being written a second time. */
     private void addTeaching(Topology topology) {
         StoreBuilder<KeyValueStore<String, byte[]>> scored = Stores.keyValueStoreBuilder(
-                        KeptFlowStore.supplier(KeepProcessor.SCORED_STORE), TEXT, BYTES)
+                        KeptFlowStore.supplier(KeptFlowStore.NAME), TEXT, BYTES)
                 .withLoggingDisabled()
                 .withCachingDisabled();
         topology.addReadOnlyStateStore(
@@ -246,7 +247,7 @@ final class WeirTopology {
                 names.scored(),
                 KEEP,
                 () -> new KeepProcessor(settings.feedback().retention()));
-        topology.connectProcessorAndStateStores(TEACH, KeepProcessor.SCORED_STORE);
+        topology.connectProcessorAndStateStores(TEACH, KeptFlowStore.NAME);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(KeepProcessor.READ_UNTIL_STORE), TEXT, Serdes.Long())

@@ -22,6 +22,7 @@ import dev.weir.review.ReviewReason;
 import dev.weir.stream.store.ClaimedIds;
 import dev.weir.stream.store.HostMemory;
 import dev.weir.stream.store.ReviewPools;
+import dev.weir.stream.store.StoredHostStates;
 import dev.weir.wire.FlowCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,8 +58,8 @@ class DetectProcessorTest {
         MemoryStores.add(context, StoredCounts.DETECT_STORE, Serdes.Long());
         MemoryStores.addCommits(context, DetectProcessor.COMMITS_STORE);
         for (String store : List.of(
-                DetectProcessor.SOURCES_STORE,
-                DetectProcessor.DESTINATIONS_STORE,
+                StoredHostStates.SOURCES,
+                StoredHostStates.DESTINATIONS,
                 DetectProcessor.PLACES_STORE,
                 DetectProcessor.SHARED_STORE,
                 DetectProcessor.STORIES_STORE)) {

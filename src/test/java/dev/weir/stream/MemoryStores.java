@@ -22,10 +22,7 @@ public final class MemoryStores {
 
     /** Those that a {@link KeepProcessor} keeps. */
     public static KeyValueStore<String, byte[]> addKept(MockProcessorContext<?, ?> context) {
-        return add(
-                context,
-                KeptFlowStore.around(Stores.inMemoryKeyValueStore(KeepProcessor.SCORED_STORE)),
-                Serdes.ByteArray());
+        return add(context, KeptFlowStore.around(Stores.inMemoryKeyValueStore(KeptFlowStore.NAME)), Serdes.ByteArray());
     }
 
     private static <V> KeyValueStore<String, V> add(

@@ -1,7 +1,5 @@
 package dev.weir.stream.store;
 
-import dev.weir.stream.DetectProcessor;
-import dev.weir.stream.KeepProcessor;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -27,8 +25,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long WRITE_BUFFERS_BYTES = 128L * 1024 * 1024;
     private static final long WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
     private static final double BLOOM_BITS_PER_KEY = 10;
-    private static final Set<String> HOSTS_STORES =
-            Set.of(DetectProcessor.SOURCES_STORE, DetectProcessor.DESTINATIONS_STORE);
+    private static final Set<String> HOSTS_STORES = Set.of(StoredHostStates.SOURCES, StoredHostStates.DESTINATIONS);
     /** How much of a buffer for writes its filter takes. */
     private static final double BUFFER_FILTER_SHARE = 0.05;
 
@@ -68,7 +65,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
             // Each flow writes two hosts anew: to put files together after each fourth took a seventh of the process.
             options.setLevel0FileNumCompactionTrigger(HOSTS_FILES);
         }
-        if (storeName.equals(KeepProcessor.SCORED_STORE)) {
+        if (storeName.equals(KeptFlowStore.NAME)) {
             // Each flow is written once and read perhaps once, by its id: filters find it among many files, and putting
             // these together again and again took a tenth of the detector's processor time.
             options.setLevel0FileNumCompactionTrigger(SCORED_FILES);

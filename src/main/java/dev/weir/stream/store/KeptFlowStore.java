@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * order, and each by itself would be looked for a place anew. One thread changes this; any may ask for an id.
  */
 public final class KeptFlowStore extends StoreAround implements HeadersBytesStore {
+    public static final String NAME = "scored-flows";
+
     private static final byte AFTER_ALL_PLACES = 1;
     private static final int PLACE_BITS = 6;
     /** The first of 64 characters in a row, all of them visible ASCII. */

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * the cost. Those that were saved are also in memory as they are kept, as long as there is room.
  */
 public final class StoredHostStates implements HostStates {
+    /** Name of the store of hosts that flows come from. */
+    public static final String SOURCES = "source-hosts";
+    /** Name of the store of hosts that flows go to. */
+    public static final String DESTINATIONS = "destination-hosts";
+
     private static final int MOST_IN_MEMORY = 16_384;
     private static final int CHARACTERS_COMPARED = 9;
     private static final int RANK_BITS = 5;

@@ -2,7 +2,6 @@ package dev.weir.stream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.stream.DetectProcessor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -46,9 +45,9 @@ class BoundedRocksDbTest {
     @Test
     void buffersOfHosts_haveAFilter_othersNone() {
         RocksDB.loadLibrary();
-        assertThat(bufferFilterShare(DetectProcessor.SOURCES_STORE)).isPositive();
-        assertThat(bufferFilterShare(DetectProcessor.DESTINATIONS_STORE)).isPositive();
-        assertThat(bufferFilterShare(DetectProcessor.SHARED_STORE)).isZero();
+        assertThat(bufferFilterShare(StoredHostStates.SOURCES)).isPositive();
+        assertThat(bufferFilterShare(StoredHostStates.DESTINATIONS)).isPositive();
+        assertThat(bufferFilterShare("shared-behaviour")).isZero();
     }
 
     private static double bufferFilterShare(String store) {

@@ -1,4 +1,4 @@
-package dev.weir.stream.store;
+package dev.weir.stream;
 
 import dev.weir.alert.ScoringSettings;
 import dev.weir.encoding.FeatureEncoder;
@@ -14,8 +14,7 @@ import dev.weir.scoring.ScoreExplanation;
 import dev.weir.scoring.Scorer;
 import dev.weir.sharing.intel.IntelLookup;
 import dev.weir.sharing.intel.LiveIntel;
-import dev.weir.stream.DetectProcessor;
-import dev.weir.stream.DetectorSettings;
+import dev.weir.stream.store.StoredHostStates;
 import dev.weir.wire.FeatureNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Scores flows that somebody asks about, against the behaviour of their hosts as the stream keeps it: that is only read, so asking
  * changes nothing. It is at most one commit old. Thread-safe.
  */
-public final class AskedFlows {
+final class AskedFlows {
     private static final int REASONS = 8;
 
     private final KafkaStreams streams;
@@ -50,7 +49,7 @@ public final class AskedFlows {
     private final Queue<Asker> idle = new ConcurrentLinkedQueue<>();
 
     /** @param partitions over which flows are spread by their source */
-    public AskedFlows(
+    AskedFlows(
             KafkaStreams streams,
             DetectorSettings settings,
             int partitions,
@@ -65,7 +64,7 @@ public final class AskedFlows {
         this.askers = () -> new Asker(newest, encoder, intel);
     }
 
-    public Detection detect(Flow flow) {
+    Detection detect(Flow flow) {
         return ask(asker -> asker.detect(flow));
     }
 
@@ -73,13 +72,13 @@ public final class AskedFlows {
      * What the newest model makes of the flow of an alert, from the features in its record; empty if the record has none, or
      * those of another release.
      */
-    public OptionalDouble score(byte[] record) {
+    OptionalDouble score(byte[] record) {
         return ask(asker ->
                 asker.has(record) ? OptionalDouble.of(asker.scorer.score(asker.vector)) : OptionalDouble.empty());
     }
 
     /** Words for the reasons of an alert. */
-    public List<String> words(byte[] record, List<String> features) {
+    List<String> words(byte[] record, List<String> features) {
         return ask(asker -> asker.has(record)
                 ? features.stream()
                         .map(feature -> asker.words.of(feature, asker.vector))
@@ -151,9 +150,8 @@ public final class AskedFlows {
         private Detection.Behaviour borrow(String source) {
             try {
                 int partition = partitionOf(source);
-                ReadOnlyKeyValueStore<String, byte[]> ofSources = store(DetectProcessor.SOURCES_STORE, partition);
-                ReadOnlyKeyValueStore<String, byte[]> ofDestinations =
-                        store(DetectProcessor.DESTINATIONS_STORE, partition);
+                ReadOnlyKeyValueStore<String, byte[]> ofSources = store(StoredHostStates.SOURCES, partition);
+                ReadOnlyKeyValueStore<String, byte[]> ofDestinations = store(StoredHostStates.DESTINATIONS, partition);
                 loadShared(partition);
                 sources.borrow(host -> StoredHostStates.read(ofSources.get(host)));
                 destinations.borrow(host -> StoredHostStates.read(ofDestinations.get(host)));
