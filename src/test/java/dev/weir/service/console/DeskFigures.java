@@ -31,7 +31,7 @@ public final class DeskFigures {
     private static final int ASKED_PER_SECOND = 1_000;
     private static final Duration ASKED_FOR = Duration.ofSeconds(60);
     /** So long it is asked before each measurement, as a detector that runs has been for long. */
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
 
     private static final Pattern ALERT = Pattern.compile("\"alert_id\":\"([^\"]+)\"");
 
