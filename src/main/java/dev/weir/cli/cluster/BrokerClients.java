@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.resource.ResourcePatternFilter;
 /** Logins of others to the embedded broker of a running detector, each with its rights there. */
 final class BrokerClients {
     private static final int TIMEOUT_SECONDS = 15;
+    private static final long LOOK_EVERY_MILLIS = 50;
 
     private final BrokerUsers users;
     private final KafkaTarget kafka;
@@ -58,7 +60,7 @@ final class BrokerClients {
         return new BrokerClients(new BrokerUsers(session.settings().broker().directory()), kafka);
     }
 
-    /** Makes a login, or gives it a new password; these rights are all that it has. */
+    /** Makes a login, or gives it a new password; these rights are all that it has, and in force when this returns. */
     BrokerLogin create(String name, Rights rights) {
         BrokerLogin login = users.add(name);
         TopicNames topics = kafka.topics();
@@ -67,6 +69,7 @@ final class BrokerClients {
                 .toList();
         ask(admin -> admin.deleteAcls(List.of(entriesOf(name))).all());
         ask(admin -> admin.createAcls(wanted).all());
+        awaitRights(name, Set.copyOf(wanted));
         return login;
     }
 
@@ -74,6 +77,7 @@ final class BrokerClients {
     void revoke(String name) {
         boolean known = users.remove(name);
         ask(admin -> admin.deleteAcls(List.of(entriesOf(name))).all());
+        awaitRights(name, Set.of());
         if (!known) {
             throw new IllegalArgumentException(
                     "there is no login \"" + name + "\": weir client list names those there are");
@@ -82,10 +86,30 @@ final class BrokerClients {
 
     List<Client> list() {
         return users.names().stream()
-                .map(name -> new Client(
-                        name,
-                        rights(ask(admin -> admin.describeAcls(entriesOf(name)).values()))))
+                .map(name -> new Client(name, rights(rightsOf(name))))
                 .toList();
+    }
+
+    /** What the controller of the broker has taken is in force a moment later, and only then is it done. */
+    private void awaitRights(String name, Set<AclBinding> wanted) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (!Set.copyOf(rightsOf(name)).equals(wanted)) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new CommandException("the rights of \"" + name + "\" are not in force at "
+                        + kafka.bootstrapServers() + " after " + TIMEOUT_SECONDS
+                        + " s: weir client list tells what it may; do it again");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandException("interrupted while waiting for Kafka", e);
+            }
+        }
+    }
+
+    private Collection<AclBinding> rightsOf(String name) {
+        return ask(admin -> admin.describeAcls(entriesOf(name)).values());
     }
 
     private static List<String> rights(Collection<AclBinding> bindings) {
