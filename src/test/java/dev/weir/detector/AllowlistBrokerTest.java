@@ -44,6 +44,9 @@ class AllowlistBrokerTest {
                         RunningDetector.start(TestDetector.settings(BROKER.bootstrapServer(), second, "nights"))) {
             send(detector, night("n1"));
             teach(detector, night("n1"));
+            TestBroker.await(
+                    "the other has learned",
+                    () -> other.model().equals(detector.process().model()));
             assertThat(alertingOf(detector, night("n2"), SCANNER)).isGreaterThan(100);
 
             Allowance made = detector.process().allow(rule(SCANNER), "alice");

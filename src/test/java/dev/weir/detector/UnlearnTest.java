@@ -45,6 +45,8 @@ class UnlearnTest {
                 one.awaitLessons(i + 1);
             }
             Checkpoint poisoned = one.process().models().takeCheckpoint("poisoned", "tester");
+            TestBroker.await(
+                    "both know all", () -> two.model().equals(one.process().model()));
 
             Unlearner.Preview preview = two.teaching().unlearner().preview(of("mallory"));
             UnlearningReceipt receipt = two.teaching().unlearner().unlearn(of("mallory"), "tester");

@@ -22,8 +22,11 @@ record LabelOutcome(
     /** A detector that shares the work with others may never count them all: it is enough that no more come for this long. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(5);
 
-    /** The flow of a verdict that waits was scored a moment ago, and then it comes at once, or its id may be wrong. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    /**
+     * The flow of a verdict that waits was scored a moment ago, and then it comes with the next commits, or its id may be wrong. Scores
+     * are counted before their commit, which on a busy machine takes some hundred milliseconds.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
 

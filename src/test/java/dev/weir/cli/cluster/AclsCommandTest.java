@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,10 +112,15 @@ class AclsCommandTest {
         Map<String, Object> owner = new HashMap<>(broker.login().settings());
         owner.put("bootstrap.servers", broker.bootstrapServer());
         try (Admin admin = Admin.create(owner)) {
-            TestBroker.await(admin.createAcls(rights.stream()
-                            .flatMap(right -> right.bindings("User:detector").stream())
-                            .toList())
-                    .all());
+            List<AclBinding> wanted = rights.stream()
+                    .flatMap(right -> right.bindings("User:detector").stream())
+                    .toList();
+            TestBroker.await(admin.createAcls(wanted).all());
+            TestBroker.await(
+                    "the rights are in force",
+                    () -> TestBroker.await(
+                                    admin.describeAcls(AclBindingFilter.ANY).values())
+                            .containsAll(wanted));
         }
     }
 }

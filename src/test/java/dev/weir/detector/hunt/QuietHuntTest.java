@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class QuietHuntTest {
     private final BlockingQueue<Hunted> answers = new ArrayBlockingQueue<>(10);
     private final BlockingQueue<String> asked = new ArrayBlockingQueue<>(10);

@@ -55,7 +55,7 @@ class EnforcerTest {
             enforcer.enforce(steps);
 
             assertThat(next(enforcer)).isEqualTo(new Enforcer.Report("r-1", "failing", "no such chain"));
-            assertThat(meter.failures("failing")).isEqualTo(1);
+            TestBroker.await("it is counted", () -> meter.failures("failing") == 1);
         }
     }
 

@@ -93,7 +93,9 @@ class ResponsesTest {
         TopicNames names = topics("undo");
         try (Responses responses = start(names, ACT)) {
             alert(names, "a1", "10.0.0.5");
+            TestBroker.await("one in force", () -> states(responses).size() == 1);
             alert(names, "low1", "10.0.0.6");
+            TestBroker.await("two in force", () -> states(responses).size() == 2);
             alert(names, "a3", "10.0.0.7");
             TestBroker.await("three in force", () -> states(responses).size() == 3);
             VERSION.set(0);
