@@ -66,7 +66,7 @@ class PassedOnTest {
                                 && asked(second, shared, false).equals(Set.of("known")));
 
                 assertThat(asked(first, unknown, false)).containsExactly("elsewhere", "known");
-                assertThat(one.isReady() && two.isReady()).isTrue();
+                TestBroker.await("both to be ready", () -> one.isReady() && two.isReady());
             }
         }
     }

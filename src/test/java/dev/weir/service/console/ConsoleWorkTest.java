@@ -164,7 +164,6 @@ class ConsoleWorkTest {
 
         browser.press("b");
 
-        browser.awaitText("#notice", "benign");
         browser.await("both judged", page -> page.texts(".row.given").size() == 2);
         browser.await("both benign", page -> page.text(".bar").contains("Benign 2"));
     }
