@@ -1,5 +1,6 @@
 package dev.weir.broker;
 
+import dev.weir.topics.PartitionOffsets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -146,12 +146,7 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
 
     /** Offset after the last in a partition, marks of transactions among them. */
     public long end(String topic, int partition) {
-        TopicPartition end = new TopicPartition(topic, partition);
-        return await(admin().listOffsets(Map.of(end, OffsetSpec.latest()))
-                        .partitionResult(end)
-                        .toCompletionStage()
-                        .toCompletableFuture())
-                .offset();
+        return new PartitionOffsets(admin()).end(new TopicPartition(topic, partition));
     }
 
     /** Sends one record and waits until the broker has it. */

@@ -45,7 +45,7 @@ class DeadDetectorTest {
 
         BROKER.deleteRecords("weir.model-log", 2);
 
-        assertThat(status.get(3, TimeUnit.MINUTES)).isEqualTo(1);
+        assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(weir.err())
                 .isEqualTo("weir up: the detector stopped (weir.model-log was truncated while Weir ran: it began at"
                         + " offset 0 and now begins at 2. Restore it, and keep others from deleting its records);"

@@ -40,7 +40,7 @@ class InstalledTest {
             "$weir" up >up.txt 2>&1 &
             up=$!
             trap 'kill "$up" 2>/dev/null || true; wait "$up" || true; cat up.txt' EXIT
-            for i in $(seq 600); do ! grep -q 'weir is ready' up.txt || break; kill -0 "$up"; sleep 0.5; done
+            for i in $(seq 120); do ! grep -q 'weir is ready' up.txt || break; kill -0 "$up"; sleep 0.5; done
             "$weir" replay "$flows"
             for i in $(seq 120); do
                 "$weir" status --json >status.json
@@ -64,7 +64,7 @@ class InstalledTest {
         builder.environment().put("ARCHIVE", archive().toString());
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(600, TimeUnit.SECONDS))
+            assertThat(process.waitFor(180, TimeUnit.SECONDS))
                     .as("the steps end")
                     .isTrue();
         } finally {

@@ -14,14 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,11 +46,11 @@ class KilledDetectorTest {
             sendFlows("f", LABELS);
             awaitScored(LABELS);
             for (int life = 0; life < KILLS; life++) {
-                long before = logEnd();
+                long before = BROKER.end(names.modelLog(), 0);
                 giveLabels(life * LABELS_PER_LIFE);
                 sendFlows("load" + life + "-", LABELS_PER_LIFE);
                 long killAt = before + 1 + random.nextInt(LABELS_PER_LIFE);
-                TestBroker.await("lessons are arriving", () -> logEnd() >= killAt);
+                TestBroker.await("lessons are arriving", () -> BROKER.end(names.modelLog(), 0) >= killAt);
                 child.kill();
                 child = start(killed);
             }
@@ -114,15 +111,5 @@ class KilledDetectorTest {
 
     private void awaitLessons(int count) {
         BROKER.consumeUntil(names.modelLog(), records -> records.size() >= count, PATIENCE);
-    }
-
-    private long logEnd() {
-        TopicPartition log = new TopicPartition(names.modelLog(), 0);
-        return TestBroker.await(BROKER.admin()
-                        .listOffsets(Map.of(log, OffsetSpec.latest()))
-                        .partitionResult(log)
-                        .toCompletionStage()
-                        .toCompletableFuture())
-                .offset();
     }
 }

@@ -164,6 +164,7 @@ class ConsoleWorkTest {
 
         browser.press("b");
 
+        browser.await("told", page -> page.text("#notice").matches("(?s).*(benign|learned in model).*"));
         browser.await("both judged", page -> page.texts(".row.given").size() == 2);
         browser.await("both benign", page -> page.text(".bar").contains("Benign 2"));
     }
